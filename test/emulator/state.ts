@@ -1,0 +1,187 @@
+/**
+ * Everything the local tenant keeps: plain JSON records, named and shaped as the Management API shows them, so that
+ * one object can be snapshotted to a file, restored before a test, and read by both halves (Management API, logins).
+ */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+export type JsonObject = { [key: string]: Json }
+
+/** One identity of a user profile (https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure). */
+export interface Identity {
+  connection: string
+  provider: string
+  user_id: string
+  isSocial: boolean
+}
+
+export interface User {
+  user_id: string
+  email?: string
+  email_verified?: boolean
+  phone_number?: string
+  phone_verified?: boolean
+  username?: string
+  name?: string
+  nickname?: string
+  given_name?: string
+  family_name?: string
+  picture?: string
+  blocked?: boolean
+  identities: Identity[]
+  app_metadata: JsonObject
+  user_metadata: JsonObject
+  created_at: string
+  updated_at: string
+  last_login?: string
+  last_ip?: string
+  logins_count: number
+  /** Never leaves the tenant; `scrypt$salt$hash`. */
+  password_hash?: string
+}
+
+export interface Client extends JsonObject {
+  client_id: string
+  client_secret: string
+  name: string
+}
+
+export interface ResourceServer extends JsonObject {
+  id: string
+  identifier: string
+  name: string
+}
+
+export interface ClientGrant extends JsonObject {
+  id: string
+  client_id: string
+  audience: string
+  scope: string[]
+}
+
+export interface Connection extends JsonObject {
+  id: string
+  name: string
+  strategy: string
+  options: JsonObject
+}
+
+export interface Permission extends JsonObject {
+  permission_name: string
+  resource_server_identifier: string
+}
+
+export interface Role extends JsonObject {
+  id: string
+  name: string
+}
+
+export interface Action {
+  id: string
+  name: string
+  code: string
+  runtime: string
+  status: 'pending' | 'built'
+  built_at?: string
+  deployed_version?: { id: string; number: number; code: string; runtime: string; secrets: Secret[] }
+  supported_triggers: { id: string; version: string }[]
+  dependencies: { name: string; version: string }[]
+  secrets: Secret[]
+  created_at: string
+  updated_at: string
+}
+
+export interface Secret {
+  name: string
+  value: string
+  updated_at: string
+}
+
+export interface Binding {
+  id: string
+  trigger_id: string
+  action_id: string
+  display_name: string
+}
+
+/** A tenant log entry (https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes), with what the Actions printed. */
+export interface LogEntry {
+  log_id: string
+  date: string
+  type: string
+  description: string
+  client_id?: string
+  connection?: string
+  user_id?: string
+  details?: JsonObject
+}
+
+export interface RefreshToken {
+  token_hash: string
+  user_id: string
+  client_id: string
+  audience?: string
+  scope: string
+  connection: string
+  domain: string
+  session_id: string
+  created_at: string
+}
+
+/** One single sign-on session of a browser (`auth0` cookie). */
+export interface Session {
+  id: string
+  user_id: string
+  connection: string
+  methods: { name: string; timestamp: string }[]
+  created_at: string
+}
+
+export interface Mail {
+  id: string
+  to: string
+  from: string
+  subject: string
+  html: string
+  text: string
+  at: string
+  /** Who sent it: the service through SendGrid's API, or the tenant itself (address verification, password reset). */
+  via: 'sendgrid' | 'tenant'
+  /** The whole `POST /v3/mail/send` body, for tests of what is on the wire. */
+  request?: JsonObject
+}
+
+export interface TenantState {
+  tenant: { name: string; settings: JsonObject }
+  /** RS256 private key as JWK; one key for all domains of the tenant. */
+  signing_key: JsonObject
+  clients: Client[]
+  resource_servers: ResourceServer[]
+  client_grants: ClientGrant[]
+  connections: Connection[]
+  /** connection id -> enabled client ids */
+  connection_clients: Record<string, string[]>
+  roles: Role[]
+  /** role id -> permissions */
+  role_permissions: Record<string, Permission[]>
+  users: User[]
+  /** user id -> role ids */
+  user_roles: Record<string, string[]>
+  user_permissions: Record<string, Permission[]>
+  organizations: JsonObject[]
+  /** organization id -> user id -> role ids */
+  organization_members: Record<string, Record<string, string[]>>
+  actions: Action[]
+  bindings: Binding[]
+  /** prompt -> language -> custom text */
+  custom_text: Record<string, Record<string, JsonObject>>
+  /** prompt -> screen -> insertion point -> Liquid text */
+  partials: Record<string, JsonObject>
+  prompts: JsonObject
+  branding: JsonObject
+  attack_protection: Record<string, JsonObject>
+  email_provider: JsonObject | null
+  email_templates: Record<string, JsonObject>
+  refresh_tokens: RefreshToken[]
+  sessions: Session[]
+  logs: LogEntry[]
+  mails: Mail[]
+}
