@@ -135,6 +135,18 @@ export interface Session {
   created_at: string
 }
 
+/** A link that the tenant mailed or handed out: address verification, password change. */
+export interface Ticket {
+  id: string
+  kind: 'email-verification' | 'password-change'
+  user_id: string
+  expires_at: string
+  /** Where its page leads afterwards, with `success` and `message` appended. */
+  result_url?: string
+  client_id?: string
+  mark_email_as_verified?: boolean
+}
+
 export interface Mail {
   id: string
   to: string
@@ -182,6 +194,9 @@ export interface TenantState {
   email_templates: Record<string, JsonObject>
   refresh_tokens: RefreshToken[]
   sessions: Session[]
+  /** user id -> MFA factors and passkeys, as `GET /users/{id}/authentication-methods` shows them */
+  authentication_methods: Record<string, JsonObject[]>
+  tickets: Ticket[]
   logs: LogEntry[]
   mails: Mail[]
 }
