@@ -1,0 +1,48 @@
+import type { SigningKey, VerificationKeys } from './keys.ts'
+import { signToken, verifyToken } from './signed-token.ts'
+import { TokenError } from './token-error.ts'
+
+/** The parameter of `/authorize` that carries a handoff, and the form field that Universal Login makes of it. */
+export const HANDOFF_PARAMETER = 'ext-invite'
+export const HANDOFF_FIELD = 'ulp-invite'
+
+/**
+ * What the platform allows as value of an `ext-` parameter; anything else makes `/authorize` fail
+ * (https://auth0.com/docs/customize/login-pages/universal-login/customize-templates#custom-query-parameters).
+ */
+export const EXT_VALUE_PATTERN = /^[-\w.*~@+ /:]{1,255}$/
+
+/** What a handoff says. Everything else about it is in the ledger, because 255 characters hold no more. */
+export interface HandoffClaims {
+  /** 128 random bits, base64url. */
+  readonly id: string
+  readonly expiresAt: Date
+}
+
+/** Makes the value of `ext-invite`. Throws TypeError if the platform would refuse it. */
+export async function signHandoffToken(claims: HandoffClaims, key: SigningKey): Promise<string> {
+  const exp = Math.floor(claims.expiresAt.getTime() / 1000)
+  const token = await signToken('handoff', { jti: claims.id, exp }, key)
+  if (!EXT_VALUE_PATTERN.test(token)) throw new TypeError('handoff does not fit into an ext- parameter')
+  return token
+}
+
+/** Returns what an authentic handoff says, if it is still alive: at the very second of `exp` it is not. Throws TokenError. */
+export async function verifyHandoffToken(
+  token: string,
+  keys: VerificationKeys,
+  now: Date,
+): Promise<HandoffClaims> {
+  if (!EXT_VALUE_PATTERN.test(token)) throw new TokenError('malformed')
+  const claims = await verifyToken('handoff', token, keys)
+  if (!isHandoffPayload(claims)) throw new TokenError('malformed')
+  const expiresAt = new Date(claims.exp * 1000)
+  if (now >= expiresAt) throw new TokenError('expired')
+  return { id: claims.jti, expiresAt }
+}
+
+function isHandoffPayload(value: unknown): value is { jti: string; exp: number } {
+  if (typeof value !== 'object' || value === null) return false
+  const claims = value as Record<string, unknown>
+  return typeof claims.jti === 'string' && /^[\w-]{22}$/.test(claims.jti) && Number.isSafeInteger(claims.exp)
+}

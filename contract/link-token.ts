@@ -1,0 +1,75 @@
+import type { SigningKey, VerificationKeys } from './keys.ts'
+import { signToken, verifyToken } from './signed-token.ts'
+import { TokenError } from './token-error.ts'
+
+/** What a link says: which invitation, in which generation. Whether it still counts is for the ledger to say. */
+export interface LinkClaims {
+  readonly invitationId: string
+  readonly generation: number
+  readonly issuedAt: Date
+  readonly expiresAt: Date
+}
+
+/** The tenant and service that a link belongs to: `issuer` is PUBLIC_URL, `audience` the tenant's domain. */
+export interface LinkScope {
+  readonly issuer: string
+  readonly audience: string
+}
+
+/** Makes the token of `PUBLIC_URL/i/<token>`. Deterministic, so that it is made when needed and stored nowhere. */
+export function signLinkToken(claims: LinkClaims, scope: LinkScope, key: SigningKey): Promise<string> {
+  return signToken(
+    'link',
+    {
+      iss: scope.issuer,
+      aud: scope.audience,
+      jti: claims.invitationId,
+      gen: claims.generation,
+      iat: toSeconds(claims.issuedAt),
+      exp: toSeconds(claims.expiresAt),
+    },
+    key,
+  )
+}
+
+/**
+ * Returns what an authentic link says, also when its `exp` has passed: the holder of a real but late link is told so,
+ * and an invitation that was extended keeps its link. Expiry is the ledger's to decide. Throws TokenError.
+ */
+export async function verifyLinkToken(
+  token: string,
+  scope: LinkScope,
+  keys: VerificationKeys,
+): Promise<LinkClaims> {
+  const claims = await verifyToken('link', token, keys)
+  if (!isLinkPayload(claims)) throw new TokenError('malformed')
+  if (claims.iss !== scope.issuer || claims.aud !== scope.audience) throw new TokenError('wrong_purpose')
+  return {
+    invitationId: claims.jti,
+    generation: claims.gen,
+    issuedAt: new Date(claims.iat * 1000),
+    expiresAt: new Date(claims.exp * 1000),
+  }
+}
+
+interface LinkPayload {
+  iss: string
+  aud: string
+  jti: string
+  gen: number
+  iat: number
+  exp: number
+}
+
+function isLinkPayload(value: unknown): value is LinkPayload {
+  if (typeof value !== 'object' || value === null) return false
+  const claims = value as Record<string, unknown>
+  return (
+    ['iss', 'aud', 'jti'].every(name => typeof claims[name] === 'string') &&
+    ['gen', 'iat', 'exp'].every(name => Number.isSafeInteger(claims[name]))
+  )
+}
+
+function toSeconds(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000)
+}

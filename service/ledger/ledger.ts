@@ -1,0 +1,85 @@
+import type {
+  HandoffRow,
+  InvitationRow,
+  NewInvitationRow,
+  OutboxRow,
+  RedemptionRow,
+  RefusalRow,
+} from './schema.ts'
+
+/**
+ * The record of all invitations and of the work they cause. Each method is one transaction; the rules it applies are
+ * pure functions elsewhere. Times are parameters: the ledger has no clock.
+ */
+export interface Ledger {
+  /** Stores an invitation and, if a mail is to go out, its outbox row: both or neither. */
+  createInvitation(row: NewInvitationRow, options: { mail: boolean }): Promise<void>
+  findInvitation(id: string): Promise<InvitationRow | undefined>
+  /** A pending, unexpired personal invitation for an address, if any. */
+  findLiveInvitation(
+    address: { email?: string; phoneNumber?: string },
+    now: number,
+  ): Promise<InvitationRow | undefined>
+  markSent(id: string, generation: number, now: number): Promise<void>
+
+  /** Stores a handoff if the invitation is still live in that generation; false if it is not. */
+  createHandoff(row: HandoffRow, now: number): Promise<boolean>
+  /** Finds by hash of the token's id, by hash of the state, or by reference. */
+  findHandoff(key: HandoffKey): Promise<HandoffRow | undefined>
+  /** Notes the one sign-up that a handoff admits; false if another has been noted. */
+  markAdmitted(ref: string, now: number): Promise<boolean>
+
+  /** Uses an invitation once for one user. The same user again gets the same redemption. */
+  redeem(attempt: RedemptionAttempt): Promise<RedeemResult>
+  /** Takes a redemption back that turned out not to be the user's own: the invitation is pending again. */
+  releaseRedemption(id: string, now: number): Promise<void>
+  findRedemption(id: string): Promise<RedemptionRow | undefined>
+  findRedemptionsOfUser(userId: string): Promise<RedemptionRow[]>
+  findRedemptionOfHandoff(ref: string): Promise<RedemptionRow | undefined>
+  markGranted(id: string, now: number): Promise<void>
+
+  createRefusal(row: RefusalRow): Promise<void>
+  findRefusal(ticketHash: string, notBefore: number): Promise<RefusalRow | undefined>
+  /** The latest refusal of a login that came with this handoff. */
+  findRefusalOfHandoff(ref: string): Promise<RefusalRow | undefined>
+  deleteRefusals(before: number): Promise<number>
+
+  /** Adds work; the same kind and subject and generation only once while it is open. */
+  enqueue(
+    work: Pick<OutboxRow, 'kind' | 'subject' | 'generation' | 'priority' | 'available_at'>,
+    now: number,
+  ): Promise<void>
+  /** Claims due work of some kinds: by priority, then oldest first. */
+  claimWork(options: {
+    kinds: OutboxRow['kind'][]
+    limit: number
+    leaseMs: number
+    now: number
+  }): Promise<OutboxRow[]>
+  completeWork(id: number): Promise<void>
+  /** Puts work back for later, or gives it up when `retryAt` is null. */
+  failWork(id: number, failure: { code: string; retryAt: number | null; now: number }): Promise<void>
+  /** Makes open work due now, such as the grant of somebody who is waiting for it. */
+  hastenWork(kind: OutboxRow['kind'], subject: string, now: number): Promise<void>
+  nextWorkAt(kinds: OutboxRow['kind'][]): Promise<number | undefined>
+
+  /** Throws if the ledger cannot be read and written. */
+  checkHealth(): Promise<void>
+  close(): Promise<void>
+}
+
+export type HandoffKey = { idHash: string } | { stateHash: string } | { ref: string }
+
+export interface RedemptionAttempt {
+  redemption: Omit<RedemptionRow, 'granted_at'>
+  /** Only this generation of the invitation may be used. */
+  generation: number
+  /** When the grant job may start: after the login has written its metadata. */
+  grantAt: number
+}
+
+/** What became of an attempt: used now, used before by the same user, or why not. */
+export type RedeemResult =
+  | { outcome: 'redeemed'; redemption: RedemptionRow; invitation: InvitationRow }
+  | { outcome: 'repeated'; redemption: RedemptionRow; invitation: InvitationRow }
+  | { outcome: 'refused'; reason: 'replaced' | 'revoked' | 'used' | 'handoff_taken' }
