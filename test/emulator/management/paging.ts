@@ -1,0 +1,48 @@
+import type { Context } from 'hono'
+import type { JsonObject } from '../state.ts'
+import { ManagementError } from './management-error.ts'
+
+/** Paging that the listing endpoints share: `take`/`from`, `page`/`per_page`, `include_totals`. */
+const longestPage = 100
+
+/**
+ * Answers a list as Auth0 does: `{ <key>, next? }` for checkpoint paging, `{ start, limit, total, <key> }` with
+ * `include_totals=true`, otherwise a bare array.
+ */
+export function answerList(c: Context, key: string, items: readonly JsonObject[], defaultLimit = 50): Response {
+  const shown = items.map(item => selectFields(c, item))
+  if (c.req.query('take') !== undefined || c.req.query('from') !== undefined) return answerCheckpoint(c, key, shown)
+  const limit = readNumber(c, 'per_page', defaultLimit)
+  if (limit > longestPage) throw invalidQuery(`'Value ${limit} is greater than maximum ${longestPage}' on property per_page`)
+  const start = readNumber(c, 'page', 0) * limit
+  const page = shown.slice(start, start + limit)
+  if (c.req.query('include_totals') !== 'true') return c.json(page)
+  return c.json({ start, limit, length: page.length, total: shown.length, [key]: page })
+}
+
+/** As answerList, for endpoints that know checkpoint paging only: always an object, never a bare array. */
+export function answerCheckpoint(c: Context, key: string, items: readonly JsonObject[]): Response {
+  const take = readNumber(c, 'take', 50)
+  const start = readNumber(c, 'from', 0)
+  const next = start + take < items.length ? { next: String(start + take) } : {}
+  return c.json({ [key]: items.slice(start, start + take), ...next })
+}
+
+/** Applies `fields` and `include_fields` to one object. */
+export function selectFields(c: Context, item: JsonObject): JsonObject {
+  const fields = c.req.query('fields')?.split(',')
+  if (!fields) return item
+  const isIncluding = c.req.query('include_fields') !== 'false'
+  return Object.fromEntries(Object.entries(item).filter(([name]) => fields.includes(name) === isIncluding))
+}
+
+export function readNumber(c: Context, name: string, fallback: number): number {
+  const text = c.req.query(name)
+  if (text === undefined) return fallback
+  if (!/^\d+$/.test(text)) throw invalidQuery(`'Expected type integer but found type string' on property ${name}`)
+  return Number(text)
+}
+
+export function invalidQuery(complaint: string): ManagementError {
+  return new ManagementError(400, 'invalid_query_string', `Query validation error: ${complaint}.`)
+}
