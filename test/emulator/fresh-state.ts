@@ -31,6 +31,7 @@ export function createFreshState(canonicalUrl: string): TenantState {
     partials: {},
     prompts: { universal_login_experience: 'new', identifier_first: false },
     branding: {},
+    page_template: null,
     attack_protection: {},
     email_provider: null,
     email_templates: {},

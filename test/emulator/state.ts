@@ -11,6 +11,8 @@ export interface Identity {
   provider: string
   user_id: string
   isSocial: boolean
+  /** Google Workspace domain of the account, as the provider stated it. */
+  hd?: string
 }
 
 export interface User {
@@ -34,6 +36,7 @@ export interface User {
   last_login?: string
   last_ip?: string
   logins_count: number
+  last_password_reset?: string
   /** Never leaves the tenant; `scrypt$salt$hash`. */
   password_hash?: string
 }
@@ -189,6 +192,8 @@ export interface TenantState {
   partials: Record<string, JsonObject>
   prompts: JsonObject
   branding: JsonObject
+  /** Universal Login page template (Liquid); null = the standard page, on which partials are not rendered */
+  page_template: string | null
   attack_protection: Record<string, JsonObject>
   email_provider: JsonObject | null
   email_templates: Record<string, JsonObject>

@@ -22,6 +22,30 @@ export interface Switches {
   metadataWriteFails: boolean
   /** Documented default: a database sign-up mails a verification link; off = `verify_email` template disabled. */
   verificationMails: boolean
+  /** Plan: reading and ending sessions through the Management API is an Enterprise feature; false = 403. */
+  sessionEndpoints: boolean
+  /** Unmeasured: milliseconds until a saved Action is built; deploying it earlier answers 400. */
+  actionBuildMs: number
+  /** Uncertain: a self-service sign-up shows Pre-User-Registration empty metadata objects instead of none. */
+  emptyMetadataInPreRegistration: boolean
+  /** Uncertain: fields of a partial on `signup-id` still arrive when the password comes on its own screen. */
+  fieldsCarriedFromSignupId: boolean
+  /** Uncertain: a Workspace account shows its `hd` in `event.user.identities`. */
+  hostedDomainInIdentity: boolean
+  /** Uncertain: metadata set by earlier Actions is lost when a later one denies (its own is kept: documented). */
+  denyDropsEarlierMetadata: boolean
+  /** Uncertain: permissions of a role assigned while Post-Login runs are in the same token. */
+  permissionsAssignedInFlow: boolean
+  /** Uncertain: the OAuth error of a refresh or password grant that an Action denied. */
+  grantDenialError: 'access_denied' | 'invalid_grant'
+  /** Uncertain: `event.authentication.methods` of the session is there when a refresh token is exchanged. */
+  methodsOnRefresh: boolean
+  /** Uncertain: setting a password with a mailed link marks the address as verified. */
+  passwordResetVerifiesEmail: boolean
+  /** Universal Login asks for address and password on two screens; as the prompts setting `identifier_first`. */
+  identifierFirst: boolean
+  /** Documented: 20 s for all Actions of one execution of a trigger. Tests shorten it. */
+  triggerTimeoutMs: number
   /** Plan: token bucket of the Management API (the free plan has 2 a second, burst 2); null = none. */
   managementRateLimit: { perSecond: number; burst: number } | null
   managementFault: Fault | null
@@ -37,6 +61,18 @@ export function defaultSwitches(): Switches {
     extInviteAfterSocial: true,
     metadataWriteFails: false,
     verificationMails: true,
+    sessionEndpoints: true,
+    actionBuildMs: 100,
+    emptyMetadataInPreRegistration: false,
+    fieldsCarriedFromSignupId: false,
+    hostedDomainInIdentity: true,
+    denyDropsEarlierMetadata: false,
+    permissionsAssignedInFlow: false,
+    grantDenialError: 'access_denied',
+    methodsOnRefresh: false,
+    passwordResetVerifiesEmail: true,
+    identifierFirst: false,
+    triggerTimeoutMs: 20_000,
     managementRateLimit: null,
     managementFault: null,
     mailFault: null,

@@ -3,7 +3,15 @@ import { assertMetadata, mergeMetadata, RefusedWrite } from './metadata.ts'
 import { hashPassword } from './password.ts'
 import type { Identity, JsonObject, TenantState, User } from './state.ts'
 
-type Text = 'email' | 'phone_number' | 'username' | 'name' | 'nickname' | 'given_name' | 'family_name' | 'picture'
+type Text =
+  | 'email'
+  | 'phone_number'
+  | 'username'
+  | 'name'
+  | 'nickname'
+  | 'given_name'
+  | 'family_name'
+  | 'picture'
 type Flag = 'email_verified' | 'phone_verified' | 'blocked'
 
 /** What may be changed of a user: root attributes are replaced (null unsets), metadata merged on its first level. */
@@ -64,7 +72,8 @@ export function updateUser(state: TenantState, id: string, patch: UserPatch, now
   const { app_metadata, user_metadata, password, ...profile } = patch
   // A new address is nobody's yet, unless the caller says otherwise in the same write.
   if (patch.email && patch.email !== user.email) user.email_verified = false
-  for (const name of Object.keys(profile) as (keyof typeof profile)[]) if (profile[name] === null) delete user[name]
+  for (const name of Object.keys(profile) as (keyof typeof profile)[])
+    if (profile[name] === null) delete user[name]
   Object.assign(user, attributesFrom(profile), { updated_at: now.toISOString() })
   user.app_metadata = mergeMetadata(user.app_metadata, app_metadata)
   user.user_metadata = mergeMetadata(user.user_metadata, user_metadata)
@@ -116,7 +125,9 @@ function namesFrom(attributes: Partial<User>): { name?: string; nickname?: strin
 }
 
 /** What is set; null and undefined are not. */
-function attributesFrom(profile: Omit<UserPatch, 'password' | 'app_metadata' | 'user_metadata'>): Partial<User> {
+function attributesFrom(
+  profile: Omit<UserPatch, 'password' | 'app_metadata' | 'user_metadata'>,
+): Partial<User> {
   return Object.fromEntries(
     Object.entries(profile).filter(([, value]) => value !== null && value !== undefined),
   )

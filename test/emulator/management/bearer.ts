@@ -12,7 +12,8 @@ export interface ManagementEnv {
 export function authenticate(tenant: Tenant): MiddlewareHandler<ManagementEnv> {
   return async (c, next) => {
     const [scheme, token] = (c.req.header('authorization') ?? '').split(' ')
-    if (scheme?.toLowerCase() !== 'bearer' || !token) throw new ManagementError(401, 'missing_authentication', 'Missing authentication')
+    if (scheme?.toLowerCase() !== 'bearer' || !token)
+      throw new ManagementError(401, 'missing_authentication', 'Missing authentication')
     const claims = await verifyToken(tenant, token, managementAudience(tenant.canonicalUrl)).catch(() => {
       throw new ManagementError(401, 'invalid_token', 'Invalid token')
     })
@@ -31,5 +32,9 @@ export function needs(...anyOf: string[]): MiddlewareHandler<ManagementEnv> {
 }
 
 export function insufficientScope(anyOf: string[]): ManagementError {
-  return new ManagementError(403, 'insufficient_scope', `Insufficient scope, expected any of: ${anyOf.join(',')}`)
+  return new ManagementError(
+    403,
+    'insufficient_scope',
+    `Insufficient scope, expected any of: ${anyOf.join(',')}`,
+  )
 }

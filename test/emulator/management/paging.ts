@@ -4,17 +4,29 @@ import { ManagementError } from './management-error.ts'
 
 /** Paging that the listing endpoints share: `take`/`from`, `page`/`per_page`, `include_totals`. */
 const longestPage = 100
+const mostRecords = 1000
 
 /**
  * Answers a list as Auth0 does: `{ <key>, next? }` for checkpoint paging, `{ start, limit, total, <key> }` with
  * `include_totals=true`, otherwise a bare array.
  */
-export function answerList(c: Context, key: string, items: readonly JsonObject[], defaultLimit = 50): Response {
+export function answerList(
+  c: Context,
+  key: string,
+  items: readonly JsonObject[],
+  defaultLimit = 50,
+): Response {
   const shown = items.map(item => selectFields(c, item))
-  if (c.req.query('take') !== undefined || c.req.query('from') !== undefined) return answerCheckpoint(c, key, shown)
+  if (c.req.query('take') !== undefined || c.req.query('from') !== undefined)
+    return answerCheckpoint(c, key, shown)
   const limit = readNumber(c, 'per_page', defaultLimit)
-  if (limit > longestPage) throw invalidQuery(`'Value ${limit} is greater than maximum ${longestPage}' on property per_page`)
+  if (limit > longestPage)
+    throw invalidQuery(`'Value ${limit} is greater than maximum ${longestPage}' on property per_page`)
   const start = readNumber(c, 'page', 0) * limit
+  if (start >= mostRecords) {
+    const message = `Requesting page exceeds the allowed maximum of ${mostRecords} records.`
+    throw new ManagementError(400, 'invalid_paging', message)
+  }
   const page = shown.slice(start, start + limit)
   if (c.req.query('include_totals') !== 'true') return c.json(page)
   return c.json({ start, limit, length: page.length, total: shown.length, [key]: page })
@@ -39,7 +51,8 @@ export function selectFields(c: Context, item: JsonObject): JsonObject {
 export function readNumber(c: Context, name: string, fallback: number): number {
   const text = c.req.query(name)
   if (text === undefined) return fallback
-  if (!/^\d+$/.test(text)) throw invalidQuery(`'Expected type integer but found type string' on property ${name}`)
+  if (!/^\d+$/.test(text))
+    throw invalidQuery(`'Expected type integer but found type string' on property ${name}`)
   return Number(text)
 }
 

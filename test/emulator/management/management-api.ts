@@ -1,0 +1,79 @@
+import { Hono } from 'hono'
+import { isCanonical } from '../domain.ts'
+import type { PreUserRegistration, Tenant } from '../tenant.ts'
+import { createActionTriggerRoutes } from './action-triggers.ts'
+import { createActionRoutes } from './actions.ts'
+import { authenticate, type ManagementEnv } from './bearer.ts'
+import { createBrandingRoutes, createCustomDomainRoutes } from './branding.ts'
+import { createClientGrantRoutes } from './client-grants.ts'
+import { createClientRoutes } from './clients.ts'
+import { createConnectionRoutes } from './connections.ts'
+import { createLogRoutes } from './logs.ts'
+import { answerError, notFound } from './management-error.ts'
+import { createOrganizationMemberRoutes } from './organization-members.ts'
+import { createOrganizationRoutes } from './organizations.ts'
+import { createPromptRoutes } from './prompts.ts'
+import { injectFault, limitRate } from './rate-limit.ts'
+import { createResourceServerRoutes } from './resource-servers.ts'
+import { createRoleRoutes } from './roles.ts'
+import {
+  createAttackProtectionRoutes,
+  createEmailProviderRoutes,
+  createEmailTemplateRoutes,
+  createTenantRoutes,
+} from './settings.ts'
+import { createTicketRoutes } from './tickets.ts'
+import { createUserBelongingRoutes } from './user-belongings.ts'
+import { createUserPermissionRoutes } from './user-permissions.ts'
+import { createUserRoleRoutes } from './user-roles.ts'
+import { createUserSearchRoutes, createUsersByEmailRoutes } from './user-search.ts'
+import { createUserRoutes } from './users.ts'
+
+/**
+ * Auth0's Management API v2, as far as the deploy CLI and a service need it. On the canonical domain only; whatever
+ * is not here answers 404 and names itself, so that a gap is seen.
+ */
+export function createManagementApi(
+  tenant: Tenant,
+  preUserRegistration: PreUserRegistration,
+): Hono<ManagementEnv> {
+  const app = new Hono<ManagementEnv>()
+  app.onError(answerError)
+  app.use(async (c, next) => {
+    if (!isCanonical(c.req.url))
+      throw notFound('not_found', 'The Management API is on the canonical domain only.')
+    await next()
+  })
+  app.use(injectFault(tenant), limitRate(tenant), authenticate(tenant))
+
+  app.route('/users', createUserSearchRoutes(tenant))
+  app.route('/users', createUserRoutes(tenant, preUserRegistration))
+  app.route('/users', createUserRoleRoutes(tenant))
+  app.route('/users', createUserPermissionRoutes(tenant))
+  app.route('/users', createUserBelongingRoutes(tenant))
+  app.route('/users-by-email', createUsersByEmailRoutes(tenant))
+  app.route('/roles', createRoleRoutes(tenant))
+  app.route('/organizations', createOrganizationRoutes(tenant))
+  app.route('/organizations', createOrganizationMemberRoutes(tenant))
+  app.route('/tickets', createTicketRoutes(tenant))
+  app.route('/logs', createLogRoutes(tenant))
+  app.route('/clients', createClientRoutes(tenant))
+  app.route('/client-grants', createClientGrantRoutes(tenant))
+  app.route('/resource-servers', createResourceServerRoutes(tenant))
+  app.route('/connections', createConnectionRoutes(tenant))
+  app.get('/connections-directory-provisionings', c => c.json({ directory_provisionings: [] }))
+  app.route('/actions/triggers', createActionTriggerRoutes(tenant))
+  app.route('/actions', createActionRoutes(tenant))
+  app.route('/prompts', createPromptRoutes(tenant))
+  app.route('/branding', createBrandingRoutes(tenant))
+  app.route('/custom-domains', createCustomDomainRoutes(tenant))
+  app.route('/tenants', createTenantRoutes(tenant))
+  app.route('/attack-protection', createAttackProtectionRoutes(tenant))
+  app.route('/emails', createEmailProviderRoutes(tenant))
+  app.route('/email-templates', createEmailTemplateRoutes(tenant))
+
+  app.all('*', c => {
+    throw notFound('not_found', `The local tenant has no ${c.req.method} ${c.req.path}.`)
+  })
+  return app
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Role } from '../state.ts'
+import type { Tenant } from '../tenant.ts'
+import { type ManagementEnv, needs } from './bearer.ts'
+import { ManagementError, notFound } from './management-error.ts'
+import { answerList } from './paging.ts'
+import { addPermissions, readPermissions, removePermissions, showPermission } from './permissions.ts'
+import { readBody } from './request-body.ts'
+import { showUser } from './users.ts'
+
+const roleCreation = z.strictObject({ name: z.string().min(1), description: z.string().optional() })
+const roleUpdate = z.strictObject({ name: z.string().min(1).optional(), description: z.string().optional() })
+
+/** `/roles` with their permissions and users. */
+export function createRoleRoutes(tenant: Tenant): Hono<ManagementEnv> {
+  const app = new Hono<ManagementEnv>()
+
+  app.get('/', needs('read:roles'), c => {
+    const name = c.req.query('name_filter')?.toLowerCase() ?? ''
+    return answerList(
+      c,
+      'roles',
+      tenant.state.roles.filter(role => role.name.toLowerCase().includes(name)),
+    )
+  })
+
+  app.post('/', needs('create:roles'), async c => {
+    const { name, description } = await readBody(c, roleCreation)
+    assertFreeName(tenant, name)
+    const role: Role = { id: `rol_${randomBytes(8).toString('hex')}`, name, description: description ?? name }
+    tenant.state.roles.push(role)
+    return c.json(role)
+  })
+
+  app.get('/:id', needs('read:roles'), c => c.json(existingRole(tenant, c.req.param('id'))))
+
+  app.patch('/:id', needs('update:roles'), async c => {
+    const patch = await readBody(c, roleUpdate)
+    const role = existingRole(tenant, c.req.param('id'))
+    if (patch.name && patch.name !== role.name) assertFreeName(tenant, patch.name)
+    Object.assign(role, patch)
+    return c.json(role)
+  })
+
+  app.delete('/:id', needs('delete:roles'), c => {
+    const id = c.req.param('id')
+    tenant.state.roles = tenant.state.roles.filter(role => role.id !== id)
+    delete tenant.state.role_permissions[id]
+    for (const [userId, roles] of Object.entries(tenant.state.user_roles)) {
+      tenant.state.user_roles[userId] = roles.filter(role => role !== id)
+    }
+    return c.body(null, 204)
+  })
+
+  app.get('/:id/users', needs('read:users'), needs('read:roles', 'read:role_members'), c => {
+    const { id } = existingRole(tenant, c.req.param('id'))
+    const holders = tenant.state.users.filter(user => tenant.state.user_roles[user.user_id]?.includes(id))
+    return answerList(c, 'users', holders.map(showUser))
+  })
+
+  app.route('/', createRolePermissionRoutes(tenant))
+  return app
+}
+
+function createRolePermissionRoutes(tenant: Tenant): Hono<ManagementEnv> {
+  const app = new Hono<ManagementEnv>()
+
+  app.get('/:id/permissions', needs('read:roles'), c => {
+    const { id } = existingRole(tenant, c.req.param('id'))
+    const permissions = tenant.state.role_permissions[id] ?? []
+    return answerList(
+      c,
+      'permissions',
+      permissions.map(permission => showPermission(tenant, permission)),
+    )
+  })
+
+  app.post('/:id/permissions', needs('update:roles'), async c => {
+    const added = await readPermissions(c, tenant)
+    const { id } = existingRole(tenant, c.req.param('id'))
+    tenant.state.role_permissions[id] = addPermissions(tenant.state.role_permissions[id] ?? [], added)
+    return c.body(null, 201)
+  })
+
+  app.delete('/:id/permissions', needs('update:roles'), async c => {
+    const removed = await readPermissions(c, tenant)
+    const { id } = existingRole(tenant, c.req.param('id'))
+    tenant.state.role_permissions[id] = removePermissions(tenant.state.role_permissions[id] ?? [], removed)
+    return c.body(null, 204)
+  })
+
+  return app
+}
+
+function existingRole(tenant: Tenant, id: string): Role {
+  const role = tenant.state.roles.find(candidate => candidate.id === id)
+  if (!role) throw notFound('inexistent_role', 'The role does not exist.')
+  return role
+}
+
+function assertFreeName(tenant: Tenant, name: string): void {
+  if (tenant.state.roles.some(role => role.name === name)) {
+    throw new ManagementError(409, 'role_conflict', 'The specified role name already exists.')
+  }
+}
