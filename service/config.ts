@@ -1,0 +1,163 @@
+import {
+  optional,
+  parseChoice,
+  parseDomainOrigin,
+  parseHost,
+  parseInteger,
+  parseList,
+  parseOrigin,
+  parsePrivateJwk,
+  parsePublicJwks,
+  parseSecrets,
+  parseText,
+  parseWebUrl,
+  readSetting,
+  required,
+  type Setting,
+} from './setting.ts'
+
+const SECRETS = 'one secret of at least 32 characters, or two different ones with a comma between'
+const PRIVATE_KEY = 'a private Ed25519 key as JWK (made by `npm run keys`)'
+const PUBLIC_KEYS = 'a JWK Set of public Ed25519 keys that older tokens were signed with'
+
+/** Every variable that the service reads. README has the same table for people. */
+const settings = {
+  PUBLIC_URL: required('https://host, or http://localhost:port, without a path', parseOrigin),
+  PORT: optional('a port number', 3000, parseInteger(0, 65_535)),
+  LEDGER_FILE: optional('a file name', './guestlist.db', parseText),
+  LOG_LEVEL: optional('debug, info, warn or error', 'info', parseChoice('debug', 'info', 'warn', 'error')),
+
+  AUTH0_DOMAIN: required("the tenant's canonical domain, such as acme.eu.auth0.com", parseHost),
+  AUTH0_CUSTOM_DOMAIN: optional('a custom domain of the tenant', undefined, parseDomainOrigin),
+  AUTH0_CLIENT_ID: required('client id of the application "Guestlist"', parseText),
+  AUTH0_CLIENT_SECRET: required('client secret of the application "Guestlist"', parseText),
+  AUTH0_MANAGEMENT_CLIENT_ID: required('client id for the Management API', parseText),
+  AUTH0_MANAGEMENT_CLIENT_SECRET: required('client secret for the Management API', parseText),
+  AUTH0_MANAGEMENT_REQUESTS_PER_SECOND: optional('a number from 1 to 100', 2, parseInteger(1, 100)),
+  API_AUDIENCE: required("identifier of this service's API in the tenant", parseText),
+
+  ACTION_KEYS: required(SECRETS, parseSecrets),
+  COOKIE_SECRETS: required(SECRETS, parseSecrets),
+  LINK_SIGNING_KEY: required(PRIVATE_KEY, parsePrivateJwk),
+  LINK_VERIFICATION_KEYS: optional(PUBLIC_KEYS, undefined, parsePublicJwks),
+  HANDOFF_SIGNING_KEY: required(`${PRIVATE_KEY}, not the one of links`, parsePrivateJwk),
+  HANDOFF_VERIFICATION_KEYS: optional(PUBLIC_KEYS, undefined, parsePublicJwks),
+
+  SENDGRID_API_KEY: required('a SendGrid API key', parseText),
+  SENDGRID_BASE_URL: optional('https://host, or http://localhost:port', undefined, parseOrigin),
+  MAIL_FROM: required('"Name <address>"', parseSender),
+
+  ORGANIZATION_NAME: required('the name that people know you by', parseText),
+  WELCOME_URL: required('an https address that people come to when nothing else is said', parseWebUrl),
+  RESULT_URL_ORIGINS: optional('origins that result_url may have, with commas', [], parseList(parseOrigin)),
+  VERIFY_EMAIL: optional('later, now or never', 'later', parseChoice('later', 'now', 'never')),
+} as const satisfies Record<string, Setting<unknown>>
+
+type Settings = typeof settings
+type Name = keyof Settings
+/** A sharp type for each variable, from the way it is parsed. */
+type Values = {
+  [N in Name]: Settings[N] extends Setting<infer T> ? T : never
+}
+
+/** The service's configuration; `loginOrigin` is where people log in: the custom domain if there is one. */
+export interface Config {
+  readonly publicUrl: string
+  readonly port: number
+  readonly ledgerFile: string
+  readonly logLevel: Values['LOG_LEVEL']
+  readonly tenantDomain: string
+  readonly loginOrigin: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly management: { clientId: string; clientSecret: string; requestsPerSecond: number }
+  readonly apiAudience: string
+  /** First the one in use. */
+  readonly actionKeys: readonly string[]
+  readonly cookieSecrets: readonly string[]
+  readonly linkKeys: KeyTexts
+  readonly handoffKeys: KeyTexts
+  readonly sendgrid: { apiKey: string; baseUrl: string | undefined }
+  readonly mailFrom: string
+  readonly organizationName: string
+  readonly welcomeUrl: string
+  readonly resultUrlOrigins: readonly string[]
+  readonly verifyEmail: Values['VERIFY_EMAIL']
+}
+
+/** Keys as JSON: a private JWK that signs, and a JWK Set of older public keys. */
+export interface KeyTexts {
+  readonly signing: string
+  readonly verification: string | undefined
+}
+
+/** One thing wrong with the environment; `problem` never quotes a value. */
+export interface ConfigFault {
+  readonly name: string
+  readonly problem: string
+}
+
+/** Everything that is wrong with the environment, at once. */
+export class ConfigError extends Error {
+  readonly faults: readonly ConfigFault[]
+
+  constructor(faults: readonly ConfigFault[]) {
+    super(faults.map(({ name, problem }) => `${name} ${problem}`).join('\n'))
+    this.name = 'ConfigError'
+    this.faults = faults
+  }
+}
+
+/** Reads the environment. Pure but for key import, which is asynchronous. Throws ConfigError. */
+export async function parseConfig(env: Record<string, string | undefined>): Promise<Config> {
+  const values: Partial<Record<Name, unknown>> = {}
+  const faults: ConfigFault[] = []
+  for (const name of Object.keys(settings) as Name[]) {
+    const result = await readSetting<unknown>(settings[name], env[name])
+    if ('fault' in result) faults.push({ name, problem: result.fault })
+    else values[name] = result.value
+  }
+  if (areSameKey(values.LINK_SIGNING_KEY, values.HANDOFF_SIGNING_KEY))
+    // fail closed: with one key pair for both, a handoff could be offered where a link is expected.
+    faults.push({ name: 'HANDOFF_SIGNING_KEY', problem: 'is the same key as LINK_SIGNING_KEY' })
+  if (faults.length > 0) throw new ConfigError(faults)
+  return toConfig(values as Values)
+}
+
+function toConfig(values: Values): Config {
+  return {
+    publicUrl: values.PUBLIC_URL,
+    port: values.PORT,
+    ledgerFile: values.LEDGER_FILE,
+    logLevel: values.LOG_LEVEL,
+    tenantDomain: values.AUTH0_DOMAIN,
+    loginOrigin: values.AUTH0_CUSTOM_DOMAIN ?? `https://${values.AUTH0_DOMAIN}`,
+    clientId: values.AUTH0_CLIENT_ID,
+    clientSecret: values.AUTH0_CLIENT_SECRET,
+    management: {
+      clientId: values.AUTH0_MANAGEMENT_CLIENT_ID,
+      clientSecret: values.AUTH0_MANAGEMENT_CLIENT_SECRET,
+      requestsPerSecond: values.AUTH0_MANAGEMENT_REQUESTS_PER_SECOND,
+    },
+    apiAudience: values.API_AUDIENCE,
+    actionKeys: values.ACTION_KEYS,
+    cookieSecrets: values.COOKIE_SECRETS,
+    linkKeys: { signing: values.LINK_SIGNING_KEY, verification: values.LINK_VERIFICATION_KEYS },
+    handoffKeys: { signing: values.HANDOFF_SIGNING_KEY, verification: values.HANDOFF_VERIFICATION_KEYS },
+    sendgrid: { apiKey: values.SENDGRID_API_KEY, baseUrl: values.SENDGRID_BASE_URL },
+    mailFrom: values.MAIL_FROM,
+    organizationName: values.ORGANIZATION_NAME,
+    welcomeUrl: values.WELCOME_URL,
+    resultUrlOrigins: values.RESULT_URL_ORIGINS,
+    verifyEmail: values.VERIFY_EMAIL,
+  }
+}
+
+function parseSender(text: string): string | undefined {
+  return /^[^<>\p{Cc}]+ <[^\s<>@]+@[^\s<>@]+>$/u.test(text) ? text : undefined
+}
+
+function areSameKey(...keys: unknown[]): boolean {
+  const [first, second] = keys.map(key => (typeof key === 'string' ? JSON.parse(key).x : undefined))
+  return first !== undefined && first === second
+}
