@@ -54,7 +54,13 @@ export interface UserPatch {
 }
 
 /** What can go wrong with the Management API; the message holds no upstream text. */
-export type ManagementErrorCode = 'rate_limited' | 'timeout' | 'unreachable' | 'forbidden' | 'not_found' | 'rejected'
+export type ManagementErrorCode =
+  | 'rate_limited'
+  | 'timeout'
+  | 'unreachable'
+  | 'forbidden'
+  | 'not_found'
+  | 'rejected'
 
 export class ManagementError extends Error {
   readonly code: ManagementErrorCode

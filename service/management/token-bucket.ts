@@ -1,0 +1,37 @@
+/** Counts requests per second: `capacity` at once, then `capacity` per second, evenly spaced. */
+export interface TokenBucket {
+  /** Milliseconds until a request may go; 0 for now. */
+  waitMs(now: number): number
+  take(now: number): void
+  /** Nothing before `until`, and then one by one: whoever told us to stop has no burst to give. */
+  pauseUntil(until: number): void
+}
+
+/** Creates a full bucket. The limit of Auth0's free plan is 2 requests a second with a burst of 2. */
+export function createTokenBucket(capacity: number, now: number): TokenBucket {
+  let tokens = capacity
+  // May lie in the future: then nothing is given before.
+  let countedAt = now
+  const count = (at: number) => {
+    if (at <= countedAt) return
+    tokens = Math.min(capacity, tokens + ((at - countedAt) / 1000) * capacity)
+    countedAt = at
+  }
+  return {
+    waitMs(at) {
+      count(at)
+      const forToken = tokens >= 1 ? 0 : ((1 - tokens) / capacity) * 1000
+      // Rounded up, and at least the pause: a timer that fires early would only come back.
+      return Math.ceil(Math.max(0, countedAt - at) + forToken)
+    },
+    take(at) {
+      count(at)
+      tokens -= 1
+    },
+    pauseUntil(until) {
+      if (until <= countedAt) return
+      count(until)
+      tokens = Math.min(tokens, 1)
+    },
+  }
+}

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest'
+import type { Attempt } from '../../../service/management/limited-request.ts'
+import type { Urgency } from '../../../service/management/management-api.ts'
+import { createRateLimiter } from '../../../service/management/rate-limiter.ts'
+import { createManualClock, type ManualClock } from '../manual-clock.ts'
+
+const TIMEOUT_MS = 600_000
+
+function answer(headers: Record<string, string> = {}): Attempt<string> {
+  return { outcome: 'done', value: 'answered', status: 200, headers: new Headers(headers) }
+}
+
+function refusal(headers: Record<string, string> = {}): Attempt<string> {
+  return { outcome: 'throttled', status: 429, headers: new Headers(headers) }
+}
+
+/** A limiter whose requests note their name and second when they are made. */
+function createScene(requestsPerSecond = 2) {
+  const clock = createManualClock()
+  const limiter = createRateLimiter({ requestsPerSecond, clock })
+  const start = clock.now()
+  const sent: [name: string, seconds: number][] = []
+  const send = (
+    name: string,
+    options: { urgency?: Urgency; timeoutMs?: number; replies?: Attempt<string>[] } = {},
+  ) => {
+    const replies = [...(options.replies ?? [])]
+    return limiter.run<string>(
+      async () => {
+        sent.push([name, (clock.now() - start) / 1000])
+        return replies.shift() ?? answer()
+      },
+      { urgency: options.urgency ?? 'grant', timeoutMs: options.timeoutMs ?? TIMEOUT_MS },
+    )
+  }
+  return { clock, limiter, sent, send, names: () => sent.map(([name]) => name) }
+}
+
+function secondsFromNow(clock: ManualClock, seconds: number): string {
+  return String(clock.now() / 1000 + seconds)
+}
+
+describe('the rate limiter', () => {
+  it('lets a burst of the limit pass and then spaces requests evenly', async () => {
+    const { clock, sent, send } = createScene(2)
+    for (let n = 1; n <= 6; n++) void send(`${n}`)
+    await clock.advance(10_000)
+    expect(sent.map(([, seconds]) => seconds)).toEqual([0, 0, 0.5, 1, 1.5, 2])
+  })
+
+  it('sends 400 requests in 110 % of the time that the limit dictates', async () => {
+    const { clock, sent, send } = createScene(2)
+    for (let n = 1; n <= 400; n++) void send(`${n}`)
+    await clock.advance(220_000)
+    expect(sent).toHaveLength(400)
+  })
+
+  it('sends the urgent first and each urgency in its order', async () => {
+    const { clock, names, send } = createScene(1)
+    const urgencies: Urgency[] = ['removal', 'grant', 'waiting', 'removal', 'grant', 'waiting']
+    void send('first')
+    urgencies.forEach((urgency, index) => void send(`${urgency} ${index}`, { urgency }))
+    await clock.advance(10_000)
+    expect(names()).toEqual([
+      'first',
+      'waiting 2',
+      'waiting 5',
+      'grant 1',
+      'grant 4',
+      'removal 0',
+      'removal 3',
+    ])
+  })
+
+  it('does not starve a removal while urgent requests keep coming', async () => {
+    const { clock, names, send } = createScene(1)
+    void send('removal', { urgency: 'removal' })
+    for (let n = 0; n < 5; n++) void send('waiting', { urgency: 'waiting' })
+    void send('late removal', { urgency: 'removal' })
+    for (let n = 0; n < 40; n++) {
+      void send('waiting', { urgency: 'waiting' })
+      await clock.advance(1_000)
+    }
+    expect(names()).toContain('late removal')
+  })
+
+  it('pauses everything until the reset when a response says that nothing remains', async () => {
+    const { clock, sent, send } = createScene(2)
+    const usedUp = answer({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': secondsFromNow(clock, 5) })
+    void send('a', { replies: [usedUp] })
+    await clock.advance(1_000)
+    void send('b', { urgency: 'waiting' })
+    void send('c')
+    await clock.advance(10_000)
+    expect(sent).toEqual([
+      ['a', 0],
+      ['b', 5],
+      ['c', 5.5],
+    ])
+  })
+
+  it('keeps its pace when a response says that something remains', async () => {
+    const { clock, sent, send } = createScene(2)
+    const spare = answer({ 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': secondsFromNow(clock, 5) })
+    void send('a', { replies: [spare] })
+    await clock.advance(1_000)
+    void send('b')
+    expect(sent.map(([, seconds]) => seconds)).toEqual([0, 1])
+  })
+
+  it('repeats a request after a 429, before others of its urgency, when retry-after allows', async () => {
+    const { clock, sent, send } = createScene(1)
+    const first = send('a', { replies: [refusal({ 'retry-after': '3' })] })
+    void send('b')
+    await clock.advance(10_000)
+    expect(sent).toEqual([
+      ['a', 0],
+      ['a', 3],
+      ['b', 4],
+    ])
+    await expect(first).resolves.toBe('answered')
+  })
+
+  it('waits a second after a 429 that does not say how long', async () => {
+    const { clock, sent, send } = createScene(2)
+    void send('a', { replies: [refusal()] })
+    await clock.advance(5_000)
+    expect(sent.map(([, seconds]) => seconds)).toEqual([0, 1])
+  })
+
+  it('reads the reset by the clock of the sender when ours is wrong', async () => {
+    const { clock, sent, send } = createScene(2)
+    const theirs = clock.now() + 3_600_000
+    const headers = { date: new Date(theirs).toUTCString(), 'x-ratelimit-reset': String(theirs / 1000 + 2) }
+    void send('a', { replies: [refusal(headers)] })
+    await clock.advance(5_000)
+    expect(sent.map(([, seconds]) => seconds)).toEqual([0, 2])
+  })
+
+  it('never pauses longer than a minute, whatever a header says', async () => {
+    const { clock, sent, send } = createScene(2)
+    void send('a', { replies: [refusal({ 'retry-after': '86400' })] })
+    await clock.advance(61_000)
+    expect(sent.map(([, seconds]) => seconds)).toEqual([0, 60])
+  })
+
+  it('gives up a request whose time ran out in the queue, without sending it', async () => {
+    const { clock, names, send } = createScene(1)
+    void send('a')
+    const late = expect(send('b', { timeoutMs: 500 })).rejects.toMatchObject({ code: 'timeout' })
+    await clock.advance(5_000)
+    await late
+    expect(names()).toEqual(['a'])
+  })
+
+  it('says that it was the limit when a request was refused until its time ran out', async () => {
+    const { clock, send } = createScene(1)
+    const replies = Array.from({ length: 10 }, () => refusal({ 'retry-after': '2' }))
+    const late = expect(send('a', { timeoutMs: 3_000, replies })).rejects.toMatchObject({
+      code: 'rate_limited',
+    })
+    await clock.advance(10_000)
+    await late
+  })
+
+  it('aborts a request whose time ran out on the way', async () => {
+    const { clock, limiter } = createScene(1)
+    let wasAborted = false
+    const hanging = limiter.run<string>(
+      signal => new Promise(() => signal.addEventListener('abort', () => (wasAborted = true))),
+      { urgency: 'waiting', timeoutMs: 2_000 },
+    )
+    const late = expect(hanging).rejects.toMatchObject({ code: 'timeout' })
+    await clock.advance(2_000)
+    await late
+    expect(wasAborted).toBe(true)
+  })
+
+  it('hands a failure on and goes on with the next', async () => {
+    const { clock, limiter, names, send } = createScene(1)
+    const failing = limiter.run(() => Promise.reject(new TypeError('failed')), {
+      urgency: 'waiting',
+      timeoutMs: 1_000,
+    })
+    await expect(failing).rejects.toThrow('failed')
+    void send('b')
+    await clock.advance(1_000)
+    expect(names()).toEqual(['b'])
+  })
+
+  it('leaves no timer behind when everything is answered', async () => {
+    const { clock, send } = createScene(2)
+    for (let n = 0; n < 5; n++) void send(`${n}`)
+    await clock.advance(5_000)
+    expect(clock.pending()).toBe(0)
+  })
+})
