@@ -16,39 +16,44 @@ export interface Ledger {
   createInvitation(row: NewInvitationRow, options: { mail: boolean }): Promise<void>
   findInvitation(id: string): Promise<InvitationRow | undefined>
   /** A pending, unexpired personal invitation for an address, if any. */
-  findLiveInvitation(
-    address: { email?: string; phoneNumber?: string },
-    now: number,
-  ): Promise<InvitationRow | undefined>
+  findLiveInvitation(address: Address, now: number): Promise<InvitationRow | undefined>
+  /** Has anybody ever invited this address, whatever became of it? */
+  hasInvitationFor(address: Address): Promise<boolean>
   markSent(id: string, generation: number, now: number): Promise<void>
 
   /** Stores a handoff if the invitation is still live in that generation; false if it is not. */
   createHandoff(row: HandoffRow, now: number): Promise<boolean>
   /** Finds by hash of the token's id, by hash of the state, or by reference. */
   findHandoff(key: HandoffKey): Promise<HandoffRow | undefined>
-  /** Notes the one sign-up that a handoff admits; false if another has been noted. */
+  /** Notes when a handoff first admitted a sign-up; false if that was noted before. */
   markAdmitted(ref: string, now: number): Promise<boolean>
 
-  /** Uses an invitation once for one user. The same user again gets the same redemption. */
+  /** Uses an invitation once for one user. The same account again gets the same redemption. */
   redeem(attempt: RedemptionAttempt): Promise<RedeemResult>
   /** Takes a redemption back that turned out not to be the user's own: the invitation is pending again. */
   releaseRedemption(id: string, now: number): Promise<void>
   findRedemption(id: string): Promise<RedemptionRow | undefined>
   findRedemptionsOfUser(userId: string): Promise<RedemptionRow[]>
+  findRedemptionsOfInvitation(invitationId: string): Promise<RedemptionRow[]>
+  /** The latest redemption of an account whose invitation was not revoked. */
+  findStandingRedemption(account: {
+    userId: string
+    createdAt: number
+  }): Promise<{ redemption: RedemptionRow; invitation: InvitationRow } | undefined>
+  /** What the user who redeemed this handoff has of its invitation, also if an earlier handoff had given it. */
   findRedemptionOfHandoff(ref: string): Promise<RedemptionRow | undefined>
   markGranted(id: string, now: number): Promise<void>
 
-  createRefusal(row: RefusalRow): Promise<void>
+  /** Stores a refusal and the work that follows from it: both or neither. */
+  createRefusal(row: RefusalRow, work?: NewWork): Promise<void>
   findRefusal(ticketHash: string, notBefore: number): Promise<RefusalRow | undefined>
   /** The latest refusal of a login that came with this handoff. */
   findRefusalOfHandoff(ref: string): Promise<RefusalRow | undefined>
+  findRefusalsOfUser(userId: string): Promise<RefusalRow[]>
   deleteRefusals(before: number): Promise<number>
 
-  /** Adds work; the same kind and subject and generation only once while it is open. */
-  enqueue(
-    work: Pick<OutboxRow, 'kind' | 'subject' | 'generation' | 'priority' | 'available_at'>,
-    now: number,
-  ): Promise<void>
+  /** Adds work; the same kind, subject and generation only once while it is open. Work given up is opened again. */
+  enqueue(work: NewWork, now: number): Promise<void>
   /** Claims due work of some kinds: by priority, then oldest first. */
   claimWork(options: {
     kinds: OutboxRow['kind'][]
@@ -68,6 +73,10 @@ export interface Ledger {
   close(): Promise<void>
 }
 
+export type Address = { email: string } | { phoneNumber: string }
+
+export type NewWork = Pick<OutboxRow, 'kind' | 'subject' | 'generation' | 'priority' | 'available_at'>
+
 export type HandoffKey = { idHash: string } | { stateHash: string } | { ref: string }
 
 export interface RedemptionAttempt {
@@ -78,7 +87,7 @@ export interface RedemptionAttempt {
   grantAt: number
 }
 
-/** What became of an attempt: used now, used before by the same user, or why not. */
+/** What became of an attempt: used now, used before by the same account, or why not. */
 export type RedeemResult =
   | { outcome: 'redeemed'; redemption: RedemptionRow; invitation: InvitationRow }
   | { outcome: 'repeated'; redemption: RedemptionRow; invitation: InvitationRow }

@@ -83,6 +83,8 @@ export interface RedemptionTable {
   id: string
   invitation_id: string
   user_id: string
+  /** When the account was made: an account that is deleted and made again may have the same id (social logins). */
+  user_created_at: Milliseconds
   handoff_ref: string
   /** Was the account made for this invitation, or there before? */
   account: 'new' | 'existing'
@@ -104,6 +106,8 @@ export interface RefusalTable {
   client_id: string
   invitation_id: string | null
   handoff_ref: string | null
+  /** 1: the gate let the user pass all the same, and only the grant was withheld. */
+  passed: Flag
   created_at: Milliseconds
 }
 
@@ -118,8 +122,9 @@ export interface OutboxTable {
   /** Lower goes first. */
   priority: number
   available_at: Milliseconds
-  /** Claimed until then; a worker that dies loses its claim. */
+  /** Claimed until then, and not available before; a worker that dies loses its claim. */
   leased_until: Milliseconds | null
+  /** How often it was claimed, the current claim included. */
   attempts: number
   /** A stable code of the last failure; never an upstream text. */
   last_error: string | null

@@ -1,0 +1,8 @@
+import type { OutboxRow } from './schema.ts'
+
+/** Which work goes first: people wait for grants, for mail a little, and nobody waits for a removal. */
+export const workPriority = {
+  grant: 10,
+  invitation_mail: 20,
+  stray_removal: 90,
+} as const satisfies Record<OutboxRow['kind'], number>
