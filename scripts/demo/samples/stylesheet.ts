@@ -1,0 +1,57 @@
+/** The look that both sample applications share; the class on `html` picks the colour. */
+export const stylesheet = `
+:root { --accent: #4f46e5; --tint: #eef2ff; --ink: #1e2330; --soft: #667085; --line: #e4e7ec; }
+:root.funnel { --accent: #0f766e; --tint: #e6f6f4; }
+* { box-sizing: border-box; }
+body {
+  margin: 0; min-height: 100vh; color: var(--ink); background: #f7f8fa;
+  font: 16px/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, 'Open Sans', sans-serif;
+}
+header {
+  display: flex; align-items: center; justify-content: space-between;
+  padding: 14px 28px; background: #fff; border-bottom: 1px solid var(--line);
+}
+.brand { display: flex; align-items: center; gap: 10px; font-weight: 700; color: var(--ink); text-decoration: none; }
+.mark {
+  display: grid; place-items: center; width: 30px; height: 30px; border-radius: 8px;
+  background: var(--accent); color: #fff;
+}
+.note { color: var(--soft); font-size: 14px; }
+main { max-width: 720px; margin: 48px auto; padding: 0 20px; }
+h1 { font-size: 30px; line-height: 1.2; margin: 0 0 12px; letter-spacing: -0.02em; }
+h2 { font-size: 15px; margin: 0 0 10px; color: var(--soft); font-weight: 600; }
+p { margin: 0 0 18px; }
+.lead { font-size: 18px; color: var(--soft); }
+.card {
+  background: #fff; border: 1px solid var(--line); border-radius: 14px; padding: 24px; margin: 24px 0;
+  box-shadow: 0 1px 2px rgb(16 24 40 / 5%);
+}
+.card > :last-child { margin-bottom: 0; }
+.actions { display: flex; flex-wrap: wrap; gap: 12px; align-items: center; }
+.actions form { margin: 0; }
+.button {
+  display: inline-block; padding: 11px 20px; border-radius: 10px; border: 1px solid var(--accent);
+  background: var(--accent); color: #fff; font: inherit; font-weight: 600; text-decoration: none; cursor: pointer;
+}
+.button:hover, .button:focus-visible { filter: brightness(1.1); }
+.button.quiet { background: #fff; color: var(--accent); }
+.roles { display: flex; flex-wrap: wrap; gap: 8px; padding: 0; margin: 0; list-style: none; }
+.roles li { padding: 3px 12px; border-radius: 99px; background: var(--tint); color: var(--accent); font-weight: 600; }
+.big { font-size: 26px; font-weight: 700; color: var(--accent); margin: 0; }
+.warning { border-left: 4px solid #dc6803; }
+label { display: block; font-weight: 600; margin-bottom: 16px; }
+input {
+  display: block; width: 100%; margin-top: 6px; padding: 11px 14px; font: inherit;
+  border: 1px solid #cfd4dc; border-radius: 10px; background: #fff;
+}
+input:focus { outline: 3px solid var(--tint); border-color: var(--accent); }
+pre {
+  margin: 0; padding: 16px; overflow-x: auto; border-radius: 10px; background: #101828; color: #e4e7ec;
+  font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
+}
+summary { cursor: pointer; font-weight: 600; }
+details[open] summary { margin-bottom: 12px; }
+.grid { display: grid; grid-template-columns: auto 1fr; gap: 4px 20px; margin: 0; }
+.grid dt { color: var(--soft); }
+.grid dd { margin: 0; overflow-wrap: anywhere; }
+`
