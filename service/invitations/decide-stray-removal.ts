@@ -1,0 +1,80 @@
+import { METADATA_KEY } from '../../contract/calls.ts'
+import type { RedemptionRow, RefusalRow } from '../ledger/schema.ts'
+import type { TenantRole, TenantUser } from '../management/management-api.ts'
+
+/** Everything about a profile that decides whether it may be removed, all of it read afresh; the ledger last. */
+export interface StrayFacts {
+  user: TenantUser | null
+  roles: readonly TenantRole[]
+  organizations: readonly { id: string }[]
+  refusals: readonly Pick<RefusalRow, 'code' | 'passed' | 'created_at'>[]
+  redemptions: readonly RedemptionRow[]
+  /** Anybody ever invited this address. */
+  hasInvitation: boolean
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+export type StrayDecision = { outcome: 'remove' } | { outcome: 'keep'; reason: KeepReason }
+
+/** Why a profile stays; closed. */
+export type KeepReason =
+  | 'gone'
+  | 'not_social'
+  | 'older_account'
+  | 'logged_in_again'
+  | 'has_metadata'
+  | 'has_roles'
+  | 'has_organization'
+  | 'has_redemption'
+  | 'has_invitation'
+  | 'not_refused'
+  | 'other_refusal'
+  | 'passed'
+  | 'too_late'
+
+/** A profile is a stray only if the refused login made it: it is that young then. */
+export const STRAY_MAX_AGE_MS = 120_000
+/** A removal waits at least so long, and gives up when it could not be done in this time. */
+export const STRAY_REMOVAL_DELAY_MS = 60_000
+export const STRAY_REMOVAL_DEADLINE_MS = 60 * 60_000
+
+/** Decides whether the profile that a refused social login left behind is removed. One doubt is enough to keep it. */
+export function decideStrayRemoval(facts: StrayFacts): StrayDecision {
+  const reason = facts.user ? reasonToKeep(facts, facts.user) : 'gone'
+  return reason ? { outcome: 'keep', reason } : { outcome: 'remove' }
+}
+
+function reasonToKeep(facts: StrayFacts, user: TenantUser): KeepReason | undefined {
+  if (!isOneSocialIdentity(user)) return 'not_social'
+  // It counts refused logins too: a second one may have passed by an exception that never asks the service.
+  if (user.loginsCount !== 1) return 'logged_in_again'
+  if (!hasOnlyRefusalMark(user)) return 'has_metadata'
+  if (facts.roles.length > 0) return 'has_roles'
+  if (facts.organizations.length > 0) return 'has_organization'
+  if (facts.redemptions.length > 0) return 'has_redemption'
+  if (facts.hasInvitation) return 'has_invitation'
+  return reasonInRefusals(facts, user.createdAt.getTime())
+}
+
+function reasonInRefusals({ refusals, now }: StrayFacts, createdAt: number): KeepReason | undefined {
+  const first = Math.min(...refusals.map(refusal => refusal.created_at))
+  if (refusals.length === 0) return 'not_refused'
+  if (refusals.some(refusal => refusal.passed === 1)) return 'passed'
+  if (refusals.some(refusal => refusal.code !== 'invitation_required')) return 'other_refusal'
+  if (first - createdAt > STRAY_MAX_AGE_MS) return 'older_account'
+  if (now - createdAt > STRAY_REMOVAL_DEADLINE_MS) return 'too_late'
+  return undefined
+}
+
+function isOneSocialIdentity({ identities }: TenantUser): boolean {
+  return identities.length === 1 && identities[0]?.isSocial === true
+}
+
+/** The refusing login itself writes `refused_at`; anything else was put there by somebody who means this user. */
+function hasOnlyRefusalMark({ appMetadata, userMetadata }: TenantUser): boolean {
+  const { [METADATA_KEY]: ours = {}, ...others } = appMetadata
+  if (Object.keys(others).length > 0 || Object.keys(userMetadata).length > 0) return false
+  if (typeof ours !== 'object' || ours === null) return false
+  return Object.keys(ours).every(key => key === 'refused_at')
+}

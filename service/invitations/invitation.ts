@@ -1,0 +1,65 @@
+import type { InvitationRow } from '../ledger/schema.ts'
+
+/** An invitation as the rules see it: a ledger row with its JSON read and its instants as dates. */
+export interface Invitation {
+  readonly id: string
+  readonly kind: InvitationRow['kind']
+  readonly status: InvitationRow['status']
+  readonly generation: number
+  readonly delivery: InvitationRow['delivery']
+  /** Normalised. */
+  readonly inviteeEmail: string | null
+  readonly inviterId: string
+  readonly inviterName: string | null
+  readonly clientId: string | null
+  readonly connection: string | null
+  /** Names, as they were when the invitation was made. */
+  readonly roles: readonly string[]
+  readonly appMetadata: Readonly<Record<string, unknown>>
+  readonly userMetadata: Readonly<Record<string, unknown>>
+  readonly resultUrl: string | null
+  readonly locale: string | null
+  readonly externalId: string | null
+  readonly maxUses: number
+  readonly uses: number
+  readonly linkIssuedAt: Date
+  readonly sentAt: Date | null
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  readonly expiresAt: Date
+  readonly acceptedAt: Date | null
+}
+
+/** Reads a row. The JSON is the ledger's own, written by `createInvitation`, so it is not checked again. */
+export function toInvitation(row: InvitationRow): Invitation {
+  return {
+    id: row.id,
+    kind: row.kind,
+    status: row.status,
+    generation: row.generation,
+    delivery: row.delivery,
+    inviteeEmail: row.invitee_email,
+    inviterId: row.inviter_id,
+    inviterName: row.inviter_name,
+    clientId: row.client_id,
+    connection: row.connection,
+    roles: JSON.parse(row.roles),
+    appMetadata: JSON.parse(row.app_metadata),
+    userMetadata: JSON.parse(row.user_metadata),
+    resultUrl: row.result_url,
+    locale: row.locale,
+    externalId: row.external_id,
+    maxUses: row.max_uses,
+    uses: row.uses,
+    linkIssuedAt: new Date(row.link_issued_at),
+    sentAt: toDate(row.sent_at),
+    createdAt: new Date(row.created_at),
+    updatedAt: new Date(row.updated_at),
+    expiresAt: new Date(row.expires_at),
+    acceptedAt: toDate(row.accepted_at),
+  }
+}
+
+function toDate(milliseconds: number | null): Date | null {
+  return milliseconds === null ? null : new Date(milliseconds)
+}
