@@ -7,7 +7,7 @@ export interface StrayFacts {
   user: TenantUser | null
   roles: readonly TenantRole[]
   organizations: readonly { id: string }[]
-  refusals: readonly Pick<RefusalRow, 'code' | 'passed' | 'created_at'>[]
+  refusals: readonly Pick<RefusalRow, 'code' | 'passed' | 'created_at' | 'user_created_at'>[]
   redemptions: readonly RedemptionRow[]
   /** Anybody ever invited this address. */
   hasInvitation: boolean
@@ -57,13 +57,15 @@ function reasonToKeep(facts: StrayFacts, user: TenantUser): KeepReason | undefin
   return reasonInRefusals(facts, user.createdAt.getTime())
 }
 
-function reasonInRefusals({ refusals, now }: StrayFacts, createdAt: number): KeepReason | undefined {
-  const first = Math.min(...refusals.map(refusal => refusal.created_at))
+function reasonInRefusals(facts: StrayFacts, createdAt: number): KeepReason | undefined {
+  // Refusals of an earlier account with the same id say nothing about this one, which may have passed by an exception.
+  const refusals = facts.refusals.filter(refusal => refusal.user_created_at === createdAt)
   if (refusals.length === 0) return 'not_refused'
   if (refusals.some(refusal => refusal.passed === 1)) return 'passed'
   if (refusals.some(refusal => refusal.code !== 'invitation_required')) return 'other_refusal'
+  const first = Math.min(...refusals.map(refusal => refusal.created_at))
   if (first - createdAt > STRAY_MAX_AGE_MS) return 'older_account'
-  if (now - createdAt > STRAY_REMOVAL_DEADLINE_MS) return 'too_late'
+  if (facts.now - createdAt > STRAY_REMOVAL_DEADLINE_MS) return 'too_late'
   return undefined
 }
 

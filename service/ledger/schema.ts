@@ -101,6 +101,8 @@ export interface RefusalTable {
   ticket_hash: string
   code: string
   user_id: string
+  /** As in redemptions. */
+  user_created_at: Milliseconds
   login_address: string | null
   connection: string
   client_id: string
