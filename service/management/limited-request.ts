@@ -5,7 +5,7 @@ import { ManagementError, type Urgency } from './management-api.ts'
 export type Attempt<T> = { status: number; headers: Headers } & (
   | { outcome: 'done'; value: T }
   | { outcome: 'throttled' }
-  | { outcome: 'failed'; error: ManagementError }
+  | { outcome: 'failed'; error: unknown }
 )
 
 /** Makes one attempt, and gives it up when the signal says so. May throw: then there was no response. */

@@ -1,0 +1,133 @@
+import type { Management } from 'auth0'
+import { type Clock, systemClock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { type Auth0Access, createSendRequest, type SendRequest } from './auth0-requests.ts'
+import { listAll } from './list-all.ts'
+import type { ManagementApi, TenantClient, TenantRole, UserPatch } from './management-api.ts'
+import { ManagementError } from './management-api.ts'
+import { createRateLimiter } from './rate-limiter.ts'
+import { toTenantUser } from './tenant-user.ts'
+
+/** All that the service reads of a client; its secret stays where it is. */
+const CLIENT_FIELDS = 'client_id,name,client_metadata,initiate_login_uri'
+
+/** Creates the client of a tenant's Management API; `requestsPerSecond` is the limit of the tenant's plan. */
+export function createManagementApi(
+  options: Auth0Access & { requestsPerSecond: number; clock?: Clock; log: Log },
+): ManagementApi {
+  const { requestsPerSecond, clock = systemClock, log, ...access } = options
+  const limiter = createRateLimiter({ requestsPerSecond, clock })
+  const send = createSendRequest(access, { limiter, clock, log })
+  return { ...userRequests(send), ...listRequests(send) }
+}
+
+type UserRequests = Omit<ManagementApi, keyof ListRequests>
+type ListRequests = Pick<
+  ManagementApi,
+  'listUserRoles' | 'listUserOrganizations' | 'listRoles' | 'listClients'
+>
+
+function userRequests(send: SendRequest): UserRequests {
+  return {
+    async findUser(userId, options) {
+      const user = await send('find_user', options, (client, call) =>
+        client.users.get(userId, {}, call).withRawResponse(),
+      ).catch(noneIfNotFound)
+      return user && toTenantUser(user)
+    },
+    async findUsersByEmail(email, options) {
+      const users = await send('find_users_by_email', options, (client, call) =>
+        client.users.listUsersByEmail({ email }, call).withRawResponse(),
+      )
+      if (!Array.isArray(users)) throw new ManagementError('rejected')
+      return users.map(toTenantUser)
+    },
+    async updateUser(userId, patch, options) {
+      await send('update_user', options, (client, call) =>
+        client.users.update(userId, fromPatch(patch), call).withRawResponse(),
+      )
+    },
+    async deleteUser(userId, options) {
+      await send('delete_user', options, (client, call) =>
+        client.users.delete(userId, call).withRawResponse(),
+      ).catch(noneIfNotFound)
+    },
+    async assignRoles(userId, roles, options) {
+      await send('assign_roles', options, (client, call) =>
+        client.users.roles.assign(userId, { roles }, call).withRawResponse(),
+      )
+    },
+  }
+}
+
+function listRequests(send: SendRequest): ListRequests {
+  return {
+    listUserRoles: (userId, options) =>
+      listAll(async page => {
+        const { total, roles } = await send('list_user_roles', options, async (client, call) =>
+          toWhole(await client.users.roles.list(userId, page, call)),
+        )
+        return { total, items: roles?.map(toRole) }
+      }),
+    listUserOrganizations: (userId, options) =>
+      listAll(async page => {
+        const { total, organizations } = await send(
+          'list_user_organizations',
+          options,
+          async (client, call) => toWhole(await client.users.organizations.list(userId, page, call)),
+        )
+        return { total, items: organizations?.map(({ id }) => ({ id: String(id) })) }
+      }),
+    listRoles: options =>
+      listAll(async page => {
+        const { total, roles } = await send('list_roles', options, async (client, call) =>
+          toWhole(await client.roles.list(page, call)),
+        )
+        return { total, items: roles?.map(toRole) }
+      }),
+    listClients: options =>
+      listAll(async page => {
+        const fields = { fields: CLIENT_FIELDS, include_fields: true }
+        const { total, clients } = await send('list_clients', options, async (client, call) =>
+          toWhole(await client.clients.list({ ...page, ...fields }, call)),
+        )
+        return { total, items: clients?.map(toClient) }
+      }),
+  }
+}
+
+/** The SDK's page offers only the items; whether all are there is for the whole response to say. */
+function toWhole<Whole, Raw>(page: { response: Whole; rawResponse: Raw }) {
+  return { data: page.response, rawResponse: page.rawResponse }
+}
+
+function toRole(role: Management.Role): TenantRole {
+  return { id: String(role.id), name: String(role.name) }
+}
+
+function toClient(client: Management.Client): TenantClient {
+  return {
+    clientId: String(client.client_id),
+    name: client.name ?? '',
+    clientMetadata: toTexts(client.client_metadata),
+    initiateLoginUri: client.initiate_login_uri || undefined,
+  }
+}
+
+function toTexts(metadata: Record<string, unknown> | null | undefined): Record<string, string> {
+  const texts = Object.entries(metadata ?? {}).filter(entry => typeof entry[1] === 'string')
+  return Object.fromEntries(texts) as Record<string, string>
+}
+
+function fromPatch(patch: UserPatch): Management.UpdateUserRequestContent {
+  return {
+    ...(patch.appMetadata && { app_metadata: patch.appMetadata }),
+    ...(patch.userMetadata && { user_metadata: patch.userMetadata }),
+    ...(patch.emailVerified && { email_verified: true }),
+  }
+}
+
+function noneIfNotFound(error: unknown): null {
+  if (error instanceof ManagementError && error.code === 'not_found') return null
+  throw error
+}

@@ -1,0 +1,33 @@
+import { ManagementTimeoutError, ManagementError as UpstreamError } from 'auth0'
+import { ManagementError, type ManagementErrorCode } from './management-api.ts'
+
+/** The HTTP status of a failed request, or undefined when no response came. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof UpstreamError ? error.statusCode : undefined
+}
+
+/** The headers of the response to a failed request; none when no response came. */
+export function headersOf(error: unknown): Headers {
+  return (error instanceof UpstreamError && error.rawResponse?.headers) || new Headers()
+}
+
+/** Did the API itself, not the token endpoint, refuse our token? The SDK gives no response with the latter. */
+export function isTokenRefused(error: unknown): boolean {
+  return error instanceof UpstreamError && error.statusCode === 401 && error.rawResponse !== undefined
+}
+
+/** Reduces any failure of the SDK to a code. Its message quotes the response and its cause the request: both stay here. */
+export function toManagementError(error: unknown): ManagementError {
+  if (error instanceof ManagementError) return error
+  if (error instanceof ManagementTimeoutError) return new ManagementError('timeout')
+  return new ManagementError(codeOf(statusOf(error)))
+}
+
+function codeOf(status: number | undefined): ManagementErrorCode {
+  if (status === undefined || status >= 500) return 'unreachable'
+  if (status === 401 || status === 403) return 'forbidden'
+  if (status === 404) return 'not_found'
+  if (status === 408) return 'timeout'
+  if (status === 429) return 'rate_limited'
+  return 'rejected'
+}
