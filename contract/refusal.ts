@@ -18,6 +18,8 @@ export const refusalSentences = {
   invitation_revoked: 'This invitation is no longer valid. Please ask whoever invited you.',
   invitation_used: 'This invitation has already been used.',
   service_unavailable: 'We cannot check invitations right now. Please try again in a few minutes.',
+  // For the person the same; for whoever reads the tenant's log: a secret of the Actions is missing or unusable.
+  gate_misconfigured: 'We cannot check invitations right now. Please try again in a few minutes.',
 } as const satisfies Record<string, string>
 
 /** Why somebody was refused: the stable code in logs, events and errors. */

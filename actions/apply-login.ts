@@ -1,0 +1,63 @@
+import { type Grant, type GuestlistMetadata, METADATA_KEY } from '../contract/calls.ts'
+import { isRefusalCode, type RefusalCode, sentenceFor } from '../contract/refusal.ts'
+import { decideClaims, decideMetadata } from './decide-grant.ts'
+import type { PostLoginApi, PostLoginEvent } from './event-types.ts'
+import type { Gate } from './gate.ts'
+import { readGuestlistMetadata } from './guestlist-metadata.ts'
+import { parseServiceSettings } from './service-call.ts'
+
+/** Where a refusal waits for `/continue`; transaction metadata survives the redirect. */
+const REFUSAL_KEY = 'guestlist_refusal'
+
+/** Puts roles and mapped metadata into both tokens; `grant` adds what this login has just been given. */
+export function applyClaims(event: PostLoginEvent, api: PostLoginApi, gate: Gate, grant?: Grant): void {
+  const user = { roles: event.authorization?.roles ?? [], appMetadata: event.user.app_metadata }
+  for (const [claim, value] of decideClaims(user, gate, grant)) {
+    api.idToken.setCustomClaim(claim, value)
+    api.accessToken.setCustomClaim(claim, value)
+  }
+}
+
+/** Admits the user and gives what the invitation promised, as far as a login can; the service assigns the roles. */
+export function applyGrant(event: PostLoginEvent, api: PostLoginApi, gate: Gate, grant: Grant): void {
+  const { app_metadata, user_metadata } = event.user
+  for (const [key, value] of decideMetadata(app_metadata, grant.app_metadata))
+    api.user.setAppMetadata(key, value)
+  for (const [key, value] of decideMetadata(user_metadata, grant.user_metadata))
+    api.user.setUserMetadata(key, value)
+  const admitted: GuestlistMetadata = { admitted: true, invitation: grant.invitation }
+  api.user.setAppMetadata(METADATA_KEY, admitted)
+  applyClaims(event, api, gate, grant)
+}
+
+/** Ends a login that the service refused: on our page where there is a browser to send there, in place where not. */
+export function applyRefusal(
+  event: PostLoginEvent,
+  api: PostLoginApi,
+  code: RefusalCode,
+  ticket: string,
+): void {
+  markRefused(event, api)
+  if (!api.redirect.canRedirect()) {
+    api.access.deny(sentenceFor(code))
+    return
+  }
+  api.transaction.setMetadata(REFUSAL_KEY, code)
+  const { url } = parseServiceSettings(event.secrets)
+  api.redirect.sendUserTo(`${url}/refused`, { query: { refusal: ticket } })
+}
+
+/** Denies after the page, with the sentence that it explained. */
+export function denyAgain(event: PostLoginEvent, api: PostLoginApi): void {
+  // Metadata set before a redirect is written only when the run ends, which is here.
+  markRefused(event, api)
+  const code = event.transaction?.metadata?.[REFUSAL_KEY]
+  api.access.deny(sentenceFor(isRefusalCode(code) ? code : 'invitation_required'))
+}
+
+/** Once: every write counts against the tenant's rate limit. */
+function markRefused(event: PostLoginEvent, api: PostLoginApi): void {
+  const metadata = readGuestlistMetadata(event.user.app_metadata)
+  if (metadata.refused_at !== undefined || metadata.admitted) return
+  api.user.setAppMetadata(METADATA_KEY, { ...metadata, refused_at: new Date().toISOString() })
+}

@@ -1,0 +1,92 @@
+/**
+ * The part of Auth0's `event` and `api` objects that our Actions use, as documented; nothing that is marked Enterprise
+ * or Early Access. Everything an application or a browser can influence is optional or unknown here.
+ */
+
+/** Keys are chosen by others: read with care. */
+export type Dictionary = Readonly<Record<string, unknown>>
+
+export interface EventClient {
+  readonly client_id: string
+  readonly name: string
+  readonly metadata?: Dictionary
+}
+
+export interface EventConnection {
+  readonly name: string
+  /** `auth0` for databases, `email` and `sms` for passwordless; for social ones the same as the name. */
+  readonly strategy: string
+}
+
+/** https://auth0.com/docs/actions/reference/pre-user-registration/pre-user-registration-event-object */
+export interface PreUserRegistrationEvent {
+  readonly client?: EventClient
+  readonly connection: EventConnection
+  /** There is no `query` here: what `/authorize` was called with is out of reach. */
+  readonly request: { readonly body?: Dictionary }
+  readonly secrets: Dictionary
+  /** Absent when the Management API or a bare `/dbconnections/signup` makes the user. */
+  readonly transaction?: { readonly state?: string }
+  readonly user: {
+    readonly app_metadata?: Dictionary
+    readonly email?: string
+    readonly phone_number?: string
+  }
+}
+
+/** https://auth0.com/docs/actions/reference/pre-user-registration/pre-user-registration-api-object */
+export interface PreUserRegistrationApi {
+  readonly access: { deny(reason: string, userMessage: string): unknown }
+  readonly user: { setAppMetadata(key: string, value: unknown): unknown }
+}
+
+export interface EventIdentity {
+  readonly connection: string
+  readonly provider: string
+  readonly user_id: string
+  readonly isSocial?: boolean
+}
+
+/** https://auth0.com/docs/actions/reference/post-login/post-login-event-object */
+export interface PostLoginEvent {
+  readonly authorization?: { readonly roles?: readonly string[] }
+  readonly client: EventClient
+  readonly connection: EventConnection
+  readonly organization?: { readonly id: string }
+  /** Replaced after MFA or a redirect, so that `query` no longer is what `/authorize` was called with. */
+  readonly request: { readonly query?: Dictionary }
+  readonly secrets: Dictionary
+  readonly stats: { readonly logins_count: number }
+  readonly transaction?: {
+    readonly metadata?: Dictionary
+    readonly protocol?: string
+    readonly state?: string
+  }
+  readonly user: {
+    readonly app_metadata?: Dictionary
+    readonly created_at: string
+    readonly email?: string
+    readonly email_verified?: boolean
+    readonly identities?: readonly EventIdentity[]
+    readonly phone_number?: string
+    readonly phone_verified?: boolean
+    readonly user_id: string
+    readonly user_metadata?: Dictionary
+  }
+}
+
+/** https://auth0.com/docs/actions/reference/post-login/post-login-api-object */
+export interface PostLoginApi {
+  readonly access: { deny(reason: string): unknown }
+  readonly accessToken: { setCustomClaim(key: string, value: unknown): unknown }
+  readonly idToken: { setCustomClaim(key: string, value: unknown): unknown }
+  readonly redirect: {
+    canRedirect(): boolean
+    sendUserTo(url: string, options?: { query?: Record<string, string> }): unknown
+  }
+  readonly transaction: { setMetadata(key: string, value: string): unknown }
+  readonly user: {
+    setAppMetadata(key: string, value: unknown): unknown
+    setUserMetadata(key: string, value: unknown): unknown
+  }
+}
