@@ -17,13 +17,13 @@ export interface Sealer {
 }
 
 /** Creates a sealer from cookie secrets: the first seals, each of them opens. */
-export function createSealer({ secrets, now }: { secrets: readonly string[]; now: () => Date }): Sealer {
+export function createSealer({ secrets, now }: { secrets: readonly string[]; now: () => number }): Sealer {
   const keys = secrets.map(deriveKey)
   const [sealing] = keys
   if (!sealing) throw new TypeError('expected at least one cookie secret')
   return {
     seal: (kind, content) => {
-      const seconds = Math.floor(now().getTime() / 1000)
+      const seconds = Math.floor(now() / 1000)
       // The header is authenticated with the content (RFC 7516 §5.1), so the purpose cannot be exchanged.
       return new EncryptJWT({ content })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', typ: kind.purpose })
@@ -33,7 +33,7 @@ export function createSealer({ secrets, now }: { secrets: readonly string[]; now
     open: async (kind, text) => {
       if (text === undefined) return undefined
       for (const key of keys) {
-        const payload = await decrypt(text, key, kind.purpose, now())
+        const payload = await decrypt(text, key, kind.purpose, new Date(now()))
         if (payload) return kind.content.safeParse(payload.content).data
       }
       return undefined

@@ -114,10 +114,11 @@ function toSignInError(cause: unknown): SignInError {
     const tenantSays = { error: cause.error, description: cause.error_description }
     return new SignInError('denied', { cause, tenantSays })
   }
-  const isNetwork = cause instanceof TypeError || (cause instanceof oidc.ClientError && isTransport(cause))
-  return new SignInError(isNetwork ? 'unreachable' : 'rejected', { cause })
+  return new SignInError(isTransport(cause) ? 'unreachable' : 'rejected', { cause })
 }
 
-function isTransport(error: oidc.ClientError): boolean {
-  return error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT' || error.cause instanceof TypeError
+/** fetch throws TypeError when nobody answers. */
+function isTransport(cause: unknown): boolean {
+  const isTimeout = cause instanceof oidc.ClientError && cause.code === 'OAUTH_TIMEOUT'
+  return isTimeout || cause instanceof TypeError
 }

@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { z } from 'zod'
+import { ApiError } from '../api/api-error.ts'
+import { readJson } from '../api/read-json.ts'
+import type { HttpEnv } from '../http-env.ts'
+import type { InvitationUseCases } from '../use-cases.ts'
+import { createActionKeyGuard } from './action-key.ts'
+import { admissionRequest, redemptionRequest } from './call-schemas.ts'
+
+const MAX_BODY_BYTES = 16 * 1024
+
+/** The two calls that the tenant's Actions make; paths as in `contract/calls.ts`. Answers are always 200 or an error. */
+export function createActionRoutes(deps: {
+  actionKeys: readonly string[]
+  invitations: Pick<InvitationUseCases, 'admit' | 'redeem'>
+}): Hono<HttpEnv> {
+  return new Hono<HttpEnv>()
+    .use(createActionKeyGuard(deps.actionKeys))
+    .use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }))
+    .post('/admission', async c => {
+      const request = parse(admissionRequest, await readJson(c))
+      return c.json(await deps.invitations.admit(request))
+    })
+    .post('/redemption', async c => {
+      const request = parse(redemptionRequest, await readJson(c))
+      return c.json(await deps.invitations.redeem(request))
+    })
+}
+
+/** Says which field is wrong, never what was in it. */
+function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body)
+  if (result.success) return result.data
+  const field = result.error.issues[0]?.path.join('.') || 'body'
+  throw new ApiError('invalid_field', `The field ${field} is not valid.`, { field })
+}
+
+function refuseBody(): never {
+  throw new ApiError('body_too_large', 'The body is too large.')
+}

@@ -1,0 +1,80 @@
+import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
+import { ApiError } from './api-error.ts'
+
+/** Who calls the API, from an access token that the tenant issued. */
+export interface Caller {
+  /** `sub`: a user id, or `<client id>@clients`. */
+  readonly id: string
+  readonly kind: 'person' | 'client'
+  readonly permissions: ReadonlySet<string>
+}
+
+/** Tells who an access token speaks for. Throws ApiError `invalid_token` or `unavailable`. */
+export type VerifyAccessToken = (token: string) => Promise<Caller>
+
+/**
+ * Creates the check for access tokens (RFC 9068) of one tenant. `issuers`: one for each of its domains, with the slash
+ * at the end, because a token carries the domain it was asked for at.
+ */
+export function createAccessTokenVerifier(options: {
+  issuers: readonly string[]
+  audience: string
+  now: () => number
+}): VerifyAccessToken {
+  const keysOf = new Map(
+    options.issuers.map(issuer => [issuer, createRemoteJWKSet(new URL('.well-known/jwks.json', issuer))]),
+  )
+  return async token => {
+    const issuer = readIssuer(token)
+    const keys = keysOf.get(issuer)
+    if (!keys) throw invalidToken()
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience: options.audience,
+      // fail closed: the tenant signs with RS256; nothing else is tried, "none" least of all.
+      algorithms: ['RS256'],
+      requiredClaims: ['sub', 'exp'],
+      currentDate: new Date(options.now()),
+    }).catch((error: unknown) => Promise.reject(toApiError(error)))
+    return toCaller(payload)
+  }
+}
+
+/** Which of our issuers to ask for keys; believed only once one of its keys has verified the signature. */
+function readIssuer(token: string): string {
+  try {
+    return decodeJwt(token).iss ?? ''
+  } catch {
+    throw invalidToken()
+  }
+}
+
+function toCaller(claims: JWTPayload): Caller {
+  if (!claims.sub) throw invalidToken()
+  const permissions = Array.isArray(claims.permissions) ? claims.permissions : []
+  return {
+    id: claims.sub,
+    kind: claims.gty === 'client-credentials' ? 'client' : 'person',
+    permissions: new Set(permissions.filter(permission => typeof permission === 'string')),
+  }
+}
+
+/** A token that is wrong is the caller's fault; keys that cannot be fetched are nobody's, and worth another try. */
+function toApiError(error: unknown): ApiError {
+  const isAboutToken =
+    error instanceof errors.JWTInvalid ||
+    error instanceof errors.JWTExpired ||
+    error instanceof errors.JWTClaimValidationFailed ||
+    error instanceof errors.JWSInvalid ||
+    error instanceof errors.JWSSignatureVerificationFailed ||
+    error instanceof errors.JOSEAlgNotAllowed ||
+    error instanceof errors.JOSENotSupported ||
+    error instanceof errors.JWKSNoMatchingKey
+  return isAboutToken
+    ? invalidToken()
+    : new ApiError('unavailable', 'The tenant cannot be reached. Try again.')
+}
+
+function invalidToken(): ApiError {
+  return new ApiError('invalid_token', 'The access token is missing, invalid or expired.')
+}

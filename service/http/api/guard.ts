@@ -1,0 +1,38 @@
+import type { MiddlewareHandler } from 'hono'
+import type { HttpEnv } from '../http-env.ts'
+import type { Caller, VerifyAccessToken } from './access-token.ts'
+import { ApiError } from './api-error.ts'
+
+/** What the access tokens of this API may allow; the tenant's resource server lists the same. */
+export type Permission = 'create:invitations' | 'read:invitations' | 'grant:any' | 'grant:metadata'
+
+/** What the guard leaves for handlers. */
+export interface ApiEnv {
+  Variables: HttpEnv['Variables'] & { caller: Caller }
+}
+
+/** Lets requests through that carry an access token with a permission (RFC 6750); handlers find `caller`. */
+export function createGuard(verify: VerifyAccessToken) {
+  return (permission: Permission): MiddlewareHandler<ApiEnv> =>
+    async (c, next) => {
+      const caller = await verify(readBearer(c.req.header('Authorization'))).catch(error => {
+        if (error instanceof ApiError && error.code === 'invalid_token')
+          c.header('WWW-Authenticate', 'Bearer realm="guestlist", error="invalid_token"')
+        throw error
+      })
+      if (!caller.permissions.has(permission)) {
+        c.header(
+          'WWW-Authenticate',
+          `Bearer realm="guestlist", error="insufficient_scope", scope="${permission}"`,
+        )
+        throw new ApiError('insufficient_permissions', `The access token lacks the permission ${permission}.`)
+      }
+      c.set('caller', caller)
+      await next()
+    }
+}
+
+/** The token behind `Bearer`; empty, and so invalid, if there is none. */
+function readBearer(header: string | undefined): string {
+  return /^Bearer ([^\s]+)$/i.exec(header ?? '')?.[1] ?? ''
+}

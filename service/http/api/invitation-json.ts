@@ -1,0 +1,36 @@
+import type { Invitation } from '../../invitations/invitation.ts'
+
+/**
+ * An invitation as the API shows it, named as in Auth0's organization invitations where those have a name. Never with
+ * a link or a token: those exist only in the mail.
+ */
+export function toInvitationJson(invitation: Invitation, now: number) {
+  return {
+    id: invitation.id,
+    kind: invitation.kind,
+    status: toStatus(invitation, now),
+    inviter: { id: invitation.inviterId, name: invitation.inviterName },
+    invitee: { email: invitation.inviteeEmail },
+    client_id: invitation.clientId,
+    connection: invitation.connection,
+    roles: invitation.roles,
+    app_metadata: invitation.appMetadata,
+    user_metadata: invitation.userMetadata,
+    result_url: invitation.resultUrl,
+    external_id: invitation.externalId,
+    max_uses: invitation.maxUses,
+    uses: invitation.uses,
+    created_at: invitation.createdAt.toISOString(),
+    updated_at: invitation.updatedAt.toISOString(),
+    sent_at: invitation.sentAt?.toISOString() ?? null,
+    expires_at: invitation.expiresAt.toISOString(),
+    accepted_at: invitation.acceptedAt?.toISOString() ?? null,
+  }
+}
+
+/** `expired` is not stored: it is a pending invitation whose time has come. */
+function toStatus(invitation: Invitation, now: number): Invitation['status'] | 'expired' {
+  return invitation.status === 'pending' && now >= invitation.expiresAt.getTime()
+    ? 'expired'
+    : invitation.status
+}

@@ -1,0 +1,79 @@
+import { type Context, Hono } from 'hono'
+import { isRefusalCode, refusalCodes, sentenceFor } from '../../../contract/refusal.ts'
+import { SignInError } from '../../sign-in/sign-in-error.ts'
+import type { HttpEnv } from '../http-env.ts'
+import type { PageAction } from '../pages/message-page.tsx'
+import { ElsewherePage, NotJoinedPage, StoppedPage, TenantUnreachablePage } from '../pages/notices.tsx'
+import { renderPage } from '../pages/render-page.tsx'
+import { type Acceptance, joinedSeal } from './browser-seals.ts'
+import { explainRefusal } from './explain-refusal.tsx'
+import type { InviteeDeps } from './invitee-deps.ts'
+import { toInvitation } from './ways-on.ts'
+
+/**
+ * `GET /callback`: where the log-in that Accept began comes back to. It reads who came and what the login got; the
+ * invitation was used, or not, before. The only thing it changes is how soon the grant is made.
+ */
+export function createCallbackRoutes(deps: InviteeDeps): Hono<HttpEnv> {
+  return new Hono<HttpEnv>().get('/callback', async c => {
+    const query = new URL(c.req.url).searchParams
+    const acceptance = await deps.cookies.readAcceptance(c)
+    // Another browser, or this one again: nothing is asked of the tenant, and this browser's own way is left alone.
+    if (!acceptance || query.get('state') !== acceptance.state) return showElsewhere(c, deps)
+    try {
+      const { userId } = await deps.signIn.finish(query, acceptance)
+      deps.cookies.clearAcceptance(c)
+      return await showOutcome(c, deps, acceptance, userId)
+    } catch (error) {
+      if (!(error instanceof SignInError)) throw error
+      deps.log.info('sign_in_failed', { code: error.code })
+      return showFailure(c, deps, error)
+    }
+  })
+}
+
+/** What became of the invitation in the login of this very user. */
+async function showOutcome(c: Context, deps: InviteeDeps, { handoffRef }: Acceptance, userId: string) {
+  const redemption = await deps.ledger.findRedemptionOfHandoff(handoffRef)
+  if (redemption?.user_id === userId) {
+    // The login is over and has written its metadata: the grant can be completed now.
+    if (redemption.granted_at === null) await deps.ledger.hastenWork('grant', redemption.id, deps.now())
+    deps.cookies.clearInvitation(c)
+    const content = { redemptionId: redemption.id, arrivedAt: deps.now() }
+    return c.redirect(`${deps.publicUrl}/joined?view=${await deps.sealer.seal(joinedSeal, content)}`, 303)
+  }
+  const refusal = await deps.ledger.findRefusalOfHandoff(handoffRef)
+  if (refusal?.user_id === userId) return explainRefusal(c, deps, refusal)
+  deps.log.warn('callback_without_redemption', { handoff: handoffRef })
+  const page = <NotJoinedPage site={deps.site} actions={await retry(c, deps)} />
+  return renderPage(c, page, { status: 409 })
+}
+
+async function showElsewhere(c: Context, deps: InviteeDeps) {
+  return renderPage(c, <ElsewherePage site={deps.site} actions={await retry(c, deps)} />, { status: 400 })
+}
+
+async function showFailure(c: Context, deps: InviteeDeps, error: SignInError) {
+  const { site } = deps
+  if (error.code === 'unreachable') {
+    // The cookie stays: reloading the page is another try.
+    return renderPage(c, <TenantUnreachablePage site={site} actions={await retry(c, deps)} />, {
+      status: 503,
+    })
+  }
+  deps.cookies.clearAcceptance(c)
+  if (error.code === 'rejected') return showElsewhere(c, deps)
+  const sentence = toKnownSentence(error.tenantSays?.description)
+  const page = <StoppedPage site={site} sentence={sentence} actions={await retry(c, deps)} />
+  return renderPage(c, page, { status: 403 })
+}
+
+/** Only sentences of ours are shown; whatever else stands in the address bar is not. */
+function toKnownSentence(description: string | undefined): string | undefined {
+  if (isRefusalCode(description)) return sentenceFor(description)
+  return refusalCodes.map(sentenceFor).find(sentence => sentence === description)
+}
+
+async function retry(c: Context, deps: InviteeDeps): Promise<PageAction[]> {
+  return (await deps.cookies.readInvitation(c)) ? [toInvitation('Try again')] : []
+}

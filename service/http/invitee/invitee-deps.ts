@@ -1,0 +1,60 @@
+import { setTimeout } from 'node:timers/promises'
+import type { LinkClaims } from '../../../contract/link-token.ts'
+import type { Invitation } from '../../invitations/invitation.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import type { Log } from '../../log.ts'
+import type { ManagementApi, TenantClient } from '../../management/management-api.ts'
+import type { Sealer } from '../../sign-in/sealed-cookie.ts'
+import type { SignIn } from '../../sign-in/sign-in.ts'
+import type { Site } from '../pages/layout.tsx'
+import type { InvitationUseCases } from '../use-cases.ts'
+import type { BrowserCookies } from './browser-cookies.ts'
+import { decideDestination } from './destination.ts'
+
+/** What the invitee's pages need. */
+export interface InviteeDeps {
+  readonly publicUrl: string
+  readonly loginOrigin: string
+  /** Of the service itself, as client of the tenant. */
+  readonly clientId: string
+  readonly welcomeUrl: string
+  readonly resultUrlOrigins: readonly string[]
+  readonly site: Site
+  /** Throws TokenError. */
+  readonly verifyLink: (token: string) => Promise<LinkClaims>
+  readonly invitations: Pick<InvitationUseCases, 'open' | 'accept'>
+  readonly ledger: Ledger
+  readonly management: Pick<ManagementApi, 'findUsersByEmail'>
+  readonly findClient: (clientId: string) => Promise<TenantClient | undefined>
+  readonly signIn: SignIn
+  readonly sealer: Sealer
+  readonly cookies: BrowserCookies
+  readonly log: Log
+  readonly now: () => number
+}
+
+/** The application that an invitation leads to: its name for people, and its address. */
+export interface Target {
+  readonly applicationName: string | undefined
+  readonly destination: string
+}
+
+/** A page is shown without the application's name rather than late. */
+const LOOKUP_TIMEOUT_MS = 1_000
+
+/** Looks the application up. A tenant that does not answer costs its name and address, never the page. */
+export async function findTarget(deps: InviteeDeps, invitation: Invitation | undefined): Promise<Target> {
+  if (!invitation) return { applicationName: undefined, destination: deps.welcomeUrl }
+  const client = invitation.clientId ? await findClientInTime(deps, invitation.clientId) : undefined
+  return { applicationName: client?.name, destination: decideDestination(invitation, client, deps) }
+}
+
+async function findClientInTime(deps: InviteeDeps, clientId: string): Promise<TenantClient | undefined> {
+  const timeout = new AbortController()
+  const late = setTimeout(LOOKUP_TIMEOUT_MS, undefined, { signal: timeout.signal }).catch(() => undefined)
+  try {
+    return await Promise.race([deps.findClient(clientId).catch(() => undefined), late])
+  } finally {
+    timeout.abort()
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * An address that its owner recognises and nobody else learns: `j•••@e•••.com`. The number of letters is hidden too.
+ */
+export function maskAddress(address: string): string {
+  const [local = '', domain = ''] = address.split('@')
+  const ending = domain.includes('.') ? domain.slice(domain.lastIndexOf('.')) : ''
+  return `${firstLetter(local)}•••@${firstLetter(domain)}•••${ending}`
+}
+
+function firstLetter(text: string): string {
+  return [...text][0] ?? ''
+}

@@ -1,0 +1,99 @@
+import type { Site } from './layout.tsx'
+import { MessagePage, type PageAction } from './message-page.tsx'
+
+interface NoticeProps {
+  site: Site
+  actions?: PageAction[]
+}
+
+export function NotFoundPage({ site }: NoticeProps) {
+  return (
+    <MessagePage site={site} title="There is no such page">
+      <p>Have you been invited? Please open the link in your invitation again.</p>
+    </MessagePage>
+  )
+}
+
+/** For everything that went wrong on our side. */
+export function FailurePage({ site, requestId }: NoticeProps & { requestId: string }) {
+  return (
+    <MessagePage site={site} title="Something went wrong">
+      <p>This is our fault, and nothing has been used up. Please try again in a few minutes.</p>
+      <p class="note">If you ask for help, this number says what happened: {requestId}</p>
+    </MessagePage>
+  )
+}
+
+/** For a browser that has not opened an invitation, or too long ago. */
+export function NothingOpenPage({ site }: NoticeProps) {
+  return (
+    <MessagePage site={site} title="Please open your invitation again">
+      <p>This page only shows an invitation that was opened a short while ago.</p>
+      <p>Please open the link in your message again. It can be opened as often as you like.</p>
+    </MessagePage>
+  )
+}
+
+export function TenantUnreachablePage({ site, actions = [] }: NoticeProps) {
+  return (
+    <MessagePage site={site} title="Please try again in a few minutes" actions={actions}>
+      <p>We cannot reach the log-in right now. Nothing has been used up.</p>
+    </MessagePage>
+  )
+}
+
+/** For a return from the log-in that this browser did not begin, or that has been finished before. */
+export function ElsewherePage({ site, actions = [] }: NoticeProps) {
+  return (
+    <MessagePage site={site} title="This page cannot go on from here" actions={actions}>
+      <p>It finishes a log-in that was begun in another browser or window, or that is finished already.</p>
+      <p>
+        Nothing has changed. If you have not joined yet, please open the link in your invitation in the
+        browser that you want to use.
+      </p>
+    </MessagePage>
+  )
+}
+
+/** For a log-in that the tenant ended; `sentence` is one of ours or none. */
+export function StoppedPage({
+  site,
+  sentence,
+  actions = [],
+}: NoticeProps & { sentence: string | undefined }) {
+  return (
+    <MessagePage site={site} title="You were not logged in" actions={actions}>
+      <p>{sentence ?? 'The log-in was stopped before it was finished.'}</p>
+      <p class="note">Nothing has been used up: your invitation can still be accepted.</p>
+    </MessagePage>
+  )
+}
+
+/** For a log-in that went well without using the invitation. */
+export function NotJoinedPage({ site, actions = [] }: NoticeProps) {
+  return (
+    <MessagePage site={site} title="Your invitation was not used" actions={actions}>
+      <p>You are logged in, but your invitation has not been accepted with this log-in.</p>
+      <p>Please open your invitation again and accept it once more.</p>
+    </MessagePage>
+  )
+}
+
+export function SignedOutPage({ site, actions = [] }: NoticeProps) {
+  return (
+    <MessagePage site={site} title="You are logged out" actions={actions}>
+      <p>Have you been invited? Open the link in your invitation to go on with the account it is for.</p>
+    </MessagePage>
+  )
+}
+
+/** For an explanation that is not there (any more). */
+export function UnexplainedPage({ site, actions = [] }: NoticeProps) {
+  return (
+    <MessagePage site={site} title="You were not let in" actions={actions}>
+      <p>
+        We no longer know the reason. Have you been invited? Please open the link in your invitation again.
+      </p>
+    </MessagePage>
+  )
+}
