@@ -9,13 +9,35 @@ export const deployerClientId = 'deployer'
 export function createFreshState(canonicalUrl: string): TenantState {
   const audience = managementAudience(canonicalUrl)
   return {
-    tenant: { name: 'local-tenant', settings: { friendly_name: 'Local tenant' } },
+    ...emptyLists(),
     signing_key: createSigningKey(),
     clients: [globalClient(), deployerClient()],
     resource_servers: [managementResourceServer(audience)],
     client_grants: [
       { id: `cgr_${hex(8)}`, client_id: deployerClientId, audience, scope: [...managementScopes] },
     ],
+  }
+}
+
+/**
+ * Fits a snapshot to the tenant it is restored into. The Management API is named after the domain, so a state kept
+ * from other ports would refuse every token; a snapshot of an older version may lack the newest lists.
+ */
+export function adoptState(kept: TenantState, canonicalUrl: string): TenantState {
+  const state = { ...emptyLists(), ...kept }
+  const audience = managementAudience(canonicalUrl)
+  const system = state.resource_servers.find(server => server.is_system === true)
+  for (const grant of state.client_grants)
+    if (grant.audience === system?.identifier) grant.audience = audience
+  if (system) system.identifier = audience
+  return state
+}
+
+type Registered = 'signing_key' | 'clients' | 'resource_servers' | 'client_grants'
+
+function emptyLists(): Omit<TenantState, Registered> {
+  return {
+    tenant: { name: 'local-tenant', settings: { friendly_name: 'Local tenant' } },
     connections: [],
     connection_clients: {},
     roles: [],
@@ -42,19 +64,6 @@ export function createFreshState(canonicalUrl: string): TenantState {
     logs: [],
     mails: [],
   }
-}
-
-/**
- * Fits a snapshot to the domain the tenant has now: the Management API is named after it, so a state kept from
- * other ports would refuse every token.
- */
-export function adoptState(state: TenantState, canonicalUrl: string): TenantState {
-  const audience = managementAudience(canonicalUrl)
-  const system = state.resource_servers.find(server => server.is_system === true)
-  for (const grant of state.client_grants)
-    if (grant.audience === system?.identifier) grant.audience = audience
-  if (system) system.identifier = audience
-  return state
 }
 
 /** Audience of the Management API: the canonical domain's, never the custom domain's. */

@@ -160,7 +160,7 @@ export interface Mail {
   at: string
   /** Who sent it: the service through SendGrid's API, or the tenant itself (address verification, password reset). */
   via: 'sendgrid' | 'tenant'
-  /** The whole `POST /v3/mail/send` body, for tests of what is on the wire. */
+  /** The `POST /v3/mail/send` body with this mail's personalization only, for tests of what is on the wire. */
   request?: JsonObject
 }
 

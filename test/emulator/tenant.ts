@@ -48,6 +48,9 @@ export interface TenantOptions {
   now?: () => Date
 }
 
+/** Older logs and mails are dropped: a bulk run must not fill the memory. */
+const mostKept = 5000
+
 const pathOfTicket: Record<Ticket['kind'], string> = {
   'email-verification': '/u/email-verification',
   'password-change': '/u/reset-verify',
@@ -66,14 +69,14 @@ export function createTenant(options: TenantOptions): Tenant {
     },
     log(entry) {
       const date = now()
-      tenant.state.logs.push({
+      keep(tenant.state.logs, {
         log_id: `${date.getTime()}${randomBytes(12).toString('hex')}`,
         date: date.toISOString(),
         ...entry,
       })
     },
     sendMail(mail) {
-      tenant.state.mails.push({ id: randomUUID(), at: now().toISOString(), ...mail })
+      keep(tenant.state.mails, { id: randomUUID(), at: now().toISOString(), ...mail })
     },
     findUser: userId => tenant.state.users.find(user => user.user_id === userId),
     createUser: user => createUser(tenant.state, user, now()),
@@ -88,4 +91,9 @@ export function createTenant(options: TenantOptions): Tenant {
     },
   }
   return tenant
+}
+
+function keep<Entry>(list: Entry[], entry: Entry): void {
+  list.push(entry)
+  if (list.length > mostKept) list.shift()
 }

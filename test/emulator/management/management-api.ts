@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { isCanonical } from '../domain.ts'
 import type { PreUserRegistration, Tenant } from '../tenant.ts'
+import { createAbsentFeatureRoutes } from './absent-features.ts'
 import { createActionTriggerRoutes } from './action-triggers.ts'
 import { createActionRoutes } from './actions.ts'
 import { authenticate, type ManagementEnv } from './bearer.ts'
@@ -61,7 +62,6 @@ export function createManagementApi(
   app.route('/client-grants', createClientGrantRoutes(tenant))
   app.route('/resource-servers', createResourceServerRoutes(tenant))
   app.route('/connections', createConnectionRoutes(tenant))
-  app.get('/connections-directory-provisionings', c => c.json({ directory_provisionings: [] }))
   app.route('/actions/triggers', createActionTriggerRoutes(tenant))
   app.route('/actions', createActionRoutes(tenant))
   app.route('/prompts', createPromptRoutes(tenant))
@@ -71,6 +71,7 @@ export function createManagementApi(
   app.route('/attack-protection', createAttackProtectionRoutes(tenant))
   app.route('/emails', createEmailProviderRoutes(tenant))
   app.route('/email-templates', createEmailTemplateRoutes(tenant))
+  app.route('/', createAbsentFeatureRoutes())
 
   app.all('*', c => {
     throw notFound('not_found', `The local tenant has no ${c.req.method} ${c.req.path}.`)

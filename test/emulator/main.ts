@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer, type Server } from 'node:http'
+import { createServer } from 'node:https'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
+import { ensureCertificates } from './certificates.ts'
+import { admitEverybody, createEmulatorApp } from './emulator-app.ts'
+import { deployerClientId } from './fresh-state.ts'
+import { createSnapshotFile, readSnapshot } from './snapshot-file.ts'
+import { createTenant, type Tenant } from './tenant.ts'
+
+// The local tenant's process: two listeners, one app, one state file. Started by start-emulator.ts.
+const { httpsPort, httpPort, directory } = readEnvironment()
+mkdirSync(directory, { recursive: true })
+const certificates = await ensureCertificates(directory)
+const statePath = join(directory, 'state.json')
+const kept = readSnapshot(statePath)
+const tenant = createTenant({
+  canonicalUrl: `https://localhost:${httpsPort}`,
+  customUrl: `http://localhost:${httpPort}`,
+  ...(kept ? { state: kept } : {}),
+})
+const snapshot = createSnapshotFile(tenant, statePath)
+const app = new Hono()
+app.use(snapshot.middleware)
+app.route('/', createEmulatorApp(tenant, { preUserRegistration: admitEverybody }))
+
+const listener = getRequestListener(app.fetch)
+const servers: Server[] = [
+  await listen(createServer({ cert: certificates.cert, key: certificates.key }, listener), httpsPort),
+  await listen(createHttpServer(listener), httpPort),
+]
+snapshot.save()
+writeDeployer(tenant, directory)
+for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(event, shutDown)
+console.log('tenant ready')
+
+function shutDown(): void {
+  snapshot.save()
+  for (const server of servers) server.close()
+  process.exit(0)
+}
+
+function listen<Listening extends Server>(server: Listening, port: number): Promise<Listening> {
+  return new Promise(resolve => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.code})`
+      console.error(`Port ${port} of the local tenant ${reason}.`)
+      process.exit(2)
+    })
+    server.listen(port, '127.0.0.1', () => resolve(server))
+  })
+}
+
+function readEnvironment() {
+  const { EMULATOR_HTTPS_PORT, EMULATOR_HTTP_PORT, EMULATOR_DIRECTORY } = process.env
+  if (!EMULATOR_HTTPS_PORT || !EMULATOR_HTTP_PORT || !EMULATOR_DIRECTORY) {
+    console.error('EMULATOR_HTTPS_PORT, EMULATOR_HTTP_PORT and EMULATOR_DIRECTORY must be set.')
+    process.exit(1)
+  }
+  return {
+    httpsPort: Number(EMULATOR_HTTPS_PORT),
+    httpPort: Number(EMULATOR_HTTP_PORT),
+    directory: EMULATOR_DIRECTORY,
+  }
+}
+
+/** The credentials of the client that deploys, for whoever has the directory. */
+function writeDeployer({ state, canonicalUrl }: Tenant, folder: string): void {
+  const client = state.clients.find(({ client_id }) => client_id === deployerClientId)
+  const content = {
+    domain: new URL(canonicalUrl).host,
+    client_id: client?.client_id,
+    client_secret: client?.client_secret,
+  }
+  writeFileSync(join(folder, 'deployer.json'), JSON.stringify(content), { mode: 0o600 })
+}
