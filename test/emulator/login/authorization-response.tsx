@@ -1,0 +1,48 @@
+import type { Context } from 'hono'
+import type { CallbackTarget } from './authorize-request.ts'
+import { Layout } from './universal-login/layout.tsx'
+
+/** Sends the answer of `/authorize` to the application, in the response mode it asked for. */
+export function respondToCallback(
+  c: Context,
+  target: CallbackTarget,
+  answer: Record<string, string>,
+): Response | Promise<Response> {
+  const fields = { ...answer, ...(target.state === undefined ? {} : { state: target.state }) }
+  if (target.responseMode === 'query') {
+    const url = new URL(target.redirectUri)
+    for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value)
+    return c.redirect(url.href)
+  }
+  return c.html(
+    <Layout title="Back to the application" locale="en">
+      <form method="post" action={target.redirectUri}>
+        {Object.entries(fields).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <button type="submit">Continue</button>
+      </form>
+      <script>document.forms[0].submit()</script>
+    </Layout>,
+  )
+}
+
+/** Sends an OAuth error (https://auth0.com/docs/customize/login-pages/custom-error-pages). */
+export function respondWithError(c: Context, target: CallbackTarget, error: string, description: string) {
+  return respondToCallback(c, target, { error, error_description: description })
+}
+
+/** The tenant's own error page: where nothing may go to a callback. */
+export function errorPage(c: Context, status: 400 | 403 | 404, error: string, description: string) {
+  return c.html(
+    <Layout title="Oops!, something went wrong" locale="en">
+      <p class="error" role="alert">
+        {description}
+      </p>
+      <p>
+        <code>{error}</code>
+      </p>
+    </Layout>,
+    status,
+  )
+}

@@ -1,0 +1,68 @@
+import { type Context, Hono } from 'hono'
+import { originOf } from '../domain.ts'
+import type { Session } from '../state.ts'
+import type { Tenant } from '../tenant.ts'
+import { arrivalOf } from './arrival.ts'
+import { errorPage, respondWithError } from './authorization-response.tsx'
+import { type AuthorizeRequest, parseAuthorizeRequest } from './authorize-request.ts'
+import { completeLogin } from './complete-login.ts'
+import { enabledConnections } from './connections.ts'
+import type { LoginContext } from './login-context.ts'
+import { createLoginTransaction, type LoginTransaction } from './login-transaction.ts'
+import { currentSession, deviceOf } from './session.ts'
+import { sendToProvider } from './social-login.ts'
+import { firstScreen } from './universal-login/screens.ts'
+
+/** `GET /authorize`: https://auth0.com/docs/api/authentication/authorization-code-flow-with-pkce/authorize-with-pkce */
+export function createAuthorizeRoutes(context: LoginContext): Hono {
+  const { tenant } = context
+  const app = new Hono()
+  app.get('/authorize', async c => {
+    const url = new URL(c.req.url)
+    const parsed = parseAuthorizeRequest(tenant, url.searchParams)
+    if ('fault' in parsed) {
+      const { callback, error, description } = parsed.fault
+      return callback
+        ? respondWithError(c, callback, error, description)
+        : errorPage(c, 400, error, description)
+    }
+    const { request } = parsed
+    const origin = originOf(tenant, c.req.url)
+    const transaction = createLoginTransaction(origin, request, arrivalOf(c), deviceOf(tenant, c))
+    const current = currentSession(tenant, c)
+    if (current && isEnough(tenant, current.session, request)) {
+      return await completeLogin(context, c, transaction, { ...current, arrival: transaction.arrival })
+    }
+    if (request.prompt.includes('none')) return refuseSilently(tenant, c, request)
+    context.transactions.set(transaction.state, transaction)
+    return startLogin(context, c, transaction)
+  })
+  return app
+}
+
+/** May the session of this browser answer the request without anybody typing anything? */
+function isEnough(tenant: Tenant, session: Session, request: AuthorizeRequest): boolean {
+  const { prompt, maxAgeSeconds, connection } = request
+  if (prompt.includes('login') || prompt.includes('select_account')) return false
+  if (connection !== undefined && connection !== session.connection) return false
+  const ageSeconds = (tenant.now().getTime() - Date.parse(session.created_at)) / 1000
+  return maxAgeSeconds === undefined || ageSeconds <= maxAgeSeconds
+}
+
+/** https://auth0.com/docs/authenticate/login/configure-silent-authentication#error-responses */
+function refuseSilently(tenant: Tenant, c: Context, request: AuthorizeRequest) {
+  tenant.log({ type: 'fsa', description: 'Login required', client_id: request.clientId })
+  return respondWithError(c, request, 'login_required', 'Login required')
+}
+
+/** A social connection asked for by name is gone to directly; all else begins on a page of Universal Login. */
+function startLogin(context: LoginContext, c: Context, transaction: LoginTransaction) {
+  const { clientId, connection: name } = transaction.request
+  const enabled = enabledConnections(context.tenant, clientId)
+  const asked = enabled.find(connection => connection.name === name)
+  if (name !== undefined && !asked) {
+    return respondWithError(c, transaction.request, 'invalid_request', 'the connection is not enabled')
+  }
+  if (asked && asked.strategy !== 'auth0') return sendToProvider(context, c, transaction, asked, {})
+  return c.redirect(`${firstScreen(context.tenant, transaction.request)}?state=${transaction.state}`)
+}

@@ -1,0 +1,43 @@
+import { Hono } from 'hono'
+import type { Tenant } from '../tenant.ts'
+import { createAuthorizeRoutes } from './authorize.ts'
+import { createContinueRoutes } from './continue-login.tsx'
+import { createDatabaseConnectionRoutes } from './dbconnections.ts'
+import { createDiscoveryRoutes } from './discovery.ts'
+import { createGoogleStandInRoutes } from './google-stand-in.tsx'
+import { createLoginContext } from './login-context.ts'
+import { createLogoutRoutes } from './logout.tsx'
+import { createSocialLoginRoutes } from './social-login.ts'
+import { createTokenRoutes } from './token-endpoint.ts'
+import { createCredentialsRoutes } from './universal-login/credentials-routes.tsx'
+import { createEmailVerificationRoutes } from './universal-login/email-verification.tsx'
+import { createResetPasswordRoutes } from './universal-login/reset-password.tsx'
+import { createUserinfoRoutes } from './userinfo.ts'
+
+/**
+ * The login side of the local tenant, for both of its domains. Room, without code yet, for passwordless, enterprise,
+ * device flow and passkeys: each is another set of routes here.
+ */
+export function createLoginApp(tenant: Tenant): Hono {
+  const context = createLoginContext(tenant)
+  const app = new Hono()
+  // Login pages and answers are about one browser, now.
+  app.use('/u/*', async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
+    c.header('Referrer-Policy', 'no-referrer')
+  })
+  const areas = [
+    ...[createDiscoveryRoutes, createAuthorizeRoutes, createCredentialsRoutes, createSocialLoginRoutes],
+    ...[createGoogleStandInRoutes, createContinueRoutes, createTokenRoutes, createUserinfoRoutes],
+    ...[createLogoutRoutes, createDatabaseConnectionRoutes, createEmailVerificationRoutes],
+    createResetPasswordRoutes,
+  ]
+  for (const createRoutes of areas) app.route('/', createRoutes(context))
+  app.get('/stand-in/picture.svg', c => c.body(picture, 200, { 'Content-Type': 'image/svg+xml' }))
+  return app
+}
+
+const picture =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="#a3abbd"/>' +
+  '<circle cx="4" cy="3" r="1.5" fill="#fff"/><circle cx="4" cy="7.5" r="2.8" fill="#fff"/></svg>'

@@ -1,0 +1,34 @@
+import type { Tenant } from '../tenant.ts'
+import type { AuthorizationCode } from './authorization-code.ts'
+import { createExpiringMap, type ExpiringMap } from './expiring-map.ts'
+import type { GoogleAccount } from './google-account.ts'
+import type { OpaqueToken } from './issue-tokens.ts'
+import type { LoginTransaction } from './login-transaction.ts'
+import type { SuspendedRun } from './post-login-flow.ts'
+
+/** What the login side has under way. Nothing of it outlives the process; what must is in the tenant's state. */
+export interface LoginContext {
+  readonly tenant: Tenant
+  /** By `?state=` of the login pages. An hour: https://auth0.com/docs/troubleshoot/product-lifecycle/past-migrations */
+  readonly transactions: ExpiringMap<LoginTransaction>
+  /** Post-Login runs that wait for the browser, by their own `?state=`. */
+  readonly suspended: ExpiringMap<{ transaction: LoginTransaction; run: SuspendedRun }>
+  readonly codes: ExpiringMap<AuthorizationCode>
+  readonly opaqueTokens: ExpiringMap<OpaqueToken>
+  /** What the Google stand-in has confirmed, by the code it gave out. */
+  readonly googleCodes: ExpiringMap<GoogleAccount>
+}
+
+const hour = 3600
+
+export function createLoginContext(tenant: Tenant): LoginContext {
+  const map = <Value>(ttlSeconds: number) => createExpiringMap<Value>(() => tenant.now(), ttlSeconds)
+  return {
+    tenant,
+    transactions: map(hour),
+    suspended: map(hour),
+    codes: map(600),
+    opaqueTokens: map(24 * hour),
+    googleCodes: map(300),
+  }
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import type { Arrival } from './arrival.ts'
+import type { AuthorizeRequest } from './authorize-request.ts'
+
+/** One login of one browser, from `/authorize` to the callback. It lives an hour at most, in memory only. */
+export interface LoginTransaction {
+  /** `event.transaction.id`. */
+  readonly id: string
+  /** `?state=` of the login pages: not the application's state. */
+  readonly state: string
+  /** Origin of the domain it began on; the issuer is this with a slash. */
+  readonly domain: string
+  readonly request: AuthorizeRequest
+  readonly arrival: Arrival
+  /** Value of the browser's `did` cookie: nobody else can go on with this login. */
+  readonly deviceId: string
+  /** Typed on the first screen of an identifier-first login. */
+  identifier?: string
+  /** Fields of partials on the first screen of an identifier-first sign-up. */
+  earlierFields?: Record<string, string>
+  /** Fields of partials on the log-in screen that led to a social provider. */
+  socialFields?: Record<string, string>
+  /** The social connection the browser was sent to. */
+  socialConnection?: string
+}
+
+/** Begins a login for a browser. */
+export function createLoginTransaction(
+  domain: string,
+  request: AuthorizeRequest,
+  arrival: Arrival,
+  deviceId: string,
+): LoginTransaction {
+  const random = (bytes: number) => randomBytes(bytes).toString('base64url')
+  return { id: random(15), state: random(32), domain, request, arrival, deviceId }
+}
