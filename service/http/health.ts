@@ -6,8 +6,13 @@ export interface Readiness {
   isReady: boolean
 }
 
+export interface HealthDeps {
+  readonly ledger: Pick<Ledger, 'checkHealth'>
+  readonly readiness: Readiness
+}
+
 /** Liveness says that the process answers; readiness that it can do its work and wants more of it. */
-export function createHealthRoutes(deps: { ledger: Ledger; readiness: Readiness }): Hono {
+export function createHealthRoutes(deps: HealthDeps): Hono {
   return new Hono()
     .get('/live', c => c.json({ status: 'ok' }))
     .get('/ready', async c => {

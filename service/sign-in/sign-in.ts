@@ -32,7 +32,7 @@ export interface SignIn {
   /** Makes the address of Universal Login. Throws SignInError `unreachable`. */
   begin(request: SignInRequest): Promise<{ url: URL; checks: SignInChecks }>
   /** Reads who came back, from the query of the callback. Throws SignInError. */
-  finish(query: URLSearchParams, checks: SignInChecks): Promise<{ userId: string; email: string | undefined }>
+  finish(query: URLSearchParams, checks: SignInChecks): Promise<{ userId: string }>
 }
 
 const DISCOVERY_TIMEOUT_SECONDS = 5
@@ -51,7 +51,8 @@ export function createSignIn(config: SignInConfig): SignIn {
       const challenge = await oidc.calculatePKCECodeChallenge(checks.codeVerifier)
       const url = oidc.buildAuthorizationUrl(await discover(), {
         redirect_uri: redirectUri,
-        scope: 'openid email',
+        // Who came, and nothing else about them: addresses are for the Actions to tell.
+        scope: 'openid',
         state: checks.state,
         nonce: checks.nonce,
         code_challenge: challenge,
@@ -79,7 +80,7 @@ export function createSignIn(config: SignInConfig): SignIn {
         .catch((error: unknown) => Promise.reject(toSignInError(error)))
       const claims = tokens.claims()
       if (!claims) throw new SignInError('rejected')
-      return { userId: claims.sub, email: typeof claims.email === 'string' ? claims.email : undefined }
+      return { userId: claims.sub }
     },
   }
 }

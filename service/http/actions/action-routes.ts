@@ -10,11 +10,13 @@ import { admissionRequest, redemptionRequest } from './call-schemas.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
 
+export interface ActionRoutesDeps {
+  readonly actionKeys: readonly string[]
+  readonly invitations: Pick<InvitationUseCases, 'admit' | 'redeem'>
+}
+
 /** The two calls that the tenant's Actions make; paths as in `contract/calls.ts`. Answers are always 200 or an error. */
-export function createActionRoutes(deps: {
-  actionKeys: readonly string[]
-  invitations: Pick<InvitationUseCases, 'admit' | 'redeem'>
-}): Hono<HttpEnv> {
+export function createActionRoutes(deps: ActionRoutesDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
     .use(createActionKeyGuard(deps.actionKeys))
     .use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }))

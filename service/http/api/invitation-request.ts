@@ -91,7 +91,9 @@ function toFieldError(issues: readonly z.core.$ZodIssue[]): ApiError {
   const [issue] = issues
   const path = issue?.path.filter(part => typeof part === 'string') ?? []
   if (issue?.code === 'unrecognized_keys') {
-    const field = [...path, issue.keys[0]].join('.')
+    const name = issue.keys[0] ?? ''
+    // A name that no field could have may be anything, a pasted address included.
+    const field = [...path, /^\w{1,64}$/.test(name) ? name : '?'].join('.')
     return new ApiError('unknown_field', 'The request has a field that does not exist.', { field })
   }
   const field = path.join('.') || 'body'

@@ -7,6 +7,7 @@ import { renderPage } from '../pages/render-page.tsx'
 import { formSeal } from './browser-seals.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { showInvitation } from './open-routes.tsx'
+import { backToInvitation } from './ways-on.ts'
 
 /** A person waits for this answer; after it the sign-up form is a good guess. */
 const ACCOUNT_LOOKUP_TIMEOUT_MS = 1_000
@@ -40,7 +41,7 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
     .onError((error, c) => {
       if (!(error instanceof SignInError)) throw error
       deps.log.warn('sign_in_failed', { code: error.code })
-      const actions = [{ label: 'Back to the invitation', href: '/i', isMain: true }]
+      const actions = [backToInvitation('Back to the invitation')]
       return renderPage(c, <TenantUnreachablePage site={deps.site} actions={actions} />, { status: 503 })
     })
 }

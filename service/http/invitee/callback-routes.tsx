@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { isRefusalCode, refusalCodes, sentenceFor } from '../../../contract/refusal.ts'
+import { toInvitation } from '../../invitations/invitation.ts'
+import type { RefusalRow } from '../../ledger/schema.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
 import type { HttpEnv } from '../http-env.ts'
 import type { PageAction } from '../pages/message-page.tsx'
@@ -7,8 +9,8 @@ import { ElsewherePage, NotJoinedPage, StoppedPage, TenantUnreachablePage } from
 import { renderPage } from '../pages/render-page.tsx'
 import { type Acceptance, joinedSeal } from './browser-seals.ts'
 import { explainRefusal } from './explain-refusal.tsx'
-import type { InviteeDeps } from './invitee-deps.ts'
-import { toInvitation } from './ways-on.ts'
+import { findTarget, type InviteeDeps } from './invitee-deps.ts'
+import { backToInvitation } from './ways-on.ts'
 
 /**
  * `GET /callback`: where the log-in that Accept began comes back to. It reads who came and what the login got; the
@@ -43,10 +45,18 @@ async function showOutcome(c: Context, deps: InviteeDeps, { handoffRef }: Accept
     return c.redirect(`${deps.publicUrl}/joined?view=${await deps.sealer.seal(joinedSeal, content)}`, 303)
   }
   const refusal = await deps.ledger.findRefusalOfHandoff(handoffRef)
-  if (refusal?.user_id === userId) return explainRefusal(c, deps, refusal)
+  if (refusal?.user_id === userId) return explainRefusal(c, deps, refusal, await leave(deps, refusal))
   deps.log.warn('callback_without_redemption', { handoff: handoffRef })
   const page = <NotJoinedPage site={deps.site} actions={await retry(c, deps)} />
   return renderPage(c, page, { status: 409 })
+}
+
+/** Somebody whom the gate let pass all the same is logged in already, and may leave it at that. */
+async function leave(deps: InviteeDeps, refusal: RefusalRow): Promise<PageAction[]> {
+  if (refusal.passed === 0) return []
+  const row = refusal.invitation_id ? await deps.ledger.findInvitation(refusal.invitation_id) : undefined
+  const { destination } = await findTarget(deps, row && toInvitation(row))
+  return [{ label: 'Continue without the invitation', href: destination }]
 }
 
 async function showElsewhere(c: Context, deps: InviteeDeps) {
@@ -75,5 +85,5 @@ function toKnownSentence(description: string | undefined): string | undefined {
 }
 
 async function retry(c: Context, deps: InviteeDeps): Promise<PageAction[]> {
-  return (await deps.cookies.readInvitation(c)) ? [toInvitation('Try again')] : []
+  return (await deps.cookies.readInvitation(c)) ? [backToInvitation('Try again')] : []
 }

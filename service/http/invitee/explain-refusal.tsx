@@ -7,7 +7,7 @@ import { renderPage } from '../pages/render-page.tsx'
 import type { InvitationKey } from '../use-cases.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { maskAddress } from './mask-address.ts'
-import { toAnotherAccount, toInvitation } from './ways-on.ts'
+import { backToInvitation, toAnotherAccount } from './ways-on.ts'
 
 /** Codes for which opening the invitation again is enough; for the others the account has to be another one. */
 const isAboutTheWay: readonly RefusalCode[] = ['handoff_expired', 'connection_mismatch']
@@ -23,7 +23,7 @@ export async function explainRefusal(
   const opened = await deps.cookies.readInvitation(c)
   const wayOn =
     opened && isAboutTheWay.includes(code)
-      ? toInvitation('Open the invitation again')
+      ? backToInvitation('Open the invitation again')
       : toAnotherAccount(deps, opened !== undefined)
   const page = (
     <RefusalPage

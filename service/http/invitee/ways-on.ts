@@ -7,7 +7,7 @@ interface Places {
 }
 
 /** Back to the invitation that this browser holds, to accept it (again). */
-export function toInvitation(label: string): PageAction {
+export function backToInvitation(label: string): PageAction {
   return { label, href: '/i', isMain: true }
 }
 

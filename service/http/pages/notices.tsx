@@ -24,6 +24,15 @@ export function FailurePage({ site, requestId }: NoticeProps & { requestId: stri
   )
 }
 
+/** For a form that did not come from a page of ours, or came with far too much in it. */
+export function ForeignFormPage({ site }: NoticeProps) {
+  return (
+    <MessagePage site={site} title="This did not come from our page">
+      <p>To accept an invitation, open the link in your message and press the button on the page.</p>
+    </MessagePage>
+  )
+}
+
 /** For a browser that has not opened an invitation, or too long ago. */
 export function NothingOpenPage({ site }: NoticeProps) {
   return (

@@ -1,0 +1,58 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { requestId } from 'hono/request-id'
+import { type ActionRoutesDeps, createActionRoutes } from './actions/action-routes.ts'
+import { createInvitationRoutes, type InvitationRoutesDeps } from './api/invitation-routes.ts'
+import { createAssetRoutes } from './assets/stylesheet.ts'
+import { createErrorHandler, createNotFoundHandler } from './error-handler.tsx'
+import { createHealthRoutes, type HealthDeps } from './health.ts'
+import type { HttpEnv } from './http-env.ts'
+import { createAcceptRoutes } from './invitee/accept-routes.tsx'
+import { createCallbackRoutes } from './invitee/callback-routes.tsx'
+import type { InviteeDeps } from './invitee/invitee-deps.ts'
+import { createJoinedRoutes } from './invitee/joined-routes.tsx'
+import { createOpenRoutes } from './invitee/open-routes.tsx'
+import { createRefusedRoutes } from './invitee/refused-routes.tsx'
+import { createRequestLog } from './request-log.ts'
+import { createSecurityHeaders, noStore } from './security-headers.ts'
+
+/** A form of ours holds one sealed handle. */
+const MAX_FORM_BYTES = 16 * 1024
+
+/** Everything that the areas of the application need. */
+export type AppDeps = InvitationRoutesDeps & ActionRoutesDeps & HealthDeps & InviteeDeps
+
+/** Creates the service's HTTP application: one area, one `route`. */
+export function createApp(deps: AppDeps): Hono<HttpEnv> {
+  return new Hono<HttpEnv>()
+    .onError(createErrorHandler(deps))
+    .notFound(createNotFoundHandler(deps))
+    .use(requestId({ headerName: '' }))
+    .use(createRequestLog(deps.log, deps.now))
+    .use(createSecurityHeaders())
+    .use(noStore)
+    .route('/health', createHealthRoutes(deps))
+    .route('/api/invitations', createInvitationRoutes(deps))
+    .route('/actions', createActionRoutes(deps))
+    .route('/', createAssetRoutes())
+    .route('/', createPageRoutes(deps))
+}
+
+/** The invitee's pages. */
+function createPageRoutes(deps: InviteeDeps): Hono<HttpEnv> {
+  const ours = [undefined, 'null', deps.publicUrl]
+  return new Hono<HttpEnv>()
+    .use(
+      csrf({
+        origin: deps.publicUrl,
+        secFetchSite: (site, c) => site === 'same-origin' && ours.includes(c.req.header('Origin')),
+      }),
+    )
+    .use(bodyLimit({ maxSize: MAX_FORM_BYTES }))
+    .route('/', createOpenRoutes(deps))
+    .route('/', createAcceptRoutes(deps))
+    .route('/', createCallbackRoutes(deps))
+    .route('/', createJoinedRoutes(deps))
+    .route('/', createRefusedRoutes(deps))
+}

@@ -1,0 +1,56 @@
+import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
+import { LedgerError } from '../ledger/ledger-error.ts'
+import type { Log } from '../log.ts'
+import { ManagementError } from '../management/management-api.ts'
+import { ApiError, answerApiError } from './api/api-error.ts'
+import type { HttpEnv } from './http-env.ts'
+import type { Site } from './pages/layout.tsx'
+import { FailurePage, ForeignFormPage, NotFoundPage } from './pages/notices.tsx'
+import { renderPage } from './pages/render-page.tsx'
+
+/** Answers whatever a handler threw: with a code for machines, with a page for people, with nothing internal for both. */
+export function createErrorHandler({ site, log }: { site: Site; log: Log }): ErrorHandler<HttpEnv> {
+  return (error, c) => {
+    if (isMachine(c)) {
+      const refusal = toApiError(error)
+      if (refusal.code === 'internal' || refusal.code === 'unavailable') logFailure(log, c, error)
+      return answerApiError(c, refusal)
+    }
+    if (error instanceof HTTPException && error.status < 500)
+      return renderPage(c, <ForeignFormPage site={site} />, { status: error.status === 413 ? 413 : 403 })
+    logFailure(log, c, error)
+    return renderPage(c, <FailurePage site={site} requestId={c.get('requestId')} />, { status: 500 })
+  }
+}
+
+/** Answers requests that no route takes. */
+export function createNotFoundHandler({ site }: { site: Site }): NotFoundHandler<HttpEnv> {
+  return c =>
+    isMachine(c)
+      ? answerApiError(c, new ApiError('not_found', 'There is nothing here.'))
+      : renderPage(c, <NotFoundPage site={site} />, { status: 404 })
+}
+
+function isMachine(c: Context): boolean {
+  return /^\/(api|actions|health)(\/|$)/.test(c.req.path)
+}
+
+function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error
+  if (error instanceof LedgerError || error instanceof ManagementError)
+    return new ApiError('unavailable', 'A part of the service cannot answer right now. Try again.')
+  return new ApiError('internal', 'Something went wrong on our side.')
+}
+
+/** Says what failed and where. Never the message: it may quote a statement, an address or an upstream answer. */
+function logFailure(log: Log, c: Context<HttpEnv>, error: Error): void {
+  log.error('request_failed', {
+    requestId: c.get('requestId'),
+    route: routePath(c, -1),
+    error: error.name,
+    code: 'code' in error && typeof error.code === 'string' ? error.code : undefined,
+    at: /\bservice\/[\w/.-]+:\d+/.exec(error.stack ?? '')?.[0],
+  })
+}
