@@ -1,0 +1,34 @@
+/** A message to one person. */
+export interface OutgoingMail {
+  /** One bare address. */
+  to: string
+  subject: string
+  html: string
+  text: string
+  /** What the message is, for the provider's statistics: `invitation`. */
+  category: string
+  /** Ids that the provider's events about this message bring back. Never a link or a token. */
+  references: Record<string, string>
+}
+
+export interface Mailer {
+  /** Hands a message over to be delivered. Throws MailError. */
+  send(mail: OutgoingMail): Promise<void>
+}
+
+/**
+ * What can go wrong with a message; closed. `rejected`: this message will never be taken. `forbidden`: the provider
+ * does not take any from us (key, sender, credit), which an operator can mend. The others pass by themselves.
+ */
+export type MailErrorCode = 'rejected' | 'forbidden' | 'throttled' | 'unavailable'
+
+/** A message that was not handed over. No text of the provider, no address, no link. */
+export class MailError extends Error {
+  readonly code: MailErrorCode
+
+  constructor(code: MailErrorCode) {
+    super(`mail: ${code}`)
+    this.name = 'MailError'
+    this.code = code
+  }
+}

@@ -1,0 +1,73 @@
+import sendgridClient from '@sendgrid/client'
+import sendgridMail from '@sendgrid/mail'
+import { MailError, type MailErrorCode, type Mailer } from './mailer.ts'
+
+// Both packages export a shared instance that also carries its class, which their types leave out for ES modules.
+const { Client } = sendgridClient as unknown as { Client: new () => typeof sendgridClient }
+const { MailService } = sendgridMail as unknown as { MailService: new () => typeof sendgridMail }
+
+/** For axios below the client, whose types know neither: no endless wait, and no redirect takes the key elsewhere. */
+const TRANSPORT = { url: '', timeout: 10_000, maxRedirects: 0 }
+
+/** Nothing may rewrite the link or count who opened it: a rewritten link is no longer ours to keep secret. */
+const NO_TRACKING = {
+  clickTracking: { enable: false, enableText: false },
+  openTracking: { enable: false },
+  subscriptionTracking: { enable: false },
+  ganalytics: { enable: false },
+}
+
+/** Creates a mailer that hands messages to SendGrid's `POST /v3/mail/send`; `from` is `Name <address>`. */
+export function createSendgridMailer(options: {
+  apiKey: string
+  baseUrl?: string | undefined
+  from: string
+}): Mailer {
+  const service = createMailService(options)
+  const from = parseSender(options.from)
+  return {
+    async send({ to, subject, html, text, category, references }) {
+      try {
+        await service.send({
+          // As an object: the client takes a text apart by its commas and angle brackets.
+          to: { email: to },
+          from,
+          subject,
+          text,
+          html,
+          categories: [category],
+          customArgs: references,
+          trackingSettings: NO_TRACKING,
+        })
+      } catch (error) {
+        // The cause is dropped on purpose: it holds the API key, the address and the link.
+        throw new MailError(codeOf(error))
+      }
+    },
+  }
+}
+
+function createMailService({ apiKey, baseUrl }: { apiKey: string; baseUrl?: string | undefined }) {
+  const client = new Client()
+  client.setApiKey(apiKey)
+  client.setDefaultRequest(TRANSPORT)
+  // After the key, because setting the key puts SendGrid's own address back.
+  if (baseUrl) client.setDefaultRequest('baseUrl', baseUrl)
+  const service = new MailService()
+  service.setClient(client)
+  return service
+}
+
+function parseSender(text: string): { name: string; email: string } {
+  const [, name, email] = /^([^<>]+) <([^<>]+)>$/.exec(text) ?? []
+  if (!name || !email) throw new TypeError('sender: expected "Name <address>"')
+  return { name, email }
+}
+
+/** The client's own errors carry the status as `code`, those of the network a name such as `ECONNRESET`. */
+function codeOf(error: unknown): MailErrorCode {
+  const status = error instanceof Error && 'code' in error ? error.code : undefined
+  if (typeof status !== 'number' || status >= 500 || status === 408) return 'unavailable'
+  if (status === 429) return 'throttled'
+  return status === 401 || status === 403 ? 'forbidden' : 'rejected'
+}

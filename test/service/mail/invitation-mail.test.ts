@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type InvitationMailFacts, renderInvitationMail } from '../../../service/mail/invitation-mail.ts'
+
+const LINK = 'https://guestlist.example/i/eyJhbGciOiJFZERTQSJ9.eyJqdGkiOiJpbnZfMSJ9.c2lnbmF0dXJl'
+
+const facts: InvitationMailFacts = {
+  organization: 'Acme & Sons',
+  inviter: 'Bob Miller',
+  application: 'Portal',
+  invitee: 'ann@example.com',
+  link: LINK,
+  expiresAt: new Date('2026-11-27T10:30:00Z'),
+}
+
+function addressesIn(html: string): string[] {
+  return [...html.matchAll(/(?:href|src|action|background)\s*=\s*"([^"]*)"/gi)].map(match => match[1] ?? '')
+}
+
+describe('an invitation', () => {
+  it('says who invites whom to what, until when, and what to do if it is unexpected', () => {
+    const { subject, text, html } = renderInvitationMail(facts)
+    expect(subject).toBe('Bob Miller invites you to Portal (Acme & Sons)')
+    expect(text).toContain('Bob Miller invites you (ann@example.com) to join Portal (Acme & Sons).')
+    expect(text).toContain('27 November 2026 at 10:30 UTC')
+    expect(text).toContain('If you did not expect this')
+    for (const part of ['Bob Miller', 'ann@example.com', 'Acme &amp; Sons', '27 November 2026', 'not expect'])
+      expect(html).toContain(part)
+  })
+
+  it('makes do without an inviter and an application', () => {
+    const { subject, text } = renderInvitationMail({ ...facts, inviter: null, application: undefined })
+    expect(subject).toBe('Your invitation to Acme & Sons')
+    expect(text).toContain('You (ann@example.com) are invited to join Acme & Sons.')
+  })
+
+  it('has the link on a line of its own in the plain text', () => {
+    expect(renderInvitationMail(facts).text.split('\n')).toContain(LINK)
+  })
+
+  it('has one button with the link, and the link again as text', () => {
+    const { html } = renderInvitationMail(facts)
+    expect(addressesIn(html)).toEqual([LINK])
+    expect(html.split(LINK)).toHaveLength(3)
+  })
+
+  it('loads nothing from elsewhere and sets no colour that a dark mail program cannot turn', () => {
+    const { html } = renderInvitationMail(facts)
+    expect(html).not.toMatch(/<(img|script|link|iframe|style)|url\(/i)
+    expect(html).toContain('<meta name="color-scheme" content="light dark">')
+    expect(html.match(/color:/g)).toHaveLength(1)
+  })
+})
+
+describe('S38 names that somebody else chose', () => {
+  it('cannot add HTML', () => {
+    const { html } = renderInvitationMail({
+      ...facts,
+      inviter: '<img src=x onerror=alert(1)>',
+      application: '"><a href="https://evil.example">here</a>',
+    })
+    expect(html).not.toMatch(/<img|onerror=alert\(1\)>|<a href="https:\/\/evil/)
+    expect(addressesIn(html)).toEqual([LINK])
+  })
+
+  it('are escaped where they stay, also quotes and ampersands', () => {
+    expect(renderInvitationMail({ ...facts, inviter: `Bob "B" O'Neil & Co` }).html).toContain(
+      'Bob &quot;B&quot; O&#39;Neil &amp; Co',
+    )
+  })
+
+  it('cannot add a header or a line', () => {
+    const inviter = 'Bob\r\nBcc: all@example.com\u2028\u0085Subject: x\0'
+    const { subject, text } = renderInvitationMail({ ...facts, inviter })
+    expect(subject).toMatch(/^[^\r\n\u2028\u0085\0]*$/)
+    const lines = (mail: string) => mail.split(/[\r\n\u2028\u2029\u0085]/).length
+    expect(lines(text)).toBe(lines(renderInvitationMail(facts).text))
+  })
+
+  it.each([
+    'evil.example/login',
+    'https://evil.example',
+    'http://10.20.30.40/x',
+    'Visit www.evil.example now',
+    'ｅｖｉｌ．example',
+    'evil。example',
+    'EVIL.EXAMPLE',
+    'mailto:eve@evil.example',
+    'eve@evil.example',
+    '//evil.example',
+  ])('cannot become a link: %s', inviter => {
+    const { subject, text, html } = renderInvitationMail({ ...facts, inviter })
+    for (const part of [subject, text.replace(LINK, ''), html.replaceAll(LINK, '')]) {
+      const shown = part.replaceAll('ann@example.com', '').normalize('NFKC')
+      expect(shown).not.toMatch(/evil[.。]example|10\.20|www\.\S|:\/\/|mailto:\S|eve@/i)
+    }
+  })
+
+  it('cannot hold template code', () => {
+    const inviter = '{{link}} <%asm_group_unsubscribe_raw_url%> [unsubscribe] #{x} `y`'
+    const { subject, text, html } = renderInvitationMail({ ...facts, inviter })
+    for (const part of [subject, text, html]) expect(part).not.toMatch(/\{\{|<%|\[unsub|#\{|`/)
+  })
+
+  it('cannot turn the direction of the text or hide in it', () => {
+    const { subject } = renderInvitationMail({ ...facts, inviter: 'Bob\u202emoc.live\u2066\u200b' })
+    expect(subject).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]/)
+  })
+
+  it('are cut to 64 letters', () => {
+    const { subject } = renderInvitationMail({ ...facts, inviter: '😀'.repeat(500) })
+    expect([...(subject.split(' invites ')[0] ?? '')]).toHaveLength(64)
+  })
+
+  it.each(['J.R.R. Tolkien', "Ann-Marie O'Brien", 'Müller & Søn GmbH', '山田 太郎', 'Sales/Marketing 24'])(
+    'stay as they are when they are only names: %s',
+    inviter => expect(renderInvitationMail({ ...facts, inviter }).text).toContain(`${inviter} invites you`),
+  )
+
+  it('leave one link and one line, for any names', () => {
+    const name = fc.string({ maxLength: 200, unit: 'binary' })
+    fc.assert(
+      fc.property(name, name, (inviter, application) => {
+        const { subject, html, text } = renderInvitationMail({ ...facts, inviter, application })
+        expect(addressesIn(html)).toEqual([LINK])
+        expect(subject).not.toMatch(/[\r\n]/)
+        expect(text.match(/:\/\//g)).toHaveLength(1)
+        expect(html.match(/</g)?.length).toBe(renderInvitationMail(facts).html.match(/</g)?.length)
+      }),
+    )
+  })
+})
