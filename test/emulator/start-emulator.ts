@@ -27,6 +27,8 @@ export interface Emulator {
   control: Control
   /** What the process printed so far, console output of Actions included. */
   output(): string
+  /** Resolves when the process is gone, asked to or not, with how it ended. */
+  ended: Promise<string>
   stop(): Promise<void>
 }
 
@@ -57,6 +59,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     caFile,
     control: createControl(customUrl),
     output: () => output,
+    ended: ended(child),
     stop: () => stop(child),
   }
 }
@@ -85,6 +88,11 @@ function waitUntilReady(child: ChildProcess, output: () => string): Promise<void
     child.once('close', onExit)
     child.stdout?.on('data', onData)
   })
+}
+
+async function ended(child: ChildProcess): Promise<string> {
+  const [code, signal] = await once(child, 'close')
+  return signal ? `signal ${signal}` : `exit code ${code}`
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -23,14 +23,12 @@ export interface SignInOptions {
 export interface SignedIn {
   idToken: JWTPayload
   accessToken: JWTPayload
-  rawIdToken: string
 }
 
 export interface SignIn {
   /** `/login` (with `?screen_hint=signup` for new people), `/callback` and `/logout`. */
   routes: Hono
   find(c: Context): SignedIn | undefined
-  configuration: oidc.Configuration
 }
 
 interface Attempt {
@@ -65,12 +63,13 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
     }
   })
   routes.post('/logout', c => {
-    const session = sessions.take(c)
-    const parameters = { post_logout_redirect_uri: `${options.origin}/`, client_id: clientId }
-    const hint = session ? { id_token_hint: session.rawIdToken } : {}
-    return c.redirect(oidc.buildEndSessionUrl(configuration, { ...parameters, ...hint }).href)
+    sessions.take(c)
+    // https://auth0.com/docs/authenticate/login/logout/log-users-out-of-auth0
+    const url = new URL('/v2/logout', issuer)
+    url.search = new URLSearchParams({ client_id: clientId, returnTo: `${options.origin}/` }).toString()
+    return c.redirect(url.href)
   })
-  return { routes, configuration, find: c => sessions.find(c) }
+  return { routes, find: c => sessions.find(c) }
 }
 
 function newAttempt(): Attempt {
@@ -114,8 +113,7 @@ async function finish(
     expectedNonce: attempt.nonce,
     idTokenExpected: true,
   })
-  const rawIdToken = tokens.id_token ?? ''
-  return { rawIdToken, idToken: decodeJwt(rawIdToken), accessToken: decodeJwt(tokens.access_token) }
+  return { idToken: decodeJwt(tokens.id_token ?? ''), accessToken: decodeJwt(tokens.access_token) }
 }
 
 /** Says what the tenant said: for `access_denied` that is the sentence meant for the person. */
