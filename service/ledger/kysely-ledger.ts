@@ -1,0 +1,31 @@
+import { handoffQueries } from './handoff-queries.ts'
+import { invitationQueries } from './invitation-queries.ts'
+import type { Ledger } from './ledger.ts'
+import { outboxQueries } from './outbox-queries.ts'
+import { redeemQueries } from './redeem.ts'
+import { redemptionQueries } from './redemption-queries.ts'
+import { refusalQueries } from './refusal-queries.ts'
+import { releaseQueries } from './release-redemption.ts'
+import type { Engine } from './transact.ts'
+
+/** Creates a ledger over an engine whose tables exist. The same queries serve every engine. */
+export function createKyselyLedger(engine: Engine): Ledger {
+  return {
+    ...invitationQueries(engine),
+    ...handoffQueries(engine),
+    ...redeemQueries(engine),
+    ...releaseQueries(engine),
+    ...redemptionQueries(engine),
+    ...refusalQueries(engine),
+    ...outboxQueries(engine),
+
+    async checkHealth() {
+      await engine.db.selectFrom('invitations').select('id').limit(1).execute()
+      // Matches no row, but needs the lock and a writable file.
+      await engine.transact(t => t.deleteFrom('outbox').where('id', '=', 0).execute())
+    },
+    async close() {
+      await engine.db.destroy()
+    },
+  }
+}

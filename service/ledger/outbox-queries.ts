@@ -1,0 +1,107 @@
+import type { Transaction } from 'kysely'
+import type { Ledger, NewWork } from './ledger.ts'
+import type { Database } from './schema.ts'
+import type { Engine } from './transact.ts'
+
+type Queries = Pick<
+  Ledger,
+  'enqueue' | 'claimWork' | 'completeWork' | 'failWork' | 'hastenWork' | 'nextWorkAt'
+>
+
+/** Queries about work to be done: at least once, by one worker at a time. */
+export function outboxQueries({ db, transact }: Engine): Queries {
+  return {
+    enqueue: (work, now) => transact(t => insertWork(t, work, now)),
+    claimWork: options => transact(t => claimWork(t, options)),
+
+    completeWork: id =>
+      transact(async t => {
+        await t.deleteFrom('outbox').where('id', '=', id).execute()
+      }),
+
+    failWork: (id, { code, retryAt, now }) =>
+      transact(async t => {
+        const fate = retryAt === null ? { failed_at: now } : { available_at: retryAt }
+        await t
+          .updateTable('outbox')
+          .set({ ...fate, last_error: code, leased_until: null })
+          .where('id', '=', id)
+          .execute()
+      }),
+
+    hastenWork: (kind, subject, now) =>
+      transact(async t => {
+        await t
+          .updateTable('outbox')
+          .set({ available_at: now })
+          .where('kind', '=', kind)
+          .where('subject', '=', subject)
+          .where('available_at', '>', now)
+          // Claimed work is being done already.
+          .where('leased_until', 'is', null)
+          .where('failed_at', 'is', null)
+          .execute()
+      }),
+
+    async nextWorkAt(kinds) {
+      const next = await db
+        .selectFrom('outbox')
+        .select('available_at')
+        .where('kind', 'in', kinds)
+        .where('failed_at', 'is', null)
+        .orderBy('available_at')
+        .limit(1)
+        .executeTakeFirst()
+      return next?.available_at
+    },
+  }
+}
+
+/** Adds work within a transaction; does nothing when the same work is open. */
+export async function insertWork(t: Transaction<Database>, work: NewWork, now: number): Promise<void> {
+  const untouched = { leased_until: null, attempts: 0, last_error: null, failed_at: null }
+  const { available_at, priority } = work
+  await t
+    .insertInto('outbox')
+    .values({ ...work, ...untouched, created_at: now })
+    .onConflict(conflict =>
+      conflict
+        .columns(['kind', 'subject', 'generation'])
+        .doUpdateSet({ ...untouched, available_at, priority })
+        .where('outbox.failed_at', 'is not', null),
+    )
+    .execute()
+}
+
+/**
+ * A claim postpones the work to the end of its lease, so that nobody else finds it due. The condition is repeated on
+ * the update, because an engine with several writers may have waited there for another claim.
+ */
+async function claimWork(
+  t: Transaction<Database>,
+  { kinds, limit, leaseMs, now }: Parameters<Ledger['claimWork']>[0],
+) {
+  const rows = await t
+    .updateTable('outbox')
+    .set(eb => ({
+      available_at: now + leaseMs,
+      leased_until: now + leaseMs,
+      attempts: eb('attempts', '+', 1),
+    }))
+    .where('id', 'in', due =>
+      due
+        .selectFrom('outbox')
+        .select('id')
+        .where('kind', 'in', kinds)
+        .where('failed_at', 'is', null)
+        .where('available_at', '<=', now)
+        .orderBy('priority')
+        .orderBy('id')
+        .limit(limit),
+    )
+    .where('failed_at', 'is', null)
+    .where('available_at', '<=', now)
+    .returningAll()
+    .execute()
+  return rows.sort((a, b) => a.priority - b.priority || a.id - b.id)
+}

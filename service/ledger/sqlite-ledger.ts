@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { Kysely, SqliteDialect } from 'kysely'
+import { createGroupCommit } from './group-commit.ts'
+import { createKyselyLedger } from './kysely-ledger.ts'
+import type { Ledger } from './ledger.ts'
+import { LedgerError } from './ledger-error.ts'
+import { type IdentityColumn, migrate } from './migrate.ts'
+import type { Database } from './schema.ts'
+import { openSqliteDatabase } from './sqlite-database.ts'
+
+/** Another process that holds the lock is waited for: about 5 seconds, most of it without blocking this process. */
+const BUSY_ATTEMPTS = 40
+const BUSY_PAUSE_MS = 25
+
+const identity: IdentityColumn = { type: 'integer', build: column => column.primaryKey().autoIncrement() }
+
+/** Opens the ledger in a SQLite file and brings its tables up to date; ':memory:' is for tests. Throws LedgerError. */
+export async function openSqliteLedger(file: string): Promise<Ledger> {
+  const database = openSqliteDatabase(file)
+  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database }) })
+  try {
+    await retryWhileBusy(() => migrate(db, identity))
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  const transact = createGroupCommit(work => retryWhileBusy(() => db.transaction().execute(work)))
+  return createKyselyLedger({ db, transact })
+}
+
+async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      const isBusy = error instanceof LedgerError && error.code === 'busy'
+      if (!isBusy || attempt === BUSY_ATTEMPTS) throw error
+      await delay(BUSY_PAUSE_MS)
+    }
+  }
+}
