@@ -1,0 +1,108 @@
+import type { RedemptionAttempt } from '../../../service/ledger/ledger.ts'
+import type { HandoffRow, NewInvitationRow, RefusalRow } from '../../../service/ledger/schema.ts'
+
+/** The instant at which most tests happen. */
+export const NOW = Date.UTC(2026, 10, 2, 9, 0, 0)
+export const DAY_MS = 24 * 60 * 60_000
+
+let count = 0
+const next = (prefix: string) => `${prefix}_${++count}`
+
+/** A pending personal invitation, delivered to ada@example.com, open for a week. */
+export function invitationRow(changes: Partial<NewInvitationRow> = {}): NewInvitationRow {
+  return {
+    id: next('inv'),
+    kind: 'personal',
+    status: 'pending',
+    generation: 1,
+    delivery: 'delivered',
+    invitee_email: 'ada@example.com',
+    invitee_phone_number: null,
+    domain: null,
+    inviter_id: 'auth0|inviter',
+    inviter_kind: 'person',
+    inviter_name: 'Grace',
+    client_id: null,
+    connection: null,
+    organization: null,
+    roles: '["Member"]',
+    permissions: '[]',
+    app_metadata: '{}',
+    user_metadata: '{}',
+    profile: '{}',
+    result_url: null,
+    locale: null,
+    message: null,
+    external_id: null,
+    notify_inviter: 0,
+    on_existing_user: 'add',
+    max_uses: 1,
+    uses: 0,
+    link_issued_at: NOW,
+    sent_at: null,
+    created_at: NOW,
+    updated_at: NOW,
+    expires_at: NOW + 7 * DAY_MS,
+    accepted_at: null,
+    ...changes,
+  }
+}
+
+/** A handoff of an invitation, good for 15 minutes. */
+export function handoffRow(invitation: NewInvitationRow, changes: Partial<HandoffRow> = {}): HandoffRow {
+  const ref = next('hnd')
+  return {
+    ref,
+    id_hash: `id-hash-of-${ref}`,
+    state_hash: `state-hash-of-${ref}`,
+    invitation_id: invitation.id,
+    generation: invitation.generation,
+    client_id: 'guestlist',
+    created_at: NOW,
+    expires_at: NOW + 15 * 60_000,
+    admitted_at: null,
+    redeemed_by: null,
+    ...changes,
+  }
+}
+
+/** One user's attempt to redeem an invitation through a handoff. */
+export function attemptOf(
+  handoff: HandoffRow,
+  userId: string,
+  changes: Partial<RedemptionAttempt['redemption']> = {},
+): RedemptionAttempt {
+  return {
+    redemption: {
+      id: next('red'),
+      invitation_id: handoff.invitation_id,
+      user_id: userId,
+      user_created_at: NOW - DAY_MS,
+      handoff_ref: handoff.ref,
+      account: 'existing',
+      connection: 'Username-Password-Authentication',
+      client_id: 'guestlist',
+      redeemed_at: NOW + 1000,
+      ...changes,
+    },
+    generation: handoff.generation,
+    grantAt: NOW + 3000,
+  }
+}
+
+export function refusalRow(changes: Partial<RefusalRow> = {}): RefusalRow {
+  return {
+    ticket_hash: next('ticket-hash'),
+    code: 'invitation_required',
+    user_id: 'google-oauth2|1',
+    user_created_at: NOW - 1000,
+    login_address: 'stranger@example.com',
+    connection: 'google-oauth2',
+    client_id: 'portal',
+    invitation_id: null,
+    handoff_ref: null,
+    passed: 0,
+    created_at: NOW,
+    ...changes,
+  }
+}
