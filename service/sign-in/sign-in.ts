@@ -118,8 +118,9 @@ function toSignInError(cause: unknown): SignInError {
   return new SignInError(isTransport(cause) ? 'unreachable' : 'rejected', { cause })
 }
 
-/** fetch throws TypeError when nobody answers. */
-function isTransport(cause: unknown): boolean {
-  const isTimeout = cause instanceof oidc.ClientError && cause.code === 'OAUTH_TIMEOUT'
-  return isTimeout || cause instanceof TypeError
+/** Nobody answers (fetch throws TypeError), not in time, or only to say that they cannot. */
+function isTransport(error: unknown): boolean {
+  if (!(error instanceof oidc.ClientError)) return error instanceof TypeError
+  const isServerFault = error.cause instanceof Response && error.cause.status >= 500
+  return isServerFault || error.code === 'OAUTH_TIMEOUT'
 }

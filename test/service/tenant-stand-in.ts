@@ -1,0 +1,135 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import nock from 'nock'
+
+/** What the service sees of its tenant on the network: discovery, keys and the token endpoint, on both domains. */
+export interface TenantStandIn {
+  /** An access token for the service's API, as the tenant issues it; claims override the usual ones. */
+  issueAccessToken(
+    claims?: JWTPayload,
+    header?: { key?: CryptoKey; alg?: string; kid?: string },
+  ): Promise<string>
+  /** A person logs in where the service has sent the browser; returns where the tenant sends it back to. */
+  logIn(authorizationUrl: string, userId: string, idToken?: JWTPayload): string
+  /** The tenant answers nothing until `comeBack`. */
+  goDown(): void
+  comeBack(): void
+}
+
+export const CANONICAL = 'https://acme.eu.auth0.example'
+export const CUSTOM = 'https://login.acme.example'
+export const AUDIENCE = 'https://guestlist.example/api'
+
+const json = { 'content-type': 'application/json' }
+
+interface PendingCode {
+  challenge: string
+  nonce: string
+  redirectUri: string
+  userId: string
+  idToken: JWTPayload
+}
+
+/** Starts answering for the tenant of `makeEnvironment`; everything else on the network is cut off. */
+export async function startTenantStandIn(): Promise<TenantStandIn> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256')
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }
+  const codes = new Map<string, PendingCode>()
+
+  const sign = (claims: JWTPayload, key: CryptoKey, alg: string, kid: string) =>
+    new SignJWT(claims).setProtectedHeader({ alg, kid, typ: 'JWT' }).sign(key)
+
+  const exchange = async (body: Record<string, string>) => {
+    const pending = codes.get(body.code ?? '')
+    codes.delete(body.code ?? '')
+    const challenge = createHash('sha256')
+      .update(body.code_verifier ?? '')
+      .digest('base64url')
+    const isRight =
+      pending?.challenge === challenge &&
+      pending.redirectUri === body.redirect_uri &&
+      body.client_secret === 'canary-client-secret-of-guestlist'
+    if (!pending || !isRight) return [403, { error: 'invalid_grant' }] as const
+    const { nonce, userId, idToken } = pending
+    const claims = {
+      iss: `${CUSTOM}/`,
+      sub: userId,
+      aud: 'guestlist-client',
+      nonce,
+      ...lifetime(),
+      ...idToken,
+    }
+    const id_token = await sign(claims, privateKey, 'RS256', 'k1')
+    return [200, { access_token: 'opaque', token_type: 'Bearer', expires_in: 60, id_token }] as const
+  }
+
+  const listen = (origin: string) =>
+    nock(origin)
+      .persist()
+      .get('/.well-known/openid-configuration')
+      .reply(200, toMetadata(origin), json)
+      .get('/.well-known/jwks.json')
+      .reply(200, { keys: [jwk] }, json)
+      .post('/oauth/token')
+      .reply(async (_path, body) => {
+        const [status, answer] = await exchange(Object.fromEntries(new URLSearchParams(String(body))))
+        return [status, answer, json]
+      })
+
+  const comeBack = () => {
+    nock.cleanAll()
+    for (const origin of [CANONICAL, CUSTOM]) listen(origin)
+  }
+  nock.disableNetConnect()
+  comeBack()
+  return {
+    issueAccessToken(claims, { key = privateKey, alg = 'RS256', kid = 'k1' } = {}) {
+      return sign(
+        { iss: `${CANONICAL}/`, aud: AUDIENCE, sub: 'auth0|ada', ...lifetime(), ...claims },
+        key,
+        alg,
+        kid,
+      )
+    },
+    logIn(authorizationUrl, userId, idToken = {}) {
+      const { searchParams: asked } = new URL(authorizationUrl)
+      const code = randomBytes(16).toString('base64url')
+      const redirectUri = asked.get('redirect_uri') ?? ''
+      codes.set(code, {
+        challenge: asked.get('code_challenge') ?? '',
+        nonce: asked.get('nonce') ?? '',
+        redirectUri,
+        userId,
+        idToken,
+      })
+      return `${redirectUri}?${new URLSearchParams({ code, state: asked.get('state') ?? '' })}`
+    },
+    goDown() {
+      nock.cleanAll()
+      for (const origin of [CANONICAL, CUSTOM]) {
+        const scope = nock(origin).persist()
+        // What fetch throws when nobody listens.
+        scope.get(/.*/).replyWithError(new TypeError('fetch failed'))
+        scope.post(/.*/).replyWithError(new TypeError('fetch failed'))
+      }
+    },
+    comeBack,
+  }
+}
+
+function toMetadata(origin: string) {
+  return {
+    issuer: `${origin}/`,
+    authorization_endpoint: `${origin}/authorize`,
+    token_endpoint: `${origin}/oauth/token`,
+    jwks_uri: `${origin}/.well-known/jwks.json`,
+    response_types_supported: ['code'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    code_challenge_methods_supported: ['S256'],
+  }
+}
+
+function lifetime() {
+  const now = Math.floor(Date.now() / 1000)
+  return { iat: now, exp: now + 3600 }
+}
