@@ -14,9 +14,10 @@ export function authenticate(tenant: Tenant): MiddlewareHandler<ManagementEnv> {
     const [scheme, token] = (c.req.header('authorization') ?? '').split(' ')
     if (scheme?.toLowerCase() !== 'bearer' || !token)
       throw new ManagementError(401, 'missing_authentication', 'Missing authentication')
-    const claims = await verifyToken(tenant, token, managementAudience(tenant.canonicalUrl)).catch(() => {
+    const claims = await verifyToken(tenant, token, managementAudience(tenant.canonicalUrl)).catch(() => null)
+    // A token of the custom domain belongs to that domain, and there is no Management API there.
+    if (claims?.iss !== `${tenant.canonicalUrl}/`)
       throw new ManagementError(401, 'invalid_token', 'Invalid token')
-    })
     c.set('scopes', new Set(String(claims.scope ?? '').split(' ')))
     c.set('clientId', String(claims.azp ?? ''))
     await next()
