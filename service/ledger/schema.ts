@@ -116,7 +116,7 @@ export interface RefusalTable {
 /** Work to be done at least once: ids only, never a link, an address or a text. Done work is deleted. */
 export interface OutboxTable {
   id: Generated<number>
-  kind: 'invitation_mail' | 'grant' | 'stray_removal'
+  kind: 'invitation_mail' | 'grant' | 'verify_email' | 'stray_removal'
   /** Invitation id, redemption id or user id, as the kind has it. */
   subject: string
   /** The generation of the invitation that the mail is for; work for an older one is dropped. */

@@ -4,5 +4,6 @@ import type { OutboxRow } from './schema.ts'
 export const workPriority = {
   grant: 10,
   invitation_mail: 20,
+  verify_email: 50,
   stray_removal: 90,
 } as const satisfies Record<OutboxRow['kind'], number>

@@ -11,6 +11,9 @@ import { toTenantUser } from './tenant-user.ts'
 /** All that the service reads of a client; its secret stays where it is. */
 const CLIENT_FIELDS = 'client_id,name,client_metadata,initiate_login_uri'
 
+/** Of a request that was not made after all. */
+const NO_RESPONSE = { data: undefined, rawResponse: { status: 0, headers: new Headers() } }
+
 /** Creates the client of a tenant's Management API; `requestsPerSecond` is the limit of the tenant's plan. */
 export function createManagementApi(
   options: Auth0Access & { requestsPerSecond: number; clock?: Clock; log: Log },
@@ -47,9 +50,11 @@ function userRequests(send: SendRequest): UserRequests {
         client.users.update(userId, fromPatch(patch), call).withRawResponse(),
       )
     },
-    async deleteUser(userId, options) {
-      await send('delete_user', options, (client, call) =>
-        client.users.delete(userId, call).withRawResponse(),
+    async deleteUser(userId, { stillWanted, ...options }) {
+      await send('delete_user', options, async (client, call) =>
+        stillWanted === undefined || (await stillWanted())
+          ? client.users.delete(userId, call).withRawResponse()
+          : NO_RESPONSE,
       ).catch(noneIfNotFound)
     },
     async assignRoles(userId, roles, options) {

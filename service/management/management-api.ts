@@ -39,7 +39,11 @@ export interface ManagementApi {
   findUsersByEmail(email: string, options: RequestOptions): Promise<TenantUser[]>
   /** Top-level keys of metadata are merged, as Auth0 does. */
   updateUser(userId: string, patch: UserPatch, options: RequestOptions): Promise<void>
-  deleteUser(userId: string, options: RequestOptions): Promise<void>
+  /** `stillWanted` is asked when its turn has come, right before the request, which is not made when the answer is no. */
+  deleteUser(
+    userId: string,
+    options: RequestOptions & { stillWanted?: () => Promise<boolean> },
+  ): Promise<void>
   listUserRoles(userId: string, options: RequestOptions): Promise<TenantRole[]>
   listUserOrganizations(userId: string, options: RequestOptions): Promise<{ id: string }[]>
   assignRoles(userId: string, roleIds: string[], options: RequestOptions): Promise<void>

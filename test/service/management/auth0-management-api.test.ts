@@ -144,6 +144,22 @@ describe('the management api, on the wire of the real client', () => {
   })
 })
 
+describe('a deletion', () => {
+  it('is not requested when it is no longer wanted at its turn', async () => {
+    const { api: management } = createScene()
+    await management.deleteUser(USER_ID, { urgency: 'removal', stillWanted: async () => false })
+    expectTokenRequest()
+    api().delete(/users/).reply(204)
+    await management.deleteUser(USER_ID, { urgency: 'removal', stillWanted: async () => true })
+  })
+
+  it('is not requested when it cannot be told whether it is still wanted', async () => {
+    const { api: management } = createScene()
+    const stillWanted = () => Promise.reject(new TypeError('no answer'))
+    await expect(management.deleteUser(USER_ID, { urgency: 'removal', stillWanted })).rejects.toThrow()
+  })
+})
+
 describe('lists of the management api', () => {
   it('reads roles and clients to the last page', async () => {
     const { api: management } = createScene()

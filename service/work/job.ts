@@ -1,0 +1,23 @@
+import type { OutboxRow } from '../ledger/schema.ts'
+
+/** Kinds of work that share their workers: mail never waits for the tenant's rate limit, nor grants for removals. */
+export type LaneName = 'mail' | 'grants' | 'removals'
+
+/**
+ * What came of an attempt; codes are stable and closed per job. `dropped`: there is nothing to do any more.
+ * `failed`: no attempt will ever succeed, a person should look. A thrown error is the same as `retry`.
+ */
+export type JobResult =
+  | { outcome: 'done' }
+  | { outcome: 'dropped'; code: string }
+  | { outcome: 'retry'; code: string; delayMs?: number }
+  | { outcome: 'failed'; code: string }
+
+/** One kind of work. It may run more than once for the same row, also twice at the same time after a long delay. */
+export interface Job {
+  readonly kind: OutboxRow['kind']
+  readonly lane: LaneName
+  /** Given up after so many attempts. */
+  readonly maxAttempts: number
+  run(work: OutboxRow): Promise<JobResult>
+}
