@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { loginUser } from './events.ts'
+import {
+  admitted,
+  callsOf,
+  claimsOf,
+  grant,
+  refusal,
+  rolesClaim,
+  useLogins,
+  withHandoff,
+} from './login-fixture.ts'
+
+const fixture = useLogins()
+
+describe('a login with an invitation', () => {
+  it('redeems it with one call that states the facts of the login', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant })
+    const run = await fixture.logIn({ ...withHandoff(fixture.handoffs.live), organization: { id: 'org_1' } })
+    expect(run.fetches).toBe(1)
+    expect(fixture.service.requests).toEqual([
+      {
+        method: 'POST',
+        path: '/actions/redemption',
+        authorization: `Bearer ${fixture.secrets.GUESTLIST_ACTION_KEY}`,
+        body: {
+          handoff: fixture.handoffs.live,
+          state: 'state-of-the-portal',
+          user: {
+            user_id: 'google-oauth2|1',
+            email: 'ann@example.com',
+            email_verified: true,
+            created_at: '2026-11-20T10:00:00.000Z',
+            logins_count: 1,
+            identities: [
+              { connection: 'google-oauth2', provider: 'google-oauth2', user_id: '1', isSocial: true },
+            ],
+          },
+          connection: { name: 'google-oauth2', strategy: 'google-oauth2' },
+          client_id: 'portal',
+          protocol: 'oidc-basic-profile',
+          organization_id: 'org_1',
+          passes: false,
+          excepted: false,
+        },
+      },
+    ])
+  })
+
+  it('admits, gives the metadata that the user does not have yet, and the roles in this login', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant })
+    const user = loginUser({ app_metadata: { plan: 'gold', guestlist: { refused_at: 'then' } } })
+    const run = await fixture.logIn({ ...withHandoff(fixture.handoffs.live), user })
+    expect(callsOf(run, 'user.setAppMetadata')).toEqual([
+      ['order', 42],
+      ['guestlist', { admitted: true, invitation: 'inv_1' }],
+    ])
+    expect(callsOf(run, 'user.setUserMetadata')).toEqual([['theme', 'dark']])
+    expect(claimsOf(run)).toEqual({ [rolesClaim]: ['Viewer', 'Editor'], 'https://app.example/plan': 'gold' })
+    expect(callsOf(run, 'access.deny')).toEqual([])
+  })
+
+  it('maps metadata that was granted a moment ago', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant })
+    const run = await fixture.logIn(withHandoff(fixture.handoffs.live))
+    expect(claimsOf(run)['https://app.example/plan']).toBe('silver')
+  })
+
+  it('gives the grant to an admitted user as well, and keeps their roles', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant })
+    const run = await fixture.logIn({ ...withHandoff(fixture.handoffs.live), user: admitted })
+    expect(fixture.service.requests[0]?.body).toMatchObject({ passes: true, excepted: false })
+    expect(claimsOf(run)[rolesClaim]).toEqual(['Viewer', 'Editor'])
+    expect(callsOf(run, 'user.setAppMetadata')).toContainEqual([
+      'guestlist',
+      { admitted: true, invitation: 'inv_1' },
+    ])
+  })
+
+  it('never lets a grant set what is ours', async () => {
+    const app_metadata = { guestlist: { admitted: true, invitation: 'inv_9' } }
+    fixture.service.answer({ outcome: 'redeemed', grant: { ...grant, app_metadata } })
+    const run = await fixture.logIn(withHandoff(fixture.handoffs.live))
+    expect(callsOf(run, 'user.setAppMetadata')).toEqual([
+      ['guestlist', { admitted: true, invitation: 'inv_1' }],
+    ])
+  })
+
+  it.each([
+    ['junk', 'junk'],
+    ['a forged one', undefined],
+  ])('that is none (%s) is nothing to an admitted user: no call, logged in', async (_, handoff) => {
+    const run = await fixture.logIn({ ...withHandoff(handoff ?? fixture.handoffs.forged), user: admitted })
+    expect(run.fetches).toBe(0)
+    expect(callsOf(run, 'access.deny')).toEqual([])
+  })
+
+  it('that is refused leaves an admitted user logged in, without the grant', async () => {
+    fixture.service.answer(refusal)
+    const run = await fixture.logIn({ ...withHandoff(fixture.handoffs.live), user: admitted })
+    expect(new Set(run.calls.map(call => call.method))).toEqual(
+      new Set(['idToken.setCustomClaim', 'accessToken.setCustomClaim']),
+    )
+    expect(run).toMatchObject({ fetches: 1, output: ['guestlist: not granted address_mismatch'] })
+  })
+
+  it('is found by the stamp of the sign-up, also on another day and device', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant })
+    const user = loginUser({ app_metadata: { guestlist: { admission: 'hnd_1' } } })
+    const run = await fixture.logIn({ user })
+    expect(run.fetches).toBe(1)
+    expect(fixture.service.requests[0]?.body).toMatchObject({ admission: 'hnd_1' })
+    expect(callsOf(run, 'user.setAppMetadata')).toContainEqual([
+      'guestlist',
+      { admitted: true, invitation: 'inv_1' },
+    ])
+  })
+
+  it('does not let a late handoff hide the stamp', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant })
+    const user = loginUser({ app_metadata: { guestlist: { admission: 'hnd_1' } } })
+    await fixture.logIn({ ...withHandoff(fixture.handoffs.late), user })
+    expect(fixture.service.requests[0]?.body).toMatchObject({ admission: 'hnd_1' })
+    expect(fixture.service.requests[0]?.body).not.toHaveProperty('handoff')
+  })
+})
