@@ -3,10 +3,11 @@ import { createServer as createHttpServer, type Server } from 'node:http'
 import { createServer } from 'node:https'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { Hono } from 'hono'
 import { ensureCertificates } from './certificates.ts'
-import { admitEverybody, createEmulatorApp } from './emulator-app.ts'
+import { createEmulatorApp } from './emulator-app.ts'
 import { deployerClientId } from './fresh-state.ts'
+import { createLoginApp } from './login/login-app.ts'
+import { runPreUserRegistration } from './login/pre-user-registration-flow.ts'
 import { createSnapshotFile, readSnapshot } from './snapshot-file.ts'
 import { createTenant, type Tenant } from './tenant.ts'
 
@@ -22,11 +23,15 @@ const tenant = createTenant({
   ...(kept ? { state: kept } : {}),
 })
 const snapshot = createSnapshotFile(tenant, statePath)
-const app = new Hono()
-app.use(snapshot.middleware)
-app.route('/', createEmulatorApp(tenant, { preUserRegistration: admitEverybody }))
-
-const listener = getRequestListener(app.fetch)
+const app = createEmulatorApp(tenant, {
+  preUserRegistration: runPreUserRegistration,
+  loginApp: createLoginApp(tenant),
+})
+const listener = getRequestListener(async (request, env) => {
+  const response = await app.fetch(request, env)
+  snapshot.saveSoon()
+  return response
+})
 const servers: Server[] = [
   await listen(createServer({ cert: certificates.cert, key: certificates.key }, listener), httpsPort),
   await listen(createHttpServer(listener), httpPort),

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import type { MiddlewareHandler } from 'hono'
 import type { TenantState } from './state.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -7,8 +6,8 @@ const debounceMs = 300
 
 /** Keeps the tenant's state in a file: read at start, written after changes and at exit. */
 export interface SnapshotFile {
-  /** Saves a moment after requests that may have changed something. */
-  middleware: MiddlewareHandler
+  /** Saves a moment later; called after every request, as each may have changed something. */
+  saveSoon(): void
   /** Writes now, if anything changed. */
   save(): void
 }
@@ -32,8 +31,7 @@ export function createSnapshotFile(tenant: Tenant, path: string): SnapshotFile {
     written = text
   }
   return {
-    async middleware(_c, next) {
-      await next()
+    saveSoon() {
       timer ??= setTimeout(save, debounceMs)
     },
     save,
