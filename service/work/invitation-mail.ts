@@ -1,0 +1,88 @@
+import type { SigningKey } from '../../contract/keys.ts'
+import { type LinkScope, signLinkToken } from '../../contract/link-token.ts'
+import { type Invitation, toInvitation } from '../invitations/invitation.ts'
+import { statusOf } from '../invitations/invitation-status.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { type InvitationMailFacts, renderInvitationMail } from '../mail/invitation-mail.ts'
+import { MailError, type Mailer } from '../mail/mailer.ts'
+import type { Catalog } from '../management/catalog.ts'
+import type { Job, JobResult } from './job.ts'
+
+export interface InvitationMailDeps {
+  ledger: Pick<Ledger, 'findInvitation' | 'markSent'>
+  mailer: Mailer
+  catalog: Pick<Catalog, 'client'>
+  linkKey: SigningKey
+  /** `issuer` is PUBLIC_URL, under which links are opened. */
+  linkScope: LinkScope
+  organization: string
+  now: () => number
+}
+
+/** Creates the job that sends an invitation. Its link exists in the message only: it is neither stored nor logged. */
+export function createInvitationMailJob(deps: InvitationMailDeps): Job {
+  return {
+    kind: 'invitation_mail',
+    lane: 'mail',
+    // More than eight hours of a provider that is down.
+    maxAttempts: 60,
+    async run(work) {
+      const row = await deps.ledger.findInvitation(work.subject)
+      const invitation = row && toInvitation(row)
+      const obstacle = obstacleTo(invitation, work.generation, deps.now())
+      if (!invitation?.inviteeEmail || obstacle) return { outcome: 'dropped', code: obstacle ?? 'no_address' }
+      return send(deps, invitation, invitation.inviteeEmail)
+    },
+  }
+}
+
+/** Why the message is not to be sent any more, if so. */
+function obstacleTo(invitation: Invitation | undefined, generation: number, now: number): string | undefined {
+  if (!invitation) return 'not_found'
+  if (invitation.generation !== generation) return 'replaced'
+  const status = statusOf(invitation, now)
+  if (status !== 'pending') return status
+  const wasSent = invitation.sentAt !== null && invitation.sentAt >= invitation.linkIssuedAt
+  return wasSent ? 'already_sent' : undefined
+}
+
+async function send(deps: InvitationMailDeps, invitation: Invitation, to: string): Promise<JobResult> {
+  const facts: InvitationMailFacts = {
+    organization: deps.organization,
+    inviter: invitation.inviterName,
+    application: await findApplicationName(deps, invitation.clientId),
+    invitee: to,
+    link: await makeLink(deps, invitation),
+    expiresAt: invitation.expiresAt,
+  }
+  const references = { invitation: invitation.id, generation: String(invitation.generation) }
+  try {
+    await deps.mailer.send({ to, category: 'invitation', references, ...renderInvitationMail(facts) })
+  } catch (error) {
+    if (error instanceof MailError && error.code === 'rejected')
+      return { outcome: 'failed', code: error.code }
+    throw error
+  }
+  await deps.ledger.markSent(invitation.id, invitation.generation, deps.now())
+  return { outcome: 'done' }
+}
+
+async function makeLink({ linkKey, linkScope }: InvitationMailDeps, invitation: Invitation): Promise<string> {
+  const claims = {
+    invitationId: invitation.id,
+    generation: invitation.generation,
+    issuedAt: invitation.linkIssuedAt,
+    expiresAt: invitation.expiresAt,
+  }
+  return `${linkScope.issuer}/i/${await signLinkToken(claims, linkScope, linkKey)}`
+}
+
+/** A name is worth asking for, not worth waiting for: without the tenant the message goes out without it. */
+async function findApplicationName(
+  { catalog }: InvitationMailDeps,
+  clientId: string | null,
+): Promise<string | undefined> {
+  if (clientId === null) return undefined
+  const client = await catalog.client(clientId).catch(() => undefined)
+  return client?.name
+}
