@@ -1,0 +1,73 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { createApiClient } from './demo/api-client.ts'
+import { firstInvitee, renderGuide } from './demo/guide.ts'
+import { createOutput } from './demo/output.ts'
+import { assertFreePorts, PortError, parsePorts } from './demo/ports.ts'
+import { type Stack, startStack } from './demo/stack.ts'
+import { createStopSignal } from './demo/stop-signal.ts'
+
+// `npm run demo [-- --fresh]`: everything on this machine, until Ctrl-C. DEMO_PORTS moves ports, DEMO_DIRECTORY files.
+const directory = process.env.DEMO_DIRECTORY ?? fileURLToPath(new URL('../.demo', import.meta.url))
+const factsFile = join(directory, 'demo.json')
+const output = createOutput(process.stdout)
+const stopSignal = createStopSignal()
+
+try {
+  process.exitCode = await run()
+} catch (error) {
+  console.error(error instanceof PortError ? error.message : error)
+  process.exitCode = 1
+}
+// Whatever still hangs on is ours; children follow when this process ends.
+process.exit()
+
+async function run(): Promise<number> {
+  const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
+  const ports = parsePorts(process.env.DEMO_PORTS)
+  await assertFreePorts(ports)
+  rmSync(factsFile, { force: true })
+  const stack = await Promise.race([
+    startStack({ ports, directory, fresh: values.fresh, output }),
+    stopSignal.then(() => undefined),
+  ])
+  if (!stack) return 130
+  try {
+    await output.step(`Inviting ${firstInvitee}`, () => inviteFirst(stack))
+    writeFacts(stack)
+    output.print(renderGuide(stack))
+    output.print('demo ready')
+    const reason = await Promise.race([stack.broken, stopSignal.then(() => undefined)])
+    output.print(reason ? `\n${reason} Stopping the rest. Its output: ${directory}` : '\nStopping ...')
+    return reason ? 1 : 0
+  } finally {
+    rmSync(factsFile, { force: true })
+    await stack.stop()
+  }
+}
+
+async function inviteFirst(stack: Stack): Promise<void> {
+  const { status, body } = await createApiClient(stack).create({
+    inviter: { name: 'Ada Admin' },
+    invitee: { email: firstInvitee },
+    client_id: stack.application('Portal').clientId,
+    roles: ['Editor'],
+    app_metadata: { team: 'Compilers' },
+  })
+  if (status !== 201) throw new Error(`The first invitation was not accepted: ${JSON.stringify(body)}`)
+}
+
+/** For scripts; holds secrets of this machine's tenant. */
+function writeFacts({ urls, administrator, api }: Stack): void {
+  const facts = {
+    service: urls.service,
+    tenant: urls.tenant,
+    mailbox: urls.mailbox,
+    application: urls.portal,
+    admin: administrator,
+    api,
+  }
+  writeFileSync(factsFile, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 })
+}

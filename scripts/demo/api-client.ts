@@ -1,0 +1,45 @@
+import type { Stack } from './stack.ts'
+
+/** An answer of the service's API, whatever it says. */
+export interface ApiAnswer {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of another process; each caller asserts what it needs of it.
+  body: any
+}
+
+/** The service's API as the machine client of demo.json uses it. */
+export interface ApiClient {
+  /** `POST /api/invitations` */
+  create(invitation: object): Promise<ApiAnswer>
+  /** `GET /api/invitations/:id` */
+  read(id: string): Promise<ApiAnswer>
+}
+
+/** Makes a client that asks for one token and uses it for all requests. */
+export function createApiClient({ api, urls }: Pick<Stack, 'api' | 'urls'>): ApiClient {
+  let token: Promise<string> | undefined
+  const send = async (method: string, path: string, body?: object): Promise<ApiAnswer> => {
+    token ??= fetchToken(api)
+    const response = await fetch(`${urls.service}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${await token}`, 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    return { status: response.status, body: await response.json() }
+  }
+  return {
+    create: invitation => send('POST', '/api/invitations', invitation),
+    read: id => send('GET', `/api/invitations/${id}`),
+  }
+}
+
+async function fetchToken({ token_url, ...client }: Stack['api']): Promise<string> {
+  const response = await fetch(token_url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ grant_type: 'client_credentials', ...client }),
+  })
+  const answer = (await response.json()) as { access_token?: string }
+  if (!answer.access_token) throw new Error(`The tenant gave no token (${response.status}).`)
+  return answer.access_token
+}

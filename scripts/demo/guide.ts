@@ -1,0 +1,28 @@
+import type { Stack } from './stack.ts'
+
+/** Whom the demo invites when it starts. */
+export const firstInvitee = 'grace@acme.example'
+
+/** What somebody needs to know who has just started the demo. */
+export function renderGuide({ urls, administrator }: Pick<Stack, 'urls' | 'administrator'>): string {
+  return `
+Guestlist is running, with a local tenant in place of Auth0. Nothing leaves this machine.
+
+  Mailbox        ${urls.mailbox}
+  Portal         ${urls.portal}   invite-only; shows its ID and access token
+  Funnel         ${urls.funnel}   open to everybody; invites its visitors itself
+  Service        ${urls.service}
+  Administrator  ${administrator.email}   password ${administrator.password}
+
+What to try
+  1. Open the mailbox. ${firstInvitee} has been invited to the Portal: open the link in the mail,
+     press "Accept invitation", sign up with any password (never a real one).
+     You are in, and the Portal shows the invited role in both tokens.
+  2. Log out, and sign up at the Portal with any other address: refused, and no account is made.
+     "Continue with Google" lets you choose who you are; the uninvited end on a page that explains.
+  3. Open the invitation once more: "You already joined".
+  4. Leave an address and an order number at the Funnel, open the mail, join: there is that order.
+
+Scripts find addresses and an API client in .demo/demo.json. Ctrl-C stops everything and forgets who joined.
+`
+}
