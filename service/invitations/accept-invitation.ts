@@ -1,0 +1,77 @@
+import { signHandoffToken } from '../../contract/handoff-token.ts'
+import type { SigningKey } from '../../contract/keys.ts'
+import type { RefusalCode } from '../../contract/refusal.ts'
+import { hashSecret } from '../ledger/hash-secret.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { type Refusal, refuse } from './decision.ts'
+import type { Invitation } from './invitation.ts'
+import { type InvitationKey, type OpenedInvitation, openInvitation } from './open-invitation.ts'
+
+export const HANDOFF_TTL_MS = 15 * 60_000
+
+export interface AcceptDeps {
+  ledger: Pick<Ledger, 'findInvitation' | 'createHandoff'>
+  keys: { handoff: { signing: SigningKey } }
+  /** Milliseconds since 1970. */
+  now(): number
+  randomId(): string
+}
+
+export type AcceptedInvitation =
+  | { outcome: 'accepted'; invitation: Invitation; handoff: { ref: string; token: string; state: string } }
+  | Refusal
+
+/**
+ * Makes a handoff for whoever pressed Accept, to be redeemed by a login of `clientId`. Token and state leave with the
+ * browser; the ledger keeps their hashes. The invitation is not used up by this.
+ */
+export async function acceptInvitation(
+  deps: AcceptDeps,
+  { clientId, ...key }: InvitationKey & { clientId: string },
+): Promise<AcceptedInvitation> {
+  const opened = await openInvitation(deps, key)
+  if (opened.state !== 'live') return refuse(codeOf(opened.state))
+  // Shared and domain invitations send personal ones; they never make a handoff themselves.
+  if (opened.invitation.kind !== 'personal') return refuse('invitation_required')
+  const handoff = await makeHandoff(deps, key, clientId)
+  // Something changed since it was read, and every change makes the link another one.
+  if (!handoff) return refuse('invitation_replaced')
+  return { outcome: 'accepted', invitation: opened.invitation, handoff }
+}
+
+async function makeHandoff(deps: AcceptDeps, { invitationId, generation }: InvitationKey, clientId: string) {
+  const now = deps.now()
+  const [id, state, ref] = [deps.randomId(), deps.randomId(), `hnd_${deps.randomId()}`]
+  // The token knows whole seconds only.
+  const expiresAt = Math.floor((now + HANDOFF_TTL_MS) / 1000) * 1000
+  const row = {
+    ref,
+    id_hash: hashSecret(id),
+    state_hash: hashSecret(state),
+    invitation_id: invitationId,
+    generation,
+    client_id: clientId,
+    created_at: now,
+    expires_at: expiresAt,
+    admitted_at: null,
+    redeemed_by: null,
+  }
+  const token = await signHandoffToken({ id, expiresAt: new Date(expiresAt) }, deps.keys.handoff.signing)
+  return (await deps.ledger.createHandoff(row, now)) ? { ref, token, state } : undefined
+}
+
+function codeOf(state: Exclude<OpenedInvitation['state'], 'live'>): RefusalCode {
+  switch (state) {
+    case 'expired':
+      return 'invitation_expired'
+    case 'accepted':
+      return 'invitation_used'
+    case 'revoked':
+    case 'declined':
+      return 'invitation_revoked'
+    case 'replaced':
+      return 'invitation_replaced'
+    case 'unknown':
+      return 'invitation_required'
+  }
+}

@@ -1,0 +1,34 @@
+import type { AdmissionResponse } from '../../contract/calls.ts'
+import type { HandoffRow } from '../ledger/schema.ts'
+import { decideHandoff } from './decide-handoff.ts'
+import { refuse } from './decision.ts'
+import type { Invitation } from './invitation.ts'
+
+export interface AdmissionFacts {
+  /** What the sign-up brought; undefined when it brought nothing, or nothing that we made. */
+  presented: { handoff: HandoffRow; invitation: Invitation } | undefined
+  /** It brought a real handoff token whose time is over, and nothing better. */
+  isLate: boolean
+  /** Normalised. */
+  email: string | null
+  clientId: string | undefined
+  connectionName: string
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/**
+ * May this sign-up go on? Without a handoff the answer never depends on the address, so nobody learns who is invited.
+ * The same handoff may ask again: a sign-up that fails on something else, such as a weak password, is tried once more.
+ */
+export function decideAdmission(facts: AdmissionFacts): AdmissionResponse {
+  const { presented, clientId, connectionName, now } = facts
+  if (!presented) return refuse(facts.isLate ? 'handoff_expired' : 'invitation_required')
+  const { handoff, invitation } = presented
+  const decision = decideHandoff({ handoff, invitation, clientId, connectionName, now, isStamped: false })
+  if (decision.outcome === 'refused') return decision
+  if (invitation.status === 'accepted' || handoff.redeemed_by !== null) return refuse('invitation_used')
+  if (invitation.inviteeEmail === null || facts.email !== invitation.inviteeEmail)
+    return refuse('address_mismatch')
+  return { outcome: 'admitted', admission: handoff.ref }
+}

@@ -1,0 +1,57 @@
+import type { HandoffRow } from '../ledger/schema.ts'
+import { decideBinding } from './decide-binding.ts'
+import { decideHandoff } from './decide-handoff.ts'
+import { type Refusal, refuse } from './decision.ts'
+import type { Invitation } from './invitation.ts'
+import { isProven } from './is-proven.ts'
+import type { Login } from './login.ts'
+
+export interface RedemptionFacts {
+  login: Login
+  /** What the login brought; undefined when it brought nothing, or nothing that we made. */
+  presented: { handoff: HandoffRow; invitation: Invitation; isStamped: boolean } | undefined
+  /** It brought a real handoff token whose time is over, and nothing better. */
+  isLate: boolean
+  /** The handoff that admitted the sign-up of this account. */
+  admittedBy: HandoffRow | undefined
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+export type RedemptionDecision =
+  | { outcome: 'allowed'; handoff: HandoffRow; account: 'new' | 'existing' }
+  | Refusal
+
+/** May this login redeem what it brought? That a use is left is for the ledger to decide, at the moment of use. */
+export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
+  const { login, presented, now } = facts
+  if (!presented) return refuse(facts.isLate ? 'handoff_expired' : 'invitation_required')
+  const { handoff } = presented
+  if (handoff.redeemed_by !== null && handoff.redeemed_by !== login.userId) return refuse('invitation_used')
+  const account = isMadeForInvitation(login, handoff, facts.admittedBy) ? 'new' : 'existing'
+  const { clientId, connection } = login
+  const ofHandoff = decideHandoff({ ...presented, clientId, connectionName: connection.name, now })
+  if (ofHandoff.outcome === 'refused') return ofHandoff
+  const ofBinding = decideBinding({
+    delivery: presented.invitation.delivery,
+    invitedEmail: presented.invitation.inviteeEmail,
+    loginEmail: login.email,
+    isProven: isProven(login),
+    emailVerified: login.emailVerified,
+    isFromBefore: account === 'existing' && hasDatabaseIdentity(login),
+  })
+  return ofBinding.outcome === 'refused' ? ofBinding : { outcome: 'allowed', handoff, account }
+}
+
+/**
+ * Was the account made for this invitation: after Accept was pressed, or admitted by an earlier press on the same link?
+ * Another generation does not count: somebody else may have held that link.
+ */
+function isMadeForInvitation(login: Login, handoff: HandoffRow, admittedBy: HandoffRow | undefined): boolean {
+  if (login.userCreatedAt >= handoff.created_at) return true
+  return admittedBy?.invitation_id === handoff.invitation_id && admittedBy.generation === handoff.generation
+}
+
+function hasDatabaseIdentity({ identities }: Login): boolean {
+  return identities.some(identity => identity.provider === 'auth0')
+}

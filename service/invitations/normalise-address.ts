@@ -1,0 +1,33 @@
+import { domainToASCII } from 'node:url'
+
+/** RFC 5321 §4.5.3.1, in octets; everything is ASCII by then. */
+const MAX_LENGTH = 254
+const MAX_LOCAL_LENGTH = 64
+
+/** A dot-atom (RFC 5322 §3.2.3): no quotes, no comments, and ASCII only, so that nothing looks like something else. */
+const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/
+/** What a person may have typed: letters, marks and digits of any script; nothing invisible, no other dots. */
+const TYPED_DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u
+/** At least two labels, the last one not a number, so that it is no IP address. */
+const DOMAIN = /^([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/
+
+/**
+ * Brings an email address into the one form in which addresses are stored and compared: lower case, the domain in ASCII
+ * (RFC 5891); null for what is no address or could be taken for another one. Dots and tags in the local part stay. See
+ * docs/adr/0005-one-form-of-an-address.md.
+ */
+export function normaliseEmail(text: string): string | null {
+  const [local = '', domain = '', ...rest] = text.trim().split('@')
+  if (rest.length > 0 || local.length > MAX_LOCAL_LENGTH || !LOCAL_PART.test(local)) return null
+  const asciiDomain = normaliseDomain(domain)
+  if (asciiDomain === null) return null
+  const address = `${local.toLowerCase()}@${asciiDomain}`
+  return address.length <= MAX_LENGTH ? address : null
+}
+
+function normaliseDomain(domain: string): string | null {
+  // fail closed: what compatibility folding would change is one character dressed up as another.
+  if (!TYPED_DOMAIN.test(domain) || domain.normalize('NFKC') !== domain) return null
+  const ascii = domainToASCII(domain)
+  return DOMAIN.test(ascii) ? ascii : null
+}

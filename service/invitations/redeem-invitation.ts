@@ -1,0 +1,97 @@
+import type { RedemptionRequest, RedemptionResponse } from '../../contract/calls.ts'
+import type { RefusalCode } from '../../contract/refusal.ts'
+import type { Ledger, RedeemResult } from '../ledger/ledger.ts'
+import type { InvitationRow, RedemptionRow } from '../ledger/schema.ts'
+import { decideRedemption, type RedemptionDecision } from './decide-redemption.ts'
+import { refuse } from './decision.ts'
+import { type FindPresentedDeps, findPresented } from './find-presented.ts'
+import { toInvitation } from './invitation.ts'
+import { type Login, toLogin } from './login.ts'
+import { refuseLogin } from './refuse-login.ts'
+
+/** The login that redeems writes its metadata when it ends; the grant is completed after that. */
+export const GRANT_DELAY_MS = 2_000
+
+export interface RedeemDeps extends FindPresentedDeps {
+  ledger: FindPresentedDeps['ledger'] & Pick<Ledger, 'redeem' | 'findStandingRedemption' | 'createRefusal'>
+  randomId(): string
+}
+
+/**
+ * Redeems what a login brought, in one transaction, or refuses it and keeps why for the page that explains. A user whom
+ * an earlier redemption admitted is admitted again, whatever this login brought: the ledger is the truth, and what an
+ * interrupted login should have written may be lost.
+ */
+export async function redeemInvitation(
+  deps: RedeemDeps,
+  request: RedemptionRequest,
+): Promise<RedemptionResponse> {
+  const login = toLogin(request)
+  const found = await findPresented(deps, request)
+  const result = await redeem(deps, login, decideRedemption({ ...found, login, now: deps.now() }))
+  if (result.outcome !== 'refused') return toAnswer(result)
+  const standing = request.passes ? undefined : await findStanding(deps, login)
+  if (!standing) return refuseLogin(deps, { request, login, code: result.code, presented: found.presented })
+  // Admitted, so let in; but whoever waits at the end of this handoff is told that it gave nothing.
+  if (found.presented)
+    await refuseLogin(deps, {
+      request: { ...request, passes: true },
+      login,
+      code: result.code,
+      presented: found.presented,
+    })
+  return toAnswer(standing)
+}
+
+interface Standing {
+  invitation: InvitationRow
+  redemption: RedemptionRow
+}
+
+async function redeem(deps: RedeemDeps, login: Login, decision: RedemptionDecision) {
+  if (decision.outcome === 'refused') return decision
+  const { handoff, account } = decision
+  const now = deps.now()
+  const result = await deps.ledger.redeem({
+    redemption: {
+      id: `red_${deps.randomId()}`,
+      invitation_id: handoff.invitation_id,
+      user_id: login.userId,
+      user_created_at: login.userCreatedAt,
+      handoff_ref: handoff.ref,
+      account,
+      connection: login.connection.name,
+      client_id: login.clientId,
+      redeemed_at: now,
+    },
+    generation: handoff.generation,
+    grantAt: now + GRANT_DELAY_MS,
+  })
+  return result.outcome === 'refused' ? refuse(codeOf(result.reason)) : result
+}
+
+function findStanding({ ledger }: RedeemDeps, { userId, userCreatedAt }: Login) {
+  return ledger.findStandingRedemption({ userId, createdAt: userCreatedAt })
+}
+
+function codeOf(reason: Extract<RedeemResult, { outcome: 'refused' }>['reason']): RefusalCode {
+  switch (reason) {
+    case 'replaced':
+      return 'invitation_replaced'
+    case 'revoked':
+      return 'invitation_revoked'
+    case 'used':
+    case 'handoff_taken':
+      return 'invitation_used'
+  }
+}
+
+/** What has been granted is in the tenant, and what was taken away there since stays away. */
+function toAnswer({ invitation, redemption }: Standing): RedemptionResponse {
+  const { id, roles, appMetadata, userMetadata } = toInvitation(invitation)
+  const grant =
+    redemption.granted_at === null
+      ? { roles: [...roles], app_metadata: appMetadata, user_metadata: userMetadata }
+      : { roles: [], app_metadata: {}, user_metadata: {} }
+  return { outcome: 'redeemed', grant: { invitation: id, ...grant } }
+}
