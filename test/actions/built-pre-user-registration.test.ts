@@ -136,7 +136,6 @@ describe('a service that cannot answer', () => {
       response => void response.writeHead(500).end('{"outcome":"admitted","admission":"a"}'),
     ],
     ['with status 401', response => void response.writeHead(401).end('{}')],
-    ['with a redirect', response => void response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end()],
     ['with HTML', response => void response.end('<html>admitted</html>')],
     ['with nothing', response => void response.end()],
     ['with another shape', { outcome: 'admitted' }],
@@ -150,6 +149,16 @@ describe('a service that cannot answer', () => {
     const run = await signUp(withHandoff(fixture.handoffs.live))
     expect(run).toMatchObject({ calls: denial('service_unavailable'), fetches: 1 })
     expect(run.output).toEqual(['guestlist: refused service_unavailable'])
+  })
+
+  it('with a redirect means a refusal, and the key goes nowhere else', async () => {
+    fixture.service.answer(response => {
+      if (fixture.service.requests.length === 1) response.writeHead(307, { location: '/elsewhere' }).end()
+      else response.end('{"outcome":"admitted","admission":"hnd_1"}')
+    })
+    const run = await signUp(withHandoff(fixture.handoffs.live))
+    expect(run).toMatchObject({ calls: denial('service_unavailable'), fetches: 1 })
+    expect(fixture.service.requests).toHaveLength(1)
   })
 
   it('because it is down means a refusal', async () => {
