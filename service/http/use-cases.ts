@@ -4,28 +4,10 @@ import type {
   RedemptionRequest,
   RedemptionResponse,
 } from '../../contract/calls.ts'
-import type { RefusalCode } from '../../contract/refusal.ts'
+import type { AcceptedInvitation } from '../invitations/accept-invitation.ts'
 import type { Invitation } from '../invitations/invitation.ts'
 import type { Inviter, NewInvitation } from '../invitations/new-invitation.ts'
-
-/** One generation of one invitation: what a link is for. */
-export interface InvitationKey {
-  readonly invitationId: string
-  readonly generation: number
-}
-
-/** How an invitation looks to the holder of a link. */
-export type OpenedInvitation =
-  | { state: 'live' | 'expired' | 'accepted'; invitation: Invitation }
-  | { state: 'revoked' | 'replaced' | 'declined' | 'unknown'; invitation?: Invitation }
-
-export type AcceptedInvitation =
-  | {
-      outcome: 'accepted'
-      invitation: Invitation
-      handoff: { ref: string; token: string; state: string }
-    }
-  | { outcome: 'refused'; code: RefusalCode }
+import type { InvitationKey, OpenedInvitation } from '../invitations/open-invitation.ts'
 
 /** What HTTP asks of the rules; each is a use case of `service/invitations` with its parts filled in. */
 export interface InvitationUseCases {

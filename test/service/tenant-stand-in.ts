@@ -30,11 +30,13 @@ interface PendingCode {
   idToken: JWTPayload
 }
 
+/** One tenant per test file, however many services: they share its keys and codes. */
+const { privateKey, publicKey } = await generateKeyPair('RS256')
+const codes = new Map<string, PendingCode>()
+
 /** Starts answering for the tenant of `makeEnvironment`; everything else on the network is cut off. */
-export async function startTenantStandIn(): Promise<TenantStandIn> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256')
+export async function startTenantStandIn(now: () => number = Date.now): Promise<TenantStandIn> {
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }
-  const codes = new Map<string, PendingCode>()
 
   const sign = (claims: JWTPayload, key: CryptoKey, alg: string, kid: string) =>
     new SignJWT(claims).setProtectedHeader({ alg, kid, typ: 'JWT' }).sign(key)
@@ -56,7 +58,7 @@ export async function startTenantStandIn(): Promise<TenantStandIn> {
       sub: userId,
       aud: 'guestlist-client',
       nonce,
-      ...lifetime(),
+      ...lifetime(Date.now()),
       ...idToken,
     }
     const id_token = await sign(claims, privateKey, 'RS256', 'k1')
@@ -85,7 +87,7 @@ export async function startTenantStandIn(): Promise<TenantStandIn> {
   return {
     issueAccessToken(claims, { key = privateKey, alg = 'RS256', kid = 'k1' } = {}) {
       return sign(
-        { iss: `${CANONICAL}/`, aud: AUDIENCE, sub: 'auth0|ada', ...lifetime(), ...claims },
+        { iss: `${CANONICAL}/`, aud: AUDIENCE, sub: 'auth0|ada', ...lifetime(now()), ...claims },
         key,
         alg,
         kid,
@@ -129,7 +131,7 @@ function toMetadata(origin: string) {
   }
 }
 
-function lifetime() {
-  const now = Math.floor(Date.now() / 1000)
-  return { iat: now, exp: now + 3600 }
+function lifetime(now: number) {
+  const iat = Math.floor(now / 1000)
+  return { iat, exp: iat + 3600 }
 }

@@ -1,4 +1,5 @@
 import type { Invitation } from '../../invitations/invitation.ts'
+import { statusOf } from '../../invitations/invitation-status.ts'
 
 /**
  * An invitation as the API shows it, named as in Auth0's organization invitations where those have a name. Never with
@@ -8,7 +9,7 @@ export function toInvitationJson(invitation: Invitation, now: number) {
   return {
     id: invitation.id,
     kind: invitation.kind,
-    status: toStatus(invitation, now),
+    status: statusOf(invitation, now),
     inviter: { id: invitation.inviterId, name: invitation.inviterName },
     invitee: { email: invitation.inviteeEmail },
     client_id: invitation.clientId,
@@ -26,11 +27,4 @@ export function toInvitationJson(invitation: Invitation, now: number) {
     expires_at: invitation.expiresAt.toISOString(),
     accepted_at: invitation.acceptedAt?.toISOString() ?? null,
   }
-}
-
-/** `expired` is not stored: it is a pending invitation whose time has come. */
-function toStatus(invitation: Invitation, now: number): Invitation['status'] | 'expired' {
-  return invitation.status === 'pending' && now >= invitation.expiresAt.getTime()
-    ? 'expired'
-    : invitation.status
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { InvitationKey } from '../../invitations/open-invitation.ts'
 import type { Sealer } from '../../sign-in/sealed-cookie.ts'
-import type { InvitationKey } from '../use-cases.ts'
 import { type Acceptance, acceptSeal, openedSeal } from './browser-seals.ts'
 
 /** The two cookies of the invitee's way. Neither is a session: they open nothing without the ledger and the tenant. */

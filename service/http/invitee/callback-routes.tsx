@@ -39,7 +39,10 @@ async function showOutcome(c: Context, deps: InviteeDeps, { handoffRef }: Accept
   const redemption = await deps.ledger.findRedemptionOfHandoff(handoffRef)
   if (redemption?.user_id === userId) {
     // The login is over and has written its metadata: the grant can be completed now.
-    if (redemption.granted_at === null) await deps.ledger.hastenWork('grant', redemption.id, deps.now())
+    if (redemption.granted_at === null) {
+      await deps.ledger.hastenWork('grant', redemption.id, deps.now())
+      deps.wakeWorker()
+    }
     deps.cookies.clearInvitation(c)
     const content = { redemptionId: redemption.id, arrivedAt: deps.now() }
     return c.redirect(`${deps.publicUrl}/joined?view=${await deps.sealer.seal(joinedSeal, content)}`, 303)

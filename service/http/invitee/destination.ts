@@ -1,4 +1,5 @@
 import type { Invitation } from '../../invitations/invitation.ts'
+import { isAllowedResultUrl } from '../../invitations/result-url.ts'
 import type { TenantClient } from '../../management/management-api.ts'
 
 interface Destinations {
@@ -16,8 +17,7 @@ export function decideDestination(
   { resultUrlOrigins, welcomeUrl }: Destinations,
 ): string {
   const { resultUrl } = invitation
-  if (resultUrl && URL.canParse(resultUrl) && resultUrlOrigins.includes(new URL(resultUrl).origin))
-    return resultUrl
+  if (resultUrl && isAllowedResultUrl(resultUrl, resultUrlOrigins)) return resultUrl
   const ofClient = [client?.clientMetadata.guestlist_url, client?.initiateLoginUri]
   return ofClient.find(isWebAddress) ?? welcomeUrl
 }

@@ -30,6 +30,8 @@ export interface InviteeDeps {
   readonly sealer: Sealer
   readonly cookies: BrowserCookies
   readonly log: Log
+  /** There is work that somebody waits for. */
+  readonly wakeWorker: () => void
   readonly now: () => number
 }
 

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { TokenError } from '../../../contract/token-error.ts'
+import type { InvitationKey, OpenedInvitation } from '../../invitations/open-invitation.ts'
+import { toDisplayName } from '../../mail/display-name.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { ClosedInvitationPage, toStatus } from '../pages/closed-invitation-page.tsx'
 import { InvitationPage } from '../pages/invitation-page.tsx'
 import { NothingOpenPage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
-import type { InvitationKey, OpenedInvitation } from '../use-cases.ts'
 import { formSeal, viewSeal } from './browser-seals.ts'
 import { findTarget, type InviteeDeps } from './invitee-deps.ts'
 
@@ -38,8 +39,8 @@ export function createOpenRoutes(deps: InviteeDeps): Hono<HttpEnv> {
 /** Shows one generation of an invitation as it is now; `undefined` is a link that nobody made. */
 export async function showInvitation(c: Context, deps: InviteeDeps, key: InvitationKey | undefined) {
   const opened: OpenedInvitation = key ? await deps.invitations.open(key) : { state: 'unknown' }
-  const { invitation } = opened
-  const inviterName = invitation?.inviterName ?? undefined
+  const invitation = 'invitation' in opened ? opened.invitation : undefined
+  const inviterName = toDisplayName(invitation?.inviterName)
   const { applicationName, destination } = await findTarget(deps, invitation)
   if (opened.state !== 'live' || !key) {
     const state = opened.state === 'live' ? 'unknown' : opened.state

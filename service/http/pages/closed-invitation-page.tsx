@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { OpenedInvitation } from '../use-cases.ts'
+import type { OpenedInvitation } from '../../invitations/open-invitation.ts'
 import type { Site } from './layout.tsx'
 import { MessagePage } from './message-page.tsx'
 

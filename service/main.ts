@@ -1,0 +1,39 @@
+import { setTimeout } from 'node:timers/promises'
+import { serve } from '@hono/node-server'
+import { ConfigError, parseConfig } from './config.ts'
+import { createService } from './service.ts'
+
+/** After readiness has gone, whoever sends requests here has this long to notice. */
+const NOTICE_MS = 1_000
+/** Requests that are being answered are waited for, but not for ever. */
+const PATIENCE_MS = 15_000
+
+const config = await parseConfig(process.env).catch((error: unknown) => {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(`Guestlist does not start:\n${error.message}`)
+  process.exit(1)
+})
+const service = await createService(config)
+const { log, readiness, worker } = service
+const server = serve({ fetch: service.app.fetch, port: config.port }, ({ port }) => {
+  worker.start()
+  log.info('listening', { port })
+})
+server.on('error', (error: NodeJS.ErrnoException) => {
+  log.error('not_listening', { code: error.code })
+  process.exit(1)
+})
+process.once('SIGTERM', () => void stop(NOTICE_MS))
+process.once('SIGINT', () => void stop(0))
+
+/** Takes no new requests, answers those that came, finishes the job in hand, closes the ledger, in this order. */
+async function stop(noticeMs: number): Promise<void> {
+  readiness.isReady = false
+  log.info('stopping')
+  await setTimeout(noticeMs)
+  const closed = new Promise<void>(resolve => server.close(() => resolve()))
+  await Promise.race([closed, setTimeout(PATIENCE_MS, undefined, { ref: false })])
+  if ('closeAllConnections' in server) server.closeAllConnections()
+  await service.close()
+  log.info('stopped')
+}

@@ -1,0 +1,57 @@
+import type { LinkScope } from '../contract/link-token.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { createKeys, type Keys } from './keys.ts'
+import type { Ledger } from './ledger/ledger.ts'
+import { openSqliteLedger } from './ledger/sqlite-ledger.ts'
+import { createLog, type Log } from './log.ts'
+import type { Mailer } from './mail/mailer.ts'
+import { createSendgridMailer } from './mail/sendgrid-mailer.ts'
+import { createManagementApi } from './management/auth0-management-api.ts'
+import { type Catalog, createCatalog } from './management/catalog.ts'
+import type { ManagementApi } from './management/management-api.ts'
+
+/** Parts that a test brings itself. */
+export interface PartOverrides {
+  clock?: Clock
+  ledger?: Ledger
+  management?: ManagementApi
+  mailer?: Mailer
+  writeLog?: (line: string) => void
+}
+
+/** What rules, pages and jobs are made of. */
+export interface Parts {
+  readonly clock: Clock
+  readonly log: Log
+  readonly keys: Keys
+  /** Whose links these are: this service's, for this tenant. */
+  readonly linkScope: LinkScope
+  readonly management: ManagementApi
+  readonly catalog: Catalog
+  readonly mailer: Mailer
+  readonly ledger: Ledger
+}
+
+/** Creates the parts of a configuration. Throws KeyError or LedgerError, with nothing left open. */
+export async function createParts(config: Config, overrides: PartOverrides): Promise<Parts> {
+  const { clock = systemClock, writeLog = writeLine } = overrides
+  const log = createLog(writeLog, { level: config.logLevel, now: clock.now })
+  const keys = await createKeys(config)
+  const access = { ...config.management, domain: config.tenantDomain }
+  const management = overrides.management ?? createManagementApi({ ...access, clock, log })
+  return {
+    clock,
+    log,
+    keys,
+    linkScope: { issuer: config.publicUrl, audience: config.tenantDomain },
+    management,
+    catalog: createCatalog({ management, now: clock.now }),
+    mailer: overrides.mailer ?? createSendgridMailer({ ...config.sendgrid, from: config.mailFrom }),
+    ledger: overrides.ledger ?? (await openSqliteLedger(config.ledgerFile)),
+  }
+}
+
+function writeLine(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,81 @@
+import type { Hono } from 'hono'
+import { verifyLinkToken } from '../contract/link-token.ts'
+import { bindUseCases } from './bind-use-cases.ts'
+import type { Config } from './config.ts'
+import { createAccessTokenVerifier } from './http/api/access-token.ts'
+import { createApp } from './http/app.ts'
+import { stylesheetPath } from './http/assets/stylesheet.ts'
+import type { Readiness } from './http/health.ts'
+import type { HttpEnv } from './http/http-env.ts'
+import { createBrowserCookies } from './http/invitee/browser-cookies.ts'
+import type { Log } from './log.ts'
+import { createParts, type PartOverrides, type Parts } from './parts.ts'
+import { createSealer } from './sign-in/sealed-cookie.ts'
+import { createSignIn } from './sign-in/sign-in.ts'
+import { createInvitationMailJob } from './work/invitation-mail.ts'
+import type { Job } from './work/job.ts'
+import { createWorker, type Worker } from './work/worker.ts'
+
+/** The service, complete but still: nothing listens and no work is done until somebody starts it. */
+export interface Service {
+  readonly app: Hono<HttpEnv>
+  readonly worker: Worker
+  readonly log: Log
+  readonly readiness: Readiness
+  /** Lets the work in hand finish and closes the ledger. */
+  close(): Promise<void>
+}
+
+/** Builds the service from its configuration, or throws: there is no half of it. */
+export async function createService(config: Config, overrides: PartOverrides = {}): Promise<Service> {
+  const parts = await createParts(config, overrides)
+  const { ledger, clock, log } = parts
+  const worker = createWorker({ ledger, jobs: createJobs(config, parts), clock, log })
+  const readiness: Readiness = { isReady: true }
+  return {
+    app: assembleApp(config, parts, worker, readiness),
+    worker,
+    log,
+    readiness,
+    async close() {
+      await worker.stop()
+      await ledger.close()
+    },
+  }
+}
+
+function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Readiness): Hono<HttpEnv> {
+  const { keys, linkScope, catalog, clock } = parts
+  const sealer = createSealer({ secrets: config.cookieSecrets, now: clock.now })
+  return createApp({
+    ...config,
+    ...parts,
+    site: { organizationName: config.organizationName, stylesheet: stylesheetPath },
+    readiness,
+    invitations: bindUseCases(config, parts, worker.wake),
+    verifyAccessToken: createAccessTokenVerifier({
+      issuers: [`https://${config.tenantDomain}/`, `${config.loginOrigin}/`],
+      audience: config.apiAudience,
+      now: clock.now,
+    }),
+    verifyLink: token => verifyLinkToken(token, linkScope, keys.link.verification),
+    findClient: clientId => catalog.client(clientId),
+    signIn: createSignIn(config),
+    sealer,
+    cookies: createBrowserCookies({ sealer, publicUrl: config.publicUrl }),
+    wakeWorker: worker.wake,
+    now: clock.now,
+  })
+}
+
+function createJobs(config: Config, parts: Parts): Job[] {
+  const { clock, keys } = parts
+  const deps = { ...parts, now: clock.now }
+  return [
+    createInvitationMailJob({
+      ...deps,
+      linkKey: keys.link.signing,
+      organization: config.organizationName,
+    }),
+  ]
+}

@@ -1,0 +1,93 @@
+import type { Hono } from 'hono'
+import type { HttpEnv } from '../../../service/http/http-env.ts'
+
+/** A page as a person sees it. */
+export interface Page {
+  status: number
+  url: string
+  headers: Headers
+  html: string
+  /** Text without markup, spaces made one. */
+  text: string
+}
+
+/** A browser with cookies, for one app in memory. It follows redirects within the service and stops where they leave it. */
+export interface Browser {
+  get(url: string, headers?: Record<string, string>): Promise<Page>
+  /** Presses the button of the form on a page. */
+  submit(page: Page, headers?: Record<string, string>): Promise<Page>
+  /** What a form would send. */
+  fieldsOf(page: Page): Record<string, string>
+  readonly cookies: Map<string, string>
+}
+
+const ORIGIN = 'https://guestlist.example'
+/** What a browser says about a form that was sent from our own page, whose Referrer-Policy is no-referrer. */
+const OWN_FORM = { 'sec-fetch-site': 'same-origin', origin: 'null' }
+
+export function openBrowser(app: Hono<HttpEnv>, options: { acceptsCookies?: boolean } = {}): Browser {
+  const cookies = new Map<string, string>()
+
+  const keep = (response: Response) => {
+    if (options.acceptsCookies === false) return
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = '', ...attributes] = line.split(';')
+      const [name = '', value = ''] = pair.split('=')
+      const isGone = attributes.some(attribute => attribute.trim().toLowerCase() === 'max-age=0')
+      if (isGone) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+  }
+
+  const send = async (url: string, init: RequestInit): Promise<Page> => {
+    const headers = new Headers(init.headers)
+    if (cookies.size > 0) headers.set('cookie', [...cookies].map(pair => pair.join('=')).join('; '))
+    const response = await app.request(url, { ...init, headers })
+    keep(response)
+    const location = response.headers.get('location')
+    const target = location ? new URL(location, url).href : undefined
+    if (target?.startsWith(`${ORIGIN}/`)) return send(target, { method: 'GET' })
+    const html = await response.text()
+    return {
+      status: response.status,
+      url: target ?? url,
+      headers: response.headers,
+      html,
+      text: toText(html),
+    }
+  }
+
+  const browser: Browser = {
+    cookies,
+    get: (url, headers = {}) => send(new URL(url, ORIGIN).href, { method: 'GET', headers }),
+    fieldsOf: page => Object.fromEntries(inputs(page.html)),
+    submit: (page, headers = OWN_FORM) => {
+      const action = /<form[^>]* action="([^"]+)"/.exec(page.html)?.[1]
+      if (!action) throw new TypeError(`no form on the page: ${page.text}`)
+      return send(new URL(action, ORIGIN).href, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        body: new URLSearchParams(inputs(page.html)).toString(),
+      })
+    },
+  }
+  return browser
+}
+
+function inputs(html: string): [string, string][] {
+  return [...html.matchAll(/<input[^>]* name="([^"]+)" value="([^"]*)"/g)].map(
+    ([, name = '', value = '']) => [name, value],
+  )
+}
+
+function toText(html: string): string {
+  return html
+    .replace(/<(style|title)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,78 @@
+import { HANDOFF_PARAMETER } from '../../../contract/handoff-token.ts'
+import type { TenantUser } from '../../../service/management/management-api.ts'
+import type { Browser, Page } from './browser.ts'
+import type { ApiAnswer, TestService } from './test-service.ts'
+
+/** What the tenant learns from the address that Accept sends the browser to. */
+export interface Authorization {
+  url: string
+  handoff: string
+  state: string
+}
+
+/** Opens a link and presses Accept; the browser is at the tenant then. */
+export async function accept(browser: Browser, link: string): Promise<Authorization> {
+  return toAuthorization(await browser.submit(await browser.get(link)))
+}
+
+export function toAuthorization(page: Page): Authorization {
+  const { searchParams } = new URL(page.url)
+  return {
+    url: page.url,
+    handoff: searchParams.get(HANDOFF_PARAMETER) ?? '',
+    state: searchParams.get('state') ?? '',
+  }
+}
+
+/** A user in the tenant, as a sign-up that was just made. */
+export function makeUser(service: TestService, email: string, fields: Partial<TenantUser> = {}): TenantUser {
+  const id = email.replace(/\W/g, '')
+  const user: TenantUser = {
+    userId: `auth0|${id}`,
+    email,
+    emailVerified: false,
+    phoneNumber: undefined,
+    phoneVerified: false,
+    createdAt: new Date(service.clock.now()),
+    loginsCount: 1,
+    identities: [
+      { provider: 'auth0', userId: id, connection: 'Username-Password-Authentication', isSocial: false },
+    ],
+    appMetadata: {},
+    userMetadata: {},
+    ...fields,
+  }
+  service.management.users.push(user)
+  return user
+}
+
+/** What the Post-Login Action asks when a user logs in. */
+export function redeem(
+  service: TestService,
+  user: TenantUser,
+  carriers: Partial<Authorization>,
+  options: { passes?: boolean } = {},
+): Promise<ApiAnswer> {
+  return service.call('/actions/redemption', {
+    ...(carriers.handoff && { handoff: carriers.handoff }),
+    ...(carriers.state && { state: carriers.state }),
+    user: {
+      user_id: user.userId,
+      email: user.email,
+      email_verified: user.emailVerified,
+      created_at: user.createdAt.toISOString(),
+      logins_count: user.loginsCount,
+      identities: user.identities.map(({ provider, userId, connection, isSocial }) => ({
+        provider,
+        user_id: userId,
+        connection,
+        isSocial,
+      })),
+    },
+    connection: { name: 'Username-Password-Authentication', strategy: 'auth0' },
+    client_id: 'guestlist-client',
+    protocol: 'oidc-basic-profile',
+    passes: options.passes ?? false,
+    excepted: false,
+  })
+}

@@ -1,0 +1,113 @@
+import { signLinkToken } from '../../../contract/link-token.ts'
+import { parseConfig } from '../../../service/config.ts'
+import { createKeys } from '../../../service/keys.ts'
+import type { Ledger } from '../../../service/ledger/ledger.ts'
+import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
+import type { OutgoingMail } from '../../../service/mail/mailer.ts'
+import { createService, type Service } from '../../../service/service.ts'
+import { createManualClock, type ManualClock } from '../manual-clock.ts'
+import { createMemoryManagement, type MemoryManagement } from '../memory-management.ts'
+import { startTenantStandIn, type TenantStandIn } from '../tenant-stand-in.ts'
+import { makeEnvironment } from '../test-environment.ts'
+
+/** The whole service in memory: real ledger, rules, worker and pages; the tenant and the mailbox are stand-ins. */
+export interface TestService extends Service {
+  env: Record<string, string>
+  clock: ManualClock
+  tenant: TenantStandIn
+  management: MemoryManagement
+  mails: OutgoingMail[]
+  ledger: Ledger
+  /** Every line that the service has logged. */
+  logLines: string[]
+  /** A request to the API with an access token of somebody who may do all; JSON in, JSON out. */
+  api(path: string, options?: ApiOptions): Promise<ApiAnswer>
+  /** Invites somebody through the API, delivers the mail and returns the link in it. */
+  invite(fields?: Record<string, unknown>): Promise<{ id: string; link: string }>
+  /** The link of an invitation, as a mail would have it. */
+  linkOf(id: string): Promise<string>
+  /** A call of an Action, with the action key. */
+  call(path: string, body: unknown): Promise<ApiAnswer>
+}
+
+export interface ApiOptions {
+  method?: string
+  body?: unknown
+  token?: string
+}
+
+export interface ApiAnswer {
+  status: number
+  headers: Headers
+  body: Record<string, unknown>
+}
+
+export const everyPermission = ['create:invitations', 'read:invitations', 'grant:any', 'grant:metadata']
+
+export async function startTestService(overrides: Record<string, string> = {}): Promise<TestService> {
+  const env = { ...(await makeEnvironment()), ...overrides }
+  const clock = createManualClock(Date.now())
+  const tenant = await startTenantStandIn(clock.now)
+  const management = createMemoryManagement()
+  const mails: OutgoingMail[] = []
+  const logLines: string[] = []
+  const ledger = await openSqliteLedger(':memory:')
+  const config = await parseConfig(env)
+  const service = await createService(config, {
+    clock,
+    ledger,
+    management,
+    mailer: { send: async mail => void mails.push(mail) },
+    writeLog: line => logLines.push(line),
+  })
+
+  const request = async (path: string, init: RequestInit): Promise<ApiAnswer> => {
+    const response = await service.app.request(path, init)
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) }
+  }
+  const api: TestService['api'] = async (path, { method, body, token } = {}) => {
+    const bearer = token ?? (await tenant.issueAccessToken({ permissions: everyPermission }))
+    const json = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
+    const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }
+    return request(path, { method: method ?? (body === undefined ? 'GET' : 'POST'), headers, ...json })
+  }
+  return {
+    ...service,
+    env,
+    clock,
+    tenant,
+    management,
+    mails,
+    ledger,
+    logLines,
+    api,
+    async linkOf(id) {
+      const row = await ledger.findInvitation(id)
+      if (!row) throw new TypeError('no such invitation')
+      const { link } = await createKeys(config)
+      const claims = {
+        invitationId: id,
+        generation: row.generation,
+        issuedAt: new Date(row.link_issued_at),
+        expiresAt: new Date(row.expires_at),
+      }
+      const scope = { issuer: config.publicUrl, audience: config.tenantDomain }
+      return `${config.publicUrl}/i/${await signLinkToken(claims, scope, link.signing)}`
+    },
+    async invite(fields) {
+      const body = { invitee: { email: 'grace@example.com' }, ...fields }
+      const answer = await api('/api/invitations', { body })
+      if (answer.status !== 201) throw new TypeError(`not invited: ${JSON.stringify(answer.body)}`)
+      await service.worker.drain()
+      const link = /https?:\/\/[\w.:-]+\/i\/[\w.-]+/.exec(mails.at(-1)?.text ?? '')?.[0]
+      if (!link) throw new TypeError('no link in the mail')
+      return { id: String(answer.body.id), link }
+    },
+    call(path, body) {
+      const [key = ''] = (env.ACTION_KEYS ?? '').split(',')
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+      return request(path, { method: 'POST', headers, body: JSON.stringify(body) })
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  type ManagementApi,
+  ManagementError,
+  type TenantClient,
+  type TenantRole,
+  type TenantUser,
+} from '../../service/management/management-api.ts'
+
+/** A tenant's users, roles and clients in memory, behind the interface of the Management API. */
+export interface MemoryManagement extends ManagementApi {
+  readonly users: TenantUser[]
+  readonly roles: TenantRole[]
+  readonly clients: TenantClient[]
+  readonly rolesOf: Map<string, Set<string>>
+  /** Names of the requests so far. */
+  readonly requests: string[]
+  /** The API answers nothing until this is false again. */
+  isDown: boolean
+}
+
+export function createMemoryManagement(): MemoryManagement {
+  const rolesOf = new Map<string, Set<string>>()
+  const answer = async <T>(request: string, run: () => T): Promise<T> => {
+    management.requests.push(request)
+    if (management.isDown) throw new ManagementError('unreachable')
+    return run()
+  }
+  const userOf = (userId: string) => {
+    const user = management.users.find(user => user.userId === userId)
+    if (!user) throw new ManagementError('not_found')
+    return user
+  }
+  const management: MemoryManagement = {
+    users: [],
+    roles: [
+      { id: 'rol_editor', name: 'Editor' },
+      { id: 'rol_viewer', name: 'Viewer' },
+    ],
+    clients: [],
+    rolesOf,
+    requests: [],
+    isDown: false,
+    findUser: userId =>
+      answer('findUser', () => management.users.find(user => user.userId === userId) ?? null),
+    findUsersByEmail: email =>
+      answer('findUsersByEmail', () => management.users.filter(user => user.email === email)),
+    updateUser: (userId, patch) =>
+      answer('updateUser', () => {
+        const user = userOf(userId)
+        Object.assign(user.appMetadata, patch.appMetadata)
+        Object.assign(user.userMetadata, patch.userMetadata)
+        if (patch.emailVerified) user.emailVerified = true
+      }),
+    deleteUser: userId =>
+      answer('deleteUser', () => {
+        management.users.splice(management.users.indexOf(userOf(userId)), 1)
+      }),
+    listUserRoles: userId =>
+      answer('listUserRoles', () => management.roles.filter(role => rolesOf.get(userId)?.has(role.id))),
+    listUserOrganizations: () => answer('listUserOrganizations', () => []),
+    assignRoles: (userId, roleIds) =>
+      answer('assignRoles', () => {
+        rolesOf.set(userId, new Set([...(rolesOf.get(userId) ?? []), ...roleIds]))
+      }),
+    listRoles: () => answer('listRoles', () => management.roles),
+    listClients: () => answer('listClients', () => management.clients),
+  }
+  return management
+}
