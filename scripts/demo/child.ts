@@ -9,7 +9,7 @@ export interface Child {
   output(): string
   /** Resolves when it has ended, for whatever reason. */
   readonly ended: Promise<string>
-  /** Asks it to end (SIGTERM), insists after 5 s (SIGKILL), resolves when it is gone. */
+  /** Asks it to end as Ctrl-C does, insists after 5 s (SIGKILL), resolves when it is gone. */
   stop(): Promise<void>
   /** Ends it at once, as a power failure would. */
   kill(): Promise<void>
@@ -42,7 +42,7 @@ export function startChild({ file, environment, logFile }: ChildOptions): Child 
     output: collectOutput(process_, logFile),
     ended,
     async stop() {
-      process_.kill('SIGTERM')
+      process_.kill('SIGINT')
       const insist = setTimeout(() => process_.kill('SIGKILL'), 5_000)
       await ended
       clearTimeout(insist)
