@@ -1,11 +1,12 @@
 import type { Invitation } from '../../invitations/invitation.ts'
 import { statusOf } from '../../invitations/invitation-status.ts'
+import type { RedemptionRow } from '../../ledger/schema.ts'
 
 /**
  * An invitation as the API shows it, named as in Auth0's organization invitations where those have a name. Never with
  * a link or a token: those exist only in the mail.
  */
-export function toInvitationJson(invitation: Invitation, now: number) {
+export function toInvitationJson(invitation: Invitation, redemptions: readonly RedemptionRow[], now: number) {
   return {
     id: invitation.id,
     kind: invitation.kind,
@@ -26,5 +27,11 @@ export function toInvitationJson(invitation: Invitation, now: number) {
     sent_at: invitation.sentAt?.toISOString() ?? null,
     expires_at: invitation.expiresAt.toISOString(),
     accepted_at: invitation.acceptedAt?.toISOString() ?? null,
+    // Who used it, and since when they have everything promised.
+    redemptions: redemptions.map(({ user_id, redeemed_at, granted_at }) => ({
+      user_id,
+      redeemed_at: new Date(redeemed_at).toISOString(),
+      granted_at: granted_at === null ? null : new Date(granted_at).toISOString(),
+    })),
   }
 }

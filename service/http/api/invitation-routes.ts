@@ -18,7 +18,7 @@ export interface InvitationRoutesDeps {
   readonly publicUrl: string
   readonly verifyAccessToken: VerifyAccessToken
   readonly invitations: Pick<InvitationUseCases, 'create'>
-  readonly ledger: Pick<Ledger, 'findInvitation'>
+  readonly ledger: Pick<Ledger, 'findInvitation' | 'findRedemptionsOfInvitation'>
   readonly now: () => number
 }
 
@@ -33,14 +33,15 @@ export function createInvitationRoutes(deps: InvitationRoutesDeps): Hono<ApiEnv>
         .create(request, { ...caller, name: undefined })
         .catch((error: unknown) => Promise.reject(toApiError(error)))
       c.header('Location', `${deps.publicUrl}/api/invitations/${invitation.id}`)
-      return c.json(toInvitationJson(invitation, deps.now()), 201)
+      return c.json(toInvitationJson(invitation, [], deps.now()), 201)
     })
     .get('/:id', guard('read:invitations'), async c => {
       const row = await deps.ledger.findInvitation(c.req.param('id'))
       // "Not yours" is answered exactly like "not there", so that ids tell nothing.
       if (!row || !maySee(c.get('caller'), row.inviter_id))
         throw new ApiError('not_found', 'There is no such invitation.')
-      return c.json(toInvitationJson(toInvitation(row), deps.now()))
+      const redemptions = await deps.ledger.findRedemptionsOfInvitation(row.id)
+      return c.json(toInvitationJson(toInvitation(row), redemptions, deps.now()))
     })
 }
 

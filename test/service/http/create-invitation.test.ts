@@ -36,6 +36,7 @@ describe('accepts', () => {
       max_uses: 1,
       uses: 0,
       accepted_at: null,
+      redemptions: [],
     })
     expect(lifetimeSeconds(answer.body)).toBe(7 * 86_400)
   })
