@@ -1,0 +1,61 @@
+import type { LoginIdentity } from '../../contract/calls.ts'
+import { decideBinding } from '../invitations/decide-binding.ts'
+import { type Decision, refuse } from '../invitations/decision.ts'
+import type { Invitation } from '../invitations/invitation.ts'
+import { isProven } from '../invitations/is-proven.ts'
+import { normaliseEmail } from '../invitations/normalise-address.ts'
+import type { HandoffRow, RedemptionRow } from '../ledger/schema.ts'
+import type { TenantUser } from '../management/management-api.ts'
+
+/** What the ledger noted at the login, and the user as the tenant has them now. */
+export interface GrantFacts {
+  redemption: Pick<RedemptionRow, 'account' | 'connection'>
+  handoff: Pick<HandoffRow, 'created_at'>
+  invitation: Pick<Invitation, 'delivery' | 'inviteeEmail' | 'linkIssuedAt'>
+  user: TenantUser
+}
+
+/**
+ * Is the redemption still true of the user? The same rule as at the login, but on facts that the tenant itself gives:
+ * whoever has the Actions' key can claim any user, and cannot make one.
+ */
+export function decideGrant(facts: GrantFacts): Decision {
+  const { redemption, invitation, user } = facts
+  const identity = user.identities.find(({ connection }) => connection === redemption.connection)
+  if (!identity) return refuse('connection_mismatch')
+  const email = user.email === undefined ? null : normaliseEmail(user.email)
+  return decideBinding({
+    delivery: invitation.delivery,
+    invitedEmail: invitation.inviteeEmail,
+    loginEmail: email,
+    isProven: isProven({
+      email,
+      emailVerified: user.emailVerified,
+      identities: user.identities.map(toLoginIdentity),
+      // For every strategy the identity's provider has its name.
+      connection: { name: identity.connection, strategy: identity.provider },
+    }),
+    emailVerified: user.emailVerified,
+    isFromBefore: hasDatabaseIdentity(user) && user.createdAt.getTime() < madeForInvitationSince(facts),
+  })
+}
+
+/** Is it the account that redeemed, and not another one that was made with the same id after it was deleted? */
+export function isSameAccount(redemption: Pick<RedemptionRow, 'user_created_at'>, user: TenantUser): boolean {
+  // A second of difference, because an event and the Management API need not write the date alike.
+  return Math.abs(user.createdAt.getTime() - redemption.user_created_at) < 1_000
+}
+
+/** From when on an account counts as made for the invitation: an earlier press on the same link may have made it. */
+function madeForInvitationSince({ redemption, handoff, invitation }: GrantFacts): number {
+  return redemption.account === 'new' ? invitation.linkIssuedAt.getTime() : handoff.created_at
+}
+
+function hasDatabaseIdentity({ identities }: TenantUser): boolean {
+  return identities.some(({ provider }) => provider === 'auth0')
+}
+
+function toLoginIdentity(identity: TenantUser['identities'][number]): LoginIdentity {
+  const { provider, userId, connection, isSocial } = identity
+  return { provider, user_id: userId, connection, isSocial }
+}

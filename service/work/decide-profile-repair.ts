@@ -1,0 +1,44 @@
+import { type GuestlistMetadata, METADATA_KEY } from '../../contract/calls.ts'
+import type { Invitation } from '../invitations/invitation.ts'
+import type { TenantUser, UserPatch } from '../management/management-api.ts'
+
+/** What of an invitation's promises is missing in a user's profile; empty when nothing is. Existing keys stay. */
+export function decideProfileRepair(
+  user: Pick<TenantUser, 'appMetadata' | 'userMetadata'>,
+  invitation: Pick<Invitation, 'id' | 'appMetadata' | 'userMetadata'>,
+): UserPatch {
+  const appMetadata = {
+    ...missingKeys(user.appMetadata, invitation.appMetadata),
+    ...(isAdmitted(user) ? {} : { [METADATA_KEY]: admittedBy(invitation.id) }),
+  }
+  const userMetadata = missingKeys(user.userMetadata, invitation.userMetadata)
+  return {
+    ...(isEmpty(appMetadata) ? {} : { appMetadata }),
+    ...(isEmpty(userMetadata) ? {} : { userMetadata }),
+  }
+}
+
+/** Ours is never an inviter's to set, and null would remove a key instead of setting it. */
+function missingKeys(
+  existing: Record<string, unknown>,
+  promised: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const missing = Object.entries(promised).filter(
+    ([key, value]) => key !== METADATA_KEY && value !== null && !Object.hasOwn(existing, key),
+  )
+  return Object.fromEntries(missing)
+}
+
+function isAdmitted({ appMetadata }: Pick<TenantUser, 'appMetadata'>): boolean {
+  const ours = appMetadata[METADATA_KEY]
+  return typeof ours === 'object' && ours !== null && 'admitted' in ours && ours.admitted === true
+}
+
+/** The same as the Action writes, stamp and refusal gone. */
+function admittedBy(invitation: string): GuestlistMetadata {
+  return { admitted: true, invitation }
+}
+
+function isEmpty(record: object): boolean {
+  return Object.keys(record).length === 0
+}

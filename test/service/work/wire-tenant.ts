@@ -1,0 +1,57 @@
+import { createLog } from '../../../service/log.ts'
+import { createManagementApi } from '../../../service/management/auth0-management-api.ts'
+import { createCatalog } from '../../../service/management/catalog.ts'
+import { createInMemoryTenant } from '../../emulator/in-memory-tenant.ts'
+import type { User } from '../../emulator/state.ts'
+import type { NewUser } from '../../emulator/user-store.ts'
+import type { ManualClock } from '../manual-clock.ts'
+
+/** The local tenant behind the real Management client: everything that passes between the two is counted. */
+export function createWireTenant(clock: ManualClock) {
+  const { tenant, app } = createInMemoryTenant({ now: () => new Date(clock.now()) })
+  const requests: string[] = []
+  const lines: string[] = []
+  const deployer = tenant.state.clients.find(
+    client => client.client_id === tenant.state.client_grants[0]?.client_id,
+  )
+  tenant.state.roles.push(
+    { id: 'rol_editor', name: 'Editor' },
+    { id: 'rol_viewer', name: 'Viewer' },
+    { id: 'rol_member', name: 'Member' },
+  )
+  const management = createManagementApi({
+    domain: new URL(tenant.canonicalUrl).host,
+    clientId: deployer?.client_id ?? '',
+    clientSecret: deployer?.client_secret ?? '',
+    requestsPerSecond: 1_000,
+    log: createLog(line => lines.push(line)),
+    fetch: async (input, init) => {
+      const { pathname } = new URL(String(input))
+      if (pathname !== '/oauth/token') requests.push(`${init?.method} ${decodeURIComponent(pathname)}`)
+      return app.request(String(input), init)
+    },
+  })
+  return {
+    tenant,
+    management,
+    catalog: createCatalog({ management, now: clock.now }),
+    lines,
+    /** Requests to the Management API, except those for the catalog. */
+    requests: () => requests.filter(request => !/^GET \/api\/v2\/(roles|clients)$/.test(request)),
+    rolesOf: (userId: string) => tenant.state.user_roles[userId] ?? [],
+    userOf(userId: string): User {
+      const user = tenant.findUser(userId)
+      if (!user) throw new TypeError('no such user')
+      return user
+    },
+    /** A user made at a given instant, who has logged in once. */
+    addUser(user: NewUser, createdAt: number): User {
+      const made = tenant.createUser(user)
+      made.created_at = new Date(createdAt).toISOString()
+      made.logins_count = 1
+      return made
+    },
+  }
+}
+
+export type WireTenant = ReturnType<typeof createWireTenant>
