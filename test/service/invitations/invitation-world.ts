@@ -1,0 +1,79 @@
+import type { AdmissionRequest, RedemptionRequest } from '../../../contract/calls.ts'
+import { type AcceptedInvitation, acceptInvitation } from '../../../service/invitations/accept-invitation.ts'
+import { admitSignUp } from '../../../service/invitations/admit-sign-up.ts'
+import { createInvitation } from '../../../service/invitations/create-invitation.ts'
+import type { Invitation } from '../../../service/invitations/invitation.ts'
+import type { NewInvitation } from '../../../service/invitations/new-invitation.ts'
+import { openInvitation } from '../../../service/invitations/open-invitation.ts'
+import { randomId } from '../../../service/invitations/random-id.ts'
+import { redeemInvitation } from '../../../service/invitations/redeem-invitation.ts'
+import { createKeyFixture } from '../../contract/token-fixtures.ts'
+import { openTemporaryLedger } from '../ledger/temporary-ledger.ts'
+import { databaseLogin } from './logins.ts'
+
+export const SERVICE_CLIENT = 'guestlist'
+export const MINUTE_MS = 60_000
+export const DAY_MS = 24 * 60 * MINUTE_MS
+
+/** The use cases over a real ledger, with a clock that a test moves. */
+export async function createInvitationWorld() {
+  const opened = await openTemporaryLedger()
+  const { ledger, query } = opened
+  const { signingKey: signing, verificationKeys: verification } = await createKeyFixture()
+  const clock = { now: Date.UTC(2026, 10, 2, 9, 0, 0) }
+  const deps = {
+    ledger,
+    keys: { handoff: { signing, verification } },
+    catalog: {
+      roleIds: async (names: string[]) => ({ ids: names, unknown: names.filter(name => name === 'Unknown') }),
+      client: async () => undefined,
+    },
+    config: { resultUrlOrigins: [] },
+    now: () => clock.now,
+    randomId,
+  }
+  const inviter = {
+    id: 'auth0|inviter',
+    kind: 'person',
+    permissions: new Set(['grant:any', 'grant:metadata']),
+  } as const
+
+  const invite = (request: Partial<NewInvitation> = {}) =>
+    createInvitation(deps, { invitee: { email: 'ada@example.com' }, roles: ['Member'], ...request }, inviter)
+  const tryToAccept = (invitation: Pick<Invitation, 'id' | 'generation'>) =>
+    acceptInvitation(deps, {
+      invitationId: invitation.id,
+      generation: invitation.generation,
+      clientId: SERVICE_CLIENT,
+    })
+  return {
+    ...opened,
+    deps,
+    clock,
+    invite,
+    tryToAccept,
+    accept: async (invitation: Invitation) => handoffOf(await tryToAccept(invitation)),
+    open: (invitation: Pick<Invitation, 'id' | 'generation'>) =>
+      openInvitation(deps, { invitationId: invitation.id, generation: invitation.generation }),
+    admit: (request: Partial<AdmissionRequest> = {}) =>
+      admitSignUp(deps, {
+        email: 'ada@example.com',
+        connection: { name: 'Username-Password-Authentication', strategy: 'auth0' },
+        client_id: SERVICE_CLIENT,
+        ...request,
+      }),
+    /** A login of somebody who has just signed up with a password, unless the request says otherwise. */
+    redeem: (request: Partial<RedemptionRequest> = {}) =>
+      redeemInvitation(deps, { ...databaseLogin(clock.now), ...request }),
+    /** What an edit, a resend or a revocation does to a row; they have no use case yet. */
+    change: (invitation: Invitation, change: string) =>
+      query(`update invitations set ${change} where id = '${invitation.id}'`),
+  }
+}
+
+export type InvitationWorld = Awaited<ReturnType<typeof createInvitationWorld>>
+
+function handoffOf(accepted: AcceptedInvitation) {
+  if (accepted.outcome === 'refused') throw new TypeError(`not accepted: ${accepted.code}`)
+  return accepted.handoff
+}
