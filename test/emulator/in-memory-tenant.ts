@@ -10,7 +10,7 @@ const customUrl = 'http://localhost:4400'
 /** Making a key takes longer than most tests: one for all tenants of a test file. */
 const freshState = createFreshState(canonicalUrl)
 
-export interface Answer<Body> {
+interface Answer<Body> {
   status: number
   headers: Headers
   body: Body
@@ -57,7 +57,7 @@ export function createInMemoryTenant(
 }
 
 /** A token of the Management API with these scopes, as `POST /oauth/token` would issue it. */
-export function managementToken(tenant: Tenant, scopes: string[]): Promise<string> {
+function managementToken(tenant: Tenant, scopes: string[]): Promise<string> {
   const claims = {
     sub: `${deployerClientId}@clients`,
     aud: managementAudience(canonicalUrl),

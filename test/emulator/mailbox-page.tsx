@@ -81,7 +81,7 @@ function Letter({ mail }: { mail: Mail }) {
 }
 
 function Moment({ at }: { at: string }) {
-  return <time datetime={at}>{at.replace('T', ' ').slice(0, 16)}</time>
+  return <time datetime={at}>{at.replace('T', ' ').slice(0, 16)} UTC</time>
 }
 
 function page(title: string, content: Child) {

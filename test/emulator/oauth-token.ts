@@ -25,7 +25,7 @@ export function createTokenRoutes(tenant: Tenant): Hono {
 }
 
 /** The fields of a token request, JSON or form; client id and secret also from a Basic header. */
-export async function readTokenRequest(c: Context): Promise<TokenRequest> {
+async function readTokenRequest(c: Context): Promise<TokenRequest> {
   const isJson = c.req.header('content-type')?.includes('json') ?? false
   const body: unknown = isJson ? await c.req.json().catch(() => ({})) : await c.req.parseBody()
   const entries = Object.entries(body ?? {}).filter(([, value]) => typeof value === 'string')
@@ -39,7 +39,7 @@ export async function readTokenRequest(c: Context): Promise<TokenRequest> {
 }
 
 /** The client that a token request proves to be; undefined for an unknown one or a wrong secret. */
-export function findConfidentialClient(tenant: Tenant, request: TokenRequest): Client | undefined {
+function findConfidentialClient(tenant: Tenant, request: TokenRequest): Client | undefined {
   const client = tenant.state.clients.find(candidate => candidate.client_id === request.client_id)
   return client && isSecret(request.client_secret ?? '', client.client_secret) ? client : undefined
 }

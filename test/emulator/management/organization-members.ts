@@ -71,7 +71,7 @@ export function createOrganizationMemberRoutes(tenant: Tenant): Hono<ManagementE
 }
 
 /** user id -> role ids of an organization; 404 when there is no such organization. */
-export function membersOf(tenant: Tenant, organizationId: string): Record<string, string[]> {
+function membersOf(tenant: Tenant, organizationId: string): Record<string, string[]> {
   existingOrganization(tenant, organizationId)
   const members = tenant.state.organization_members[organizationId] ?? {}
   tenant.state.organization_members[organizationId] = members

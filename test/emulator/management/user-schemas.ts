@@ -50,4 +50,3 @@ export const userUpdate = z.strictObject({
 })
 
 export type UserCreation = z.output<typeof userCreation>
-export type UserUpdate = z.output<typeof userUpdate>
