@@ -12,8 +12,11 @@ import type { Log } from './log.ts'
 import { createParts, type PartOverrides, type Parts } from './parts.ts'
 import { createSealer } from './sign-in/sealed-cookie.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
+import { createGrantJob } from './work/grant.ts'
 import { createInvitationMailJob } from './work/invitation-mail.ts'
 import type { Job } from './work/job.ts'
+import { createStrayRemovalJob } from './work/stray-removal.ts'
+import { createVerifyEmailJob } from './work/verify-email.ts'
 import { createWorker, type Worker } from './work/worker.ts'
 
 /** The service, complete but still: nothing listens and no work is done until somebody starts it. */
@@ -69,13 +72,12 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
 }
 
 function createJobs(config: Config, parts: Parts): Job[] {
-  const { clock, keys } = parts
-  const deps = { ...parts, now: clock.now }
+  const deps = { ...parts, now: parts.clock.now }
+  const { organizationName: organization, verifyEmail } = config
   return [
-    createInvitationMailJob({
-      ...deps,
-      linkKey: keys.link.signing,
-      organization: config.organizationName,
-    }),
+    createInvitationMailJob({ ...deps, linkKey: parts.keys.link.signing, organization }),
+    createGrantJob({ ...deps, verifyEmail }),
+    createVerifyEmailJob(deps),
+    createStrayRemovalJob(deps),
   ]
 }

@@ -51,6 +51,6 @@ function logFailure(log: Log, c: Context<HttpEnv>, error: Error): void {
     route: routePath(c, -1),
     error: error.name,
     code: 'code' in error && typeof error.code === 'string' ? error.code : undefined,
-    at: /\bservice\/[\w/.-]+:\d+/.exec(error.stack ?? '')?.[0],
+    where: /\bservice\/[\w/.-]+:\d+/.exec(error.stack ?? '')?.[0],
   })
 }

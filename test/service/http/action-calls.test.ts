@@ -1,6 +1,8 @@
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ADMISSION_PATH, REDEMPTION_PATH } from '../../../contract/calls.ts'
+import { openBrowser } from './browser.ts'
+import { accept, makeUser, redeem } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
@@ -116,5 +118,23 @@ describe('somebody who is not invited', () => {
       code: 'invitation_required',
       refusal: expect.stringMatching(/^[\w-]{22,}$/),
     })
+  })
+})
+
+describe('security', () => {
+  test("S54 whoever has the Actions' key but not the user's account gets nothing assigned", async () => {
+    const { id, link } = await service.invite({ roles: ['Editor'] })
+    const authorization = await accept(openBrowser(service.app), link)
+    const mallory = makeUser(service, 'mallory@example.com')
+    const claimed = { ...mallory, email: 'grace@example.com', emailVerified: true }
+    const answer = await redeem(service, claimed, authorization)
+    expect(answer.body.outcome).toBe('redeemed')
+    await service.clock.advance(2_000)
+    await service.worker.drain()
+    expect(service.management.requests).toContain('findUser')
+    expect(service.management.requests).not.toContain('assignRoles')
+    expect(service.management.rolesOf.get(mallory.userId)).toBeUndefined()
+    // S18: and the invitation is still there for the person it is for.
+    expect((await service.api(`/api/invitations/${id}`)).body).toMatchObject({ status: 'pending', uses: 0 })
   })
 })

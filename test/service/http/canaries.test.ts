@@ -1,0 +1,138 @@
+import nock from 'nock'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { accept, makeUser, redeem } from './invitee-flow.ts'
+import { startTestService, type TestService } from './test-service.ts'
+
+let service: TestService
+/** Everything secret that has come by: addresses, tokens, keys, tickets, cookies. */
+const canaries: string[] = []
+const errorBodies: string[] = []
+
+beforeAll(async () => {
+  service = await startTestService({ LOG_LEVEL: 'debug' })
+  for (const name of ['ACTION_KEYS', 'COOKIE_SECRETS']) canaries.push(...(service.env[name] ?? '').split(','))
+  for (const name of ['AUTH0_CLIENT_SECRET', 'AUTH0_MANAGEMENT_CLIENT_SECRET', 'SENDGRID_API_KEY'])
+    canaries.push(service.env[name] ?? '')
+  for (const name of ['LINK_SIGNING_KEY', 'HANDOFF_SIGNING_KEY'])
+    canaries.push(JSON.parse(service.env[name] ?? '{}').d)
+  await joinOnce()
+  await failEverywhere()
+  await service.close()
+  // What is still asked of a service whose ledger is gone.
+  await breakEverywhere()
+})
+afterAll(() => {
+  nock.cleanAll()
+  nock.enableNetConnect()
+})
+
+/** One whole way, from the invitation to "You are in", and one with the wrong account. */
+async function joinOnce() {
+  const browser = openBrowser(service.app)
+  const { link } = await service.invite({
+    invitee: { email: 'canary-invitee@canary.example' },
+    roles: ['Editor'],
+  })
+  const authorization = await accept(browser, link)
+  const wrong = makeUser(service, 'canary-wrong@canary.example')
+  const refused = await redeem(service, wrong, authorization)
+  await browser.get(`/refused?refusal=${refused.body.refusal}&state=canary-tenant-state`)
+  const user = makeUser(service, 'canary-invitee@canary.example')
+  await redeem(service, user, authorization)
+  const callback = service.tenant.logIn(authorization.url, user.userId)
+  const code = new URL(callback).searchParams.get('code') ?? ''
+  const cookies = [...browser.cookies.values()]
+  await browser.get(callback)
+  await service.worker.drain()
+  const [, payload = '', signature = ''] = link.split('.')
+  const { handoff, state } = authorization
+  canaries.push('canary-invitee', 'canary-wrong', 'canary.example', 'canary-tenant-state', payload, signature)
+  canaries.push(handoff, state, code, String(refused.body.refusal), ...cookies)
+}
+
+/** Requests that are refused, each with something in it that must not come back. */
+async function failEverywhere() {
+  const token = await service.tenant.issueAccessToken({ aud: 'canary-audience' })
+  canaries.push(token, 'canary-audience', 'canary-body', 'canary-key', 'canary-query')
+  const json = 'application/json'
+  const requests: [string, RequestInit][] = [
+    ['/api/invitations', { method: 'POST', headers: { authorization: `Bearer ${token}` } }],
+    ['/api/invitations/canary-query', { headers: { authorization: `Bearer ${token}` } }],
+    [
+      '/actions/redemption',
+      { method: 'POST', headers: { authorization: 'Bearer canary-key' }, body: 'canary-body' },
+    ],
+    ['/i/canary-query.canary-query.canary-query', {}],
+    ['/i/accept', { method: 'POST', headers: { 'content-type': json }, body: 'canary-body' }],
+    ['/callback?code=canary-query&state=canary-query', {}],
+    ['/refused?refusal=canary-query&state=abc', {}],
+    ['/joined?view=canary-query', {}],
+    ['/canary-query?canary-query', { headers: { 'x-request-id': 'canary-query' } }],
+  ]
+  for (const [path, init] of requests) errorBodies.push(await errorOf(path, init))
+  for (const body of [
+    '{"invitee": canary-body',
+    { invitee: { email: 'canary-invitee at canary.example' } },
+    { invitee: { email: 'a@b.example' }, 'canary-invitee@canary.example': true },
+    { invitee: { email: 'a@b.example' }, roles: ['canary-body'] },
+    { invitee: { email: 'a@b.example' }, result_url: 'https://canary.example/' },
+    { invitee: { email: 'a@b.example' }, app_metadata: { guestlist: 'canary-body' } },
+  ])
+    errorBodies.push(JSON.stringify((await service.api('/api/invitations', { body })).body))
+  errorBodies.push(
+    JSON.stringify((await service.call('/actions/admission', { email: 7, handoff: 'canary-body' })).body),
+  )
+}
+
+/** The same with a ledger that throws at every question. */
+async function breakEverywhere() {
+  const body = { invitee: { email: 'canary-invitee@canary.example' } }
+  const refused = [
+    await service.api('/api/invitations', { body }),
+    await service.api('/api/invitations/inv_canary-query'),
+  ]
+  expect(refused.map(({ status }) => status)).toEqual([500, 500])
+  errorBodies.push(...refused.map(answer => JSON.stringify(answer.body)))
+  const page = await service.app.request('/refused?refusal=canary-query')
+  expect(page.status).toBe(500)
+  errorBodies.push(await page.text())
+}
+
+async function errorOf(path: string, init: RequestInit): Promise<string> {
+  const answer = await service.app.request(path, init)
+  expect(answer.status).toBeGreaterThanOrEqual(400)
+  return (await answer.text()) + JSON.stringify([...answer.headers])
+}
+
+describe('S34 S35 canaries', () => {
+  test('were all seeded', () => {
+    expect(canaries.length).toBeGreaterThan(25)
+    for (const canary of canaries) expect(canary.length).toBeGreaterThan(7)
+  })
+
+  test('appear in no log line', () => {
+    expect(service.logLines.length).toBeGreaterThan(30)
+    expect(canaries.filter(canary => service.logLines.join('\n').includes(canary))).toEqual([])
+  })
+
+  test('appear in no error body', () => {
+    expect(errorBodies.length).toBeGreaterThan(15)
+    expect(canaries.filter(canary => errorBodies.join('\n').includes(canary))).toEqual([])
+  })
+
+  test('leave log lines that still say what happened: route, status and code', () => {
+    const entries = service.logLines.map(line => JSON.parse(line))
+    expect(entries).toContainEqual(
+      expect.objectContaining({ event: 'request', route: '/i/:token', status: 303 }),
+    )
+    expect(entries).toContainEqual(expect.objectContaining({ event: 'link_refused', code: 'bad_signature' }))
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        event: 'request_failed',
+        route: '/refused',
+        where: expect.stringMatching(/^service\//),
+      }),
+    )
+  })
+})
