@@ -34,7 +34,7 @@ export function isExcepted(
 }
 
 /** A gate file that cannot be built; the message names the field and what it must be. */
-export class GateError extends Error {
+class GateError extends Error {
   override readonly name = 'GateError'
 }
 

@@ -2,7 +2,7 @@
  * Every reason for which Guestlist refuses a person, and the sentence that the person sees: on Universal Login's form,
  * on the page at /refused, or as `error_description` in the application. Closed: a new reason starts here.
  */
-export const refusalSentences = {
+const refusalSentences = {
   invitation_required:
     'Joining is by invitation only. If you have been invited, please open the link in your invitation.',
   address_mismatch:

@@ -1,0 +1,54 @@
+/** One entry of triggers/triggers.json. */
+export interface Binding {
+  action_name: string
+  display_name: string
+}
+
+/** Ours first, in our order, then all others that the tenant has, in theirs. */
+export function mergeBindings(ours: readonly Binding[], existing: readonly Binding[]): Binding[] {
+  const names = new Set(ours.map(binding => binding.action_name))
+  return [...ours, ...existing.filter(binding => !names.has(binding.action_name))]
+}
+
+/**
+ * Applications of a connection: those of the file, by name, and the ids of all others that the tenant has. Without the
+ * others the CLI would switch the connection off for them.
+ */
+export function mergeEnabledClients(
+  ours: readonly string[],
+  existingIds: readonly string[],
+  clients: readonly { client_id: string; name: string }[],
+): string[] {
+  const named = new Set(clients.filter(client => ours.includes(client.name)).map(client => client.client_id))
+  return [...ours, ...existingIds.filter(id => !named.has(id))]
+}
+
+/** Texts of partials: prompt -> screen -> entry point -> Liquid. */
+export type Partials = Record<string, Record<string, Record<string, string>>>
+
+/** A field of ours in a text that holds other things, too. */
+const OUR_FIELD = /<input\b[^>]*\bname="ulp-invite"[^>]*>\n?/g
+
+/** Our partials, with what the tenant has on the same prompts: a PUT of a prompt replaces all of it. */
+export function mergePartials(ours: Partials, existing: Partials): Partials {
+  return mapValues(ours, (screens, prompt) => {
+    const kept = existing[prompt] ?? {}
+    return { ...kept, ...mapValues(screens, (points, screen) => mergePoints(points, kept[screen] ?? {})) }
+  })
+}
+
+function mergePoints(ours: Record<string, string>, existing: Record<string, string>): Record<string, string> {
+  const merged = mapValues(ours, (text, point) => {
+    const other = (existing[point] ?? '').replace(OUR_FIELD, '').trim()
+    return other === '' ? text : `${other}\n${text}`
+  })
+  return { ...existing, ...merged }
+}
+
+/** The same keys with other values. */
+export function mapValues<From, To>(
+  record: Record<string, From>,
+  map: (value: From, key: string) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]))
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { readSourceFiles } from './source-files.ts'
+
+const product = readSourceFiles(['contract', 'actions', 'service', 'scripts'])
+const all = [...product, ...readSourceFiles(['test'])]
+const lines = (text: string) => text.split('\n').length - 1
+
+describe('files', () => {
+  it('have at most 250 lines each, tests aside', () => {
+    const sources = all.filter(({ path }) => !path.endsWith('.test.ts'))
+    expect(sources.filter(({ text }) => lines(text) > 250).map(({ path }) => path)).toEqual([])
+  })
+
+  it('of the product have at most 80 lines in the median', () => {
+    const sizes = product.map(({ text }) => lines(text)).sort((one, other) => one - other)
+    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(80)
+  })
+
+  it('are named in kebab-case after what they hold', () => {
+    const names = all.map(({ path }) => path.split('/').pop() ?? '')
+    expect(names.filter(name => !/^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.tsx?$/.test(name))).toEqual([])
+    const vague = /^(index|utils?|helpers?|common|misc|types)\.tsx?$/
+    expect(names.filter(name => vague.test(name))).toEqual([])
+  })
+})
+
+describe('the lock files', () => {
+  it.each(['package-lock.json', 'test/emulator/runtime/package-lock.json'])('%s names no registry', file => {
+    const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+    const { packages } = JSON.parse(text) as { packages: Record<string, { resolved?: string }> }
+    expect(Object.keys(packages).length).toBeGreaterThan(1)
+    expect(text).not.toContain('"resolved": "http')
+  })
+})
