@@ -55,10 +55,9 @@ async function remove(deps: StrayRemovalDeps, userId: string): Promise<JobResult
   const user = await management.findUser(userId, removal)
   const readAt = now()
   if (!user) return toResult('gone')
-  let reason = await reasonToKeep(deps, { user, roles, organizations })
-  if (reason) return toResult(reason)
+  let reason: Reason | undefined
   const stillWanted = async () => {
-    // The request waited for its turn: whoever was admitted in the meantime stays.
+    // Decided when the request has its turn: whoever was admitted while it waited stays.
     reason = await reasonToKeep(deps, { user, roles, organizations })
     if (now() - readAt > MAX_AGE_MS) reason ??= 'read_too_long_ago'
     return reason === undefined

@@ -7,9 +7,11 @@ import type { NewUser } from '../../emulator/user-store.ts'
 import type { ManualClock } from '../manual-clock.ts'
 
 /** The local tenant behind the real Management client: everything that passes between the two is counted. */
-export function createWireTenant(clock: ManualClock) {
+export function createWireTenant(clock: ManualClock, requestsPerSecond?: number) {
   const { tenant, app } = createInMemoryTenant({ now: () => new Date(clock.now()) })
   const requests: string[] = []
+  const statuses: number[] = []
+  let inFlight = 0
   const lines: string[] = []
   const deployer = tenant.state.clients.find(
     client => client.client_id === tenant.state.client_grants[0]?.client_id,
@@ -23,12 +25,17 @@ export function createWireTenant(clock: ManualClock) {
     domain: new URL(tenant.canonicalUrl).host,
     clientId: deployer?.client_id ?? '',
     clientSecret: deployer?.client_secret ?? '',
-    requestsPerSecond: 1_000,
+    // Without a limit the time of requests is real, and nothing waits for the test's clock.
+    ...(requestsPerSecond === undefined ? { requestsPerSecond: 1_000 } : { requestsPerSecond, clock }),
     log: createLog(line => lines.push(line)),
     fetch: async (input, init) => {
       const { pathname } = new URL(String(input))
       if (pathname !== '/oauth/token') requests.push(`${init?.method} ${decodeURIComponent(pathname)}`)
-      return app.request(String(input), init)
+      inFlight++
+      const response = await app.request(String(input), init)
+      statuses.push(response.status)
+      inFlight--
+      return response
     },
   })
   return {
@@ -38,6 +45,8 @@ export function createWireTenant(clock: ManualClock) {
     lines,
     /** Requests to the Management API, except those for the catalog. */
     requests: () => requests.filter(request => !/^GET \/api\/v2\/(roles|clients)$/.test(request)),
+    statuses,
+    isBusy: () => inFlight > 0,
     rolesOf: (userId: string) => tenant.state.user_roles[userId] ?? [],
     userOf(userId: string): User {
       const user = tenant.findUser(userId)
