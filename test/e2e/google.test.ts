@@ -1,0 +1,127 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { acceptInvitation, arrive, heading, portalView, rolesClaim, textOf } from './invitee.ts'
+import { continueWithGoogle, formError, logIn, signUp, testPassword } from './universal-login.ts'
+import { useWorld } from './world.ts'
+
+// What happens here stays until the end of the file: the last test looks at what was removed meanwhile.
+const world = useWorld({ keepsState: true })
+const stray = { name: 'Stray Cat', email: 'stray@gmail.com' }
+const strayRemovalMs = 120_000
+
+let strayPage: string
+let strayCameAt: number
+
+beforeAll(async () => {
+  const { page } = await world.visitor()
+  await page.goto(`${world.stack.urls.portal}/login`)
+  await continueWithGoogle(page, stray)
+  await page.waitForURL(/\/refused/)
+  strayCameAt = Date.now()
+  strayPage = await textOf(page)
+  await world.screenshot(page, 'refused-not-invited')
+  expect(await world.usersWith(stray.email)).toHaveLength(1)
+})
+
+describe('people with Google', () => {
+  it('3. invited, signs up with Google: in, same grants', async () => {
+    const { stack } = world
+    const id = await world.invite('hopper@gmail.com', {
+      roles: ['Editor'],
+      app_metadata: { team: 'Compilers' },
+    })
+    const { page } = await world.visitor()
+    await acceptInvitation(page, (await world.mailTo('hopper@gmail.com')).link)
+    await continueWithGoogle(page, { name: 'Grace Hopper', email: 'hopper@gmail.com' })
+    await arrive(page, stack.urls.portal)
+    const { idToken, accessToken } = await portalView(page)
+    expect(idToken).toMatchObject({ email: 'hopper@gmail.com', [rolesClaim]: ['Editor'] })
+    expect(idToken.sub).toMatch(/^google-oauth2\|/)
+    expect(accessToken[rolesClaim]).toEqual(['Editor'])
+    const [user] = await world.usersWith('hopper@gmail.com')
+    expect(user?.app_metadata).toMatchObject({ team: 'Compilers', guestlist: { admitted: true } })
+    expect(await world.rolesOf(user?.user_id ?? '')).toEqual(['Editor'])
+    const { body } = await world.api.read(id)
+    expect(body).toMatchObject({ status: 'accepted', redemptions: [{ user_id: user?.user_id }] })
+  })
+
+  it('6. invited as A, comes in with B: refused, told which is which, switches account, then succeeds with the same link', async () => {
+    const { urls } = world.stack
+    const id = await world.invite('a@gmail.com', { roles: ['Viewer'] })
+    const { link } = await world.mailTo('a@gmail.com')
+    const { page } = await world.visitor()
+    // With a password first: the form says it.
+    await acceptInvitation(page, link)
+    await signUp(page, { email: 'b@gmail.com' })
+    expect(await formError(page)).toContain('This invitation is for another address.')
+    expect(await world.usersWith('b@gmail.com')).toEqual([])
+    // With Google: a page says it, and leads to another account, which Google really lets one choose.
+    await continueWithGoogle(page, { name: 'Bea', email: 'b@gmail.com' })
+    await page.waitForURL(/\/refused/)
+    const text = await textOf(page)
+    expect(text).toContain('b@gmail.com')
+    expect(text).toContain('a@gmail.com')
+    await world.screenshot(page, 'refused-other-address')
+    expect((await world.api.read(id)).body).toMatchObject({ status: 'pending', uses: 0 })
+    await page.getByRole('link', { name: 'Use another account' }).click()
+    expect(page.url()).toBe(`${urls.service}/i`)
+    await acceptInvitation(page, link)
+    await continueWithGoogle(page, { name: 'Anna', email: 'a@gmail.com' })
+    await arrive(page, urls.portal)
+    expect((await portalView(page)).idToken).toMatchObject({
+      email: 'a@gmail.com',
+      [rolesClaim]: ['Viewer'],
+    })
+    expect((await world.api.read(id)).body).toMatchObject({ status: 'accepted', uses: 1 })
+  })
+
+  it('6. … with an account of their own as B: logged in without the grant, told, and succeeds as A', async () => {
+    const { management, urls } = world.stack
+    await management.call('POST', '/users', {
+      connection: 'Username-Password-Authentication',
+      email: 'bob@acme.example',
+      password: testPassword,
+      email_verified: true,
+      app_metadata: { guestlist: { admitted: true } },
+    })
+    const id = await world.invite('alice@acme.example', { roles: ['Viewer'] })
+    const { page } = await world.visitor()
+    await acceptInvitation(page, (await world.mailTo('alice@acme.example')).link)
+    await page.getByRole('link', { name: 'Log in' }).click()
+    await logIn(page, { email: 'bob@acme.example' })
+    await page.waitForURL(/\/callback/)
+    expect(await textOf(page)).toContain('bob@acme.example')
+    expect(await textOf(page)).toContain('alice@acme.example')
+    const [bob] = await world.usersWith('bob@acme.example')
+    expect(await world.rolesOf(bob?.user_id ?? '')).toEqual([])
+    expect((await world.api.read(id)).body).toMatchObject({ status: 'pending', uses: 0 })
+    await page.getByRole('link', { name: 'Use another account' }).click()
+    await page.getByRole('button', { name: 'Accept invitation' }).click()
+    await signUp(page)
+    await arrive(page, urls.portal)
+    expect((await world.api.read(id)).body).toMatchObject({ status: 'accepted' })
+  })
+
+  it('4. not invited, Google: the page that explains; the stray profile is gone within two minutes; others unharmed', {
+    timeout: strayRemovalMs + 30_000,
+  }, async () => {
+    expect(strayPage).toContain('by invitation only')
+    const remains = async (email: string) => (await world.usersWith(email)).length
+    while ((await remains(stray.email)) > 0) {
+      expect(Date.now() - strayCameAt).toBeLessThan(strayRemovalMs)
+      await delay(500)
+    }
+    // Not at once either: whoever is invited a moment later keeps what they began.
+    expect(Date.now() - strayCameAt).toBeGreaterThanOrEqual(60_000)
+    for (const email of ['hopper@gmail.com', 'a@gmail.com', 'b@gmail.com', 'bob@acme.example'])
+      expect(await remains(email)).toBe(1)
+    // The same person may come back, and hears the same.
+    const { page } = await world.visitor()
+    await page.goto(`${world.stack.urls.portal}/login`)
+    await continueWithGoogle(page, stray)
+    await page.waitForURL(/\/refused/)
+    await page.getByRole('link', { name: 'Back to the application' }).click()
+    expect(await heading(page)).toBe('You are not logged in')
+    expect(page.url().startsWith(world.stack.urls.portal)).toBe(true)
+  })
+})
