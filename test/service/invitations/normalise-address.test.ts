@@ -82,6 +82,6 @@ describe('an address', () => {
       expect(normalised).toBe(normalised.toLowerCase())
       expect(normaliseEmail(normalised)).toBe(normalised)
     })
-    fc.assert(property, { numRuns: 2000 })
+    fc.assert(property, { numRuns: 500 })
   })
 })
