@@ -11,7 +11,7 @@ import { isVerifiable } from './is-verifiable.ts'
 import type { Job, JobResult } from './job.ts'
 
 /** Setting `email_verified` ends the user's sessions: by then the session of the invitation has been used. */
-export const VERIFICATION_DELAY_MS = 3_600_000
+const VERIFICATION_DELAY_MS = 3_600_000
 
 export interface GrantDeps {
   ledger: Pick<
