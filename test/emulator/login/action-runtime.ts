@@ -48,9 +48,3 @@ export async function runAction(
   logExecution(tenant, triggerId, action, result)
   return result
 }
-
-/** Ends the workers that run this tenant's Actions. */
-export async function closeActions(tenant: Tenant): Promise<void> {
-  await runtimes.get(tenant)?.sandbox.close()
-  runtimes.delete(tenant)
-}

@@ -154,6 +154,7 @@ function client(id: string, more: JsonObject = {}): Client {
 }
 
 function addRecords({ state }: Tenant): void {
+  state.page_template = '<html>{%- auth0:head -%}{%- auth0:widget -%}</html>'
   state.clients.push(
     client('portal', { client_metadata: { kind: 'web' } }),
     client('spa', { token_endpoint_auth_method: 'none' }),

@@ -13,8 +13,8 @@ export type InsertionPoint =
   | 'secondary-actions-end'
 
 /**
- * HTML of a partial at one insertion point of a screen; empty without one, and anywhere but on the custom domain
- * (https://auth0.com/docs/customize/login-pages/universal-login/customize-signup-and-login-prompts).
+ * HTML of a partial at one insertion point of a screen; empty without one, anywhere but on the custom domain, and in
+ * a tenant without a page template (https://auth0.com/docs/customize/login-pages/universal-login/customize-signup-and-login-prompts).
  */
 export function partialHtml(
   tenant: Tenant,
@@ -23,8 +23,8 @@ export function partialHtml(
   point: InsertionPoint,
   locale: string,
 ): string {
-  if (!isCustomDomain(tenant, transaction.domain)) return ''
-  // Prompt and screen have the same name wherever partials are allowed.
+  if (!isCustomDomain(tenant, transaction.domain) || !tenant.state.page_template) return ''
+  // Prompt and screen have the same name for every screen that is built here.
   const template = textOf(objectOf(objectOf(tenant.state.partials[screen])[screen])[point])
   if (!template) return ''
   const { query } = transaction.request

@@ -206,6 +206,12 @@ describe('partials', () => {
     expect((await browser().open(authorizeUrl(params, origin))).html).not.toContain('ulp-invite')
   })
 
+  it('are not there without a page template', async () => {
+    const { browser, authorizeUrl, tenant } = withPartials(['signup'])
+    tenant.state.page_template = null
+    expect((await browser().open(authorizeUrl(params))).html).not.toContain('ulp-invite')
+  })
+
   it('lose hidden inputs', async () => {
     const { browser, authorizeUrl } = withPartials(
       ['signup'],
