@@ -7,7 +7,7 @@ import {
 import type { KeyTexts } from './config.ts'
 
 /** What signs one kind of token, and everything that tokens of that kind may have been signed with. */
-export interface KeyPair {
+interface KeyPair {
   readonly signing: SigningKey
   readonly verification: VerificationKeys
 }

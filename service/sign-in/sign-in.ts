@@ -10,7 +10,7 @@ export interface SignInConfig {
 }
 
 /** What the invitation says about the log-in that it leads to. */
-export interface SignInRequest {
+interface SignInRequest {
   readonly state: string
   /** Travels as `ext-invite`. */
   readonly handoff: string

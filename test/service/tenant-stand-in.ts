@@ -16,9 +16,9 @@ export interface TenantStandIn {
   comeBack(): void
 }
 
-export const CANONICAL = 'https://acme.eu.auth0.example'
+const CANONICAL = 'https://acme.eu.auth0.example'
 export const CUSTOM = 'https://login.acme.example'
-export const AUDIENCE = 'https://guestlist.example/api'
+const AUDIENCE = 'https://guestlist.example/api'
 
 const json = { 'content-type': 'application/json' }
 

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair } from 'jose'
 
 /** A private Ed25519 JWK, as `npm run keys` makes it. */
-export async function makeSigningKey(kid: string): Promise<string> {
+async function makeSigningKey(kid: string): Promise<string> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
   return JSON.stringify({ ...(await exportJWK(privateKey)), kid })
 }

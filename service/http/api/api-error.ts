@@ -36,7 +36,7 @@ export class ApiError extends Error {
 }
 
 /** The HTTP status of a code. */
-export function toStatus(code: ApiErrorCode): ContentfulStatusCode {
+function toStatus(code: ApiErrorCode): ContentfulStatusCode {
   switch (code) {
     case 'invalid_json':
       return 400

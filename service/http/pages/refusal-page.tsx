@@ -14,7 +14,7 @@ interface RefusalPageProps {
 
 const titles: Record<RefusalCode, string> = {
   invitation_required: 'Joining is by invitation',
-  address_mismatch: 'This invitation is for another address',
+  address_mismatch: 'You are using another account',
   address_unproven: 'We could not confirm your address',
   account_unproven: 'Please confirm your address first',
   connection_mismatch: 'Please log in another way',

@@ -15,7 +15,7 @@ export async function accept(browser: Browser, link: string): Promise<Authorizat
   return toAuthorization(await browser.submit(await browser.get(link)))
 }
 
-export function toAuthorization(page: Page): Authorization {
+function toAuthorization(page: Page): Authorization {
   const { searchParams } = new URL(page.url)
   return {
     url: page.url,
@@ -75,4 +75,30 @@ export function redeem(
     passes: options.passes ?? false,
     excepted: false,
   })
+}
+
+/** Invites, accepts and logs in, as far as the browser being sent back. */
+export async function logInWithInvitation(
+  service: TestService,
+  browser: Browser,
+  options: {
+    fields?: Record<string, unknown> | undefined
+    login?: string | undefined
+    passes?: boolean | undefined
+  } = {},
+) {
+  const { fields = {}, login = 'grace@example.com', passes = false } = options
+  const { id, link } = await service.invite(fields)
+  const authorization = await accept(browser, link)
+  const dayBefore = { createdAt: new Date(service.clock.now() - 86_400_000), emailVerified: true }
+  const user = makeUser(service, login, passes ? dayBefore : {})
+  const answer = await redeem(service, user, authorization, { passes })
+  return {
+    id,
+    link,
+    authorization,
+    user,
+    answer,
+    callback: service.tenant.logIn(authorization.url, user.userId),
+  }
 }

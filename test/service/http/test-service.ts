@@ -30,7 +30,7 @@ export interface TestService extends Service {
   call(path: string, body: unknown): Promise<ApiAnswer>
 }
 
-export interface ApiOptions {
+interface ApiOptions {
   method?: string
   body?: unknown
   token?: string
