@@ -49,6 +49,9 @@ export async function deployTenant(options: DeployOptions): Promise<void> {
     throw new DeployError(`Not deployed:\n${faults.map(fault => `  ${fault}`).join('\n')}`)
 
   const scratch = mkdtempSync(join(tmpdir(), 'guestlist-deploy-'))
+  // The copy may hold options of the tenant's connections: it goes, also when the program ends in between.
+  const remove = () => rmSync(scratch, { recursive: true, force: true })
+  process.once('exit', remove)
   try {
     const staging = join(scratch, 'tenant')
     cpSync(options.directory, staging, { recursive: true })
@@ -57,8 +60,8 @@ export async function deployTenant(options: DeployOptions): Promise<void> {
     const cli = createRequire(import.meta.url).resolve('auth0-deploy-cli')
     await runNode(run, [cli, 'import', '-i', staging, ...(options.dryRun ? ['--dry-run'] : [])])
   } finally {
-    // The copy may hold options of the tenant's connections.
-    rmSync(scratch, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
   }
 }
 
@@ -81,10 +84,12 @@ async function runNode(run: Run, args: string[]): Promise<void> {
       lines.push(text)
       run.onProgress?.(text)
     })
+  const kill = () => child.kill()
+  process.once('exit', kill)
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)
-  })
+  }).finally(() => process.off('exit', kill))
   if (code !== 0) throw new DeployError(`The deployment has failed:\n${lines.slice(-12).join('\n')}`)
 }
 
