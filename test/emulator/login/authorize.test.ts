@@ -175,6 +175,19 @@ describe('single sign-on', () => {
     return { custom: await cookieAt(customUrl), canonical: await cookieAt(canonicalUrl) }
   }
 
+  it('is over for a user who was blocked meanwhile', async () => {
+    const { browser, authorizeUrl, tenant } = await signedIn()
+    Object.assign(tenant.state.users[0] ?? {}, { blocked: true })
+    expect((await browser.open(authorizeUrl())).url.pathname).toBe('/u/login')
+  })
+
+  it('ends when the Management API sets email_verified', async () => {
+    const { browser, authorizeUrl, tenant } = await signedIn()
+    tenant.updateUser(tenant.state.users[0]?.user_id ?? '', { email_verified: true })
+    const { url } = await browser.open(authorizeUrl({ prompt: 'none' }))
+    expect(url.searchParams.get('error')).toBe('login_required')
+  })
+
   it('does not count as a login of the user', async () => {
     const { browser, authorizeUrl, tenant } = await signedIn()
     await browser.open(authorizeUrl())

@@ -30,7 +30,7 @@ export function createAuthorizeRoutes(context: LoginContext): Hono {
     const origin = originOf(tenant, c.req.url)
     const transaction = createLoginTransaction(origin, request, arrivalOf(c), deviceOf(tenant, c))
     const current = currentSession(tenant, c)
-    if (current && isEnough(tenant, current.session, request)) {
+    if (current && !current.user.blocked && isEnough(tenant, current.session, request)) {
       return await completeLogin(context, c, transaction, { ...current, arrival: transaction.arrival })
     }
     if (request.prompt.includes('none')) return refuseSilently(tenant, c, request)

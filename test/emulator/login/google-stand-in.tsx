@@ -61,18 +61,20 @@ function accountOf(body: Record<string, string>): GoogleAccount | undefined {
 
 function AccountPage(props: { state: string; email: string; account: GoogleAccount | undefined }) {
   const { state, email, account } = props
+  const action = `/stand-in/google/auth?state=${encodeURIComponent(state)}`
   return (
     <Layout title="Sign in with Google" locale="en">
       <p class="lead">A stand-in for Google: choose whom it vouches for.</p>
-      <form method="post" action={`/stand-in/google/auth?state=${encodeURIComponent(state)}`}>
-        {account && (
-          <>
-            <button type="submit" name="choice" value="remembered" class="provider" formnovalidate>
-              {account.name} ({account.email})
-            </button>
-            <div class="or">Use another account</div>
-          </>
-        )}
+      {account && (
+        // A form of its own: Enter in a field below means the account typed there.
+        <form method="post" action={action}>
+          <button type="submit" name="choice" value="remembered" class="provider">
+            {account.name} ({account.email})
+          </button>
+          <div class="or">Use another account</div>
+        </form>
+      )}
+      <form method="post" action={action}>
         <label>
           Name
           <input type="text" name="name" autocomplete="name" />

@@ -125,6 +125,11 @@ describe('an Action that denies', () => {
     expect(logs('fsa')).toHaveLength(1)
   })
 
+  it('may do so as a validation error, whose message is shown', async () => {
+    const { page } = await logInWith([run(`api.validation.error('code', 'a message')`)])
+    expect(errorOf(page)).toEqual(['access_denied', 'a message'])
+  })
+
   it.each([
     [false, { early: 1, own: 2 }],
     [true, { own: 2 }],
@@ -278,6 +283,14 @@ describe('an Action that redirects', () => {
     expect(user.user_metadata.names).toEqual(['pwd', 'http://site.test/method'])
   })
 
+  it('completes when email_verified was set meanwhile, though the session has ended', async () => {
+    const { page, browser, tenant, user, exchange, authorizeUrl } = await logInWith([redirecting])
+    tenant.updateUser(user.user_id, { email_verified: true })
+    const end = await browser.open(`${customUrl}/continue${page.url.search}`)
+    expect((await exchange(end)).idToken.email_verified).toBe(true)
+    expect((await browser.open(authorizeUrl())).url.pathname).toBe('/u/login')
+  })
+
   it('is denied when the user was deleted meanwhile', async () => {
     const { page, browser, tenant, user } = await logInWith([redirecting])
     tenant.deleteUser(user.user_id)
@@ -304,7 +317,8 @@ describe('an Action that asks for a second factor', () => {
   })
 
   it('asks once in a transaction', async () => {
-    const { page, browser } = await logInWith([asking, asking])
+    const again = run(`api.authentication.challengeWithAny([{ type: 'otp' }, { type: 'email' }])`)
+    const { page, browser } = await logInWith([asking, again])
     expect((await browser.submit(page, {})).url.searchParams.has('code')).toBe(true)
   })
 
