@@ -9,6 +9,9 @@ import { ACTION_NAMES, buildActions } from './build.ts'
 import { checkPlaceholders } from './deploy/placeholders.ts'
 import { isMain } from './is-main.ts'
 
+/** Keywords whose values are never printed; addresses and ids may be. */
+const SECRET_NAME = /KEY|SECRET|TOKEN|PASSWORD/
+
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 export interface DeployOptions {
@@ -117,9 +120,8 @@ function environmentOf({
 }
 
 function withoutSecrets(line: string, { values, clientSecret }: Run): string {
-  // Short values are names and addresses, and words of the CLI's own.
-  const secrets = [clientSecret, ...Object.values(values)].filter(value => value.length >= 16)
-  return secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line)
+  const secrets = Object.entries(values).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []))
+  return [clientSecret, ...secrets].reduce((text, secret) => text.replaceAll(secret, '***'), line)
 }
 
 async function main(): Promise<void> {
