@@ -9,6 +9,8 @@ export interface TenantStandIn {
     claims?: JWTPayload,
     header?: { key?: CryptoKey; alg?: string; kid?: string },
   ): Promise<string>
+  /** A key that the tenant publishes beside its own, for ES256 (`k2`). */
+  readonly otherKey: CryptoKey
   /** A person logs in where the service has sent the browser; returns where the tenant sends it back to. */
   logIn(authorizationUrl: string, userId: string, idToken?: JWTPayload): string
   /** The tenant answers nothing until `comeBack`. */
@@ -32,11 +34,14 @@ interface PendingCode {
 
 /** One tenant per test file, however many services: they share its keys and codes. */
 const { privateKey, publicKey } = await generateKeyPair('RS256')
+/** Another key of the tenant's, for an algorithm that its tokens do not have. */
+const elliptic = await generateKeyPair('ES256')
 const codes = new Map<string, PendingCode>()
 
 /** Starts answering for the tenant of `makeEnvironment`; everything else on the network is cut off. */
 export async function startTenantStandIn(now: () => number = Date.now): Promise<TenantStandIn> {
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }
+  const otherJwk = { ...(await exportJWK(elliptic.publicKey)), kid: 'k2', alg: 'ES256', use: 'sig' }
 
   const sign = (claims: JWTPayload, key: CryptoKey, alg: string, kid: string) =>
     new SignJWT(claims).setProtectedHeader({ alg, kid, typ: 'JWT' }).sign(key)
@@ -71,7 +76,7 @@ export async function startTenantStandIn(now: () => number = Date.now): Promise<
       .get('/.well-known/openid-configuration')
       .reply(200, toMetadata(origin), json)
       .get('/.well-known/jwks.json')
-      .reply(200, { keys: [jwk] }, json)
+      .reply(200, { keys: [jwk, otherJwk] }, json)
       .post('/oauth/token')
       .reply(async (_path, body) => {
         const [status, answer] = await exchange(Object.fromEntries(new URLSearchParams(String(body))))
@@ -93,6 +98,7 @@ export async function startTenantStandIn(now: () => number = Date.now): Promise<
         kid,
       )
     },
+    otherKey: elliptic.privateKey,
     logIn(authorizationUrl, userId, idToken = {}) {
       const { searchParams: asked } = new URL(authorizationUrl)
       const code = randomBytes(16).toString('base64url')
