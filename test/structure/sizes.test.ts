@@ -32,4 +32,19 @@ describe('the lock files', () => {
     expect(Object.keys(packages).length).toBeGreaterThan(1)
     expect(text).not.toContain('"resolved": "http')
   })
+
+  // `npm install` leaves out what its registry cannot serve at that moment, and `npm ci` then refuses the whole file.
+  it('hold the packages of every platform, so that a clean installation works on each', () => {
+    const text = readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8')
+    const { packages } = JSON.parse(text) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>
+    }
+    const optional = Object.entries(packages)
+      .filter(([path]) => path !== '')
+      .flatMap(([, entry]) => Object.keys(entry.optionalDependencies ?? {}))
+    const missing = optional.filter(
+      name => !Object.keys(packages).some(path => path.endsWith(`node_modules/${name}`)),
+    )
+    expect(missing).toEqual([])
+  })
 })
