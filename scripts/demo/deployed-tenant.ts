@@ -8,6 +8,7 @@ import { buildActions } from '../build.ts'
 import { deployTenant } from '../deploy.ts'
 import { type GeneratedKeys, generateKeys } from '../keys.ts'
 import { seedAdministrator } from './administrator.ts'
+import { summariseProgress } from './deploy-progress.ts'
 import type { Output } from './output.ts'
 import { listFiles, overlayTenant } from './overlay.ts'
 import type { Ports } from './ports.ts'
@@ -87,7 +88,10 @@ export async function deploy(
       GOOGLE_CLIENT_ID: 'stand-in',
       GOOGLE_CLIENT_SECRET: randomBytes(16).toString('hex'),
     },
-    onProgress: note,
+    onProgress: line => {
+      const words = summariseProgress(line)
+      if (words) note(words)
+    },
   })
   const administrator = await seedAdministrator(emulator, deployer)
   await emulator.control.reset()

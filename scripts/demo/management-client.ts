@@ -48,9 +48,18 @@ function send<Answer>(
   body?: object,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
+    const content = body ? JSON.stringify(body) : ''
     const outgoing = request(
       url,
-      { ca, method, headers: { ...headers, 'content-type': 'application/json' } },
+      {
+        ca,
+        method,
+        headers: {
+          ...headers,
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(content),
+        },
+      },
       async response => {
         const chunks: Buffer[] = []
         for await (const chunk of response) chunks.push(chunk)
@@ -61,6 +70,6 @@ function send<Answer>(
       },
     )
     outgoing.once('error', reject)
-    outgoing.end(body && JSON.stringify(body))
+    outgoing.end(content)
   })
 }
