@@ -16,7 +16,12 @@ const refusalSentences = {
   invitation_replaced: 'A newer invitation was sent. Please open the link in the latest message.',
   invitation_expired: 'This invitation has expired. Please ask for a new one.',
   invitation_revoked: 'This invitation is no longer valid. Please ask whoever invited you.',
+  invitation_declined: 'This invitation was declined. Please ask whoever invited you for a new one.',
   invitation_used: 'This invitation has already been used.',
+  inviter_not_allowed:
+    'Whoever sent this invitation may no longer invite you to this. Please ask them, or somebody else there.',
+  account_exists:
+    'This invitation is for people who are new here, and this account is not. Please log in as you always do.',
   service_unavailable: 'We cannot check invitations right now. Please try again in a few minutes.',
   // For the person the same; for whoever reads the tenant's log: a secret of the Actions is missing or unusable.
   gate_misconfigured: 'We cannot check invitations right now. Please try again in a few minutes.',

@@ -13,7 +13,10 @@ describe('refusals', () => {
       'invitation_replaced',
       'invitation_expired',
       'invitation_revoked',
+      'invitation_declined',
       'invitation_used',
+      'inviter_not_allowed',
+      'account_exists',
       'service_unavailable',
       'gate_misconfigured',
     ])

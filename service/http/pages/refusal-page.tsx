@@ -22,7 +22,10 @@ const titles: Record<RefusalCode, string> = {
   invitation_replaced: 'There is a newer invitation',
   invitation_expired: 'This invitation has expired',
   invitation_revoked: 'This invitation is no longer valid',
+  invitation_declined: 'This invitation was declined',
   invitation_used: 'This invitation has been used',
+  inviter_not_allowed: 'This invitation does not count any more',
+  account_exists: 'You already have an account',
   service_unavailable: 'Please try again in a few minutes',
   gate_misconfigured: 'Please try again in a few minutes',
 }
