@@ -54,7 +54,7 @@ export interface PostLoginEvent {
   readonly connection: EventConnection
   readonly organization?: { readonly id: string }
   /** Replaced after MFA or a redirect, so that `query` no longer is what `/authorize` was called with. */
-  readonly request: { readonly query?: Dictionary }
+  readonly request: { readonly query?: Dictionary; readonly hostname?: string }
   readonly secrets: Dictionary
   readonly stats: { readonly logins_count: number }
   readonly transaction?: {

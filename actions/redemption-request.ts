@@ -8,7 +8,7 @@ export function toRedemptionRequest(
   standing: Standing,
   carriers: Carriers & { admission?: string },
 ): RedemptionRequest {
-  const { client, connection, organization, stats, transaction } = event
+  const { client, connection, organization, request, stats, transaction } = event
   return {
     ...carriers,
     user: toUser(event, stats.logins_count),
@@ -16,6 +16,7 @@ export function toRedemptionRequest(
     client_id: client.client_id,
     ...(transaction?.protocol !== undefined && { protocol: transaction.protocol }),
     ...(organization && { organization_id: organization.id }),
+    ...(request.hostname !== undefined && { hostname: request.hostname }),
     passes: standing.passes,
     excepted: standing.excepted,
   }

@@ -70,6 +70,8 @@ export interface RedemptionRequest extends Carriers {
   protocol?: string
   /** The organization this login is for. */
   organization_id?: string
+  /** `event.request.hostname`: which of the tenant's domains the login is on, and waits on while a page explains. */
+  hostname?: string
   /** The gate lets the user pass whatever the answer is; a refusal then only withholds the grant. */
   passes: boolean
   /** The application or connection is excepted from the gate: what is refused here is never removed. */

@@ -40,6 +40,7 @@ describe('a login with an invitation', () => {
           client_id: 'portal',
           protocol: 'oidc-basic-profile',
           organization_id: 'org_1',
+          hostname: 'login.acme.example',
           passes: false,
           excepted: false,
         },

@@ -51,5 +51,5 @@ export const refusal = { outcome: 'refused', code: 'address_mismatch', refusal: 
 
 /** `/authorize` was called with this `ext-invite`. */
 export function withHandoff(handoff: string) {
-  return { request: { query: { 'ext-invite': handoff } } }
+  return { request: { query: { 'ext-invite': handoff }, hostname: 'login.acme.example' } }
 }

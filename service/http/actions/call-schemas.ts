@@ -44,6 +44,7 @@ export const redemptionRequest: z.ZodType<RedemptionRequest> = z.object({
   client_id: shortText.min(1),
   protocol: shortText.exactOptional(),
   organization_id: shortText.exactOptional(),
+  hostname: shortText.exactOptional(),
   passes: z.boolean(),
   excepted: z.boolean(),
 })
