@@ -52,6 +52,8 @@ function toRow(deps: CreateDeps, request: NewInvitation, inviter: Inviter) {
     generation: 1,
     // Only the mailbox sees the link: it is made when the mail is, and shown to nobody else.
     delivery: 'delivered',
+    delivery_status: 'queued',
+    queued_at: now,
     invitee_email: request.invitee.email,
     inviter_id: inviter.id,
     inviter_kind: inviter.kind,
@@ -67,12 +69,15 @@ function toRow(deps: CreateDeps, request: NewInvitation, inviter: Inviter) {
     created_at: now,
     updated_at: now,
     expires_at: now + ttlSeconds * 1000,
+    ttl_ms: ttlSeconds * 1000,
     ...notBuiltYet,
   } satisfies NewInvitationRow
 }
 
 /** Columns for which nothing can be asked yet. */
 const notBuiltYet = {
+  parent_id: null,
+  parent_generation: null,
   invitee_phone_number: null,
   domain: null,
   organization: null,
@@ -86,4 +91,6 @@ const notBuiltYet = {
   uses: 0,
   sent_at: null,
   accepted_at: null,
+  expiry_noted: 0,
+  erased_at: null,
 } as const

@@ -1,17 +1,31 @@
 import { type ColumnDefinitionBuilder, type Kysely, Migrator } from 'kysely'
 import { LedgerError } from './ledger-error.ts'
 import { createFirstMigration } from './migrations/0001-first.ts'
+import { createLifeMigration } from './migrations/0002-life.ts'
 import type { Database } from './schema.ts'
 
-/** A primary key that the engine counts up and never gives out twice: the one column whose SQL differs by engine. */
+/** What differs by engine in the tables. */
+export interface TableDialect {
+  identity: IdentityColumn
+  /**
+   * SQL that lets nobody update a row of a table, nor delete one whose `at` is not before
+   * `event_retention.delete_before`.
+   */
+  appendOnly(table: string): string[]
+}
+
+/** A primary key that the engine counts up and never gives out twice. */
 export interface IdentityColumn {
   type: 'integer' | 'bigint'
   build(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder
 }
 
 /** Brings the tables up to date; safe to run on every start and by several processes. Throws LedgerError. */
-export async function migrate(db: Kysely<Database>, identity: IdentityColumn): Promise<void> {
-  const migrations = { '0001-first': createFirstMigration(identity) }
+export async function migrate(db: Kysely<Database>, dialect: TableDialect): Promise<void> {
+  const migrations = {
+    '0001-first': createFirstMigration(dialect.identity),
+    '0002-life': createLifeMigration(dialect),
+  }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error instanceof LedgerError) throw error

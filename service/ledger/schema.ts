@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+import type { ActorKind, EventType } from './event-types.ts'
 
 /**
  * The tables of the ledger, alike on SQLite and PostgreSQL. Instants are milliseconds since 1970 (integers sort and
@@ -11,6 +12,13 @@ export interface Database {
   redemptions: RedemptionTable
   refusals: RefusalTable
   outbox: OutboxTable
+  invitation_roles: InvitationRoleTable
+  events: EventTable
+  event_retention: EventRetentionTable
+  webhook_deliveries: WebhookDeliveryTable
+  counters: CounterTable
+  idempotency_keys: IdempotencyKeyTable
+  code_attempts: CodeAttemptTable
 }
 
 type Json = string
@@ -21,10 +29,15 @@ type Flag = 0 | 1
 export interface InvitationTable {
   id: string
   kind: ColumnType<'personal' | 'shared' | 'domain', 'personal' | 'shared' | 'domain', never>
+  /** The shared or domain invitation that sent this personal one, and its generation then. */
+  parent_id: string | null
+  parent_generation: number | null
   /** `expired` is not stored: an expired invitation is a pending one whose time has come. */
   status: 'pending' | 'accepted' | 'declined' | 'revoked'
   generation: number
   delivery: 'delivered' | 'handed_out'
+  /** Of this generation's message; null where there is none. */
+  delivery_status: 'queued' | 'sent' | 'failed' | null
   /** Normalised; at most one of the three is set. */
   invitee_email: string | null
   invitee_phone_number: string | null
@@ -53,11 +66,19 @@ export interface InvitationTable {
   uses: number
   /** When this generation of the link was made: `iat` of the link token. */
   link_issued_at: Milliseconds
+  /** When the latest message was queued: the cool-down of resends runs from there. */
+  queued_at: Milliseconds | null
   sent_at: Milliseconds | null
   created_at: Milliseconds
   updated_at: Milliseconds
   expires_at: Milliseconds
+  /** The lifetime that was asked for: what a renewal gives again. */
+  ttl_ms: Milliseconds
+  /** 1: the `expired` event was written; whatever gives a new end puts it back to 0. */
+  expiry_noted: Flag
   accepted_at: Milliseconds | null
+  /** When its personal data was taken out. */
+  erased_at: Milliseconds | null
 }
 
 export interface HandoffTable {
@@ -116,8 +137,16 @@ export interface RefusalTable {
 /** Work to be done at least once: ids only, never a link, an address or a text. Done work is deleted. */
 export interface OutboxTable {
   id: Generated<number>
-  kind: 'invitation_mail' | 'grant' | 'verify_email' | 'stray_removal'
-  /** Invitation id, redemption id or user id, as the kind has it. */
+  kind:
+    | 'invitation_mail'
+    | 'grant'
+    | 'verify_email'
+    | 'stray_removal'
+    | 'webhook'
+    | 'inviter_mail'
+    | 'expiry'
+    | 'retention'
+  /** Invitation id, redemption id, user id or delivery id, as the kind has it. */
   subject: string
   /** The generation of the invitation that the mail is for; work for an older one is dropped. */
   generation: number
@@ -135,9 +164,83 @@ export interface OutboxTable {
   created_at: Milliseconds
 }
 
+/** The roles of an invitation again, one row each, so that a list can be filtered by role. */
+export interface InvitationRoleTable {
+  invitation_id: string
+  role: string
+}
+
+/** What happened to invitations. Append-only, which triggers enforce; nothing personal is in it. */
+export interface EventTable {
+  id: Generated<number>
+  at: Milliseconds
+  invitation_id: string
+  type: EventType
+  actor_kind: ActorKind
+  /** `sub` of an access token, or the invitee's user id; null for the system and for invitees without an account. */
+  actor_id: string | null
+  /** What changed, as it was. */
+  before: Json | null
+  /** What changed, as it is now. */
+  after: Json | null
+}
+
+/** One row: events before this instant may be deleted; only the retention job moves it, and puts it back. */
+export interface EventRetentionTable {
+  id: number
+  delete_before: Milliseconds
+}
+
+/** One event on its way to one webhook endpoint. */
+export interface WebhookDeliveryTable {
+  id: Generated<number>
+  event_id: number
+  /** The endpoint's name in the configuration. */
+  endpoint: string
+  status: 'queued' | 'delivered' | 'failed'
+  attempts: number
+  /** HTTP status of the last attempt; null where no answer came. */
+  last_status: number | null
+  /** A stable code; never an upstream text. */
+  last_error: string | null
+  created_at: Milliseconds
+  attempted_at: Milliseconds | null
+}
+
+/** How often something was tried within a window of time. */
+export interface CounterTable {
+  /** Names the limit and whom it is for; an address only as a hash. */
+  key: string
+  window_start: Milliseconds
+  count: number
+}
+
+/** A request that must not be carried out twice. */
+export interface IdempotencyKeyTable {
+  /** SHA-256 of caller and key, base64url. */
+  key_hash: string
+  /** SHA-256 of the request, base64url: the same key must come with the same request. */
+  request_hash: string
+  /** While the request is being carried out; after that another try may take over. */
+  locked_until: Milliseconds
+  /** What came of it; null until then. Never a link: the answer is made anew. */
+  invitation_id: string | null
+  status: number | null
+  created_at: Milliseconds
+}
+
+/** Tries at the code of one generation of an invitation. */
+export interface CodeAttemptTable {
+  invitation_id: string
+  generation: number
+  tries: number
+}
+
 export type InvitationRow = Selectable<InvitationTable>
 export type NewInvitationRow = Insertable<InvitationTable>
 export type HandoffRow = Selectable<HandoffTable>
 export type RedemptionRow = Selectable<RedemptionTable>
 export type RefusalRow = Selectable<RefusalTable>
 export type OutboxRow = Selectable<OutboxTable>
+export type EventRow = Selectable<EventTable>
+export type WebhookDeliveryRow = Selectable<WebhookDeliveryTable>

@@ -4,22 +4,21 @@ import { createGroupCommit } from './group-commit.ts'
 import { createKyselyLedger } from './kysely-ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { LedgerError } from './ledger-error.ts'
-import { type IdentityColumn, migrate } from './migrate.ts'
+import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
 import { openSqliteDatabase } from './sqlite-database.ts'
+import { sqliteTables } from './sqlite-tables.ts'
 
 /** Another process that holds the lock is waited for: about 5 seconds, most of it without blocking this process. */
 const BUSY_ATTEMPTS = 40
 const BUSY_PAUSE_MS = 25
-
-const identity: IdentityColumn = { type: 'integer', build: column => column.primaryKey().autoIncrement() }
 
 /** Opens the ledger in a SQLite file and brings its tables up to date; ':memory:' is for tests. Throws LedgerError. */
 export async function openSqliteLedger(file: string): Promise<Ledger> {
   const database = openSqliteDatabase(file)
   const db = new Kysely<Database>({ dialect: new SqliteDialect({ database }) })
   try {
-    await retryWhileBusy(() => migrate(db, identity))
+    await retryWhileBusy(() => migrate(db, sqliteTables))
   } catch (error) {
     await db.destroy()
     throw error

@@ -4,6 +4,10 @@ import type { OutboxRow } from './schema.ts'
 export const workPriority = {
   grant: 10,
   invitation_mail: 20,
+  inviter_mail: 30,
+  webhook: 40,
   verify_email: 50,
   stray_removal: 90,
+  expiry: 95,
+  retention: 99,
 } as const satisfies Record<OutboxRow['kind'], number>

@@ -13,9 +13,12 @@ export function invitationRow(changes: Partial<NewInvitationRow> = {}): NewInvit
   return {
     id: next('inv'),
     kind: 'personal',
+    parent_id: null,
+    parent_generation: null,
     status: 'pending',
     generation: 1,
     delivery: 'delivered',
+    delivery_status: null,
     invitee_email: 'ada@example.com',
     invitee_phone_number: null,
     domain: null,
@@ -39,11 +42,15 @@ export function invitationRow(changes: Partial<NewInvitationRow> = {}): NewInvit
     max_uses: 1,
     uses: 0,
     link_issued_at: NOW,
+    queued_at: null,
     sent_at: null,
     created_at: NOW,
     updated_at: NOW,
     expires_at: NOW + 7 * DAY_MS,
+    ttl_ms: 7 * DAY_MS,
+    expiry_noted: 0,
     accepted_at: null,
+    erased_at: null,
     ...changes,
   }
 }
