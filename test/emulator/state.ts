@@ -5,18 +5,8 @@
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
 
-/** One identity of a user profile (https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure). */
-export interface Identity {
-  connection: string
-  provider: string
-  user_id: string
-  isSocial: boolean
-  /** Google Workspace domain of the account, as the provider stated it. */
-  hd?: string
-}
-
-export interface User {
-  user_id: string
+/** What a connection says about a person. */
+export type ProfileData = {
   email?: string
   email_verified?: boolean
   phone_number?: string
@@ -27,6 +17,24 @@ export interface User {
   given_name?: string
   family_name?: string
   picture?: string
+}
+
+/** One identity of a user profile (https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure). */
+export interface Identity {
+  connection: string
+  provider: string
+  user_id: string
+  isSocial: boolean
+  /** Google Workspace domain of the account, as the provider stated it. */
+  hd?: string
+  /** Profile of a linked account; of the first identity it is the user's own. */
+  profileData?: ProfileData
+  /** Password of a linked database account. Never leaves the tenant. */
+  password_hash?: string
+}
+
+export interface User extends ProfileData {
+  user_id: string
   blocked?: boolean
   identities: Identity[]
   app_metadata: JsonObject

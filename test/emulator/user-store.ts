@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { findByIdentifier, findByProviderId, type Identifier, identifiers } from './identities.ts'
 import { assertMetadata, mergeMetadata, RefusedWrite } from './metadata.ts'
 import { hashPassword } from './password.ts'
 import type { Identity, JsonObject, TenantState, User } from './state.ts'
+import { kindOf } from './strategies.ts'
 
 type Text =
   | 'email'
@@ -45,7 +47,8 @@ export function createUser(state: TenantState, input: NewUser, now: Date): User 
   const attributes = attributesFrom(profile)
   if (strategy === 'auth0' && attributes.email) attributes.email = attributes.email.toLowerCase()
   const id = provider_user_id ?? randomBytes(12).toString('hex')
-  const identity: Identity = { connection, provider: strategy, user_id: id, isSocial: isSocial(strategy) }
+  const isSocial = kindOf(strategy) === 'social'
+  const identity: Identity = { connection, provider: strategy, user_id: id, isSocial }
   const user: User = {
     email_verified: false,
     logins_count: 0,
@@ -59,7 +62,7 @@ export function createUser(state: TenantState, input: NewUser, now: Date): User 
     updated_at: now.toISOString(),
     ...(password ? { password_hash: hashPassword(password) } : {}),
   }
-  assertNew(state, user, connection, strategy)
+  assertNew(state, user, identity)
   state.users.push(user)
   return user
 }
@@ -98,25 +101,19 @@ export function deleteUser(state: TenantState, userId: string): boolean {
   return state.users.length < before
 }
 
-function assertNew(state: TenantState, user: User, connection: string, strategy: string): void {
-  const isSame = (other: User) =>
-    other.user_id === user.user_id ||
-    (!isSocial(strategy) &&
-      other.identities.some(identity => identity.connection === connection) &&
-      ((user.email !== undefined && other.email === user.email) ||
-        (user.username !== undefined && other.username === user.username) ||
-        (user.phone_number !== undefined && other.phone_number === user.phone_number)))
-  if (state.users.some(isSame)) throw new RefusedWrite(409, 'auth0_idp_error', 'The user already exists.')
+/** Addresses, numbers and names are unique where we keep the passwords or send the codes; elsewhere only ids are. */
+function assertNew(state: TenantState, user: User, { provider, user_id, connection }: Identity): void {
+  const isOurs = ['database', 'passwordless'].includes(kindOf(provider))
+  const isTaken = (name: Identifier) =>
+    isOurs && user[name] !== undefined && findByIdentifier(state, connection, name, user[name]) !== undefined
+  if (findByProviderId(state, provider, user_id) || identifiers.some(isTaken))
+    throw new RefusedWrite(409, 'auth0_idp_error', 'The user already exists.')
 }
 
 function strategyOf(state: TenantState, connection: string): string {
   const found = state.connections.find(candidate => candidate.name === connection)
   if (!found) throw new RefusedWrite(400, 'inexistent_connection', 'The connection does not exist.')
   return found.strategy
-}
-
-function isSocial(strategy: string): boolean {
-  return !['auth0', 'email', 'sms', 'samlp', 'oidc', 'waad', 'okta', 'ad', 'adfs'].includes(strategy)
 }
 
 function namesFrom(attributes: Partial<User>): { name?: string; nickname?: string } {

@@ -9,8 +9,8 @@ import { completeLogin } from './complete-login.ts'
 import { enabledConnections } from './connections.ts'
 import type { LoginContext } from './login-context.ts'
 import { createLoginTransaction, type LoginTransaction } from './login-transaction.ts'
+import { sendToProvider } from './provider/provider-login.ts'
 import { currentSession, deviceOf } from './session.ts'
-import { sendToProvider } from './social-login.ts'
 import { firstScreen } from './universal-login/screens.ts'
 
 /** `GET /authorize`: https://auth0.com/docs/api/authentication/authorization-code-flow-with-pkce/authorize-with-pkce */

@@ -1,4 +1,5 @@
 import type { Connection } from '../state.ts'
+import { kindOf } from '../strategies.ts'
 import type { Tenant } from '../tenant.ts'
 
 /** The connections that an application may use. */
@@ -13,9 +14,12 @@ export function databaseOf(tenant: Tenant, clientId: string, name?: string): Con
   return name === undefined ? databases[0] : databases.find(connection => connection.name === name)
 }
 
-/** The providers whose button an application shows. Room for enterprise connections, which have buttons too. */
-export function socialConnections(tenant: Tenant, clientId: string): Connection[] {
-  return enabledConnections(tenant, clientId).filter(connection => connection.strategy === 'google-oauth2')
+/** The providers whose button an application shows: enterprise connections only where they are set so. */
+export function buttonConnections(tenant: Tenant, clientId: string): Connection[] {
+  return enabledConnections(tenant, clientId).filter(({ strategy, show_as_button }) => {
+    const kind = kindOf(strategy)
+    return kind === 'social' || (kind === 'enterprise' && show_as_button === true)
+  })
 }
 
 /** https://auth0.com/docs/authenticate/database-connections ("Disable Sign Ups") */

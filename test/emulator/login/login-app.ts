@@ -4,10 +4,10 @@ import { createAuthorizeRoutes } from './authorize.ts'
 import { createContinueRoutes } from './continue-login.tsx'
 import { createDatabaseConnectionRoutes } from './dbconnections.ts'
 import { createDiscoveryRoutes } from './discovery.ts'
-import { createGoogleStandInRoutes } from './google-stand-in.tsx'
 import { createLoginContext } from './login-context.ts'
 import { createLogoutRoutes } from './logout.tsx'
-import { createSocialLoginRoutes } from './social-login.ts'
+import { createProviderLoginRoutes } from './provider/provider-login.ts'
+import { createProviderPages } from './provider/provider-pages.tsx'
 import { createTokenRoutes } from './token-endpoint.ts'
 import { createCredentialsRoutes } from './universal-login/credentials-routes.tsx'
 import { createEmailVerificationRoutes } from './universal-login/email-verification.tsx'
@@ -28,8 +28,8 @@ export function createLoginApp(tenant: Tenant): Hono {
     c.header('Referrer-Policy', 'no-referrer')
   })
   const areas = [
-    ...[createDiscoveryRoutes, createAuthorizeRoutes, createCredentialsRoutes, createSocialLoginRoutes],
-    ...[createGoogleStandInRoutes, createContinueRoutes, createTokenRoutes, createUserinfoRoutes],
+    ...[createDiscoveryRoutes, createAuthorizeRoutes, createCredentialsRoutes, createProviderLoginRoutes],
+    ...[createProviderPages, createContinueRoutes, createTokenRoutes, createUserinfoRoutes],
     ...[createLogoutRoutes, createDatabaseConnectionRoutes, createEmailVerificationRoutes],
     createResetPasswordRoutes,
   ]

@@ -1,10 +1,10 @@
 import type { Tenant } from '../tenant.ts'
 import type { AuthorizationCode } from './authorization-code.ts'
 import { createExpiringMap, type ExpiringMap } from './expiring-map.ts'
-import type { GoogleAccount } from './google-account.ts'
 import type { OpaqueToken } from './issue-tokens.ts'
 import type { LoginTransaction } from './login-transaction.ts'
 import type { SuspendedRun } from './post-login-flow.ts'
+import type { ProviderAccount } from './provider/provider-account.ts'
 
 /** What the login side has under way. Nothing of it outlives the process; what must is in the tenant's state. */
 export interface LoginContext {
@@ -15,8 +15,8 @@ export interface LoginContext {
   readonly suspended: ExpiringMap<{ transaction: LoginTransaction; run: SuspendedRun }>
   readonly codes: ExpiringMap<AuthorizationCode>
   readonly opaqueTokens: ExpiringMap<OpaqueToken>
-  /** What the Google stand-in has confirmed, by the code it gave out. */
-  readonly googleCodes: ExpiringMap<GoogleAccount>
+  /** What a provider's stand-in has confirmed, by the code it gave out. */
+  readonly providerCodes: ExpiringMap<{ connection: string; account: ProviderAccount }>
 }
 
 const hour = 3600
@@ -29,6 +29,6 @@ export function createLoginContext(tenant: Tenant): LoginContext {
     suspended: map(hour),
     codes: map(600),
     opaqueTokens: map(24 * hour),
-    googleCodes: map(300),
+    providerCodes: map(300),
   }
 }

@@ -18,10 +18,10 @@ export interface LoginTransaction {
   identifier?: string
   /** Fields of partials on the first screen of an identifier-first sign-up. */
   earlierFields?: Record<string, string>
-  /** Fields of partials on the log-in screen that led to a social provider. */
-  socialFields?: Record<string, string>
-  /** The social connection the browser was sent to. */
-  socialConnection?: string
+  /** Fields of partials on the log-in screen that led to a provider. */
+  providerFields?: Record<string, string>
+  /** The social or enterprise connection the browser was sent to. */
+  providerConnection?: string
 }
 
 /** Begins a login for a browser. */

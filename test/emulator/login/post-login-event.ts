@@ -1,3 +1,4 @@
+import { showIdentity } from '../identities.ts'
 import type { Client, Connection, JsonObject, Session, User } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Arrival } from './arrival.ts'
@@ -75,7 +76,7 @@ function userPart(tenant: Tenant, user: User) {
     family_name: user.family_name,
     given_name: user.given_name,
     identities: user.identities.map(identity => ({
-      ...identity,
+      ...showIdentity(identity),
       hd: tenant.switches.hostedDomainInIdentity ? identity.hd : undefined,
     })),
     last_password_reset: user.last_password_reset,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { showIdentity } from '../identities.ts'
 import { mergeMetadata } from '../metadata.ts'
 import type { Connection, JsonObject, User } from '../state.ts'
 import type { PreUserRegistration, Tenant } from '../tenant.ts'
@@ -74,7 +75,7 @@ export function existingUser(tenant: Tenant, userId: string): User {
 
 /** A user as the API shows it: no password, and no metadata where none was ever set. */
 export function showUser({ password_hash: _hash, app_metadata, user_metadata, ...user }: User): JsonObject {
-  const shown: JsonObject = { ...user, identities: user.identities.map(identity => ({ ...identity })) }
+  const shown: JsonObject = { ...user, identities: user.identities.map(showIdentity) }
   if (Object.keys(app_metadata).length > 0) shown.app_metadata = app_metadata
   if (Object.keys(user_metadata).length > 0) shown.user_metadata = user_metadata
   return shown

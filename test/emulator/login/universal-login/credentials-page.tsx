@@ -1,7 +1,8 @@
 import { raw } from 'hono/html'
 import type { Tenant } from '../../tenant.ts'
-import { databaseOf, socialConnections } from '../connections.ts'
+import { buttonConnections, databaseOf } from '../connections.ts'
 import type { LoginTransaction } from '../login-transaction.ts'
+import { titleOf } from '../provider/provider-account.ts'
 import { type Labels, type Locale, labels } from './labels.ts'
 import { Layout } from './layout.tsx'
 import { localeOf } from './locale.ts'
@@ -130,7 +131,7 @@ function Providers(props: {
 }) {
   const { tenant, transaction, text, slot, hasDatabase } = props
   const { clientId, connection } = transaction.request
-  const providers = connection === undefined ? socialConnections(tenant, clientId) : []
+  const providers = connection === undefined ? buttonConnections(tenant, clientId) : []
   if (providers.length === 0) return null
   return (
     <>
@@ -138,7 +139,7 @@ function Providers(props: {
       <Slot {...slot} point="secondary-actions-start" />
       {providers.map(provider => (
         <button type="submit" name="connection" value={provider.name} class="provider" formnovalidate>
-          {`${text.continueWith} Google`}
+          {`${text.continueWith} ${titleOf(provider)}`}
         </button>
       ))}
       <Slot {...slot} point="secondary-actions-end" />

@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { arrivalOf, bodyOf, partialFields } from '../arrival.ts'
 import { completeAuthentication } from '../complete-login.ts'
-import { databaseOf, socialConnections } from '../connections.ts'
+import { buttonConnections, databaseOf } from '../connections.ts'
 import { checkPassword } from '../database-login.ts'
 import { signUp } from '../database-signup.ts'
 import type { LoginContext } from '../login-context.ts'
 import type { LoginTransaction } from '../login-transaction.ts'
+import { sendToProvider } from '../provider/provider-login.ts'
 import { noTransaction, transactionOf } from '../running-transaction.ts'
-import { sendToProvider } from '../social-login.ts'
 import { CredentialsPage } from './credentials-page.tsx'
 import { labels } from './labels.ts'
 import { localeOf } from './locale.ts'
@@ -55,7 +55,7 @@ async function submit(
 ): Promise<Response> {
   const { request, state } = transaction
   const fields = partialFields(body)
-  const provider = socialConnections(context.tenant, request.clientId).find(
+  const provider = buttonConnections(context.tenant, request.clientId).find(
     ({ name }) => name === body.connection,
   )
   if (provider) {

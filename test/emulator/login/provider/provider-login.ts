@@ -1,13 +1,14 @@
 import { type Context, Hono } from 'hono'
-import type { Connection } from '../state.ts'
-import { type Arrival, arrivalOf } from './arrival.ts'
-import { errorPage, respondWithError } from './authorization-response.tsx'
-import { completeAuthentication } from './complete-login.ts'
-import { upsertGoogleUser } from './google-account.ts'
-import { objectOf, textOf } from './json.ts'
-import type { LoginContext } from './login-context.ts'
-import type { LoginTransaction } from './login-transaction.ts'
-import { noTransaction, transactionOf } from './running-transaction.ts'
+import type { Connection } from '../../state.ts'
+import { type Arrival, arrivalOf } from '../arrival.ts'
+import { errorPage, respondWithError } from '../authorization-response.tsx'
+import { completeAuthentication } from '../complete-login.ts'
+import { objectOf, textOf } from '../json.ts'
+import type { LoginContext } from '../login-context.ts'
+import type { LoginTransaction } from '../login-transaction.ts'
+import { noTransaction, transactionOf } from '../running-transaction.ts'
+import { standInPath } from './provider-pages.tsx'
+import { upsertProviderUser } from './provider-user.ts'
 
 /** https://auth0.com/docs/authenticate/identity-providers/pass-parameters-to-idps#available-fields */
 const aliases = new Set([
@@ -15,7 +16,7 @@ const aliases = new Set([
   ...['resource', 'response_mode', 'response_type', 'ui_locales'],
 ])
 
-/** Sends the browser to the provider of a social connection, with the parameters its options name. */
+/** Sends the browser to the provider of a social or enterprise connection, with the parameters its options name. */
 export function sendToProvider(
   context: LoginContext,
   c: Context,
@@ -23,9 +24,9 @@ export function sendToProvider(
   connection: Connection,
   partialFields: Record<string, string>,
 ): Response {
-  const begun = { ...transaction, socialConnection: connection.name, socialFields: partialFields }
+  const begun = { ...transaction, providerConnection: connection.name, providerFields: partialFields }
   context.transactions.set(transaction.state, begun)
-  const url = new URL('/stand-in/google/auth', transaction.domain)
+  const url = new URL(standInPath(connection), transaction.domain)
   for (const [name, value] of upstreamParameters(connection, transaction)) url.searchParams.set(name, value)
   url.searchParams.set('state', transaction.state)
   return c.redirect(url.pathname + url.search)
@@ -42,22 +43,22 @@ function upstreamParameters(connection: Connection, { request }: LoginTransactio
 }
 
 /** `/login/callback`: where every provider sends the browser back to. */
-export function createSocialLoginRoutes(context: LoginContext): Hono {
+export function createProviderLoginRoutes(context: LoginContext): Hono {
   const { tenant } = context
   const app = new Hono()
   app.get('/login/callback', async c => {
     const transaction = transactionOf(context, c)
     if (!transaction) return noTransaction(context, c)
-    const { request, socialConnection } = transaction
-    const connection = tenant.state.connections.find(candidate => candidate.name === socialConnection)
-    const account = context.googleCodes.take(c.req.query('code') ?? '')
+    const { request, providerConnection } = transaction
+    const connection = tenant.state.connections.find(candidate => candidate.name === providerConnection)
+    const answer = context.providerCodes.take(c.req.query('code') ?? '')
     if (c.req.query('error')) {
       tenant.log({ type: 'f', description: 'Denied at the provider', client_id: request.clientId })
       return respondWithError(c, request, 'access_denied', 'User did not authorize the request')
     }
-    if (!connection || !account)
+    if (!connection || answer?.connection !== connection.name)
       return errorPage(c, 400, 'invalid_request', 'The provider sent no valid code.')
-    const user = upsertGoogleUser(tenant, connection, account)
+    const user = upsertProviderUser(tenant, connection, answer.account)
     const arrival = arrivalAfterProvider(context, c, transaction)
     return await completeAuthentication(context, c, transaction, {
       ...{ user, connection, arrival },
@@ -69,9 +70,9 @@ export function createSocialLoginRoutes(context: LoginContext): Hono {
 
 /** "The query string parameters sent to the authorization request": documented; across a provider, a switch. */
 function arrivalAfterProvider(context: LoginContext, c: Context, transaction: LoginTransaction): Arrival {
-  const { arrival, socialFields = {} } = transaction
+  const { arrival, providerFields = {} } = transaction
   const kept = Object.entries(arrival.query).filter(
     ([name]) => context.tenant.switches.extInviteAfterSocial || !name.startsWith('ext-'),
   )
-  return { ...arrival, ip: arrivalOf(c).ip, query: Object.fromEntries(kept), body: socialFields }
+  return { ...arrival, ip: arrivalOf(c).ip, query: Object.fromEntries(kept), body: providerFields }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../state.ts'
-import type { Browser, Page } from './testing/browser.ts'
-import { createLoginFixture, type LoginFixture } from './testing/login-fixture.ts'
+import type { JsonObject } from '../../state.ts'
+import type { Browser, Page } from '../testing/browser.ts'
+import { createLoginFixture, type LoginFixture } from '../testing/login-fixture.ts'
 
 const ada = { name: 'Ada Lovelace', email: 'Ada@Gmail.com', choice: 'new' }
 
@@ -22,7 +22,7 @@ async function signIn(
   const page = await browser.open(
     fixture.authorizeUrl({ connection: 'google-oauth2', prompt: 'login', ...params }),
   )
-  return page.url.pathname === '/stand-in/google/auth' ? await browser.submit(page, account) : page
+  return page.url.pathname === '/stand-in/google-oauth2/auth' ? await browser.submit(page, account) : page
 }
 
 describe('the Google stand-in', () => {
