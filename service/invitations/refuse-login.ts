@@ -38,6 +38,7 @@ export async function refuseLogin(
     client_id: login.clientId,
     invitation_id: presented?.invitation.id ?? null,
     handoff_ref: presented?.handoff.ref ?? null,
+    hostname: request.hostname ?? null,
     passed: request.passes ? (1 as const) : (0 as const),
     created_at: now,
   }

@@ -129,6 +129,8 @@ export interface RefusalTable {
   client_id: string
   invitation_id: string | null
   handoff_ref: string | null
+  /** The tenant's domain that the login was on, as the Action said. */
+  hostname: string | null
   /** 1: the gate let the user pass all the same, and only the grant was withheld. */
   passed: Flag
   created_at: Milliseconds

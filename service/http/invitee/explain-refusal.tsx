@@ -24,7 +24,7 @@ export async function explainRefusal(
   const wayOn =
     opened && isAboutTheWay.includes(code)
       ? backToInvitation('Open the invitation again')
-      : toAnotherAccount(deps, opened !== undefined)
+      : toAnotherAccount(deps, { holdsInvitation: opened !== undefined, hostname: refusal.hostname })
   const page = (
     <RefusalPage
       site={deps.site}

@@ -15,6 +15,7 @@ import { decideDestination } from './destination.ts'
 export interface InviteeDeps {
   readonly publicUrl: string
   readonly loginOrigin: string
+  readonly tenantDomain: string
   /** Of the service itself, as client of the tenant. */
   readonly clientId: string
   readonly welcomeUrl: string

@@ -18,10 +18,11 @@ export function createRefusedRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
     .get('/refused', async c => {
       const { refusal: ticket, state } = c.req.query()
-      const actions = state && TENANT_STATE.test(state) ? [toApplication(deps, state)] : []
       const refusal = ticket
         ? await deps.ledger.findRefusal(hashSecret(ticket), deps.now() - REFUSAL_MAX_AGE_MS)
         : undefined
+      const hostname = refusal?.hostname ?? null
+      const actions = state && TENANT_STATE.test(state) ? [toApplication(deps, { state, hostname })] : []
       return refusal
         ? explainRefusal(c, deps, refusal, actions)
         : renderPage(c, <UnexplainedPage site={deps.site} actions={actions} />, { status: 404 })

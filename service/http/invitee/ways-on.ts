@@ -3,6 +3,8 @@ import type { PageAction } from '../pages/message-page.tsx'
 interface Places {
   readonly publicUrl: string
   readonly loginOrigin: string
+  /** The canonical domain, where people may log in too. */
+  readonly tenantDomain: string
   readonly clientId: string
 }
 
@@ -17,18 +19,32 @@ export function backToInvitation(label: string): PageAction {
  * Allowed Logout URLs of the application "Guestlist".
  */
 export function toAnotherAccount(
-  { publicUrl, loginOrigin, clientId }: Places,
-  holdsInvitation: boolean,
+  { publicUrl, clientId, ...domains }: Places,
+  { holdsInvitation, hostname }: { holdsInvitation: boolean; hostname: string | null },
 ): PageAction {
-  const url = new URL('/v2/logout', loginOrigin)
+  const url = new URL('/v2/logout', findLoginOrigin(domains, hostname))
   url.searchParams.set('client_id', clientId)
   url.searchParams.set('returnTo', `${publicUrl}${holdsInvitation ? '/i' : '/signed-out'}`)
   return { label: 'Use another account', href: url.href, isMain: true }
 }
 
 /** Goes on with the login that waits for us at the tenant, whose Action then denies it to the application. */
-export function toApplication({ loginOrigin }: Places, tenantState: string): PageAction {
-  const url = new URL('/continue', loginOrigin)
-  url.searchParams.set('state', tenantState)
+export function toApplication(
+  places: Places,
+  { state, hostname }: { state: string; hostname: string | null },
+): PageAction {
+  const url = new URL('/continue', findLoginOrigin(places, hostname))
+  url.searchParams.set('state', state)
   return { label: 'Back to the application', href: url.href }
+}
+
+/**
+ * Sessions and waiting logins belong to one of the tenant's domains. Only the two that the operator has named are led
+ * to, whatever a refusal says.
+ */
+function findLoginOrigin(
+  { loginOrigin, tenantDomain }: Pick<Places, 'loginOrigin' | 'tenantDomain'>,
+  hostname: string | null,
+): string {
+  return hostname === tenantDomain ? `https://${tenantDomain}` : loginOrigin
 }

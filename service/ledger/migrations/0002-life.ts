@@ -19,6 +19,7 @@ export function createLifeMigration(dialect: TableDialect): Migration {
       await createEvents(db, dialect)
       await createDeliveries(db.schema, dialect)
       await createLimits(db.schema)
+      await db.schema.alterTable('refusals').addColumn('hostname', 'text').execute()
     },
   }
 }

@@ -51,7 +51,7 @@ export function redeem(
   service: TestService,
   user: TenantUser,
   carriers: Partial<Authorization>,
-  options: { passes?: boolean } = {},
+  options: { passes?: boolean; hostname?: string } = {},
 ): Promise<ApiAnswer> {
   return service.call('/actions/redemption', {
     ...(carriers.handoff && { handoff: carriers.handoff }),
@@ -72,6 +72,7 @@ export function redeem(
     connection: { name: 'Username-Password-Authentication', strategy: 'auth0' },
     client_id: 'guestlist-client',
     protocol: 'oidc-basic-profile',
+    ...(options.hostname !== undefined && { hostname: options.hostname }),
     passes: options.passes ?? false,
     excepted: false,
   })

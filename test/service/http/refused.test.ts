@@ -35,6 +35,16 @@ describe('accepts', () => {
     expect(page.html).toContain('href="https://login.acme.example/continue?state=hKFo2SB_state-1"')
   })
 
+  test('somebody whose login waits on another domain of the tenant: the ways on lead there', async () => {
+    const user = makeUser(service, 'elsewhere@example.com')
+    const { body } = await redeem(service, user, {}, { hostname: 'acme.eu.auth0.example' })
+    const page = await browser.get(`/refused?refusal=${body.refusal}&state=abc`)
+    expect(page.html).toContain('href="https://acme.eu.auth0.example/continue?state=abc"')
+    expect(page.html).toContain(
+      'href="https://acme.eu.auth0.example/v2/logout?client_id=guestlist-client&amp;',
+    )
+  })
+
   test('somebody who came with another account: which is which, and back to the same invitation', async () => {
     const { link } = await service.invite()
     const authorization = await accept(browser, link)
@@ -118,6 +128,20 @@ describe('security', () => {
   })
 })
 
+test("security: a domain that is not the tenant's is never led to", async () => {
+  for (const hostname of [
+    'evil.example',
+    'acme.eu.auth0.example.evil.example',
+    'acme.eu.auth0.example:8443',
+    '',
+  ]) {
+    const { body } = await redeem(service, makeUser(service, 'nobody@example.com'), {}, { hostname })
+    const page = await browser.get(`/refused?refusal=${body.refusal}&state=abc`)
+    expect(page.html).not.toContain('evil')
+    expect(page.html).toContain('href="https://login.acme.example/continue?state=abc"')
+  }
+})
+
 let tickets = 0
 
 async function storeRefusal(code: RefusalCode, createdAt = service.clock.now()): Promise<string> {
@@ -133,6 +157,7 @@ async function storeRefusal(code: RefusalCode, createdAt = service.clock.now()):
     client_id: 'portal',
     invitation_id: null,
     handoff_ref: null,
+    hostname: null,
     passed: 0,
     created_at: createdAt,
   })

@@ -108,6 +108,7 @@ export function refusalRow(changes: Partial<RefusalRow> = {}): RefusalRow {
     client_id: 'portal',
     invitation_id: null,
     handoff_ref: null,
+    hostname: null,
     passed: 0,
     created_at: NOW,
     ...changes,
