@@ -1,3 +1,5 @@
+import { readPolicyFile } from './policy/parse-policy.ts'
+import { defaultPolicy, type Policy } from './policy/policy.ts'
 import {
   optional,
   parseChoice,
@@ -51,6 +53,20 @@ const settings = {
   WELCOME_URL: required('an https address that people come to when nothing else is said', parseWebUrl),
   RESULT_URL_ORIGINS: optional('origins that result_url may have, with commas', [], parseList(parseOrigin)),
   VERIFY_EMAIL: optional('later, now or never', 'later', parseChoice('later', 'now', 'never')),
+
+  POLICY_FILE: optional('a JSON file as docs/policy.md describes it', defaultPolicy, readPolicyFile),
+  CREATE_PERMISSION: optional(
+    'the name of a permission, without spaces',
+    'create:invitations',
+    parsePermission,
+  ),
+  EXISTENCE_VISIBLE_TO: optional(
+    'administrators, inviters or nobody',
+    'administrators',
+    parseChoice('administrators', 'inviters', 'nobody'),
+  ),
+  EVENT_RETENTION_DAYS: optional('a number of days from 1 to 3650', 400, parseInteger(1, 3_650)),
+  WEBHOOKS: optional('a JSON list of webhook endpoints', undefined, parseJsonList),
 } as const satisfies Record<string, Setting<unknown>>
 
 type Settings = typeof settings
@@ -83,6 +99,14 @@ export interface Config {
   readonly welcomeUrl: string
   readonly resultUrlOrigins: readonly string[]
   readonly verifyEmail: Values['VERIFY_EMAIL']
+  readonly policy: Policy
+  /** What an access token must allow for its holder to invite. */
+  readonly createPermission: string
+  /** Who may learn from an answer of ours that an address has an account. */
+  readonly existenceVisibleTo: Values['EXISTENCE_VISIBLE_TO']
+  readonly eventRetentionDays: number
+  /** As JSON, a list. */
+  readonly webhooks: string | undefined
 }
 
 /** Keys as JSON: a private JWK that signs, and a JWK Set of older public keys. */
@@ -108,13 +132,13 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the environment. Pure but for key import, which is asynchronous. Throws ConfigError. */
+/** Reads the environment and the policy file it names. Throws ConfigError. */
 export async function parseConfig(env: Record<string, string | undefined>): Promise<Config> {
   const values: Partial<Record<Name, unknown>> = {}
   const faults: ConfigFault[] = []
   for (const name of Object.keys(settings) as Name[]) {
     const result = await readSetting<unknown>(settings[name], env[name])
-    if ('fault' in result) faults.push({ name, problem: result.fault })
+    if ('faults' in result) faults.push(...result.faults.map(problem => ({ name, problem })))
     else values[name] = result.value
   }
   if (areSameKey(values.LINK_SIGNING_KEY, values.HANDOFF_SIGNING_KEY))
@@ -150,11 +174,29 @@ function toConfig(values: Values): Config {
     welcomeUrl: values.WELCOME_URL,
     resultUrlOrigins: values.RESULT_URL_ORIGINS,
     verifyEmail: values.VERIFY_EMAIL,
+    policy: values.POLICY_FILE,
+    createPermission: values.CREATE_PERMISSION,
+    existenceVisibleTo: values.EXISTENCE_VISIBLE_TO,
+    eventRetentionDays: values.EVENT_RETENTION_DAYS,
+    webhooks: values.WEBHOOKS,
   }
 }
 
 function parseSender(text: string): string | undefined {
   return /^[^<>\p{Cc}]+ <[^\s<>@]+@[^\s<>@]+>$/u.test(text) ? text : undefined
+}
+
+/** A scope-token of RFC 6749 §3.3: permissions travel in lists with spaces between. */
+function parsePermission(text: string): string | undefined {
+  return /^[!#-[\]-~]{1,280}$/.test(text) ? text : undefined
+}
+
+function parseJsonList(text: string): string | undefined {
+  try {
+    return Array.isArray(JSON.parse(text)) ? text : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function areSameKey(...keys: unknown[]): boolean {

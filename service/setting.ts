@@ -1,9 +1,10 @@
 import { KeyError, parseSigningKey, parseVerificationKeys } from '../contract/keys.ts'
+import { PolicyError } from './policy/parse-policy.ts'
 
 /** One environment variable: what it must be, in words for the operator, and how its text becomes a value. */
 export interface Setting<T> {
   readonly expectation: string
-  /** Returns undefined, or throws KeyError with a reason, for a text that does not meet the expectation. */
+  /** Returns undefined for a text that does not meet the expectation, or throws KeyError or PolicyError with reasons. */
   readonly parse: (text: string) => T | undefined | Promise<T>
   /** Without one the variable is required. */
   readonly fallback?: T
@@ -23,7 +24,7 @@ export function optional<T>(expectation: string, fallback: T, parse: Setting<T>[
 }
 
 /** What became of one variable: its value, or what is wrong in words that never quote it. */
-export type SettingResult<T> = { value: T } | { fault: string }
+export type SettingResult<T> = { value: T } | { faults: string[] }
 
 /** Reads one variable. */
 export async function readSetting<T>(
@@ -31,14 +32,16 @@ export async function readSetting<T>(
   text: string | undefined,
 ): Promise<SettingResult<T>> {
   if (text === undefined && 'fallback' in setting) return { value: setting.fallback as T }
-  if (text === undefined) return { fault: `is missing; expected ${setting.expectation}` }
-  if (text.trim() === '') return { fault: `is empty; expected ${setting.expectation}` }
-  if (PLACEHOLDER.test(text)) return { fault: `is a placeholder; expected ${setting.expectation}` }
+  const { expectation } = setting
+  if (text === undefined) return { faults: [`is missing; expected ${expectation}`] }
+  if (text.trim() === '') return { faults: [`is empty; expected ${expectation}`] }
+  if (PLACEHOLDER.test(text)) return { faults: [`is a placeholder; expected ${expectation}`] }
   try {
     const value = await setting.parse(text.trim())
-    return value === undefined ? { fault: `expected ${setting.expectation}` } : { value }
+    return value === undefined ? { faults: [`expected ${expectation}`] } : { value }
   } catch (error) {
-    if (error instanceof KeyError) return { fault: `${error.message}; expected ${setting.expectation}` }
+    if (error instanceof KeyError) return { faults: [`${error.message}; expected ${expectation}`] }
+    if (error instanceof PolicyError) return { faults: error.message.split('\n') }
     throw error
   }
 }

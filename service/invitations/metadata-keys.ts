@@ -14,6 +14,11 @@ const reservedByAuth0 = [
 /** Ours, Auth0's, and the one name that JavaScript takes for something else when objects are merged. */
 const reserved = new Set([METADATA_KEY, ...reservedByAuth0, '__proto__'])
 
+/** May no invitation and no policy name this key, whoever asks? */
+export function isReservedKey(key: string): boolean {
+  return reserved.has(key)
+}
+
 /** A user's whole profile has 10 kB, says the same page; an invitation leaves most of it to others. */
 export const MAX_METADATA_BYTES = 4096
 const MAX_DEPTH = 10
@@ -24,7 +29,8 @@ export function assertMetadata(
   metadata: Record<string, unknown>,
 ): void {
   for (const [key, value] of Object.entries(metadata)) {
-    if (reserved.has(key)) throw new InvitationError('reserved_key', field, 'A key of this name is reserved.')
+    if (isReservedKey(key))
+      throw new InvitationError('reserved_key', field, 'A key of this name is reserved.')
     // Auth0 takes null for "remove this key", and an invitation takes nothing away.
     if (value === null) throw new InvitationError('reserved_key', field, 'A value must not be null.')
   }

@@ -25,7 +25,8 @@ export function normaliseEmail(text: string): string | null {
   return address.length <= MAX_LENGTH ? address : null
 }
 
-function normaliseDomain(domain: string): string | null {
+/** Brings a domain into the form that addresses have behind the `@`; null for what is none, or looks like another one. */
+export function normaliseDomain(domain: string): string | null {
   // fail closed: what compatibility folding would change is one character dressed up as another.
   if (!TYPED_DOMAIN.test(domain) || domain.normalize('NFKC') !== domain) return null
   const ascii = domainToASCII(domain)

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ConfigError, parseConfig } from '../../service/config.ts'
+import { defaultPolicy } from '../../service/policy/policy.ts'
 import { makeEnvironment } from './test-environment.ts'
 
 let good: Record<string, string>
@@ -21,6 +22,11 @@ describe('a complete environment', () => {
       sendgrid: { baseUrl: undefined },
       resultUrlOrigins: [],
       verifyEmail: 'later',
+      policy: defaultPolicy,
+      createPermission: 'create:invitations',
+      existenceVisibleTo: 'administrators',
+      eventRetentionDays: 400,
+      webhooks: undefined,
     })
   })
 
@@ -36,6 +42,9 @@ describe('a complete environment', () => {
       { resultUrlOrigins: ['https://a.example', 'https://b.example'] },
     ],
     ['VERIFY_EMAIL', 'now', { verifyEmail: 'now' }],
+    ['CREATE_PERMISSION', 'invite:people', { createPermission: 'invite:people' }],
+    ['EXISTENCE_VISIBLE_TO', 'nobody', { existenceVisibleTo: 'nobody' }],
+    ['EVENT_RETENTION_DAYS', '30', { eventRetentionDays: 30 }],
     [
       'SENDGRID_BASE_URL',
       'http://localhost:4400',
@@ -77,6 +86,12 @@ describe('a faulty environment', () => {
     ['RESULT_URL_ORIGINS', 'https://a.example,https://b.example/path'],
     ['VERIFY_EMAIL', 'sometimes'],
     ['LOG_LEVEL', 'loud'],
+    ['CREATE_PERMISSION', 'create invitations'],
+    ['EXISTENCE_VISIBLE_TO', 'everybody'],
+    ['EVENT_RETENTION_DAYS', '0'],
+    ['WEBHOOKS', 'https://hooks.example'],
+    ['WEBHOOKS', '{}'],
+    ['POLICY_FILE', 'nowhere/policy.json'],
   ])('refuses %s=%s', async (name, value) => {
     expect(await faultsOf({ ...good, [name]: value })).toEqual([name])
   })

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import type { z } from 'zod'
+import { defaultPolicy, type Limits, type Policy } from './policy.ts'
+import { type PolicyFile, policyFile } from './policy-file.ts'
+
+/** One thing wrong with a policy file. */
+export interface PolicyFault {
+  /** Where, with dots: `limits.per_inviter_per_day`; empty for the file as a whole. */
+  readonly path: string
+  /** What should be there; never what is there. */
+  readonly expectation: string
+}
+
+/** Everything that is wrong with a policy file, at once. */
+export class PolicyError extends Error {
+  readonly faults: readonly PolicyFault[]
+
+  constructor(faults: readonly PolicyFault[], options?: ErrorOptions) {
+    super(faults.map(toSentence).join('\n'), options)
+    this.name = 'PolicyError'
+    this.faults = faults
+  }
+}
+
+/** Reads the policy in a JSON file. Throws PolicyError with every fault. */
+export async function readPolicyFile(file: string): Promise<Policy> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new PolicyError([{ path: '', expectation: 'a file that can be read' }], { cause })
+  })
+  return parsePolicy(parseJson(text))
+}
+
+/** Reads a policy. Throws PolicyError with every fault. */
+export function parsePolicy(json: unknown): Policy {
+  const result = policyFile.safeParse(json)
+  if (!result.success) throw new PolicyError(result.error.issues.flatMap(toFaults))
+  return toPolicy(result.data)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The cause is dropped: the parser quotes what it read.
+    throw new PolicyError([{ path: '', expectation: 'JSON' }])
+  }
+}
+
+function toPolicy(file: PolicyFile): Policy {
+  const { maxTtlSeconds, coolDownSeconds, blockedDomains } = defaultPolicy
+  const roles = Object.entries(file.roles).map(
+    ([name, role]) =>
+      [
+        name,
+        {
+          grantableRoles: role.grantable_roles,
+          metadataKeys: role.metadata_keys,
+          overwriteMetadataKeys: role.overwrite_metadata_keys,
+        },
+      ] as const,
+  )
+  return {
+    allowedDomains: file.allowed_domains ?? null,
+    blockedDomains: file.blocked_domains ?? blockedDomains,
+    maxTtlSeconds: {
+      personal: file.max_ttl_sec?.personal ?? maxTtlSeconds.personal,
+      shared: file.max_ttl_sec?.shared ?? maxTtlSeconds.shared,
+    },
+    coolDownSeconds: file.cool_down_sec ?? coolDownSeconds,
+    limits: toLimits(file.limits ?? {}),
+    roles: new Map(roles),
+  }
+}
+
+function toLimits(file: NonNullable<PolicyFile['limits']>): Limits {
+  const { limits } = defaultPolicy
+  // Null is an answer of its own: no limit.
+  const pick = (asked: number | null | undefined, usual: number | null) =>
+    asked === undefined ? usual : asked
+  return {
+    perInviterPerDay: pick(file.per_inviter_per_day, limits.perInviterPerDay),
+    perRecipientPerDay: pick(file.per_recipient_per_day, limits.perRecipientPerDay),
+    perTenantPerDay: pick(file.per_tenant_per_day, limits.perTenantPerDay),
+    perIpPerHour: pick(file.per_ip_per_hour, limits.perIpPerHour),
+  }
+}
+
+function toFaults(issue: z.core.$ZodIssue): PolicyFault[] {
+  const path = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map(key => ({
+      path: [...issue.path, key].join('.'),
+      expectation: 'no setting of this name',
+    }))
+  if (issue.code === 'invalid_key')
+    return issue.issues.map(({ message }) => ({ path, expectation: `${message}, as the key` }))
+  return [{ path, expectation: issue.message }]
+}
+
+function toSentence({ path, expectation }: PolicyFault): string {
+  return path === '' ? `expected ${expectation}` : `${path}: expected ${expectation}`
+}

@@ -1,0 +1,45 @@
+import type { DomainRule } from './domain-rule.ts'
+
+/** What inviters may do beyond what their own roles say; read from POLICY_FILE once, at start. */
+export interface Policy {
+  /** Only these domains may be invited; null for all. */
+  readonly allowedDomains: readonly DomainRule[] | null
+  /** Never these, also when they are allowed above. */
+  readonly blockedDomains: readonly DomainRule[]
+  /** The longest time from now that an invitation may be open. */
+  readonly maxTtlSeconds: { readonly personal: number; readonly shared: number }
+  /** Between two messages about the same invitation. */
+  readonly coolDownSeconds: number
+  readonly limits: Limits
+  /** By name of the inviter's role, or `client:<client_id>` for a back end. */
+  readonly roles: ReadonlyMap<string, RolePolicy>
+}
+
+/** How many invitations may be asked for; null for any number. Refused attempts count. */
+export interface Limits {
+  readonly perInviterPerDay: number | null
+  readonly perRecipientPerDay: number | null
+  readonly perTenantPerDay: number | null
+  readonly perIpPerHour: number | null
+}
+
+/** What a role allows its holders to give. */
+export interface RolePolicy {
+  /** Names of roles, beside those that the inviter has. */
+  readonly grantableRoles: readonly string[]
+  /** Keys of app_metadata and user_metadata that a user gets if they have none of that name. */
+  readonly metadataKeys: readonly string[]
+  /** Keys that a user gets in any case, whatever they had. */
+  readonly overwriteMetadataKeys: readonly string[]
+}
+
+/** What holds where the policy file says nothing, and for a tenant without one. */
+export const defaultPolicy: Policy = {
+  allowedDomains: null,
+  blockedDomains: [],
+  // As long as Auth0's own invitations, and as the longest shared link.
+  maxTtlSeconds: { personal: 30 * 86_400, shared: 90 * 86_400 },
+  coolDownSeconds: 60,
+  limits: { perInviterPerDay: 1_000, perRecipientPerDay: 10, perTenantPerDay: 10_000, perIpPerHour: 60 },
+  roles: new Map(),
+}

@@ -1,0 +1,163 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ConfigError, parseConfig } from '../../../service/config.ts'
+import { PolicyError, parsePolicy, readPolicyFile } from '../../../service/policy/parse-policy.ts'
+import { defaultPolicy } from '../../../service/policy/policy.ts'
+import { makeEnvironment } from '../test-environment.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guestlist-policy-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+function faultsOf(json: unknown): string[] {
+  try {
+    parsePolicy(json)
+  } catch (error) {
+    if (error instanceof PolicyError) return error.message.split('\n')
+    throw error
+  }
+  return []
+}
+
+async function write(text: string): Promise<string> {
+  const file = join(folder, 'policy.json')
+  await writeFile(file, text)
+  return file
+}
+
+describe('a policy file', () => {
+  it('that says nothing leaves everything at its default', () => {
+    expect(parsePolicy({})).toEqual(defaultPolicy)
+  })
+
+  it('becomes a policy, setting by setting', () => {
+    const policy = parsePolicy({
+      allowed_domains: ['Example.com', '*.bücher.example'],
+      blocked_domains: ['old.example.com'],
+      max_ttl_sec: { personal: 86_400 },
+      cool_down_sec: 0,
+      limits: { per_inviter_per_day: 5, per_tenant_per_day: null },
+      roles: {
+        Lead: { grantable_roles: ['Editor'], metadata_keys: ['team'], overwrite_metadata_keys: ['plan'] },
+        'client:abc': {},
+      },
+    })
+    expect(policy).toEqual({
+      allowedDomains: [
+        { host: 'example.com', isWildcard: false },
+        { host: 'xn--bcher-kva.example', isWildcard: true },
+      ],
+      blockedDomains: [{ host: 'old.example.com', isWildcard: false }],
+      maxTtlSeconds: { personal: 86_400, shared: 7_776_000 },
+      coolDownSeconds: 0,
+      limits: { ...defaultPolicy.limits, perInviterPerDay: 5, perTenantPerDay: null },
+      roles: new Map([
+        ['Lead', { grantableRoles: ['Editor'], metadataKeys: ['team'], overwriteMetadataKeys: ['plan'] }],
+        ['client:abc', { grantableRoles: [], metadataKeys: [], overwriteMetadataKeys: [] }],
+      ]),
+    })
+  })
+
+  it.each<[string, unknown]>([
+    ['expected an object', []],
+    ['expected an object', 'all'],
+    ['limit: expected no setting of this name', { limit: {} }],
+    ['allowed_domains: expected a list of domains', { allowed_domains: 'example.com' }],
+    ['allowed_domains: expected at least one domain, or no such setting', { allowed_domains: [] }],
+    [
+      'blocked_domains.1: expected a domain such as "example.com" or "*.example.com"',
+      { blocked_domains: ['a.example', '*.*.example'] },
+    ],
+    [
+      'max_ttl_sec.personal: expected a whole number from 60 to 2592000',
+      { max_ttl_sec: { personal: 2_592_001 } },
+    ],
+    ['max_ttl_sec.shared: expected a whole number from 60 to 7776000', { max_ttl_sec: { shared: '7d' } }],
+    ['cool_down_sec: expected a whole number from 0 to 86400', { cool_down_sec: 1.5 }],
+    [
+      'limits.per_ip_per_hour: expected a whole number from 1 to 1000000000, or null for no limit',
+      { limits: { per_ip_per_hour: 0 } },
+    ],
+    ['limits.per_week: expected no setting of this name', { limits: { per_week: 1 } }],
+    ['roles: expected an object', { roles: [] }],
+    [
+      'roles.client:: expected the name of a role, or client:<client_id>, as the key',
+      { roles: { 'client:': {} } },
+    ],
+    ['roles.Lead: expected an object', { roles: { Lead: ['Editor'] } }],
+    [
+      'roles.Lead.grantable_roles.0: expected the name of a role',
+      { roles: { Lead: { grantable_roles: [''] } } },
+    ],
+    ['roles.Lead.grantable: expected no setting of this name', { roles: { Lead: { grantable: [] } } }],
+    [
+      'roles.Lead.metadata_keys: expected at most 50 entries',
+      { roles: { Lead: { metadata_keys: Array(51).fill('k') } } },
+    ],
+  ])('is refused with "%s"', (fault, json) => {
+    expect(faultsOf(json)).toEqual([fault])
+  })
+
+  it.each(['guestlist', 'blocked', 'email', '__proto__', '', 'a.b', '$set'])(
+    'S53 cannot list the metadata key "%s"',
+    key => {
+      for (const setting of ['metadata_keys', 'overwrite_metadata_keys'])
+        expect(faultsOf({ roles: { Lead: { [setting]: ['team', key] } } })).toEqual([
+          `roles.Lead.${setting}.1: expected a metadata key that is not reserved and has no "." or "$" in it`,
+        ])
+    },
+  )
+
+  it('has all its faults named at once, and none of its values quoted', () => {
+    const faults = faultsOf({
+      allowed_domains: ['canary canary'],
+      max_ttl_sec: { personal: 'canary' },
+      limits: { per_inviter_per_day: -1, per_recipient_per_day: 'canary' },
+      roles: { Lead: { metadata_keys: ['team', 7], grantable_roles: 'canary' } },
+    })
+    expect(faults.map(fault => fault.split(':')[0]).sort()).toEqual([
+      'allowed_domains.0',
+      'limits.per_inviter_per_day',
+      'limits.per_recipient_per_day',
+      'max_ttl_sec.personal',
+      'roles.Lead.grantable_roles',
+      'roles.Lead.metadata_keys.1',
+    ])
+    expect(faults.join()).not.toContain('canary')
+  })
+
+  it('is read from where it is', async () => {
+    const policy = await readPolicyFile(await write('{ "cool_down_sec": 5 }'))
+    expect(policy.coolDownSeconds).toBe(5)
+  })
+
+  it('that is no JSON is refused without quoting it', async () => {
+    const error = await readPolicyFile(await write('{ canary')).catch((error: unknown) => error)
+    expect(error).toStrictEqual(new PolicyError([{ path: '', expectation: 'JSON' }]))
+  })
+})
+
+describe('the service', () => {
+  it('starts with the policy of its file', async () => {
+    const POLICY_FILE = await write('{ "limits": { "per_ip_per_hour": 7 } }')
+    const { policy } = await parseConfig({ ...(await makeEnvironment()), POLICY_FILE })
+    expect(policy.limits.perIpPerHour).toBe(7)
+  })
+
+  it('does not start with a faulty one, and names every fault beside those of its environment', async () => {
+    const POLICY_FILE = await write('{ "cool_down_sec": "x", "limits": { "per_ip_per_hour": 0 } }')
+    const error = await parseConfig({ ...(await makeEnvironment()), POLICY_FILE, PORT: 'x' }).catch(
+      (error: unknown) => error,
+    )
+    if (!(error instanceof ConfigError)) throw error
+    expect(error.message.split('\n')).toEqual([
+      'PORT expected a port number',
+      'POLICY_FILE cool_down_sec: expected a whole number from 0 to 86400',
+      'POLICY_FILE limits.per_ip_per_hour: expected a whole number from 1 to 1000000000, or null for no limit',
+    ])
+  })
+})
