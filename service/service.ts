@@ -3,6 +3,7 @@ import { verifyLinkToken } from '../contract/link-token.ts'
 import { bindUseCases } from './bind-use-cases.ts'
 import type { Config } from './config.ts'
 import { createAccessTokenVerifier } from './http/api/access-token.ts'
+import { createPermissionNames } from './http/api/permissions.ts'
 import { createApp } from './http/app.ts'
 import { stylesheetPath } from './http/assets/stylesheet.ts'
 import type { Readiness } from './http/health.ts'
@@ -49,16 +50,19 @@ export async function createService(config: Config, overrides: PartOverrides = {
 
 function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Readiness): Hono<HttpEnv> {
   const { keys, linkScope, catalog, clock } = parts
+  const nameOfPermission = createPermissionNames(config.createPermission)
   const sealer = createSealer({ secrets: config.cookieSecrets, now: clock.now })
   return createApp({
     ...config,
     ...parts,
     site: { organizationName: config.organizationName, stylesheet: stylesheetPath },
     readiness,
+    nameOfPermission,
     invitations: bindUseCases(config, parts, worker.wake),
     verifyAccessToken: createAccessTokenVerifier({
       issuers: [`https://${config.tenantDomain}/`, `${config.loginOrigin}/`],
       audience: config.apiAudience,
+      nameOfPermission,
       now: clock.now,
     }),
     verifyLink: token => verifyLinkToken(token, linkScope, keys.link.verification),

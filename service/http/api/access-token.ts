@@ -1,12 +1,14 @@
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
 import { ApiError } from './api-error.ts'
+import { type NamePermission, type Permission, permissions } from './permissions.ts'
 
 /** Who calls the API, from an access token that the tenant issued. */
 export interface Caller {
   /** `sub`: a user id, or `<client id>@clients`. */
   readonly id: string
   readonly kind: 'person' | 'client'
-  readonly permissions: ReadonlySet<string>
+  /** By the names that this service has for them, whatever the tenant calls them. */
+  readonly permissions: ReadonlySet<Permission>
 }
 
 /** Tells who an access token speaks for. Throws ApiError `invalid_token` or `unavailable`. */
@@ -19,6 +21,7 @@ export type VerifyAccessToken = (token: string) => Promise<Caller>
 export function createAccessTokenVerifier(options: {
   issuers: readonly string[]
   audience: string
+  nameOfPermission: NamePermission
   now: () => number
 }): VerifyAccessToken {
   const keysOf = new Map(
@@ -36,7 +39,7 @@ export function createAccessTokenVerifier(options: {
       requiredClaims: ['sub', 'exp'],
       currentDate: new Date(options.now()),
     }).catch((error: unknown) => Promise.reject(toApiError(error)))
-    return toCaller(payload)
+    return toCaller(payload, options.nameOfPermission)
   }
 }
 
@@ -49,13 +52,14 @@ function readIssuer(token: string): string {
   }
 }
 
-function toCaller(claims: JWTPayload): Caller {
+function toCaller(claims: JWTPayload, nameOf: NamePermission): Caller {
   if (!claims.sub) throw invalidToken()
-  const permissions = Array.isArray(claims.permissions) ? claims.permissions : []
+  const held: unknown[] = Array.isArray(claims.permissions) ? claims.permissions : []
+  const known = Object.keys(permissions) as Permission[]
   return {
     id: claims.sub,
     kind: claims.gty === 'client-credentials' ? 'client' : 'person',
-    permissions: new Set(permissions.filter(permission => typeof permission === 'string')),
+    permissions: new Set(known.filter(permission => held.includes(nameOf(permission)))),
   }
 }
 

@@ -2,30 +2,27 @@ import type { MiddlewareHandler } from 'hono'
 import type { HttpEnv } from '../http-env.ts'
 import type { Caller, VerifyAccessToken } from './access-token.ts'
 import { ApiError } from './api-error.ts'
-
-/** What the access tokens of this API may allow; the tenant's resource server lists the same. */
-export type Permission = 'create:invitations' | 'read:invitations' | 'grant:any' | 'grant:metadata'
+import type { NamePermission, Permission } from './permissions.ts'
 
 /** What the guard leaves for handlers. */
 export interface ApiEnv {
   Variables: HttpEnv['Variables'] & { caller: Caller }
 }
 
-/** Lets requests through that carry an access token with a permission (RFC 6750); handlers find `caller`. */
-export function createGuard(verify: VerifyAccessToken) {
-  return (permission: Permission): MiddlewareHandler<ApiEnv> =>
+/** Lets requests through that carry an access token with all permissions (RFC 6750); handlers find `caller`. */
+export function createGuard(verify: VerifyAccessToken, nameOf: NamePermission) {
+  return (permissions: readonly Permission[]): MiddlewareHandler<ApiEnv> =>
     async (c, next) => {
       const caller = await verify(readBearer(c.req.header('Authorization'))).catch(error => {
         if (error instanceof ApiError && error.code === 'invalid_token')
           c.header('WWW-Authenticate', 'Bearer realm="guestlist", error="invalid_token"')
         throw error
       })
-      if (!caller.permissions.has(permission)) {
-        c.header(
-          'WWW-Authenticate',
-          `Bearer realm="guestlist", error="insufficient_scope", scope="${permission}"`,
-        )
-        throw new ApiError('insufficient_permissions', `The access token lacks the permission ${permission}.`)
+      const missing = permissions.find(permission => !caller.permissions.has(permission))
+      if (missing) {
+        const name = nameOf(missing)
+        c.header('WWW-Authenticate', `Bearer realm="guestlist", error="insufficient_scope", scope="${name}"`)
+        throw new ApiError('insufficient_permissions', `The access token lacks the permission ${name}.`)
       }
       c.set('caller', caller)
       await next()

@@ -10,6 +10,7 @@ import { ApiError } from './api-error.ts'
 import { type ApiEnv, createGuard } from './guard.ts'
 import { toInvitationJson } from './invitation-json.ts'
 import { type InvitationRequest, parseInvitationRequest } from './invitation-request.ts'
+import type { NamePermission } from './permissions.ts'
 import { readJson } from './read-json.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
@@ -17,6 +18,7 @@ const MAX_BODY_BYTES = 64 * 1024
 export interface InvitationRoutesDeps {
   readonly publicUrl: string
   readonly verifyAccessToken: VerifyAccessToken
+  readonly nameOfPermission: NamePermission
   readonly invitations: Pick<InvitationUseCases, 'create'>
   readonly ledger: Pick<Ledger, 'findInvitation' | 'findRedemptionsOfInvitation'>
   readonly now: () => number
@@ -24,9 +26,9 @@ export interface InvitationRoutesDeps {
 
 /** `POST /api/invitations` and `GET /api/invitations/:id`, for holders of the tenant's access tokens. */
 export function createInvitationRoutes(deps: InvitationRoutesDeps): Hono<ApiEnv> {
-  const guard = createGuard(deps.verifyAccessToken)
+  const guard = createGuard(deps.verifyAccessToken, deps.nameOfPermission)
   return new Hono<ApiEnv>()
-    .post('/', guard('create:invitations'), bodyLimit({ maxSize: MAX_BODY_BYTES, onError }), async c => {
+    .post('/', guard(['create:invitations']), bodyLimit({ maxSize: MAX_BODY_BYTES, onError }), async c => {
       const caller = c.get('caller')
       const request = toNewInvitation(parseInvitationRequest(await readJson(c)), caller)
       const invitation = await deps.invitations
@@ -35,7 +37,7 @@ export function createInvitationRoutes(deps: InvitationRoutesDeps): Hono<ApiEnv>
       c.header('Location', `${deps.publicUrl}/api/invitations/${invitation.id}`)
       return c.json(toInvitationJson(invitation, [], deps.now()), 201)
     })
-    .get('/:id', guard('read:invitations'), async c => {
+    .get('/:id', guard(['read:invitations']), async c => {
       const row = await deps.ledger.findInvitation(c.req.param('id'))
       // "Not yours" is answered exactly like "not there", so that ids tell nothing.
       if (!row || !maySee(c.get('caller'), row.inviter_id))

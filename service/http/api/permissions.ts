@@ -1,0 +1,20 @@
+/** What access tokens of this API may allow; the tenant's resource server lists the same. */
+export const permissions = {
+  'create:invitations': 'Invite people.',
+  'read:invitations': 'See invitations: your own, or with `grant:any` all of them.',
+  'update:invitations': 'Change, resend and extend invitations, and make new links.',
+  'delete:invitations': 'Revoke invitations, and erase the personal data in them.',
+  'create:shared_links': 'Make links that several people can use.',
+  'grant:any': 'Grant whatever there is, and look after the invitations of everybody.',
+  'grant:metadata': 'Set every metadata key that is not reserved.',
+} as const
+
+export type Permission = keyof typeof permissions
+
+/** What a permission is called in the tenant: an operator may have one already that lets people invite. */
+export type NamePermission = (permission: Permission) => string
+
+/** Creates the names of one configuration: all are as above, but that of the create permission. */
+export function createPermissionNames(createPermission: string): NamePermission {
+  return permission => (permission === 'create:invitations' ? createPermission : permission)
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+
+const instant = z.iso.datetime()
+const text = z.string()
+const record = z.record(z.string(), z.unknown())
+
+export const invitationStatus = z.enum(['pending', 'accepted', 'declined', 'revoked', 'expired'])
+export const deliveryStatus = z.enum(['queued', 'sent', 'failed'])
+export const invitationKind = z.enum(['personal', 'shared', 'domain'])
+
+const redemption = z
+  .object({
+    user_id: text.describe('The user who joined.'),
+    account: z
+      .enum(['new', 'existing'])
+      .nullable()
+      .describe(
+        'Was the account made for this invitation? null where EXISTENCE_VISIBLE_TO does not let you know.',
+      ),
+    connection: text.describe('The connection they logged in with.'),
+    client_id: text.describe('The application they logged in to.'),
+    redeemed_at: instant,
+    granted_at: instant.nullable().describe('Since when they have everything that was promised.'),
+  })
+  .meta({ id: 'Redemption', description: 'One use of an invitation by one user.' })
+
+const permission = z.object({ resource_server_identifier: text, permission_name: text })
+
+/** An invitation as the API shows it. Never with a link: `invitationWithLink` is for the answers that have one. */
+export const invitation = z
+  .object({
+    id: text,
+    kind: invitationKind,
+    status: invitationStatus,
+    parent_id: text.nullable().describe('The shared or domain invitation that sent this personal one.'),
+    inviter: z.object({
+      id: text.describe('Subject of the access token: a user, or `<client id>@clients`.'),
+      kind: z.enum(['person', 'client']),
+      name: text
+        .nullable()
+        .describe('Whom the invitee sees. Where `kind` is client, the client has named them.'),
+    }),
+    invitee: z.object({ email: text.nullable(), phone_number: text.nullable() }),
+    domain: text.nullable(),
+    client_id: text.nullable(),
+    connection: text.nullable(),
+    roles: z.array(text),
+    permissions: z.array(permission),
+    app_metadata: record,
+    user_metadata: record,
+    profile: z.record(z.string(), text),
+    send_invitation_email: z
+      .boolean()
+      .describe('`true`: the link is mailed and shown to nobody. `false`: handed out.'),
+    delivery_status: deliveryStatus
+      .nullable()
+      .describe('What became of the latest mail; null where there is none.'),
+    message: text.nullable(),
+    locale: text.nullable(),
+    result_url: text.nullable(),
+    external_id: text.nullable(),
+    notify_inviter: z.boolean(),
+    on_existing_user: z.enum(['add', 'refuse']),
+    max_uses: z.int(),
+    uses: z.int(),
+    created_at: instant,
+    updated_at: instant,
+    sent_at: instant.nullable().describe('When the latest mail was handed to the mail provider.'),
+    expires_at: instant,
+    accepted_at: instant.nullable(),
+    erased_at: instant.nullable().describe('When the personal data was erased.'),
+    redemptions: z
+      .array(redemption)
+      .describe(
+        'Who joined through it. Those who joined through a shared or domain link are in its children: `parent_id`.',
+      ),
+  })
+  .meta({ id: 'Invitation' })
+
+export type InvitationJson = z.output<typeof invitation>
+
+export const invitationWithLink = invitation
+  .extend({
+    invitation_url: z
+      .url()
+      .optional()
+      .describe(
+        'The link. Only where `send_invitation_email` is false, and only in the answer that makes it.',
+      ),
+  })
+  .meta({ id: 'InvitationWithLink' })
+
+export const exampleInvitation: InvitationJson = {
+  id: 'inv_x3pZ8dN1T0uYq5mCkR7wEg',
+  kind: 'personal',
+  status: 'pending',
+  parent_id: null,
+  inviter: { id: 'auth0|5f7c8ec7c33c6c004bbafe82', kind: 'person', name: 'Ada Lovelace' },
+  invitee: { email: 'grace@example.com', phone_number: null },
+  domain: null,
+  client_id: 'Wj3r2mQdV8pTz6nYc1kXb0sLh5aGf9eU',
+  connection: null,
+  roles: ['Editor'],
+  permissions: [],
+  app_metadata: { order: 4711 },
+  user_metadata: {},
+  profile: { given_name: 'Grace' },
+  send_invitation_email: true,
+  delivery_status: 'sent',
+  message: 'Looking forward to working with you!',
+  locale: 'en',
+  result_url: 'https://portal.example.com/welcome',
+  external_id: 'crm-1843',
+  notify_inviter: true,
+  on_existing_user: 'add',
+  max_uses: 1,
+  uses: 0,
+  created_at: '2026-11-20T10:00:00.000Z',
+  updated_at: '2026-11-20T10:00:02.000Z',
+  sent_at: '2026-11-20T10:00:02.000Z',
+  expires_at: '2026-11-27T10:00:00.000Z',
+  accepted_at: null,
+  erased_at: null,
+  redemptions: [],
+}
+
+export const exampleHandedOut = {
+  ...exampleInvitation,
+  send_invitation_email: false,
+  delivery_status: null,
+  sent_at: null,
+  invitation_url:
+    'https://invite.example.com/i/eyJhbGciOiJFZERTQSIsImtpZCI6ImwxIn0.eyJqdGkiOiJpbnZfIn0.c2lnbmF0dXJl',
+}
