@@ -33,13 +33,14 @@ interface Demo {
 }
 
 /** `npm run demo` as somebody types it, in a process group of its own. */
-function runDemo(): Demo {
-  const child = spawn('npm', ['run', 'demo'], {
+function runDemo(...args: string[]): Demo {
+  const child = spawn('npm', ['run', 'demo', '--', ...args], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH ?? '',
       HOME: directory,
+      TMPDIR: directory,
       DEMO_DIRECTORY: join(directory, 'demo'),
       DEMO_PORTS: Object.entries(ports)
         .map(([name, port]) => `${name}=${port}`)
@@ -163,6 +164,15 @@ describe('npm run demo', () => {
     await untilReady(demo)
     demo.process.kill('SIGKILL')
     await expectNothingLeft(demo)
+  })
+
+  it('deploys again with --fresh, and leaves nothing when it is stopped half-way', async () => {
+    const demo = runDemo('--fresh')
+    await until(() => demo.output().includes('reading tenant files'))
+    demo.process.kill('SIGINT')
+    await demo.ended
+    await expectNothingLeft(demo)
+    expect(readdirSync(directory).filter(name => name.startsWith('guestlist-'))).toEqual([])
   })
 
   it('says which port is taken', async () => {
