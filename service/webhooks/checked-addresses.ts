@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import { isLoopbackAddress, isPublicAddress } from './is-public-address.ts'
+import { isLoopbackAddress } from './is-public-address.ts'
 
 export interface ResolvedAddress {
   readonly address: string
@@ -30,14 +30,14 @@ export function isLocalReceiver(url: URL): boolean {
  */
 export async function findCheckedAddresses(
   url: URL,
-  options: { resolve: Resolve; allowsLocalhost: boolean },
+  options: { resolve: Resolve; allowsLocalhost: boolean; isPublic: (address: string) => boolean },
 ): Promise<CheckedAddresses> {
   const isLocal = isLocalReceiver(url)
   if (isLocal ? !options.allowsLocalhost : url.protocol !== 'https:') return refuse('address_not_allowed')
   const addresses = await resolveHost(url.hostname, options.resolve)
   if (addresses.length === 0) return refuse('unresolvable')
   // fail closed: one bad address among good ones is a trick, or will be used by chance.
-  const isAllowed = isLocal ? isLoopbackAddress : isPublicAddress
+  const isAllowed = isLocal ? isLoopbackAddress : options.isPublic
   if (!addresses.every(({ address }) => isAllowed(address))) return refuse('address_not_allowed')
   return { outcome: 'allowed', addresses }
 }

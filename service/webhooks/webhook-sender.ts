@@ -8,6 +8,7 @@ import {
   type ResolvedAddress,
   systemResolve,
 } from './checked-addresses.ts'
+import { isPublicAddress } from './is-public-address.ts'
 import { parseRetryAfter } from './retry-after.ts'
 
 /** For everything together: name, connection, answer. */
@@ -36,19 +37,23 @@ export interface SenderOptions {
   /** Receivers at http://localhost are allowed: only when the service itself runs there. */
   allowsLocalhost: boolean
   resolve?: Resolve
+  isPublic?: (address: string) => boolean
   /** In place of the authorities that Node trusts, as PEM. */
   certificateAuthority?: string
 }
 
 /** Creates the one way in which the service makes requests to addresses that it did not choose itself. */
 export function createWebhookSender(options: SenderOptions): SendWebhook {
-  const { clock, resolve = systemResolve } = options
+  const { clock, resolve = systemResolve, isPublic = isPublicAddress } = options
   return async request => {
     const abort = new AbortController()
     const cancel = clock.schedule(WEBHOOK_TIMEOUT_MS, () => abort.abort())
     try {
       const url = new URL(request.url)
-      const checked = await orTimeout(findCheckedAddresses(url, { ...options, resolve }), abort.signal)
+      const checked = await orTimeout(
+        findCheckedAddresses(url, { ...options, resolve, isPublic }),
+        abort.signal,
+      )
       if (!checked) return { outcome: 'failed', code: 'timeout' }
       if (checked.outcome === 'refused') return { outcome: 'failed', code: checked.code }
       return await post(url, request, {
@@ -74,17 +79,19 @@ function post(url: URL, { headers, body }: WebhookRequest, connection: Connectio
   const { lookup, signal, ca, now } = connection
   return new Promise(resolve => {
     const request = begin(url, { method: 'POST', headers, lookup, signal, ca })
+    let result: SendResult | undefined
     request.on('response', response => {
       const { statusCode: status = 0, headers } = response
       const retryAfterMs = parseRetryAfter(headers['retry-after'], now())
       // By its status: the rest of the answer changes nothing, also when it never ends.
-      readSome(response, () => resolve({ outcome: 'answered', status, retryAfterMs }))
+      result = { outcome: 'answered', status, retryAfterMs }
+      readSome(response)
     })
     request.on('error', error => {
-      resolve({ outcome: 'failed', code: signal.aborted ? 'timeout' : toFailure(error) })
+      result ??= { outcome: 'failed', code: signal.aborted ? 'timeout' : toFailure(error) }
     })
-    // Without an answer and without an error, such as after an upgrade that nobody asked for.
-    request.on('close', () => resolve({ outcome: 'failed', code: 'unreachable' }))
+    // Comes last in any case; without answer and error after an upgrade that nobody asked for.
+    request.on('close', () => resolve(result ?? { outcome: 'failed', code: 'unreachable' }))
     request.end(body)
   })
 }
@@ -113,15 +120,14 @@ function toLookup(addresses: readonly ResolvedAddress[]): LookupFunction {
   }
 }
 
-function readSome(response: IncomingMessage, done: () => void): void {
+function readSome(response: IncomingMessage): void {
   let bytes = 0
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length
     if (bytes > MAX_ANSWER_BYTES) response.destroy()
   })
-  // After its end, after `destroy`, and when the time is over.
+  // The time was over, or the connection lost: the status was there before.
   response.on('error', () => {})
-  response.on('close', done)
 }
 
 function toFailure(error: Error): SendFailure {
