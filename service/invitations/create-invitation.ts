@@ -25,7 +25,7 @@ export async function createInvitation(
   request: NewInvitation,
   inviter: Inviter,
 ): Promise<Invitation> {
-  const email = normaliseEmail(request.invitee.email)
+  const email = normaliseEmail(request.invitee.email ?? '')
   if (email === null)
     throw new InvitationError('invalid_address', 'invitee.email', 'Expected an email address.')
   assertNewInvitation(request, inviter, deps.config)
@@ -42,7 +42,7 @@ async function assertKnownToTenant(catalog: Catalog, { roles = [], clientId }: N
     throw new InvitationError('unknown_client', 'client_id', 'The tenant has no such application.')
 }
 
-function toRow(deps: CreateDeps, request: NewInvitation, inviter: Inviter) {
+function toRow(deps: CreateDeps, request: NewInvitation & { invitee: { email: string } }, inviter: Inviter) {
   const now = deps.now()
   const ttlSeconds = request.ttlSeconds ?? DEFAULT_TTL_SECONDS
   return {
@@ -93,4 +93,8 @@ const notBuiltYet = {
   accepted_at: null,
   expiry_noted: 0,
   erased_at: null,
+  version: 1,
+  revoke_on_release: 0,
+  granted_by_id: null,
+  granted_by_kind: null,
 } as const

@@ -80,7 +80,7 @@ export type NewWork = Pick<OutboxRow, 'kind' | 'subject' | 'generation' | 'prior
 export type HandoffKey = { idHash: string } | { stateHash: string } | { ref: string }
 
 export interface RedemptionAttempt {
-  redemption: Omit<RedemptionRow, 'granted_at'>
+  redemption: Omit<RedemptionRow, 'granted_at' | 'overwrite'> & Partial<Pick<RedemptionRow, 'overwrite'>>
   /** Only this generation of the invitation may be used. */
   generation: number
   /** When the grant job may start: after the login has written its metadata. */

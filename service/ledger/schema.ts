@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
 import type { ActorKind, EventType } from './event-types.ts'
 
 /**
@@ -35,6 +35,8 @@ export interface InvitationTable {
   /** `expired` is not stored: an expired invitation is a pending one whose time has come. */
   status: 'pending' | 'accepted' | 'declined' | 'revoked'
   generation: number
+  /** Raised by every change that a decision could depend on: what was decided on an older one is not written. */
+  version: number
   delivery: 'delivered' | 'handed_out'
   /** Of this generation's message; null where there is none. */
   delivery_status: 'queued' | 'sent' | 'failed' | null
@@ -77,8 +79,13 @@ export interface InvitationTable {
   /** 1: the `expired` event was written; whatever gives a new end puts it back to 0. */
   expiry_noted: Flag
   accepted_at: Milliseconds | null
+  /** 1: somebody wanted to revoke it when it was already accepted; a redemption taken back leaves it revoked. */
+  revoke_on_release: Flag
   /** When its personal data was taken out. */
   erased_at: Milliseconds | null
+  /** Whoever last changed what it grants, and answers for it beside the inviter; null for the inviter alone. */
+  granted_by_id: string | null
+  granted_by_kind: 'person' | 'client' | null
 }
 
 export interface HandoffTable {
@@ -112,6 +119,8 @@ export interface RedemptionTable {
   connection: string
   client_id: string
   redeemed_at: Milliseconds
+  /** Metadata keys (a list) that replace what the user had, as the policy said at that moment; null for none. */
+  overwrite: Json | null
   /** When everything promised was seen in the tenant; null until then. */
   granted_at: Milliseconds | null
 }
@@ -239,6 +248,7 @@ export interface CodeAttemptTable {
 }
 
 export type InvitationRow = Selectable<InvitationTable>
+export type InvitationUpdate = Updateable<InvitationTable>
 export type NewInvitationRow = Insertable<InvitationTable>
 export type HandoffRow = Selectable<HandoffTable>
 export type RedemptionRow = Selectable<RedemptionTable>

@@ -20,6 +20,7 @@ export function createLifeMigration(dialect: TableDialect): Migration {
       await createDeliveries(db.schema, dialect)
       await createLimits(db.schema)
       await db.schema.alterTable('refusals').addColumn('hostname', 'text').execute()
+      await db.schema.alterTable('redemptions').addColumn('overwrite', 'text').execute()
     },
   }
 }
@@ -28,11 +29,15 @@ async function extendInvitations(schema: Schema) {
   const table = schema.alterTable('invitations')
   await table.addColumn('parent_id', 'text', column => column.references('invitations.id')).execute()
   await table.addColumn('parent_generation', 'integer').execute()
+  await table.addColumn('version', 'integer', column => column.notNull().defaultTo(1)).execute()
   await table.addColumn('delivery_status', 'text').execute()
   await table.addColumn('queued_at', 'bigint').execute()
   await table.addColumn('ttl_ms', 'bigint', zero).execute()
   await table.addColumn('expiry_noted', 'integer', zero).execute()
+  await table.addColumn('revoke_on_release', 'integer', zero).execute()
   await table.addColumn('erased_at', 'bigint').execute()
+  await table.addColumn('granted_by_id', 'text').execute()
+  await table.addColumn('granted_by_kind', 'text').execute()
   // The columns that lists are filtered by, each in the order of a list.
   for (const name of ['inviter_id', 'client_id', 'external_id', 'status', 'delivery_status', 'parent_id']) {
     const index = schema.createIndex(`invitations_by_${name}`).on('invitations')

@@ -17,6 +17,7 @@ export function invitationRow(changes: Partial<NewInvitationRow> = {}): NewInvit
     parent_generation: null,
     status: 'pending',
     generation: 1,
+    version: 1,
     delivery: 'delivered',
     delivery_status: null,
     invitee_email: 'ada@example.com',
@@ -50,7 +51,10 @@ export function invitationRow(changes: Partial<NewInvitationRow> = {}): NewInvit
     ttl_ms: 7 * DAY_MS,
     expiry_noted: 0,
     accepted_at: null,
+    revoke_on_release: 0,
     erased_at: null,
+    granted_by_id: null,
+    granted_by_kind: null,
     ...changes,
   }
 }

@@ -1,0 +1,13 @@
+import type { ActorKind } from '../ledger/event-types.ts'
+
+/** Who does something to an invitation. */
+export interface Actor {
+  readonly kind: ActorKind
+  /** `sub` of an access token, or the invitee's user id; null for the system and for invitees without an account. */
+  readonly id: string | null
+}
+
+export const system: Actor = { kind: 'system', id: null }
+
+/** Somebody who has the link; which account they have, or will have, is not known yet. */
+export const invitee: Actor = { kind: 'invitee', id: null }

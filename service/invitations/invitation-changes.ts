@@ -1,0 +1,19 @@
+import type { NewInvitation } from './new-invitation.ts'
+
+/** What an edit may change; what is not named stays, and null takes a value away. */
+export interface InvitationChanges {
+  /** Another address of a personal invitation: exactly one of the two. */
+  invitee?: { email?: string | undefined; phoneNumber?: string | undefined } | undefined
+  delivery?: NewInvitation['delivery']
+  roles?: NewInvitation['roles']
+  permissions?: NewInvitation['permissions']
+  appMetadata?: NewInvitation['appMetadata']
+  userMetadata?: NewInvitation['userMetadata']
+  message?: string | null | undefined
+  locale?: string | null | undefined
+  resultUrl?: string | null | undefined
+  externalId?: string | null | undefined
+  notifyInviter?: boolean | undefined
+  /** Counted from now. */
+  ttlSeconds?: number | undefined
+}
