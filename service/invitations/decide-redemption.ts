@@ -22,12 +22,11 @@ export type RedemptionDecision =
   | { outcome: 'allowed'; handoff: HandoffRow; account: 'new' | 'existing' }
   | Refusal
 
-/** May this login redeem what it brought? That a use is left is for the ledger to decide, at the moment of use. */
+/** May this login redeem what it brought? Whether a use is left is for the ledger to decide, at the moment of use. */
 export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
   const { login, presented, now } = facts
   if (!presented) return refuse(facts.isLate ? 'handoff_expired' : 'invitation_required')
   const { handoff } = presented
-  if (handoff.redeemed_by !== null && handoff.redeemed_by !== login.userId) return refuse('invitation_used')
   const account = isMadeForInvitation(login, handoff, facts.admittedBy) ? 'new' : 'existing'
   const { clientId, connection } = login
   const ofHandoff = decideHandoff({ ...presented, clientId, connectionName: connection.name, now })

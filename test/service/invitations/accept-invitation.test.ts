@@ -140,6 +140,16 @@ describe('admitting a sign-up', () => {
     expect(await code({})).toBe('admitted')
   })
 
+  it('refuses a handoff that somebody has redeemed, also when that was taken back', async () => {
+    const { token } = await world.accept(await world.invite())
+    await world.redeem({ handoff: token })
+    const used = { outcome: 'refused', code: 'invitation_used' }
+    expect(await world.admit({ handoff: token })).toEqual(used)
+    const [redemption] = await world.ledger.findRedemptionsOfUser('auth0|ada')
+    await world.ledger.releaseRedemption(redemption?.id ?? '', world.clock.now)
+    expect(await world.admit({ handoff: token })).toEqual(used)
+  })
+
   it('S3: refuses a handoff after 15 minutes, by token and by state', async () => {
     const { token, state } = await world.accept(await world.invite())
     world.clock.now += 15 * MINUTE_MS

@@ -66,6 +66,13 @@ describe('a sign-up that was admitted', () => {
     expect(outcomeOf(await world.redeem(stamped))).toBe('account_unproven')
   })
 
+  it('gives its 7 days to nobody else who has the same handoff', async () => {
+    const { token, state } = await world.accept(await world.invite())
+    await world.admit({ handoff: token })
+    world.clock.now += 16 * MINUTE_MS
+    expect(outcomeOf(await world.redeem({ state }))).toBe('handoff_expired')
+  })
+
   it('is not admitted by the name of a handoff that admitted nobody', async () => {
     const { ref } = await world.accept(await world.invite())
     expect(outcomeOf(await world.redeem({ admission: ref }))).toBe('invitation_required')

@@ -124,6 +124,15 @@ export function describeOutbox(current: CurrentLedger): void {
       expect(await ledger.claimWork(due(NOW + 3))).toMatchObject([{ subject: 'red_1' }])
     })
 
+    it('is due at once when it is hastened after a failure', async () => {
+      const { ledger } = current()
+      await ledger.enqueue(grant('red_1'), NOW)
+      const [work] = await ledger.claimWork(due(NOW))
+      await ledger.failWork(work?.id ?? 0, { code: 'timeout', retryAt: NOW + 9000, now: NOW })
+      await ledger.hastenWork('grant', 'red_1', NOW + 1)
+      expect(await ledger.claimWork(due(NOW + 1))).toHaveLength(1)
+    })
+
     it('stays with the worker that has it when it is hastened', async () => {
       const { ledger } = current()
       await ledger.enqueue(grant('red_1'), NOW)

@@ -128,6 +128,7 @@ export function describeRedeem(current: CurrentLedger): void {
       ['replaced', 'generation = 2'],
       ['revoked', "generation = 2, status = 'revoked'"],
       ['revoked', "generation = 2, status = 'declined'"],
+      ['revoked', "status = 'revoked'"],
     ] as const)(
       'S43: answers "%s" to a handoff made before the invitation had %s',
       async (reason, change) => {
