@@ -17,6 +17,7 @@ import {
   required,
   type Setting,
 } from './setting.ts'
+import { hasLocalEndpoint, parseWebhookEndpoints, type WebhookEndpoint } from './webhooks/endpoints.ts'
 
 const SECRETS = 'one secret of at least 32 characters, or two different ones with a comma between'
 const PRIVATE_KEY = 'a private Ed25519 key as JWK (made by `npm run keys`)'
@@ -66,7 +67,7 @@ const settings = {
     parseChoice('administrators', 'inviters', 'nobody'),
   ),
   EVENT_RETENTION_DAYS: optional('a number of days from 1 to 3650', 400, parseInteger(1, 3_650)),
-  WEBHOOKS: optional('a JSON list of webhook endpoints', undefined, parseJsonList),
+  WEBHOOKS: optional('a JSON list of webhook endpoints', [], parseWebhookEndpoints),
 } as const satisfies Record<string, Setting<unknown>>
 
 type Settings = typeof settings
@@ -105,8 +106,7 @@ export interface Config {
   /** Who may learn from an answer of ours that an address has an account. */
   readonly existenceVisibleTo: Values['EXISTENCE_VISIBLE_TO']
   readonly eventRetentionDays: number
-  /** As JSON, a list. */
-  readonly webhooks: string | undefined
+  readonly webhooks: readonly WebhookEndpoint[]
 }
 
 /** Keys as JSON: a private JWK that signs, and a JWK Set of older public keys. */
@@ -144,6 +144,8 @@ export async function parseConfig(env: Record<string, string | undefined>): Prom
   if (areSameKey(values.LINK_SIGNING_KEY, values.HANDOFF_SIGNING_KEY))
     // fail closed: with one key pair for both, a handoff could be offered where a link is expected.
     faults.push({ name: 'HANDOFF_SIGNING_KEY', problem: 'is the same key as LINK_SIGNING_KEY' })
+  if (!areReachableFrom(values.PUBLIC_URL, values.WEBHOOKS))
+    faults.push({ name: 'WEBHOOKS', problem: 'leads to http://localhost, where PUBLIC_URL is not' })
   if (faults.length > 0) throw new ConfigError(faults)
   return toConfig(values as Values)
 }
@@ -191,12 +193,10 @@ function parsePermission(text: string): string | undefined {
   return /^[!#-[\]-~]{1,280}$/.test(text) ? text : undefined
 }
 
-function parseJsonList(text: string): string | undefined {
-  try {
-    return Array.isArray(JSON.parse(text)) ? text : undefined
-  } catch {
-    return undefined
-  }
+/** Without https nobody knows who reads along: only a developer's own machine talks to itself. */
+function areReachableFrom(publicUrl: unknown, webhooks: unknown): boolean {
+  if (typeof publicUrl !== 'string' || !Array.isArray(webhooks)) return true
+  return new URL(publicUrl).protocol === 'http:' || !hasLocalEndpoint(webhooks)
 }
 
 function areSameKey(...keys: unknown[]): boolean {

@@ -1,10 +1,11 @@
 import { KeyError, parseSigningKey, parseVerificationKeys } from '../contract/keys.ts'
 import { PolicyError } from './policy/parse-policy.ts'
+import { WebhookEndpointsError } from './webhooks/endpoints.ts'
 
 /** One environment variable: what it must be, in words for the operator, and how its text becomes a value. */
 export interface Setting<T> {
   readonly expectation: string
-  /** Returns undefined for a text that does not meet the expectation, or throws KeyError or PolicyError with reasons. */
+  /** Returns undefined for a text that does not meet the expectation, or throws KeyError, PolicyError or WebhookEndpointsError. */
   readonly parse: (text: string) => T | undefined | Promise<T>
   /** Without one the variable is required. */
   readonly fallback?: T
@@ -42,6 +43,7 @@ export async function readSetting<T>(
   } catch (error) {
     if (error instanceof KeyError) return { faults: [`${error.message}; expected ${expectation}`] }
     if (error instanceof PolicyError) return { faults: error.message.split('\n') }
+    if (error instanceof WebhookEndpointsError) return { faults: [...error.faults] }
     throw error
   }
 }

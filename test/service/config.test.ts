@@ -26,7 +26,7 @@ describe('a complete environment', () => {
       createPermission: 'create:invitations',
       existenceVisibleTo: 'administrators',
       eventRetentionDays: 400,
-      webhooks: undefined,
+      webhooks: [],
     })
   })
 
@@ -108,6 +108,29 @@ describe('a faulty environment', () => {
   test('refuses one key for both kinds of token', async () => {
     const env = { ...good, HANDOFF_SIGNING_KEY: good.LINK_SIGNING_KEY }
     expect(await faultsOf(env)).toEqual(['HANDOFF_SIGNING_KEY'])
+  })
+
+  const localWebhook = JSON.stringify([
+    { url: 'http://localhost:4010', secret: `whsec_${Buffer.alloc(32, 1).toString('base64')}` },
+  ])
+
+  test('S59 refuses webhooks to http://localhost unless the service itself is there', async () => {
+    expect(await faultsOf({ ...good, WEBHOOKS: localWebhook })).toEqual(['WEBHOOKS'])
+    const local = { ...good, PUBLIC_URL: 'http://localhost:3000', WEBHOOKS: localWebhook }
+    expect((await parseConfig(local)).webhooks).toHaveLength(1)
+  })
+
+  test('names each fault of the webhooks', async () => {
+    const { faults } = await errorOf({
+      ...good,
+      WEBHOOKS: '[{"url":"http://a.example"},{"secret":"canary"}]',
+    })
+    expect(faults.map(({ problem }) => problem.split(' ')[0])).toEqual([
+      '[0].url',
+      '[0].secret',
+      '[1].url',
+      '[1].secret',
+    ])
   })
 
   test('never quotes a value', async () => {
