@@ -125,7 +125,7 @@ function refuse(
 /** With the metadata write lost, as it is when a login is interrupted. */
 function redeem(history: History, user: TenantUser): History {
   const attempt = attemptOf(handoffRow(invitationRow()), user.userId)
-  const redemption: RedemptionRow = { ...attempt.redemption, granted_at: null }
+  const redemption: RedemptionRow = { ...attempt.redemption, granted_at: null, overwrite: null }
   const redemptions = [...history.facts.redemptions, redemption]
   return change(history, { user: loggedIn(user), redemptions }, { gotToken: true, isAdmitted: true })
 }

@@ -94,6 +94,7 @@ export function attemptOf(
       connection: 'Username-Password-Authentication',
       client_id: 'guestlist',
       redeemed_at: NOW + 1000,
+      overwrite: null,
       ...changes,
     },
     generation: handoff.generation,
