@@ -4,7 +4,6 @@ import * as field from './field.ts'
 /** The body of `PATCH /api/invitations/{id}`: what is left out stays; null takes away what may be missing. */
 export const updateInvitationBody = z
   .strictObject({
-    inviter: z.strictObject({ name: field.inviterName.nullable().optional() }).optional(),
     invitee: z
       .strictObject({ email: field.email.optional(), phone_number: field.phoneNumber.optional() })
       .optional()
