@@ -9,6 +9,10 @@ export interface Invitation {
   readonly delivery: InvitationRow['delivery']
   /** Normalised. */
   readonly inviteeEmail: string | null
+  /** E.164. */
+  readonly inviteePhoneNumber: string | null
+  /** Whose addresses a domain invitation is for; normalised. */
+  readonly domain: string | null
   readonly inviterId: string
   readonly inviterName: string | null
   readonly clientId: string | null
@@ -19,6 +23,8 @@ export interface Invitation {
   readonly userMetadata: Readonly<Record<string, unknown>>
   readonly resultUrl: string | null
   readonly locale: string | null
+  /** The inviter's own words, as they came. */
+  readonly message: string | null
   readonly externalId: string | null
   readonly maxUses: number
   readonly uses: number
@@ -39,6 +45,8 @@ export function toInvitation(row: InvitationRow): Invitation {
     generation: row.generation,
     delivery: row.delivery,
     inviteeEmail: row.invitee_email,
+    inviteePhoneNumber: row.invitee_phone_number,
+    domain: row.domain,
     inviterId: row.inviter_id,
     inviterName: row.inviter_name,
     clientId: row.client_id,
@@ -48,6 +56,7 @@ export function toInvitation(row: InvitationRow): Invitation {
     userMetadata: JSON.parse(row.user_metadata),
     resultUrl: row.result_url,
     locale: row.locale,
+    message: row.message,
     externalId: row.external_id,
     maxUses: row.max_uses,
     uses: row.uses,
