@@ -6,8 +6,12 @@ export interface InvitationMessages {
   subject(parts: { inviter: string | undefined; place: string }): string
   greeting: string
   invitation(parts: { inviter: string | undefined; invitee: string; place: string }): string
+  /** Stands before what the inviter wrote. */
+  message(parts: { inviter: string | undefined }): string
   accept: string
   linkInstead: string
+  /** The way in for mailboxes whose scanners break links. */
+  code(parts: { page: string; invitee: string; code: string }): string
   validUntil(date: string): string
   personal(invitee: string): string
   unexpected: string
@@ -26,8 +30,11 @@ export const invitationMessages = {
       inviter
         ? `${inviter} invites you (${invitee}) to join ${place}.`
         : `You (${invitee}) are invited to join ${place}.`,
+    message: ({ inviter }) => (inviter ? `${inviter} writes:` : 'With this message:'),
     accept: 'Open the invitation',
     linkInstead: 'If the button does not work, open this link:',
+    code: ({ page, invitee, code }) =>
+      `If the link does not open, go to ${page} and enter ${invitee} and this code: ${code}`,
     validUntil: date => `The invitation is valid until ${date}.`,
     personal: invitee => `It is for ${invitee} only. Please do not forward this message.`,
     unexpected:

@@ -52,6 +52,117 @@ describe('an invitation', () => {
   })
 })
 
+describe('the message of the inviter', () => {
+  const message = 'Hi Ann,\n\nwe start on Monday at 10:30.\nSee you & bring "tea"!'
+
+  it('is shown line by line, marked as theirs', () => {
+    const { text, html } = renderInvitationMail({ ...facts, message })
+    expect(text).toContain(
+      'Bob Miller writes:\n> Hi Ann,\n> we start on Monday at 10:30.\n> See you & bring "tea"!\n',
+    )
+    expect(html).toMatch(
+      /Bob Miller writes:.*<blockquote[^>]*>Hi Ann,<br>.*10:30.<br>See you &amp; bring &quot;tea&quot;!<\/b/s,
+    )
+  })
+
+  it('leaves no trace when there is none, or nothing of it is left', () => {
+    for (const message of [undefined, null, '', ' \n\u200b\n '])
+      expect(renderInvitationMail({ ...facts, message })).toEqual(renderInvitationMail(facts))
+  })
+
+  it('comes without a name when the inviter has none', () => {
+    expect(renderInvitationMail({ ...facts, inviter: null, message }).text).toContain(
+      'With this message:\n> Hi',
+    )
+  })
+})
+
+describe('the code', () => {
+  it('is shown with the page where it is entered and the address that goes with it', () => {
+    const code = { code: 'ABCDE-FGHJK', page: 'https://guestlist.example/i/code' }
+    const { text, html } = renderInvitationMail({ ...facts, code })
+    const sentence = `go to ${code.page} and enter ann@example.com and this code: ABCDE-FGHJK`
+    expect(text).toContain(sentence)
+    expect(html).toContain(sentence)
+    // The page is written out, not linked: there is one button and one link.
+    expect(addressesIn(html)).toEqual([LINK])
+  })
+})
+
+describe('S38 the message of the inviter', () => {
+  const shown = (message: string) => {
+    const { subject, text, html } = renderInvitationMail({ ...facts, message })
+    return { subject, text: text.replace(LINK, ''), html: html.replaceAll(LINK, '') }
+  }
+
+  it.each([
+    'Log in at evil.example/login first',
+    'https://evil.example',
+    'HTTPS://EVIL.EXAMPLE',
+    'hxxp://10.20.30.40/x',
+    'javascript:alert(1)',
+    'ｅｖｉｌ．ｅｘａｍｐｌｅ',
+    'evil。example',
+    'evil.\u200bexample',
+    'write to eve@evil.example',
+    'mailto:eve@evil.example',
+    '//evil.example/x',
+    '[here](https://evil.example)',
+    '<a href="https://evil.example">here</a>',
+  ])('S38 cannot become a link: %s', message => {
+    const { subject, text, html } = shown(message)
+    for (const part of [subject, text, html]) {
+      const rest = part.replaceAll('ann@example.com', '').normalize('NFKC')
+      expect(rest).not.toMatch(/evil[.。]\u200b?example|10\.20|:\/\/|mailto:\S|script:\S|eve@/i)
+    }
+    expect(addressesIn(html)).toEqual([''])
+  })
+
+  it('S38 cannot add HTML, template code or invisible letters', () => {
+    const { text, html } = shown(
+      '<img src=x onerror=alert(1)>{{link}}<%x%>#{y}`z`\u202eabc\u2066</blockquote></div>',
+    )
+    for (const part of [text, html]) expect(part).not.toMatch(/<img|\{\{|<%|#\{|`|[\u202e\u2066]/)
+    expect(html.match(/<\/blockquote>/g)).toHaveLength(1)
+  })
+
+  it('S38 cannot pass for a sentence of ours: each of its lines is marked', () => {
+    const message = 'Hello,\r\n\r\nYour account is locked.\u2028Call us.\u0085Now\rplease'
+    const { subject, text } = shown(message)
+    expect(subject).toBe(renderInvitationMail(facts).subject)
+    for (const part of ['Hello,', 'Your account', 'Call us', 'Now', 'please'])
+      expect(text).toMatch(new RegExp(`^> ${part}`, 'm'))
+  })
+
+  it('S38 is capped in length and in lines', () => {
+    const long = shown('word '.repeat(10_000)).text
+    const tall = shown('word\n'.repeat(10_000)).text
+    const usual = renderInvitationMail({ ...facts, message: 'x' }).text
+    expect(long.length).toBeLessThan(usual.length + 520)
+    expect(tall.split('\n').length).toBeLessThan(usual.split('\n').length + 10)
+  })
+
+  it('S38 leaves one link and our own markup, for any text', () => {
+    const words = fc.constantFrom('a.b', '://', '<', '&', 'http:', '\n', '@', 'x', '/', '{{', 'www.', '.com')
+    const text = fc.oneof(
+      fc.string({ maxLength: 600, unit: 'binary' }),
+      fc.array(words, { maxLength: 60 }).map(parts => parts.join('')),
+    )
+    const usual = renderInvitationMail({ ...facts, message: 'x' })
+    const tags = (html: string) => html.replaceAll('<br>', '').match(/</g)?.length
+    fc.assert(
+      fc.property(text, message => {
+        const { html, text } = renderInvitationMail({ ...facts, message: `x${message}` })
+        expect(addressesIn(html)).toEqual([LINK])
+        expect(text.match(/:\/\//g)).toHaveLength(1)
+        expect(tags(html)).toBe(tags(usual.html))
+        const theirs = text.split('\n').filter(line => line.startsWith('> '))
+        expect(theirs.join('\n')).not.toMatch(/[.。](?=[\p{L}\p{N}]{2})/u)
+      }),
+    )
+  })
+})
+
 describe('S38 names that somebody else chose', () => {
   it('cannot add HTML', () => {
     const { html } = renderInvitationMail({
