@@ -1,7 +1,8 @@
 import type { Management } from 'auth0'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { type Auth0Access, createSendRequest, type SendRequest } from './auth0-requests.ts'
+import { permissionRequests } from './auth0-permissions.ts'
+import { type Auth0Access, createSendRequest, type SendRequest, toWhole } from './auth0-requests.ts'
 import { listAll } from './list-all.ts'
 import type { ManagementApi, TenantClient, TenantRole, UserPatch } from './management-api.ts'
 import { ManagementError } from './management-api.ts'
@@ -21,10 +22,10 @@ export function createManagementApi(
   const { requestsPerSecond, clock = systemClock, log, ...access } = options
   const limiter = createRateLimiter({ requestsPerSecond, clock })
   const send = createSendRequest(access, { limiter, clock, log })
-  return { ...userRequests(send), ...listRequests(send) }
+  return { ...userRequests(send), ...listRequests(send), ...permissionRequests(send) }
 }
 
-type UserRequests = Omit<ManagementApi, keyof ListRequests>
+type UserRequests = Omit<ManagementApi, keyof ListRequests | keyof ReturnType<typeof permissionRequests>>
 type ListRequests = Pick<
   ManagementApi,
   'listUserRoles' | 'listUserOrganizations' | 'listRoles' | 'listClients'
@@ -99,11 +100,6 @@ function listRequests(send: SendRequest): ListRequests {
         return { total, items: clients?.map(toClient) }
       }),
   }
-}
-
-/** The SDK's page offers only the items; whether all are there is for the whole response to say. */
-function toWhole<Whole, Raw>(page: { response: Whole; rawResponse: Raw }) {
-  return { data: page.response, rawResponse: page.rawResponse }
 }
 
 function toRole(role: Management.Role): TenantRole {

@@ -71,6 +71,11 @@ export function createSendRequest(
   }
 }
 
+/** The SDK's page offers only the items; whether all are there is for the whole response to say. */
+export function toWhole<Whole, Raw>(page: { response: Whole; rawResponse: Raw }) {
+  return { data: page.response, rawResponse: page.rawResponse }
+}
+
 function createClient({ domain, clientId, clientSecret, fetch }: Auth0Access): ManagementClient {
   return new ManagementClient({
     domain,

@@ -5,6 +5,8 @@ export interface TenantUser {
   emailVerified: boolean
   phoneNumber: string | undefined
   phoneVerified: boolean
+  /** Cannot log in until an administrator lifts it. */
+  blocked: boolean
   createdAt: Date
   loginsCount: number
   identities: { provider: string; userId: string; connection: string; isSocial: boolean }[]
@@ -15,6 +17,19 @@ export interface TenantUser {
 export interface TenantRole {
   id: string
   name: string
+}
+
+/** A permission of one of the tenant's APIs, which is named by its identifier. */
+export interface TenantPermission {
+  api: string
+  name: string
+}
+
+/** What a client may ask for at an API by itself. */
+export interface ClientScopes {
+  scopes: string[]
+  /** Whatever the API has, now and later. */
+  isAll: boolean
 }
 
 export interface TenantClient {
@@ -45,6 +60,10 @@ export interface ManagementApi {
     options: RequestOptions & { stillWanted?: () => Promise<boolean> },
   ): Promise<void>
   listUserRoles(userId: string, options: RequestOptions): Promise<TenantRole[]>
+  /** Those that the user has without a role, or more: the API's reference does not say. */
+  listUserPermissions(userId: string, options: RequestOptions): Promise<TenantPermission[]>
+  listRolePermissions(roleId: string, options: RequestOptions): Promise<TenantPermission[]>
+  readClientScopes(clientId: string, api: string, options: RequestOptions): Promise<ClientScopes>
   listUserOrganizations(userId: string, options: RequestOptions): Promise<{ id: string }[]>
   assignRoles(userId: string, roleIds: string[], options: RequestOptions): Promise<void>
   listRoles(options: RequestOptions): Promise<TenantRole[]>

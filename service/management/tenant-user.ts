@@ -13,6 +13,7 @@ export function toTenantUser(user: Management.GetUserResponseContent): TenantUse
     emailVerified: user.email_verified === true,
     phoneNumber: user.phone_number ?? undefined,
     phoneVerified: user.phone_verified === true,
+    blocked: user.blocked === true,
     createdAt,
     // Absent until the first login.
     loginsCount: user.logins_count ?? 0,

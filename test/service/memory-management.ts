@@ -1,7 +1,9 @@
 import {
+  type ClientScopes,
   type ManagementApi,
   ManagementError,
   type TenantClient,
+  type TenantPermission,
   type TenantRole,
   type TenantUser,
 } from '../../service/management/management-api.ts'
@@ -12,6 +14,10 @@ export interface MemoryManagement extends ManagementApi {
   readonly roles: TenantRole[]
   readonly clients: TenantClient[]
   readonly rolesOf: Map<string, Set<string>>
+  /** By user id or role id. */
+  readonly permissionsOf: Map<string, TenantPermission[]>
+  /** By client id, at every API. */
+  readonly scopesOf: Map<string, ClientScopes>
   /** Names of the requests so far. */
   readonly requests: string[]
   /** The API answers nothing until this is false again. */
@@ -20,6 +26,8 @@ export interface MemoryManagement extends ManagementApi {
 
 export function createMemoryManagement(): MemoryManagement {
   const rolesOf = new Map<string, Set<string>>()
+  const permissionsOf = new Map<string, TenantPermission[]>()
+  const scopesOf = new Map<string, ClientScopes>()
   const answer = async <T>(request: string, run: () => T): Promise<T> => {
     management.requests.push(request)
     if (management.isDown) throw new ManagementError('unreachable')
@@ -38,6 +46,8 @@ export function createMemoryManagement(): MemoryManagement {
     ],
     clients: [],
     rolesOf,
+    permissionsOf,
+    scopesOf,
     requests: [],
     isDown: false,
     findUser: userId =>
@@ -57,6 +67,10 @@ export function createMemoryManagement(): MemoryManagement {
       }),
     listUserRoles: userId =>
       answer('listUserRoles', () => management.roles.filter(role => rolesOf.get(userId)?.has(role.id))),
+    listUserPermissions: userId => answer('listUserPermissions', () => permissionsOf.get(userId) ?? []),
+    listRolePermissions: roleId => answer('listRolePermissions', () => permissionsOf.get(roleId) ?? []),
+    readClientScopes: clientId =>
+      answer('readClientScopes', () => scopesOf.get(clientId) ?? { scopes: [], isAll: false }),
     listUserOrganizations: () => answer('listUserOrganizations', () => []),
     assignRoles: (userId, roleIds) =>
       answer('assignRoles', () => {

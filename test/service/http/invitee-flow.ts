@@ -33,6 +33,7 @@ export function makeUser(service: TestService, email: string, fields: Partial<Te
     emailVerified: false,
     phoneNumber: undefined,
     phoneVerified: false,
+    blocked: false,
     createdAt: new Date(service.clock.now()),
     loginsCount: 1,
     identities: [

@@ -84,6 +84,7 @@ function newProfile(now: number): Pick<StrayFacts, 'user' | 'roles' | 'organizat
     emailVerified: true,
     phoneNumber: undefined,
     phoneVerified: false,
+    blocked: false,
     createdAt: new Date(now),
     loginsCount: 0,
     identities: [{ provider: 'google-oauth2', userId: '1', connection: 'google-oauth2', isSocial: true }],

@@ -72,6 +72,7 @@ describe('the management api, on the wire of the real client', () => {
       emailVerified: false,
       phoneNumber: undefined,
       phoneVerified: false,
+      blocked: false,
       createdAt: new Date('2026-11-20T10:00:00.000Z'),
       loginsCount: 1,
       identities: [

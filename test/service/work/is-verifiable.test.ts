@@ -8,6 +8,7 @@ const user: TenantUser = {
   emailVerified: false,
   phoneNumber: undefined,
   phoneVerified: false,
+  blocked: false,
   createdAt: new Date('2026-11-02T09:00:00Z'),
   loginsCount: 1,
   identities: [{ provider: 'auth0', userId: '1', connection: 'Users', isSocial: false }],
