@@ -4,7 +4,7 @@ import { type ManagementApi, ManagementError, type TenantPermission } from './ma
 
 type PermissionRequests = Pick<
   ManagementApi,
-  'listUserPermissions' | 'listRolePermissions' | 'readClientScopes'
+  'listUserPermissions' | 'listRolePermissions' | 'readClientScopes' | 'assignPermissions'
 >
 
 /** An API has one grant per client and subject, so there are never this many. */
@@ -27,6 +27,12 @@ export function permissionRequests(send: SendRequest): PermissionRequests {
         )
         return { total, items: permissions?.map(toPermission) }
       }),
+    async assignPermissions(userId, permissions, options) {
+      const request = { permissions: permissions.map(fromPermission) }
+      await send('assign_permissions', options, (client, call) =>
+        client.users.permissions.create(userId, request, call).withRawResponse(),
+      )
+    },
     async readClientScopes(clientId, api, options) {
       const filter = { client_id: clientId, audience: api, take: MOST_GRANTS }
       const { client_grants } = await send('list_client_grants', options, async (client, call) =>
@@ -57,4 +63,8 @@ function toPermission(permission: {
     api: permission.resource_server_identifier ?? '',
     name: permission.permission_name ?? '',
   }
+}
+
+function fromPermission({ api, name }: TenantPermission) {
+  return { resource_server_identifier: api, permission_name: name }
 }

@@ -66,6 +66,8 @@ export interface ManagementApi {
   readClientScopes(clientId: string, api: string, options: RequestOptions): Promise<ClientScopes>
   listUserOrganizations(userId: string, options: RequestOptions): Promise<{ id: string }[]>
   assignRoles(userId: string, roleIds: string[], options: RequestOptions): Promise<void>
+  /** Those that the user has stay. One that its API does not have makes the tenant refuse all of them (`rejected`). */
+  assignPermissions(userId: string, permissions: TenantPermission[], options: RequestOptions): Promise<void>
   listRoles(options: RequestOptions): Promise<TenantRole[]>
   listClients(options: RequestOptions): Promise<TenantClient[]>
 }

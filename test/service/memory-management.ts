@@ -76,6 +76,10 @@ export function createMemoryManagement(): MemoryManagement {
       answer('assignRoles', () => {
         rolesOf.set(userId, new Set([...(rolesOf.get(userId) ?? []), ...roleIds]))
       }),
+    assignPermissions: (userId, permissions) =>
+      answer('assignPermissions', () => {
+        permissionsOf.set(userId, [...(permissionsOf.get(userId) ?? []), ...permissions])
+      }),
     listRoles: () => answer('listRoles', () => management.roles),
     listClients: () => answer('listClients', () => management.clients),
   }

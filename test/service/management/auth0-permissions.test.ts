@@ -50,6 +50,33 @@ describe('who may do what, on the wire of the real client', () => {
     expect(permissions[100]).toEqual({ api: API, name: 'p100' })
   })
 
+  it('assigns all permissions in one request', async () => {
+    const management = createApi()
+    nock(TENANT)
+      .post('/api/v2/users/auth0%7C1/permissions', {
+        permissions: [
+          { resource_server_identifier: API, permission_name: 'read:invitations' },
+          { resource_server_identifier: 'urn:shop', permission_name: 'read:orders' },
+        ],
+      })
+      .reply(201)
+    const permissions = [
+      { api: API, name: 'read:invitations' },
+      { api: 'urn:shop', name: 'read:orders' },
+    ]
+    await management.assignPermissions('auth0|1', permissions, { urgency: 'grant' })
+  })
+
+  it('tells when the tenant does not take them', async () => {
+    const management = createApi()
+    nock(TENANT)
+      .post(/permissions$/)
+      .reply(400, { message: 'canary', errorCode: 'invalid_permission' })
+    const assigned = management.assignPermissions('auth0|1', [{ api: API, name: 'x' }], { urgency: 'grant' })
+    await expect(assigned).rejects.toMatchObject({ code: 'rejected' })
+    await expect(assigned).rejects.not.toThrow('canary')
+  })
+
   const grant = { client_id: 'shop', audience: API, scope: ['create:invitations'] }
   const ours = { scopes: ['create:invitations'], isAll: false }
 
