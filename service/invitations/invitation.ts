@@ -1,8 +1,11 @@
 import type { InvitationRow } from '../ledger/schema.ts'
+import type { GrantedPermission, Inviter } from './new-invitation.ts'
 
 /** An invitation as the rules see it: a ledger row with its JSON read and its instants as dates. */
 export interface Invitation {
   readonly id: string
+  /** The shared or domain invitation that sent it. */
+  readonly parentId: string | null
   readonly kind: InvitationRow['kind']
   readonly status: InvitationRow['status']
   readonly generation: number
@@ -14,13 +17,18 @@ export interface Invitation {
   /** Whose addresses a domain invitation is for; normalised. */
   readonly domain: string | null
   readonly inviterId: string
+  readonly inviterKind: InvitationRow['inviter_kind']
   readonly inviterName: string | null
   readonly clientId: string | null
   readonly connection: string | null
   /** Names, as they were when the invitation was made. */
   readonly roles: readonly string[]
+  readonly permissions: readonly GrantedPermission[]
   readonly appMetadata: Readonly<Record<string, unknown>>
   readonly userMetadata: Readonly<Record<string, unknown>>
+  /** Whoever last changed what it grants, and answers for it beside the inviter; null for the inviter alone. */
+  readonly grantedBy: Pick<Inviter, 'id' | 'kind'> | null
+  readonly onExistingUser: InvitationRow['on_existing_user']
   readonly resultUrl: string | null
   readonly locale: string | null
   /** The inviter's own words, as they came. */
@@ -40,6 +48,7 @@ export interface Invitation {
 export function toInvitation(row: InvitationRow): Invitation {
   return {
     id: row.id,
+    parentId: row.parent_id,
     kind: row.kind,
     status: row.status,
     generation: row.generation,
@@ -48,12 +57,16 @@ export function toInvitation(row: InvitationRow): Invitation {
     inviteePhoneNumber: row.invitee_phone_number,
     domain: row.domain,
     inviterId: row.inviter_id,
+    inviterKind: row.inviter_kind,
     inviterName: row.inviter_name,
     clientId: row.client_id,
     connection: row.connection,
     roles: JSON.parse(row.roles),
+    permissions: JSON.parse(row.permissions),
     appMetadata: JSON.parse(row.app_metadata),
     userMetadata: JSON.parse(row.user_metadata),
+    grantedBy: toGrantedBy(row),
+    onExistingUser: row.on_existing_user,
     resultUrl: row.result_url,
     locale: row.locale,
     message: row.message,
@@ -67,6 +80,10 @@ export function toInvitation(row: InvitationRow): Invitation {
     expiresAt: new Date(row.expires_at),
     acceptedAt: toDate(row.accepted_at),
   }
+}
+
+function toGrantedBy({ granted_by_id: id, granted_by_kind: kind }: InvitationRow): Invitation['grantedBy'] {
+  return id === null || kind === null ? null : { id, kind }
 }
 
 function toDate(milliseconds: number | null): Date | null {
