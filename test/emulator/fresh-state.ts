@@ -47,6 +47,8 @@ function emptyLists(): Omit<TenantState, Registered> {
     user_permissions: {},
     organizations: [],
     organization_members: {},
+    organization_connections: {},
+    organization_invitations: [],
     actions: [],
     bindings: [],
     custom_text: {},
@@ -63,6 +65,7 @@ function emptyLists(): Omit<TenantState, Registered> {
     tickets: [],
     logs: [],
     mails: [],
+    sms: [],
   }
 }
 

@@ -172,6 +172,37 @@ export interface Mail {
   request?: JsonObject
 }
 
+/** A connection that an organization offers (`POST /organizations/{id}/enabled_connections`). */
+export interface OrganizationConnection extends JsonObject {
+  connection_id: string
+  assign_membership_on_login: boolean
+  is_signup_enabled: boolean
+  show_as_button: boolean
+}
+
+/** An invitation of Auth0's own, to one organization (`POST /organizations/{id}/invitations`). */
+export interface OrganizationInvitation extends JsonObject {
+  id: string
+  organization_id: string
+  inviter: { name: string }
+  invitee: { email: string }
+  client_id: string
+  roles: string[]
+  invitation_url: string
+  /** `?invitation=` of the link and of `/authorize`. */
+  ticket_id: string
+  created_at: string
+  expires_at: string
+}
+
+/** A text message that was "sent". */
+export interface Sms {
+  id: string
+  to: string
+  text: string
+  at: string
+}
+
 export interface TenantState {
   tenant: { name: string; settings: JsonObject }
   /** RS256 private key as JWK; one key for all domains of the tenant. */
@@ -192,6 +223,10 @@ export interface TenantState {
   organizations: JsonObject[]
   /** organization id -> user id -> role ids */
   organization_members: Record<string, Record<string, string[]>>
+  /** organization id -> connections it offers */
+  organization_connections: Record<string, OrganizationConnection[]>
+  /** Neither accepted nor used up yet. */
+  organization_invitations: OrganizationInvitation[]
   actions: Action[]
   bindings: Binding[]
   /** prompt -> language -> custom text */
@@ -212,4 +247,5 @@ export interface TenantState {
   tickets: Ticket[]
   logs: LogEntry[]
   mails: Mail[]
+  sms: Sms[]
 }

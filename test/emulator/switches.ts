@@ -1,3 +1,5 @@
+import type { JsonObject } from './state.ts'
+
 /** A fault that one of the tenant's APIs shows for a while: a status for the next requests, or a delay for all. */
 export interface Fault {
   /** HTTP status answered instead of the real answer. */
@@ -6,6 +8,22 @@ export interface Fault {
   requests?: number
   /** Milliseconds that every request waits first, whatever `status` says. */
   latencyMs?: number
+}
+
+/** A person in the database that a custom database connection imports from. */
+export interface ExternalUser {
+  /** Name of the connection; default: any that imports. */
+  connection?: string
+  email?: string
+  phone_number?: string
+  username?: string
+  email_verified?: boolean
+  name?: string
+  password: string
+  /** The part after `auth0|`. */
+  user_id?: string
+  app_metadata?: JsonObject
+  user_metadata?: JsonObject
 }
 
 /** Behaviours that Auth0's documentation leaves open, and faults. Tests run with either setting. */
@@ -28,6 +46,12 @@ export interface Switches {
   actionBuildMs: number
   /** Uncertain: a self-service sign-up shows Pre-User-Registration empty metadata objects instead of none. */
   emptyMetadataInPreRegistration: boolean
+  /** Early Access: a code for an unknown identifier of a database may end in a new account. */
+  implicitSignUp: boolean
+  /** Uncertain: the documentation calls the screen so, the deploy CLI knows it with an `s` more. */
+  passkeyPartialScreen: 'passkey-enrollment' | 'passkeys-enrollment'
+  /** Uncertain: when the Actions are asked about a new passwordless user; documented is when the user is made. */
+  passwordlessRegistration: 'when the code is entered' | 'before the code is sent'
   /** Uncertain: fields of a partial on `signup-id` still arrive when the password comes on its own screen. */
   fieldsCarriedFromSignupId: boolean
   /** Uncertain: a Workspace account shows its `hd` in `event.user.identities`. */
@@ -44,6 +68,8 @@ export interface Switches {
   passwordResetVerifiesEmail: boolean
   /** Universal Login asks for address and password on two screens; as the prompts setting `identifier_first`. */
   identifierFirst: boolean
+  /** Who is in the database that a connection with `import_mode` imports from. */
+  externalUsers: ExternalUser[]
   /** Documented: 20 s for all Actions of one execution of a trigger. Tests shorten it. */
   triggerTimeoutMs: number
   /** Plan: token bucket of the Management API (the free plan has 2 a second, burst 2); null = none. */
@@ -64,6 +90,9 @@ export function defaultSwitches(): Switches {
     sessionEndpoints: true,
     actionBuildMs: 100,
     emptyMetadataInPreRegistration: false,
+    implicitSignUp: true,
+    passkeyPartialScreen: 'passkey-enrollment',
+    passwordlessRegistration: 'when the code is entered',
     fieldsCarriedFromSignupId: false,
     hostedDomainInIdentity: true,
     denyDropsEarlierMetadata: false,
@@ -72,6 +101,7 @@ export function defaultSwitches(): Switches {
     methodsOnRefresh: false,
     passwordResetVerifiesEmail: true,
     identifierFirst: false,
+    externalUsers: [],
     triggerTimeoutMs: 20_000,
     managementRateLimit: null,
     managementFault: null,

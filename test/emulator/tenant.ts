@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { adoptState, createFreshState } from './fresh-state.ts'
-import type { JsonObject, LogEntry, Mail, TenantState, Ticket, User } from './state.ts'
+import type { JsonObject, LogEntry, Mail, Sms, TenantState, Ticket, User } from './state.ts'
 import { defaultSwitches, type Switches } from './switches.ts'
 import { createUser, deleteUser, type NewUser, type UserPatch, updateUser } from './user-store.ts'
 
@@ -17,6 +17,7 @@ export interface Tenant {
   restore(state: TenantState): void
   log(entry: Omit<LogEntry, 'log_id' | 'date'>): void
   sendMail(mail: Omit<Mail, 'id' | 'at'>): void
+  sendSms(sms: Omit<Sms, 'id' | 'at'>): void
   findUser(userId: string): User | undefined
   /** Throws RefusedWrite: 409 when the user exists, 400 for reserved metadata names or an unknown connection. */
   createUser(user: NewUser): User
@@ -77,6 +78,9 @@ export function createTenant(options: TenantOptions): Tenant {
     },
     sendMail(mail) {
       keep(tenant.state.mails, { id: randomUUID(), at: now().toISOString(), ...mail })
+    },
+    sendSms(sms) {
+      keep(tenant.state.sms, { id: randomUUID(), at: now().toISOString(), ...sms })
     },
     findUser: userId => tenant.state.users.find(user => user.user_id === userId),
     createUser: user => createUser(tenant.state, user, now()),

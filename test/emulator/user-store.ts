@@ -45,12 +45,12 @@ export function createUser(state: TenantState, input: NewUser, now: Date): User 
   const strategy = strategyOf(state, connection)
   assertMetadata(input)
   const attributes = attributesFrom(profile)
-  if (strategy === 'auth0' && attributes.email) attributes.email = attributes.email.toLowerCase()
+  if (strategy === 'auth0') lowerCase(attributes)
   const id = provider_user_id ?? randomBytes(12).toString('hex')
   const isSocial = kindOf(strategy) === 'social'
   const identity: Identity = { connection, provider: strategy, user_id: id, isSocial }
   const user: User = {
-    email_verified: false,
+    ...(strategy === 'sms' ? {} : { email_verified: false }),
     logins_count: 0,
     ...namesFrom(attributes),
     ...attributes,
@@ -119,6 +119,12 @@ function strategyOf(state: TenantState, connection: string): string {
 function namesFrom(attributes: Partial<User>): { name?: string; nickname?: string } {
   const name = attributes.name ?? attributes.email ?? attributes.phone_number ?? attributes.username
   return name ? { name, nickname: name.split('@')[0] ?? name } : {}
+}
+
+/** Databases keep addresses and names so (…/user-profiles/user-profile-structure). */
+function lowerCase(attributes: Partial<User>): void {
+  if (attributes.email) attributes.email = attributes.email.toLowerCase()
+  if (attributes.username) attributes.username = attributes.username.toLowerCase()
 }
 
 /** What is set; null and undefined are not. */

@@ -131,7 +131,7 @@ describe('single sign-on', () => {
   it('does not answer for another connection than the one that was asked for', async () => {
     const { browser, authorizeUrl } = await signedIn()
     const { url } = await browser.open(authorizeUrl({ connection: 'google-oauth2' }))
-    expect(url.pathname).toBe('/stand-in/google/auth')
+    expect(url.pathname).toBe('/stand-in/google-oauth2/auth')
   })
 
   it('answers prompt=none with a code in a session and with login_required without one', async () => {

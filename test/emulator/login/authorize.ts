@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { originOf } from '../domain.ts'
 import type { Session } from '../state.ts'
+import { kindOf } from '../strategies.ts'
 import type { Tenant } from '../tenant.ts'
 import { arrivalOf } from './arrival.ts'
 import { errorPage, respondWithError } from './authorization-response.tsx'
@@ -45,8 +46,15 @@ function isEnough(tenant: Tenant, session: Session, request: AuthorizeRequest): 
   const { prompt, maxAgeSeconds, connection } = request
   if (prompt.includes('login') || prompt.includes('select_account')) return false
   if (connection !== undefined && connection !== session.connection) return false
+  // "Connection parameters sms and email do not utilize the existing Auth0 session" (…/passwordless-with-universal-login).
+  if (connection !== undefined && isPasswordless(tenant, connection)) return false
   const ageSeconds = (tenant.now().getTime() - Date.parse(session.created_at)) / 1000
   return maxAgeSeconds === undefined || ageSeconds <= maxAgeSeconds
+}
+
+function isPasswordless({ state }: Tenant, name: string): boolean {
+  const found = state.connections.find(candidate => candidate.name === name)
+  return found !== undefined && kindOf(found.strategy) === 'passwordless'
 }
 
 /** https://auth0.com/docs/authenticate/login/configure-silent-authentication#error-responses */
@@ -57,12 +65,13 @@ function refuseSilently(tenant: Tenant, c: Context, request: AuthorizeRequest) {
 
 /** A social connection asked for by name is gone to directly; all else begins on a page of Universal Login. */
 function startLogin(context: LoginContext, c: Context, transaction: LoginTransaction) {
-  const { clientId, connection: name } = transaction.request
-  const enabled = enabledConnections(context.tenant, clientId)
+  const { connection: name } = transaction.request
+  const enabled = enabledConnections(context.tenant, transaction.request)
   const asked = enabled.find(connection => connection.name === name)
   if (name !== undefined && !asked) {
     return respondWithError(c, transaction.request, 'invalid_request', 'the connection is not enabled')
   }
-  if (asked && asked.strategy !== 'auth0') return sendToProvider(context, c, transaction, asked, {})
+  if (asked && ['social', 'enterprise'].includes(kindOf(asked.strategy)))
+    return sendToProvider(context, c, transaction, asked, {})
   return c.redirect(`${firstScreen(context.tenant, transaction.request)}?state=${transaction.state}`)
 }

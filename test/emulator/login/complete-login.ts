@@ -13,11 +13,14 @@ import { addMethods, beginSession } from './session.ts'
 import { localeOf } from './universal-login/locale.ts'
 import { permissionsOf } from './user-permissions.ts'
 
+/** `event.authentication.methods[].name` of a first factor. */
+export type AuthenticationMethod = 'pwd' | 'federated' | 'email' | 'sms' | 'passkey'
+
 /** How somebody has just proven who they are. */
 export interface Authentication {
   user: User
   connection: Connection
-  method: 'pwd' | 'federated'
+  method: AuthenticationMethod
   /** What `event.request` shows of it. */
   arrival: Arrival
 }

@@ -1,91 +1,75 @@
-import { RefusedWrite } from '../metadata.ts'
-import type { Client, Connection, User } from '../state.ts'
+import type { Connection } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
-import { sendVerificationMail } from '../tenant-mail.ts'
-import type { Arrival } from './arrival.ts'
-import type { AuthorizeRequest } from './authorize-request.ts'
-import { isSignUpOff } from './connections.ts'
+import { attributesOf, type Identification, isMethodOn, type KnownBy, normalise } from './attributes.ts'
+import { type ConnectionScope, isSignUpOff } from './connections.ts'
 import { findDatabaseUser } from './database-login.ts'
-import { type RegistrationProfile, runRegistrationActions } from './pre-user-registration-flow.ts'
+import { findExternalUser } from './lazy-migration.ts'
+import {
+  type Registrant,
+  refuseSignUp,
+  register,
+  type SignUpFault,
+  type SignUpResult,
+} from './registration.ts'
 
 /** A sign-up at a database, from Universal Login or from `/dbconnections/signup`. */
-export interface SignUp {
-  connection: Connection
-  domain: string
-  clientId: string
-  profile: RegistrationProfile & { email: string; password: string }
-  arrival: Arrival
-  /** Only Universal Login has one. */
-  transaction?: { request: AuthorizeRequest; locale: string }
+export interface SignUp extends Registrant {
+  scope: ConnectionScope
+  /** A passkey or a code stands in for the password. */
+  isWithoutPassword?: boolean
 }
 
-export type SignUpFault = 'signupsOff' | 'noEmail' | 'weakPassword' | 'emailInUse' | 'generic'
-
-export type SignUpResult =
-  | { outcome: 'created'; user: User }
-  /** `userMessage` is what an Action wants to be shown. */
-  | { outcome: 'refused'; fault: SignUpFault; userMessage?: string }
-
 const minimalPasswordLength = 8
+const missing = { email: 'noEmail', phone_number: 'noPhone', username: 'noUsername' } as const
 
-/** Makes a database user: policy, then the Pre-User-Registration Actions, then the profile and its mail. */
+/** Makes a database user: the connection's policy first, then the Pre-User-Registration Actions. */
 export async function signUp(tenant: Tenant, attempt: SignUp): Promise<SignUpResult> {
+  const { connection, profile } = attempt
   const fault = faultOf(tenant, attempt)
-  if (fault) return refuse(tenant, attempt, fault, fault)
-  const client = tenant.state.clients.find(candidate => candidate.client_id === attempt.clientId)
-  const { password, ...profile } = attempt.profile
-  const registration = { ...attempt, profile: { ...profile, email: profile.email.trim().toLowerCase() } }
-  const said = await runRegistrationActions(tenant, { ...registration, client })
-  if (said.outcome === 'failed') return refuse(tenant, attempt, 'generic', said.reason)
-  if (said.outcome === 'denied') return refuse(tenant, attempt, 'generic', said.reason, said.userMessage)
-  return create(tenant, attempt, client, {
-    ...{ ...registration.profile, password },
-    app_metadata: said.app_metadata,
-    user_metadata: { ...profile.user_metadata, ...said.user_metadata },
+  if (fault) return refuseSignUp(tenant, attempt, fault, fault)
+  const { email: _e, phone_number: _p, username: _u, ...rest } = profile
+  return await register(tenant, {
+    ...attempt,
+    profile: { ...rest, ...identificationOf(connection, profile) },
   })
 }
 
-function create(
-  tenant: Tenant,
-  attempt: SignUp,
-  client: Client | undefined,
-  profile: RegistrationProfile & { password: string },
-): SignUpResult {
-  try {
-    const user = tenant.createUser({ ...profile, connection: attempt.connection.name })
-    sendVerificationMail(tenant, user, client?.client_id)
-    tenant.log({
-      type: 'ss',
-      description: 'Successful sign up',
-      ...contextOf(attempt),
-      user_id: user.user_id,
-    })
-    return { outcome: 'created', user }
-  } catch (error) {
-    if (!(error instanceof RefusedWrite)) throw error
-    return refuse(tenant, attempt, error.statusCode === 409 ? 'emailInUse' : 'generic', error.message)
+function faultOf(tenant: Tenant, attempt: SignUp): SignUpFault | undefined {
+  const { connection, profile, scope, secrets } = attempt
+  if (isSignUpOff(tenant, scope, connection)) return 'signupsOff'
+  const faulty = faultOfIdentification(connection, profile)
+  if (faulty) return faulty
+  const isShort = (secrets?.password ?? '').length < minimalPasswordLength
+  if (!attempt.isWithoutPassword && (isShort || !isMethodOn(connection, 'password'))) return 'weakPassword'
+  const known = Object.values(identificationOf(connection, profile))
+  const isTaken = (value: string) =>
+    findDatabaseUser(tenant, connection, value) ?? findExternalUser(tenant, connection, value)
+  return known.some(isTaken) ? 'emailInUse' : undefined
+}
+
+/** The first attribute that the connection needs and that is missing or misspelt, as the name of its sentence. */
+export function faultOfIdentification(
+  connection: Connection,
+  typed: Identification,
+): SignUpFault | undefined {
+  const attributes = attributesOf(connection)
+  for (const { name, signUp: needed } of attributes) {
+    const text = typed[name]?.trim() ?? ''
+    const isLeftOut = text === '' && needed !== 'required'
+    if (needed === 'inactive' || isLeftOut) continue
+    if (normalise(connection, name, text) === undefined) return missing[name]
   }
+  // All may be optional, but nobody can be made of nothing.
+  const isKnown = Object.keys(identificationOf(connection, typed)).length > 0
+  return isKnown ? undefined : missing[attributes[0]?.name ?? 'email']
 }
 
-function faultOf(tenant: Tenant, { connection, profile }: SignUp): SignUpFault | undefined {
-  if (isSignUpOff(connection)) return 'signupsOff'
-  if (!/^[^\s@]+@[^\s@]+$/.test(profile.email.trim())) return 'noEmail'
-  if (profile.password.length < minimalPasswordLength) return 'weakPassword'
-  if (findDatabaseUser(tenant, connection, profile.email)) return 'emailInUse'
-  return undefined
-}
-
-function refuse(
-  tenant: Tenant,
-  attempt: SignUp,
-  fault: SignUpFault,
-  reason: string,
-  userMessage?: string,
-): SignUpResult {
-  tenant.log({ type: 'fs', description: reason, ...contextOf(attempt) })
-  return { outcome: 'refused', fault, ...(userMessage ? { userMessage } : {}) }
-}
-
-function contextOf({ clientId, connection }: SignUp) {
-  return { client_id: clientId, connection: connection.name }
+/** What was typed as the connection keeps it; attributes that it does not take at sign-up are left out. */
+export function identificationOf(connection: Connection, typed: Identification): KnownBy {
+  const known: KnownBy = {}
+  for (const { name, signUp: needed } of attributesOf(connection)) {
+    const value = normalise(connection, name, typed[name] ?? '')
+    if (needed !== 'inactive' && value !== undefined) known[name] = value
+  }
+  return known
 }

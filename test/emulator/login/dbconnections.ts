@@ -3,9 +3,10 @@ import { originOf } from '../domain.ts'
 import type { JsonObject } from '../state.ts'
 import { arrivalOf } from './arrival.ts'
 import { databaseOf } from './connections.ts'
-import { type SignUpResult, signUp } from './database-signup.ts'
+import { signUp } from './database-signup.ts'
 import { objectOf, textOf } from './json.ts'
 import type { LoginContext } from './login-context.ts'
+import type { SignUpResult } from './registration.ts'
 
 /**
  * `POST /dbconnections/signup`: a sign-up without Universal Login, so without `event.transaction`
@@ -17,13 +18,13 @@ export function createDatabaseConnectionRoutes(context: LoginContext): Hono {
   app.post('/dbconnections/signup', async c => {
     const body = await c.req.json<JsonObject>().catch(() => ({}) as JsonObject)
     const clientId = textOf(body.client_id) ?? ''
-    const connection = databaseOf(tenant, clientId, textOf(body.connection) ?? '')
+    const connection = databaseOf(tenant, { clientId, connection: textOf(body.connection) ?? '' })
     if (!connection)
       return c.json({ code: 'invalid_connection', description: 'Invalid connection', statusCode: 400 }, 400)
-    const { email, password, ...profile } = profileOf(body)
     const result = await signUp(tenant, {
-      ...{ connection, clientId, domain: originOf(tenant, c.req.url) },
-      profile: { ...profile, email: email ?? '', password: password ?? '' },
+      ...{ connection, clientId, domain: originOf(tenant, c.req.url), scope: { clientId } },
+      profile: profileOf(body),
+      secrets: { password: textOf(body.password) },
       arrival: arrivalOf(c, body),
     })
     return result.outcome === 'created' ? c.json(answerOf(result)) : c.json(refusalOf(result), 400)
@@ -36,7 +37,7 @@ function profileOf(body: JsonObject) {
   const { user_metadata } = body
   return {
     email: textOf(body.email),
-    password: textOf(body.password),
+    phone_number: textOf(body.phone_number),
     username: textOf(body.username),
     name: textOf(body.name),
     nickname: textOf(body.nickname),
@@ -67,6 +68,10 @@ function refusalOf({ fault, userMessage }: Extract<SignUpResult, { outcome: 'ref
       }
     case 'noEmail':
       return { error: 'invalid email' }
+    case 'noPhone':
+      return { error: 'invalid phone_number' }
+    case 'noUsername':
+      return { error: 'invalid username' }
     case 'generic':
       return {
         ...{ name: 'Error', code: 'extensibility_error', statusCode: 400 },

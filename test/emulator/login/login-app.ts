@@ -2,10 +2,15 @@ import { Hono } from 'hono'
 import type { Tenant } from '../tenant.ts'
 import { createAuthorizeRoutes } from './authorize.ts'
 import { createContinueRoutes } from './continue-login.tsx'
+import { createChallengeRoutes } from './database-codes/challenge-routes.tsx'
+import { createImplicitSignUpRoutes } from './database-codes/implicit-sign-up.tsx'
 import { createDatabaseConnectionRoutes } from './dbconnections.ts'
 import { createDiscoveryRoutes } from './discovery.ts'
 import { createLoginContext } from './login-context.ts'
 import { createLogoutRoutes } from './logout.tsx'
+import { createPasskeyEnrollmentRoutes } from './passkeys/passkey-enrollment.tsx'
+import { createPasskeyLoginRoutes } from './passkeys/passkey-login.tsx'
+import { createPasswordlessRoutes } from './passwordless/passwordless-routes.tsx'
 import { createProviderLoginRoutes } from './provider/provider-login.ts'
 import { createProviderPages } from './provider/provider-pages.tsx'
 import { createTokenRoutes } from './token-endpoint.ts'
@@ -14,10 +19,7 @@ import { createEmailVerificationRoutes } from './universal-login/email-verificat
 import { createResetPasswordRoutes } from './universal-login/reset-password.tsx'
 import { createUserinfoRoutes } from './userinfo.ts'
 
-/**
- * The login side of the local tenant, for both of its domains. Room, without code yet, for passwordless, enterprise,
- * device flow and passkeys: each is another set of routes here.
- */
+/** The login side of the local tenant, for both of its domains: each area is a set of routes. */
 export function createLoginApp(tenant: Tenant): Hono {
   const context = createLoginContext(tenant)
   const app = new Hono()
@@ -31,7 +33,8 @@ export function createLoginApp(tenant: Tenant): Hono {
     ...[createDiscoveryRoutes, createAuthorizeRoutes, createCredentialsRoutes, createProviderLoginRoutes],
     ...[createProviderPages, createContinueRoutes, createTokenRoutes, createUserinfoRoutes],
     ...[createLogoutRoutes, createDatabaseConnectionRoutes, createEmailVerificationRoutes],
-    createResetPasswordRoutes,
+    ...[createResetPasswordRoutes, createPasswordlessRoutes, createChallengeRoutes],
+    ...[createImplicitSignUpRoutes, createPasskeyEnrollmentRoutes, createPasskeyLoginRoutes],
   ]
   for (const createRoutes of areas) app.route('/', createRoutes(context))
   app.get('/stand-in/picture.svg', c => c.body(picture, 200, { 'Content-Type': 'image/svg+xml' }))

@@ -3,6 +3,7 @@ import type { AuthorizationCode } from './authorization-code.ts'
 import { createExpiringMap, type ExpiringMap } from './expiring-map.ts'
 import type { OpaqueToken } from './issue-tokens.ts'
 import type { LoginTransaction } from './login-transaction.ts'
+import { createOneTimeCodes, type OneTimeCodes } from './one-time-codes.ts'
 import type { SuspendedRun } from './post-login-flow.ts'
 import type { ProviderAccount } from './provider/provider-account.ts'
 
@@ -14,6 +15,7 @@ export interface LoginContext {
   /** Post-Login runs that wait for the browser, by their own `?state=`. */
   readonly suspended: ExpiringMap<{ transaction: LoginTransaction; run: SuspendedRun }>
   readonly codes: ExpiringMap<AuthorizationCode>
+  readonly oneTimeCodes: OneTimeCodes
   readonly opaqueTokens: ExpiringMap<OpaqueToken>
   /** What a provider's stand-in has confirmed, by the code it gave out. */
   readonly providerCodes: ExpiringMap<{ connection: string; account: ProviderAccount }>
@@ -28,6 +30,7 @@ export function createLoginContext(tenant: Tenant): LoginContext {
     transactions: map(hour),
     suspended: map(hour),
     codes: map(600),
+    oneTimeCodes: createOneTimeCodes(() => tenant.now()),
     opaqueTokens: map(24 * hour),
     providerCodes: map(300),
   }

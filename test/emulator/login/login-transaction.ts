@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import type { Identifier } from '../identities.ts'
 import type { Arrival } from './arrival.ts'
+import type { KnownBy } from './attributes.ts'
 import type { AuthorizeRequest } from './authorize-request.ts'
+import type { Entry } from './universal-login/entry.ts'
+
+/** Which identifier is to be proven by a code, and what for. */
+export interface CodeChallenge {
+  name: Identifier
+  purpose: 'login' | 'signup'
+}
 
 /** One login of one browser, from `/authorize` to the callback. It lives an hour at most, in memory only. */
 export interface LoginTransaction {
@@ -14,8 +23,16 @@ export interface LoginTransaction {
   readonly arrival: Arrival
   /** Value of the browser's `did` cookie: nobody else can go on with this login. */
   readonly deviceId: string
-  /** Typed on the first screen of an identifier-first login. */
-  identifier?: string
+  /** Typed on the first screen of an identifier-first login or sign-up. */
+  entry?: Entry
+  /** The code of a database's identifier that the browser is asked for. */
+  challenge?: CodeChallenge
+  /** The Pre-User-Registration Actions have admitted the passwordless user who is about to be made. */
+  isRegistrationAsked?: boolean
+  /** What a code has proven of it so far. */
+  proven?: KnownBy
+  /** One of Auth0's own invitations to an organization, which this login is to accept. */
+  invitation?: { ticketId: string; email: string }
   /** Fields of partials on the first screen of an identifier-first sign-up. */
   earlierFields?: Record<string, string>
   /** Fields of partials on the log-in screen that led to a provider. */

@@ -21,7 +21,7 @@ export async function passwordGrant(context: LoginContext, request: GrantRequest
   const { client, body, arrival } = request
   const connection = connectionOf(tenant, request)
   if (!connection) return refuseGrant('invalid_request', 'No database connection is enabled for this grant.')
-  const credentials = { email: body.username ?? '', password: body.password ?? '' }
+  const credentials = { identifier: body.username ?? '', password: body.password ?? '' }
   const user = checkPassword(tenant, connection, credentials, client.client_id)
   const log = (type: string, description: string) =>
     tenant.log({ type, description, client_id: client.client_id, ...(user ? { user_id: user.user_id } : {}) })
@@ -48,7 +48,7 @@ export async function passwordGrant(context: LoginContext, request: GrantRequest
 /** `realm` names the connection; without it the tenant's default directory is meant. */
 function connectionOf(tenant: Tenant, { client, body }: GrantRequest): Connection | undefined {
   const name = body.realm ?? textOf(tenant.state.tenant.settings.default_directory)
-  return name === undefined ? undefined : databaseOf(tenant, client.client_id, name)
+  return name === undefined ? undefined : databaseOf(tenant, { clientId: client.client_id, connection: name })
 }
 
 /** Without a scope, "all scopes defined for the audience will be returned". */

@@ -33,7 +33,7 @@ export interface Registration {
   profile: RegistrationProfile
   arrival: Arrival
   /** There for sign-ups in Universal Login, not for `/dbconnections/signup` nor the Management API. */
-  transaction?: { request: AuthorizeRequest; locale: string }
+  transaction?: { request: AuthorizeRequest; locale: string } | undefined
 }
 
 /** Runs the Pre-User-Registration Actions, in the order of their bindings, up to the first that refuses or fails. */

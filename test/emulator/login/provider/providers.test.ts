@@ -7,10 +7,7 @@ const ada = { name: 'Ada Lovelace', email: 'Ada@Acme.example', choice: 'new' }
 
 function setUp(name: string, strategy: string, options: JsonObject = {}, more: JsonObject = {}) {
   const fixture = createLoginFixture()
-  const connection: Connection = { id: `con_${name}`, name, strategy, options, ...more }
-  fixture.tenant.state.connections.push(connection)
-  fixture.tenant.state.connection_clients[connection.id] = ['portal']
-  return { ...fixture, connection }
+  return { ...fixture, connection: fixture.connect(name, strategy, options, more) }
 }
 
 async function signIn(
@@ -50,7 +47,9 @@ describe('a social or enterprise connection', () => {
     expect(user?.user_id).toMatch(id)
     expect(user?.app_metadata.seen).toEqual({
       connection: { id: `con_${name}`, name, strategy },
-      identities: [{ connection: name, provider: strategy, user_id: user?.user_id.slice(strategy.length + 1), isSocial }],
+      identities: [
+        { connection: name, provider: strategy, user_id: user?.user_id.slice(strategy.length + 1), isSocial },
+      ],
       ...{ email: 'Ada@Acme.example', methods: ['federated'] },
       email_verified: strategy === 'apple',
     })
@@ -58,7 +57,12 @@ describe('a social or enterprise connection', () => {
 
   it('gives a Facebook user without an address a profile without one, not verified', async () => {
     const fixture = setUp('facebook', 'facebook')
-    await signIn(fixture, fixture.browser(), { name: 'Ada Lovelace', email: '', email_verified: 'on', choice: 'new' })
+    await signIn(fixture, fixture.browser(), {
+      name: 'Ada Lovelace',
+      email: '',
+      email_verified: 'on',
+      choice: 'new',
+    })
     const [user] = fixture.tenant.state.users
     expect(user).toMatchObject({ name: 'Ada Lovelace', nickname: 'Ada Lovelace', email_verified: false })
     expect(user).not.toHaveProperty('email')
@@ -70,7 +74,12 @@ describe('a social or enterprise connection', () => {
     await signIn(fixture, fixture.browser(), asserted)
     await signIn(fixture, fixture.browser(), { ...asserted, email: 'other@victim.example' })
     expect(fixture.tenant.state.users).toMatchObject([
-      { user_id: 'oauth2|my-provider|n-1', email: 'other@victim.example', email_verified: true, logins_count: 2 },
+      {
+        user_id: 'oauth2|my-provider|n-1',
+        email: 'other@victim.example',
+        email_verified: true,
+        logins_count: 2,
+      },
     ])
   })
 
@@ -93,7 +102,9 @@ describe('a social or enterprise connection', () => {
     const fixture = setUp('acme-oidc', 'oidc', options)
     const browser = fixture.browser()
     await signIn(fixture, browser, ada)
-    const page = await browser.open(fixture.authorizeUrl({ connection: 'acme-oidc', prompt: 'select_account' }))
+    const page = await browser.open(
+      fixture.authorizeUrl({ connection: 'acme-oidc', prompt: 'select_account' }),
+    )
     expect(page.html.includes('Ada Lovelace (Ada@Acme.example)')).toBe(isAsked)
     expect(page.url.searchParams.has('code')).toBe(!isAsked)
   })
@@ -114,13 +125,16 @@ describe('the log-in page', () => {
     [false, undefined, false],
     [true, undefined, true],
     [true, 'Acme Inc.', true],
-  ])('has a button for an enterprise connection if it is set so: %s, %s', async (show, display_name, isShown) => {
-    const more = { show_as_button: show, ...(display_name ? { display_name } : {}) }
-    const fixture = setUp('acme-saml', 'samlp', {}, more)
-    const { html } = await fixture.browser().open(fixture.authorizeUrl())
-    expect(html.includes(`Continue with ${display_name ?? 'acme-saml'}`)).toBe(isShown)
-    expect(html).toContain('Continue with Google')
-  })
+  ])(
+    'has a button for an enterprise connection if it is set so: %s, %s',
+    async (show, display_name, isShown) => {
+      const more = { show_as_button: show, ...(display_name ? { display_name } : {}) }
+      const fixture = setUp('acme-saml', 'samlp', {}, more)
+      const { html } = await fixture.browser().open(fixture.authorizeUrl())
+      expect(html.includes(`Continue with ${display_name ?? 'acme-saml'}`)).toBe(isShown)
+      expect(html).toContain('Continue with Google')
+    },
+  )
 
   it.each([
     ['ada@acme.example', '/stand-in/acme-saml/auth'],

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { decodeJwt, type JWTPayload } from 'jose'
 import { createEmulatorApp } from '../../emulator-app.ts'
 import { createFreshState } from '../../fresh-state.ts'
-import type { Client, JsonObject, LogEntry, User } from '../../state.ts'
+import type { Client, Connection, JsonObject, LogEntry, User } from '../../state.ts'
 import type { Switches } from '../../switches.ts'
 import { createTenant, type Tenant } from '../../tenant.ts'
 import { createLoginApp } from '../login-app.ts'
@@ -36,6 +36,10 @@ export interface LoginFixture {
   /** Deploys an Action and binds it after the others. */
   bind(trigger: 'post-login' | 'pre-user-registration', code: string, secrets?: Record<string, string>): void
   addUser(email: string, more?: Partial<User>): User
+  /** Adds a connection, enabled for `portal`; one of that name is replaced. */
+  connect(name: string, strategy: string, options?: JsonObject, more?: JsonObject): Connection
+  /** The code that an address or number got last. */
+  lastCode(to: string): string
   /** Goes through the log-in form. */
   logIn(browser: Browser, email: string, params?: Record<string, string>): Promise<Page>
   signUp(browser: Browser, email: string, params?: Record<string, string>): Promise<Page>
@@ -70,6 +74,18 @@ export function createLoginFixture(switches: Partial<Switches> = {}): LoginFixtu
     addUser(email, more = {}) {
       const user = tenant.createUser({ connection: 'Users', email, password })
       return Object.assign(user, more)
+    },
+    connect(name, strategy, options = {}, more = {}) {
+      const connection: Connection = { id: `con_${name}`, name, strategy, options, ...more }
+      const { connections, connection_clients } = tenant.state
+      tenant.state.connections = [...connections.filter(other => other.name !== name), connection]
+      connection_clients[connection.id] = ['portal']
+      return connection
+    },
+    lastCode(to) {
+      const { mails, sms } = tenant.state
+      const sent = [...mails, ...sms].filter(message => message.to === to)
+      return sent.at(-1)?.text.match(/\d{6}/)?.[0] ?? ''
     },
     async logIn(browser, email, params = {}) {
       const page = await browser.open(fixture.authorizeUrl(params))

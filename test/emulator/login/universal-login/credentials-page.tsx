@@ -1,34 +1,37 @@
-import { raw } from 'hono/html'
+import type { Connection } from '../../state.ts'
 import type { Tenant } from '../../tenant.ts'
-import { buttonConnections, databaseOf } from '../connections.ts'
+import { isMethodOn } from '../attributes.ts'
+import { buttonConnections, storeOf } from '../connections.ts'
 import type { LoginTransaction } from '../login-transaction.ts'
 import { titleOf } from '../provider/provider-account.ts'
-import { type Labels, type Locale, labels } from './labels.ts'
+import type { Entry } from './entry.ts'
+import { IdentifierFields } from './identifier-fields.tsx'
+import { type Labels, labels } from './labels.ts'
 import { Layout } from './layout.tsx'
 import { localeOf } from './locale.ts'
-import { type InsertionPoint, partialHtml } from './partials.ts'
 import { canSignUp, pathTo, type Screen } from './screens.ts'
+import { Slot, type SlotProps } from './slot.tsx'
 
 interface CredentialsPageProps {
   tenant: Tenant
   transaction: LoginTransaction
   screen: Screen
   /** What was typed before, or the application's `login_hint`. */
-  email: string
+  entry: Entry
   error?: string | undefined
 }
 
 /** A log-in or sign-up screen. One form, so that fields of partials travel with whichever button is pressed. */
-export function CredentialsPage({ tenant, transaction, screen, email, error }: CredentialsPageProps) {
-  const { request, arrival, state } = transaction
+export function CredentialsPage({ tenant, transaction, screen, entry, error }: CredentialsPageProps) {
+  const { request, arrival, state, invitation } = transaction
   const locale = localeOf(request.uiLocales, arrival.language)
   const text = labels[locale]
   const slot = { tenant, transaction, screen: screen.name, locale }
   const client = tenant.state.clients.find(candidate => candidate.client_id === request.clientId)
-  const hasDatabase = databaseOf(tenant, request.clientId, request.connection) !== undefined
+  const store = storeOf(tenant, request)
   const isSignup = screen.purpose === 'signup'
   return (
-    <Layout title={text.welcome} locale={locale}>
+    <Layout title={invitation ? text.invited : text.welcome} locale={locale}>
       <p class="lead">
         {isSignup ? text.signupDescription : text.loginDescription} {client?.name}
       </p>
@@ -38,15 +41,10 @@ export function CredentialsPage({ tenant, transaction, screen, email, error }: C
         </p>
       )}
       <form method="post" action={`${screen.path}?state=${state}`}>
-        {hasDatabase && (
+        {store && (
           <>
             <Slot {...slot} point="form-content-start" />
-            <Fields
-              screen={screen}
-              email={email}
-              text={text}
-              backPath={`${pathTo(tenant, screen.purpose)}?state=${state}`}
-            />
+            <Fields {...{ tenant, transaction, screen, entry, text, store }} />
             <Slot {...slot} point="form-content-end" />
             {!isSignup && screen.asksPassword && (
               <a href={`/u/reset-password/request?state=${state}`}>{text.forgot}</a>
@@ -57,24 +55,30 @@ export function CredentialsPage({ tenant, transaction, screen, email, error }: C
             <Slot {...slot} point="form-footer-end" />
           </>
         )}
-        {screen.asksIdentifier && <Providers {...{ tenant, transaction, text, slot, hasDatabase }} />}
+        {screen.asksIdentifier && <Providers {...{ tenant, transaction, text, slot, store, isSignup }} />}
       </form>
     </Layout>
   )
 }
 
-function Fields(props: { screen: Screen; email: string; text: Labels; backPath: string }) {
-  const { screen, email, text, backPath } = props
+interface FieldsProps extends CredentialsPageProps {
+  text: Labels
+  store: Connection
+}
+
+function Fields({ tenant, transaction, screen, entry, text, store }: FieldsProps) {
+  const { request, state, invitation } = transaction
+  const isAsked = screen.asksIdentifier && !invitation
   return (
     <>
-      {screen.asksIdentifier ? (
-        <label>
-          {text.email}
-          <input type="email" name="email" value={email} required autocomplete="username" autofocus />
-        </label>
+      {isAsked ? (
+        <IdentifierFields {...{ connection: store, screen, entry, text }} />
       ) : (
         <p>
-          {email} <a href={backPath}>{text.edit}</a>
+          {entry.identifier ?? Object.values(entry).join(', ')}{' '}
+          {!invitation && (
+            <a href={`${pathTo(tenant, request, screen.purpose)}?state=${state}`}>{text.edit}</a>
+          )}
         </p>
       )}
       {screen.asksPassword && (
@@ -99,7 +103,8 @@ function OtherScreen(props: {
   isSignup: boolean
 }) {
   const { tenant, transaction, text, isSignup } = props
-  const href = `${pathTo(tenant, isSignup ? 'login' : 'signup')}?state=${transaction.state}`
+  const { request, state } = transaction
+  const href = `${pathTo(tenant, request, isSignup ? 'login' : 'signup')}?state=${state}`
   if (isSignup) {
     return (
       <p>
@@ -107,7 +112,7 @@ function OtherScreen(props: {
       </p>
     )
   }
-  if (!canSignUp(tenant, transaction.request)) return null
+  if (!canSignUp(tenant, request)) return null
   return (
     <p>
       {text.noAccount} <a href={href}>{text.signUp}</a>
@@ -115,40 +120,35 @@ function OtherScreen(props: {
   )
 }
 
-interface SlotProps {
-  tenant: Tenant
-  transaction: LoginTransaction
-  screen: string
-  locale: Locale
-}
-
+/** Other ways in: a passkey of this database, and the providers; none when one connection was asked for by name. */
 function Providers(props: {
   tenant: Tenant
   transaction: LoginTransaction
   text: Labels
   slot: SlotProps
-  hasDatabase: boolean
+  store: Connection | undefined
+  isSignup: boolean
 }) {
-  const { tenant, transaction, text, slot, hasDatabase } = props
-  const { clientId, connection } = transaction.request
-  const providers = connection === undefined ? buttonConnections(tenant, clientId) : []
-  if (providers.length === 0) return null
+  const { tenant, transaction, text, slot, store, isSignup } = props
+  const { request } = transaction
+  const providers = request.connection === undefined ? buttonConnections(tenant, request) : []
+  const hasPasskeys = !isSignup && store !== undefined && isMethodOn(store, 'passkey')
+  if (providers.length === 0 && !hasPasskeys) return null
   return (
     <>
-      {hasDatabase && <div class="or">{text.or}</div>}
-      <Slot {...slot} point="secondary-actions-start" />
+      {store && <div class="or">{text.or}</div>}
+      {hasPasskeys && (
+        <button type="submit" name="choice" value="passkey" class="provider" formnovalidate>
+          {text.withPasskey}
+        </button>
+      )}
+      {providers.length > 0 && <Slot {...slot} point="secondary-actions-start" />}
       {providers.map(provider => (
         <button type="submit" name="connection" value={provider.name} class="provider" formnovalidate>
           {`${text.continueWith} ${titleOf(provider)}`}
         </button>
       ))}
-      <Slot {...slot} point="secondary-actions-end" />
+      {providers.length > 0 && <Slot {...slot} point="secondary-actions-end" />}
     </>
   )
-}
-
-/** Partials are the tenant's own HTML and go out as they are; their values are escaped by their own Liquid. */
-function Slot({ tenant, transaction, screen, locale, point }: SlotProps & { point: InsertionPoint }) {
-  const content = partialHtml(tenant, transaction, screen, point, locale)
-  return content === '' ? null : <div class="slot">{raw(content)}</div>
 }

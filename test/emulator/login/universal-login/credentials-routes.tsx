@@ -1,29 +1,33 @@
 import { type Context, Hono } from 'hono'
-import { arrivalOf, bodyOf, partialFields } from '../arrival.ts'
-import { completeAuthentication } from '../complete-login.ts'
-import { buttonConnections, databaseOf } from '../connections.ts'
-import { checkPassword } from '../database-login.ts'
-import { signUp } from '../database-signup.ts'
+import type { Connection } from '../../state.ts'
+import { bodyOf, partialFields } from '../arrival.ts'
+import { buttonConnections, realmOf, storeOf } from '../connections.ts'
+import { faultOfIdentification } from '../database-signup.ts'
 import type { LoginContext } from '../login-context.ts'
 import type { LoginTransaction } from '../login-transaction.ts'
+import { passkeyLoginPath } from '../passkeys/passkey-login.tsx'
 import { sendToProvider } from '../provider/provider-login.ts'
 import { noTransaction, transactionOf } from '../running-transaction.ts'
 import { CredentialsPage } from './credentials-page.tsx'
-import { labels } from './labels.ts'
-import { localeOf } from './locale.ts'
-import { canSignUp, passwordPath, pathTo, type Screen, screens } from './screens.ts'
+import { type Entry, entryOf, entryToShow, identificationFrom } from './entry.ts'
+import { textsFor } from './locale.ts'
+import { nextStep } from './next-step.ts'
+import { canSignUp, pathTo, type Screen, screens } from './screens.ts'
+import { submitPassword } from './submit-password.ts'
 
 /** The log-in and sign-up screens: they share one transaction, so nothing is lost by changing between them. */
 export function createCredentialsRoutes(context: LoginContext): Hono {
+  const { tenant } = context
   const app = new Hono()
   for (const screen of screens) {
     app.get(screen.path, c => {
       const transaction = transactionOf(context, c)
       if (!transaction) return noTransaction(context, c)
-      const { request, identifier, state } = transaction
-      const blocked = screen.purpose === 'signup' && !canSignUp(context.tenant, request)
-      if (blocked) return c.redirect(`${pathTo(context.tenant, 'login')}?state=${state}`)
-      return showScreen(context, c, transaction, screen, identifier ?? request.loginHint ?? '')
+      const { request, state } = transaction
+      const blocked = screen.purpose === 'signup' && !canSignUp(tenant, request)
+      if (blocked) return c.redirect(`${pathTo(tenant, request, 'login')}?state=${state}`)
+      const store = storeOf(tenant, request)
+      return showScreen(context, c, transaction, screen, store ? entryToShow(store, transaction) : {})
     })
     app.post(screen.path, async c => {
       const transaction = transactionOf(context, c)
@@ -39,10 +43,10 @@ function showScreen(
   c: Context,
   transaction: LoginTransaction,
   screen: Screen,
-  email: string,
+  entry: Entry,
   error?: string,
 ) {
-  const page = CredentialsPage({ tenant: context.tenant, transaction, screen, email, error })
+  const page = CredentialsPage({ tenant: context.tenant, transaction, screen, entry, error })
   return c.html(page, error === undefined ? 200 : 400)
 }
 
@@ -53,97 +57,34 @@ async function submit(
   screen: Screen,
   body: Record<string, string>,
 ): Promise<Response> {
+  const { tenant } = context
   const { request, state } = transaction
   const fields = partialFields(body)
-  const provider = buttonConnections(context.tenant, request.clientId).find(
-    ({ name }) => name === body.connection,
-  )
-  if (provider) {
-    // Data of the login prompts reaches Post-Login with a social login, data of the sign-up prompts does not.
-    return sendToProvider(context, c, transaction, provider, screen.purpose === 'login' ? fields : {})
-  }
-  const text = textOf(transaction)
-  const email = screen.asksIdentifier ? (body.email ?? '').trim() : (transaction.identifier ?? '')
-  if (!email.includes('@')) return showScreen(context, c, transaction, screen, email, text.noEmail)
-  if (!screen.asksPassword) {
-    context.transactions.set(state, { ...transaction, identifier: email, earlierFields: fields })
-    return c.redirect(`${passwordPath(screen.purpose)}?state=${state}`)
-  }
-  const isCarried = context.tenant.switches.fieldsCarriedFromSignupId
-  const typed = {
-    email,
-    password: body.password ?? '',
-    fields: { ...(isCarried ? transaction.earlierFields : {}), ...fields },
-  }
-  return screen.purpose === 'login'
-    ? await submitLogin(context, c, transaction, screen, typed)
-    : await submitSignUp(context, c, transaction, screen, typed)
+  const isLogin = screen.purpose === 'login'
+  const provider = buttonConnections(tenant, request).find(({ name }) => name === body.connection)
+  // Data of the login prompts reaches Post-Login with a social login, data of the sign-up prompts does not.
+  if (provider) return sendToProvider(context, c, transaction, provider, isLogin ? fields : {})
+  if (isLogin && body.choice === 'passkey') return c.redirect(`${passkeyLoginPath}?state=${state}`)
+  const text = textsFor(transaction)
+  const store = storeOf(tenant, request)
+  if (!store) return await showScreen(context, c, transaction, screen, {}, text.signupsOff)
+  const entry = entryOf(store, transaction, screen, body)
+  const fault = faultOf(store, screen, entry)
+  if (fault) return await showScreen(context, c, transaction, screen, entry, text[fault])
+  const isFirst = !screen.asksPassword
+  const realm = isFirst && isLogin ? realmOf(tenant, request, entry.identifier ?? '') : undefined
+  if (realm) return sendToProvider(context, c, transaction, realm, fields)
+  const error = isFirst
+    ? await nextStep(context, c, { ...transaction, entry, earlierFields: fields }, store, screen.purpose)
+    : await submitPassword(context, c, transaction, store, screen.purpose, {
+        ...{ entry, fields, password: body.password ?? '' },
+      })
+  return error instanceof Response ? error : await showScreen(context, c, transaction, screen, entry, error)
 }
 
-interface Typed {
-  email: string
-  password: string
-  fields: Record<string, string>
-}
-
-async function submitLogin(
-  context: LoginContext,
-  c: Context,
-  transaction: LoginTransaction,
-  screen: Screen,
-  typed: Typed,
-) {
-  const { tenant } = context
-  const { clientId, connection: name } = transaction.request
-  const connection = databaseOf(tenant, clientId, name)
-  const user = connection && checkPassword(tenant, connection, typed, clientId)
-  if (!user) {
-    return await showScreen(
-      context,
-      c,
-      transaction,
-      screen,
-      typed.email,
-      textOf(transaction).wrongCredentials,
-    )
-  }
-  // Fields of the login prompts reach Post-Login as the body of the request.
-  const arrival = { ...transaction.arrival, ip: arrivalOf(c).ip, body: typed.fields }
-  return await completeAuthentication(context, c, transaction, { user, connection, arrival, method: 'pwd' })
-}
-
-async function submitSignUp(
-  context: LoginContext,
-  c: Context,
-  transaction: LoginTransaction,
-  screen: Screen,
-  typed: Typed,
-) {
-  const { tenant } = context
-  const { request, domain } = transaction
-  const text = textOf(transaction)
-  const connection = databaseOf(tenant, request.clientId, request.connection)
-  if (!connection) return await showScreen(context, c, transaction, screen, typed.email, text.signupsOff)
-  const locale = localeOf(request.uiLocales, transaction.arrival.language)
-  const result = await signUp(tenant, {
-    ...{ connection, domain, clientId: request.clientId },
-    profile: { email: typed.email, password: typed.password },
-    arrival: arrivalOf(c, typed.fields),
-    transaction: { request, locale },
-  })
-  if (result.outcome === 'refused') {
-    const message = result.userMessage ?? text[result.fault]
-    return await showScreen(context, c, transaction, screen, typed.email, message)
-  }
-  const arrival = { ...transaction.arrival, ip: arrivalOf(c).ip }
-  return await completeAuthentication(context, c, transaction, {
-    user: result.user,
-    connection,
-    arrival,
-    method: 'pwd',
-  })
-}
-
-function textOf({ request, arrival }: LoginTransaction) {
-  return labels[localeOf(request.uiLocales, arrival.language)]
+/** What is missing or misspelt, as the name of its sentence. */
+function faultOf(store: Connection, { purpose }: Screen, entry: Entry) {
+  if (purpose === 'signup') return faultOfIdentification(store, entry)
+  if (Object.keys(identificationFrom(store, entry)).length > 0) return undefined
+  return faultOfIdentification(store, {}) ?? 'noEmail'
 }

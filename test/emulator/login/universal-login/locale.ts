@@ -1,4 +1,5 @@
-import { type Locale, labels } from './labels.ts'
+import type { LoginTransaction } from '../login-transaction.ts'
+import { type Labels, type Locale, labels } from './labels.ts'
 
 /** The language of a page: the first of `ui_locales` that there are texts for, else the browser's, else English. */
 export function localeOf(uiLocales: string[], browserLanguage: string | undefined): Locale {
@@ -8,4 +9,9 @@ export function localeOf(uiLocales: string[], browserLanguage: string | undefine
 
 function isLocale(tag: string | undefined): tag is Locale {
   return tag !== undefined && tag in labels
+}
+
+/** The texts of a login's pages, in its language. */
+export function textsFor({ request, arrival }: Pick<LoginTransaction, 'request' | 'arrival'>): Labels {
+  return labels[localeOf(request.uiLocales, arrival.language)]
 }

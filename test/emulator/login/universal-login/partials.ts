@@ -24,13 +24,20 @@ export function partialHtml(
   locale: string,
 ): string {
   if (!isCustomDomain(tenant, transaction.domain) || !tenant.state.page_template) return ''
-  // Prompt and screen have the same name for every screen that is built here.
-  const template = textOf(objectOf(objectOf(tenant.state.partials[screen])[screen])[point])
+  const prompt = promptOf(screen)
+  const configured = screen === 'passkey-enrollment' ? tenant.switches.passkeyPartialScreen : screen
+  const template = textOf(objectOf(objectOf(tenant.state.partials[prompt])[configured])[point])
   if (!template) return ''
   const { query } = transaction.request
   const params = Object.fromEntries(Object.entries(query).filter(([name]) => name.startsWith('ext-')))
-  const variables = { locale, prompt: { name: screen, screen: { name: screen } }, transaction: { params } }
+  const variables = { locale, prompt: { name: prompt, screen: { name: screen } }, transaction: { params } }
   return renderLiquid(withoutHiddenInputs(template), variables)
+}
+
+/** Most screens have a prompt of their own name. */
+function promptOf(screen: string): string {
+  if (screen.startsWith('login-passwordless-')) return 'login-passwordless'
+  return screen === 'passkey-enrollment' ? 'passkeys' : screen
 }
 
 /**

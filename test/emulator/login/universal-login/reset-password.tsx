@@ -6,6 +6,7 @@ import { ticketLifetimeSeconds } from '../../tenant-mail.ts'
 import { bodyOf } from '../arrival.ts'
 import { databaseOf } from '../connections.ts'
 import { findDatabaseUser } from '../database-login.ts'
+import { migrateUser } from '../lazy-migration.ts'
 import type { LoginContext } from '../login-context.ts'
 import { noTransaction, transactionOf } from '../running-transaction.ts'
 import { findTicket, takeTicket, withResult } from './email-verification.tsx'
@@ -22,12 +23,12 @@ export function createResetPasswordRoutes(context: LoginContext): Hono {
   app.get('/u/reset-password/request', c => {
     const transaction = transactionOf(context, c)
     if (!transaction) return noTransaction(context, c)
-    const { request, identifier, state } = transaction
+    const { request, entry, state } = transaction
     return c.html(
       <RequestPage
         {...textOf(c, request.uiLocales)}
         state={state}
-        email={identifier ?? request.loginHint ?? ''}
+        email={entry?.identifier ?? request.loginHint ?? ''}
       />,
     )
   })
@@ -53,8 +54,10 @@ export function createResetPasswordRoutes(context: LoginContext): Hono {
 
 /** Sends nothing for an unknown address, or where the connection has self-service switched off. */
 function mailLink(tenant: Tenant, clientId: string, connectionName: string | undefined, email: string): void {
-  const connection = databaseOf(tenant, clientId, connectionName)
-  const user = connection && findDatabaseUser(tenant, connection, email)
+  const connection = databaseOf(tenant, { clientId, connection: connectionName })
+  const user =
+    connection &&
+    (findDatabaseUser(tenant, connection, email)?.user ?? migrateUser(tenant, connection, email))
   if (!user?.email || connection?.options.disable_self_service_change_password === true) return
   const mark_email_as_verified = tenant.switches.passwordResetVerifiesEmail
   const ticket = {

@@ -1,0 +1,83 @@
+import { type Context, Hono } from 'hono'
+import type { Connection } from '../../state.ts'
+import { kindOf } from '../../strategies.ts'
+import { arrivalOf, bodyOf, partialFields } from '../arrival.ts'
+import { completeAuthentication } from '../complete-login.ts'
+import { storeOf } from '../connections.ts'
+import type { LoginContext } from '../login-context.ts'
+import type { LoginTransaction } from '../login-transaction.ts'
+import { noTransaction, transactionOf } from '../running-transaction.ts'
+import { sendCode } from '../send-code.ts'
+import { CodePage } from '../universal-login/code-page.tsx'
+import { textsFor } from '../universal-login/locale.ts'
+import { addressOf, codeKey, codeScreens, registrantOf } from './passwordless-code.ts'
+import { provenUser } from './passwordless-user.ts'
+
+/**
+ * The screens where the code of a passwordless connection is entered
+ * (https://auth0.com/docs/authenticate/passwordless/passwordless-with-universal-login). A new user is made here: "when
+ * a new user receives an OTP and enters it for the first time".
+ */
+export function createPasswordlessRoutes(context: LoginContext): Hono {
+  const app = new Hono()
+  for (const { path } of Object.values(codeScreens)) {
+    app.get(path, c => {
+      const found = find(context, c)
+      return found ? showPage(context, c, found) : noTransaction(context, c)
+    })
+    app.post(path, async c => {
+      const found = find(context, c)
+      return found ? await submit(context, c, found, await bodyOf(c)) : await noTransaction(context, c)
+    })
+  }
+  return app
+}
+
+interface Found {
+  transaction: LoginTransaction
+  connection: Connection
+}
+
+/** The login that waits for a code. */
+function find(context: LoginContext, c: Context): Found | undefined {
+  const transaction = transactionOf(context, c)
+  const connection = transaction && storeOf(context.tenant, transaction.request)
+  const isWaiting = transaction?.entry && connection && kindOf(connection.strategy) === 'passwordless'
+  return isWaiting ? { transaction, connection } : undefined
+}
+
+function showPage({ tenant }: LoginContext, c: Context, { transaction, connection }: Found, error?: string) {
+  const address = addressOf(connection, transaction)
+  const { name: screen, path } = codeScreens[address.name]
+  const page = <CodePage {...{ tenant, transaction, screen, path, address, error }} />
+  return c.html(page, error === undefined ? 200 : 400)
+}
+
+async function submit(
+  context: LoginContext,
+  c: Context,
+  found: Found,
+  body: Record<string, string>,
+): Promise<Response> {
+  const { tenant } = context
+  const { transaction, connection } = found
+  const { request, arrival, earlierFields, isRegistrationAsked } = transaction
+  const address = addressOf(connection, transaction)
+  const key = codeKey(connection, address)
+  if (body.choice === 'resend') {
+    sendCode(context, key, connection, address, request.clientId)
+    return await showPage(context, c, found)
+  }
+  const texts = textsFor(transaction)
+  if (!context.oneTimeCodes.use(key, body.code ?? ''))
+    return await showPage(context, c, found, texts.wrongCode)
+  const registrant = registrantOf(transaction, connection, arrivalOf(c))
+  const user = await provenUser(tenant, registrant, address.value, isRegistrationAsked)
+  if ('outcome' in user) return await showPage(context, c, found, user.userMessage ?? texts[user.fault])
+  // "Data from both the Signup and Login Prompts is accessible on the post-login trigger."
+  const fields = { ...earlierFields, ...partialFields(body) }
+  return await completeAuthentication(context, c, transaction, {
+    ...{ user, connection, method: address.name === 'email' ? 'email' : 'sms' },
+    arrival: { ...arrival, ip: arrivalOf(c).ip, body: fields },
+  })
+}
