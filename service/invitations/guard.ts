@@ -1,5 +1,5 @@
 import type { Address } from '../ledger/ledger.ts'
-import type { Decision } from './decision.ts'
+import type { Refusal } from './decision.ts'
 import type { Invitation } from './invitation.ts'
 import type { InvitationChanges } from './invitation-changes.ts'
 import type { Inviter, NewInvitation } from './new-invitation.ts'
@@ -17,16 +17,21 @@ export interface Guard {
    * Does the inviter still count, and may they still grant this? Never throws: a tenant that cannot be asked is a
    * refusal with `service_unavailable`, and uses nothing up.
    */
-  decideAtAcceptance(invitation: Invitation): Promise<Decision>
+  decideAtAcceptance(invitation: Invitation): Promise<AcceptanceDecision>
   /** Does the policy let this address be invited? */
   isAllowedAddress(address: Address): boolean
   /** Counts one message, refused ones too. Throws InvitationError `limit_reached`. */
   takeSending(sending: Sending): Promise<void>
 }
 
+/** `overwrite`: metadata keys of the invitation that replace what the user has; none, where nothing is said. */
+export type AcceptanceDecision = { outcome: 'allowed'; overwrite?: readonly string[] } | Refusal
+
 /** One message that is about to be caused. */
 export interface Sending {
   readonly inviterId: string
+  /** The shared or domain invitation through which a stranger causes it: counted instead of its inviter. */
+  readonly linkId?: string | undefined
   readonly recipient: Address
   /** Of the person who causes it from a public page. */
   readonly ip?: string | undefined

@@ -17,3 +17,12 @@ export interface InvitationChanges {
   /** Counted from now. */
   ttlSeconds?: number | undefined
 }
+
+/**
+ * Does an edit change what is given, or to whom? Then whoever makes it answers for the whole grant, also for what
+ * somebody else has put in: a promise made to one person is not passed on to another.
+ */
+export function changesGrant(changes: InvitationChanges): boolean {
+  const { invitee, roles, permissions, appMetadata, userMetadata } = changes
+  return [invitee, roles, permissions, appMetadata, userMetadata].some(part => part !== undefined)
+}

@@ -1,0 +1,111 @@
+import { type Refusal, refuse } from '../invitations/decision.ts'
+import type { AcceptanceDecision } from '../invitations/guard.ts'
+import type { Invitation } from '../invitations/invitation.ts'
+import {
+  GRANT_ANY_PERMISSION,
+  GRANT_METADATA_PERMISSION,
+  type Inviter,
+  SHARED_LINKS_PERMISSION,
+} from '../invitations/new-invitation.ts'
+import { ManagementError } from '../management/management-api.ts'
+import { decideAddress } from './decide-address.ts'
+import { decideGrantable } from './decide-grantable.ts'
+import { toClientId } from './find-role-policies.ts'
+import type { InviterStanding } from './inviter-standing.ts'
+import type { Policy } from './policy.ts'
+import { readAuthority } from './read-authority.ts'
+
+export interface AcceptanceDeps {
+  policy: Policy
+  standing: InviterStanding
+  /** Identifier of this service's API in the tenant. */
+  apiAudience: string
+  /** What the permission to invite is called in the tenant. */
+  createPermission: string
+  /** Milliseconds since 1970. */
+  clock: { now(): number }
+}
+
+/** What a client whose grant lists no scopes, because it has them all, may do beside inviting. */
+const everyOther = [GRANT_ANY_PERMISSION, GRANT_METADATA_PERMISSION, SHARED_LINKS_PERMISSION]
+
+/** A login waits for this, and the Action gives up on the service after 3 seconds. */
+export const ACCEPTANCE_PATIENCE_MS = 800
+
+/**
+ * Does an invitation still count, at the moment somebody joins through it? Judged by the policy of today and by what
+ * the tenant says today about the inviter, and about whoever has changed the grant since: blocked, deleted or demoted
+ * people give nothing any more. Never throws ManagementError.
+ */
+export async function decideAcceptance(
+  deps: AcceptanceDeps,
+  invitation: Invitation,
+): Promise<AcceptanceDecision> {
+  const { inviteeEmail: email, inviteePhoneNumber: phoneNumber, domain } = invitation
+  if (decideAddress(deps.policy, { email, phoneNumber, domain }).outcome === 'refused') return notAllowed()
+  const deadline = deps.clock.now() + ACCEPTANCE_PATIENCE_MS
+  try {
+    // Roles say it for nearly everybody; what a person was given beside them costs one more request.
+    const byRole = await judge(deps, invitation, { includesDirect: false, deadline })
+    if (byRole.outcome === 'allowed') return byRole
+    return await judge(deps, invitation, { includesDirect: true, deadline })
+  } catch (error) {
+    if (!(error instanceof ManagementError)) throw error
+    // fail closed: nothing is used up, and the person may try again in a minute.
+    return refuse('service_unavailable')
+  }
+}
+
+/** How much to find out, and until when. */
+interface Depth {
+  readonly includesDirect: boolean
+  readonly deadline: number
+}
+
+async function judge(
+  deps: AcceptanceDeps,
+  invitation: Invitation,
+  depth: Depth,
+): Promise<AcceptanceDecision> {
+  const { inviterId, inviterKind, grantedBy } = invitation
+  const inviter = await readInviter(deps, { id: inviterId, kind: inviterKind }, depth)
+  if (!inviter || !mayInvite(inviter, invitation, deps)) return notAllowed()
+  const granter = grantedBy ? await readInviter(deps, grantedBy, depth) : inviter
+  if (!granter) return notAllowed()
+  const needs = { roles: true, permissions: invitation.permissions.length > 0 }
+  const authority = await readAuthority(deps, granter, needs, depth.deadline)
+  if (decideGrantable(invitation, authority).outcome === 'refused') return notAllowed()
+  const keys = [...Object.keys(invitation.appMetadata), ...Object.keys(invitation.userMetadata)]
+  return { outcome: 'allowed', overwrite: keys.filter(key => authority.overwriteKeys.has(key)) }
+}
+
+function mayInvite({ permissions }: Inviter, { kind, parentId }: Invitation, deps: AcceptanceDeps): boolean {
+  const isThroughLink = kind !== 'personal' || parentId !== null
+  return (
+    permissions.has(deps.createPermission) && (!isThroughLink || permissions.has(SHARED_LINKS_PERMISSION))
+  )
+}
+
+/** Somebody with what they may do here now, as their next token would say it; null for whoever is gone or blocked. */
+async function readInviter(
+  { standing, apiAudience, createPermission }: AcceptanceDeps,
+  { id, kind }: Pick<Inviter, 'id' | 'kind'>,
+  { includesDirect, deadline }: Depth,
+): Promise<Inviter | null> {
+  if (kind === 'client') {
+    const { scopes, isAll } = await standing.clientScopes(toClientId(id), deadline)
+    return { id, kind, permissions: new Set(isAll ? [createPermission, ...everyOther] : scopes) }
+  }
+  const [isActive, byRole, beside] = await Promise.all([
+    standing.isActive(id, deadline),
+    standing.permissionsByRole(id, deadline),
+    includesDirect ? standing.permissionsBeside(id, deadline) : [],
+  ])
+  if (!isActive) return null
+  const ours = [...byRole, ...beside].filter(({ api }) => api === apiAudience)
+  return { id, kind, permissions: new Set(ours.map(({ name }) => name)) }
+}
+
+function notAllowed(): Refusal {
+  return refuse('inviter_not_allowed')
+}

@@ -1,0 +1,71 @@
+import type { Clock } from '../clock.ts'
+import {
+  type ClientScopes,
+  type ManagementApi,
+  ManagementError,
+  type TenantPermission,
+} from '../management/management-api.ts'
+import { createCachedAnswers } from './cached-answers.ts'
+
+/** What the tenant says about those who invite, a minute old at most. All throw ManagementError. */
+export interface InviterStanding {
+  /** Is there such a user, and not blocked? */
+  isActive(userId: string, deadline: number): Promise<boolean>
+  /** Names of the user's roles. */
+  roleNames(userId: string, deadline: number): Promise<readonly string[]>
+  /** What the user may do at the tenant's APIs because of their roles. */
+  permissionsByRole(userId: string, deadline: number): Promise<readonly TenantPermission[]>
+  /** What the user may do without a role. */
+  permissionsBeside(userId: string, deadline: number): Promise<readonly TenantPermission[]>
+  /** What a client may do at this service's API; nothing, if there is no such client any more. */
+  clientScopes(clientId: string, deadline: number): Promise<ClientScopes>
+}
+
+export interface StandingDeps {
+  management: Pick<
+    ManagementApi,
+    'findUser' | 'listUserRoles' | 'listUserPermissions' | 'listRolePermissions' | 'readClientScopes'
+  >
+  /** Identifier of this service's API in the tenant. */
+  apiAudience: string
+  clock: Clock
+}
+
+const waiting = { urgency: 'waiting' } as const
+
+/** Creates the memory of inviters; nothing is read before the first question. */
+export function createInviterStanding({ management, apiAudience, clock }: StandingDeps): InviterStanding {
+  const active = createCachedAnswers(async userId => {
+    const user = await management.findUser(userId, waiting)
+    return user !== null && !user.blocked
+  }, clock)
+  const roles = createCachedAnswers(id => management.listUserRoles(id, waiting).catch(noneIfGone), clock)
+  const beside = createCachedAnswers(
+    id => management.listUserPermissions(id, waiting).catch(noneIfGone),
+    clock,
+  )
+  const ofRole = createCachedAnswers(
+    id => management.listRolePermissions(id, waiting).catch(noneIfGone),
+    clock,
+  )
+  const scopes = createCachedAnswers(
+    clientId => management.readClientScopes(clientId, apiAudience, waiting),
+    clock,
+  )
+  return {
+    isActive: active.read,
+    roleNames: async (userId, deadline) => (await roles.read(userId, deadline)).map(({ name }) => name),
+    async permissionsByRole(userId, deadline) {
+      const held = await roles.read(userId, deadline)
+      return (await Promise.all(held.map(({ id }) => ofRole.read(id, deadline)))).flat()
+    },
+    permissionsBeside: beside.read,
+    clientScopes: scopes.read,
+  }
+}
+
+/** A user or a role that does not exist has nothing. */
+function noneIfGone(error: unknown): never[] {
+  if (error instanceof ManagementError && error.code === 'not_found') return []
+  throw error
+}

@@ -1,0 +1,62 @@
+import type { Sending } from '../invitations/guard.ts'
+import { hashSecret } from '../ledger/hash-secret.ts'
+import type { Limits } from './policy.ts'
+
+/** The names of limits, as the policy file and refusals have them. */
+export type LimitName =
+  | 'per_ip_per_hour'
+  | 'per_inviter_per_day'
+  | 'per_recipient_per_day'
+  | 'per_tenant_per_day'
+
+/** One count that a message needs. */
+export interface Claim {
+  readonly name: LimitName
+  /** Of the counter. Personal data in it is hashed: it outlives the invitation, but not by long. */
+  readonly key: string
+  readonly limit: number
+  /** Milliseconds since 1970. Windows are fixed, in UTC, so that every process counts in the same one. */
+  readonly windowStart: number
+  readonly windowEnd: number
+}
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/**
+ * Which counters a message needs, from the narrowest to the widest. They are taken in this order, and the first that is
+ * used up ends it: an attempt that is refused counts where it is refused, and cannot use up what is everybody's.
+ */
+export function toClaims(limits: Limits, sending: Sending, now: number): Claim[] {
+  const { inviterId, linkId, recipient, ip } = sending
+  const address = 'email' in recipient ? recipient.email : recipient.phoneNumber
+  // A link that leaks uses up its own allowance, and not what its inviter needs for others.
+  const inviter = linkId === undefined ? `inviter:${inviterId}` : `link:${linkId}`
+  const claims = [
+    ...(ip === undefined
+      ? []
+      : [toClaim('per_ip_per_hour', limits.perIpPerHour, `ip:${hashSecret(ip)}`, HOUR_MS, now)]),
+    toClaim('per_inviter_per_day', limits.perInviterPerDay, inviter, DAY_MS, now),
+    toClaim(
+      'per_recipient_per_day',
+      limits.perRecipientPerDay,
+      `recipient:${hashSecret(address)}`,
+      DAY_MS,
+      now,
+    ),
+    toClaim('per_tenant_per_day', limits.perTenantPerDay, 'tenant', DAY_MS, now),
+  ]
+  return claims.filter(claim => claim !== null)
+}
+
+function toClaim(
+  name: LimitName,
+  limit: number | null,
+  whom: string,
+  windowMs: number,
+  now: number,
+): Claim | null {
+  if (limit === null) return null
+  const windowStart = Math.floor(now / windowMs) * windowMs
+  return { name, key: `sending:${whom}`, limit, windowStart, windowEnd: windowStart + windowMs }
+}

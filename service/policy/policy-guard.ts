@@ -1,0 +1,116 @@
+import type { Clock } from '../clock.ts'
+import type { Guard, Sending } from '../invitations/guard.ts'
+import { changesGrant } from '../invitations/invitation-changes.ts'
+import { InvitationError } from '../invitations/invitation-error.ts'
+import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/new-invitation.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { ManagementApi } from '../management/management-api.ts'
+import { type AcceptanceDeps, decideAcceptance } from './decide-acceptance.ts'
+import { decideAddress, type Recipient } from './decide-address.ts'
+import { decideGrantable, type Promises } from './decide-grantable.ts'
+import { type ExistenceVisibility, maySeeExistence } from './existence.ts'
+import { createInviterStanding, type StandingDeps } from './inviter-standing.ts'
+import { toClaims } from './limits.ts'
+import type { Policy } from './policy.ts'
+import { type Needs, readAuthority } from './read-authority.ts'
+
+export interface PolicyGuardDeps extends StandingDeps {
+  policy: Policy
+  ledger: Pick<Ledger, 'incrementCounter'>
+  management: StandingDeps['management'] & Pick<ManagementApi, 'findUsersByEmail'>
+  /** What the permission to invite is called in the tenant. */
+  createPermission: string
+  existenceVisibleTo: ExistenceVisibility
+  clock: Clock
+}
+
+type Deps = PolicyGuardDeps & AcceptanceDeps
+
+/** So long a caller of the API waits for the tenant. */
+const API_PATIENCE_MS = 5_000
+
+/** Creates what the use cases ask about policy, over the tenant and the ledger. */
+export function createPolicyGuard(given: PolicyGuardDeps): Guard {
+  const deps: Deps = { ...given, standing: createInviterStanding(given) }
+  return {
+    async assertMayCreate(inviter, request) {
+      const { invitee, domain, onExistingUser } = request
+      assertAddress(deps.policy, { ...invitee, domain })
+      await assertGrantable(deps, inviter, toPromises(request))
+      if (onExistingUser === 'refuse') await assertNew(deps, inviter, invitee)
+    },
+    async assertMayEdit(inviter, invitation, changes) {
+      const { inviteeEmail: email, inviteePhoneNumber: phoneNumber, domain } = invitation
+      assertAddress(deps.policy, changes.invitee ?? { email, phoneNumber, domain })
+      if (changesGrant(changes)) await assertGrantable(deps, inviter, toPromises(changes, invitation))
+      if (changes.invitee && invitation.onExistingUser === 'refuse')
+        await assertNew(deps, inviter, changes.invitee)
+    },
+    decideAtAcceptance: invitation => decideAcceptance(deps, invitation),
+    isAllowedAddress: address => decideAddress(deps.policy, address).outcome === 'allowed',
+    takeSending: sending => takeSending(deps, sending),
+  }
+}
+
+function assertAddress(policy: Policy, recipient: Recipient): void {
+  const decision = decideAddress(policy, recipient)
+  if (decision.outcome === 'allowed') return
+  const { limit } = decision
+  throw new InvitationError('domain_not_allowed', fieldOf(recipient), 'Nobody may be invited there.', {
+    limit,
+  })
+}
+
+function fieldOf({ email, phoneNumber }: Recipient): string {
+  if (email != null) return 'invitee.email'
+  return phoneNumber == null ? 'domain' : 'invitee.phone_number'
+}
+
+type Asked = { [Name in keyof Promises]?: Promises[Name] | undefined }
+
+/** What is asked for; of an edit, what the invitation will give. */
+function toPromises(asked: Asked, now: Asked = {}): Promises {
+  return {
+    roles: asked.roles ?? now.roles ?? [],
+    permissions: asked.permissions ?? now.permissions ?? [],
+    appMetadata: asked.appMetadata ?? now.appMetadata ?? {},
+    userMetadata: asked.userMetadata ?? now.userMetadata ?? {},
+  }
+}
+
+async function assertGrantable(deps: Deps, inviter: Inviter, promises: Promises): Promise<void> {
+  const deadline = deps.clock.now() + API_PATIENCE_MS
+  const authority = await readAuthority(deps, inviter, toNeeds(inviter, promises), deadline)
+  const decision = decideGrantable(promises, authority)
+  if (decision.outcome === 'refused')
+    throw new InvitationError('forbidden', decision.field, 'You may not grant this.')
+}
+
+/** Administrators need no list, and whoever gives nothing needs none either. */
+function toNeeds({ permissions }: Inviter, promises: Promises): Needs {
+  const isLimited = !permissions.has(GRANT_ANY_PERMISSION)
+  const metadata = [promises.appMetadata, promises.userMetadata].flatMap(Object.keys)
+  return {
+    roles: isLimited && promises.roles.length + metadata.length > 0,
+    permissions: isLimited && promises.permissions.length > 0,
+  }
+}
+
+/** Those who may know are told now; for all others the acceptance refuses, and this answer is the same as ever. */
+async function assertNew(deps: Deps, inviter: Inviter, { email }: Recipient): Promise<void> {
+  if (email == null || !maySeeExistence(deps.existenceVisibleTo, inviter)) return
+  const users = await deps.management.findUsersByEmail(email, { urgency: 'waiting' })
+  if (users.length > 0)
+    throw new InvitationError('user_exists', 'invitee.email', 'This address has an account already.')
+}
+
+async function takeSending({ ledger, policy, clock }: Deps, sending: Sending): Promise<void> {
+  const now = clock.now()
+  for (const { name, windowEnd, ...counter } of toClaims(policy.limits, sending, now)) {
+    const { allowed } = await ledger.incrementCounter(counter)
+    if (allowed) continue
+    const retryAfterSeconds = Math.ceil((windowEnd - now) / 1000)
+    const details = { limit: name, retryAfterSeconds }
+    throw new InvitationError('limit_reached', undefined, `The limit ${name} is reached.`, details)
+  }
+}
