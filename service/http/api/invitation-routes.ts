@@ -35,7 +35,7 @@ export function createInvitationRoutes(deps: InvitationRoutesDeps): Hono<ApiEnv>
         .create(request, { ...caller, name: undefined })
         .catch((error: unknown) => Promise.reject(toApiError(error)))
       c.header('Location', `${deps.publicUrl}/api/invitations/${invitation.id}`)
-      return c.json(toInvitationJson(invitation, [], deps.now()), 201)
+      return c.json(toInvitationJson(invitation, [], { now: deps.now(), seesExistence: false }), 201)
     })
     .get('/:id', guard(['read:invitations']), async c => {
       const row = await deps.ledger.findInvitation(c.req.param('id'))
@@ -43,7 +43,9 @@ export function createInvitationRoutes(deps: InvitationRoutesDeps): Hono<ApiEnv>
       if (!row || !maySee(c.get('caller'), row.inviter_id))
         throw new ApiError('not_found', 'There is no such invitation.')
       const redemptions = await deps.ledger.findRedemptionsOfInvitation(row.id)
-      return c.json(toInvitationJson(toInvitation(row), redemptions, deps.now()))
+      return c.json(
+        toInvitationJson(toInvitation(row), redemptions, { now: deps.now(), seesExistence: false }),
+      )
     })
 }
 

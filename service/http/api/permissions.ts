@@ -6,7 +6,8 @@ export const permissions = {
   'delete:invitations': 'Revoke invitations, and erase the personal data in them.',
   'create:shared_links': 'Make links that several people can use.',
   'grant:any': 'Grant whatever there is, and look after the invitations of everybody.',
-  'grant:metadata': 'Set every metadata key that is not reserved.',
+  'grant:metadata':
+    'Set metadata: the keys that the policy lists, or with `grant:any` all that are not reserved.',
 } as const
 
 export type Permission = keyof typeof permissions

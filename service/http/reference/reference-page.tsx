@@ -1,4 +1,4 @@
-import type { OpenApiDocument, OpenApiMethod } from '../api/openapi/open-api.ts'
+import type { OpenApiDocument } from '../api/openapi/open-api.ts'
 import { type ListedOperation, OperationSection } from './operation-section.tsx'
 import { Prose } from './prose.tsx'
 
@@ -72,13 +72,8 @@ function Contents({ document, operations }: { document: OpenApiDocument; operati
   )
 }
 
-const methods: readonly OpenApiMethod[] = ['get', 'post', 'patch', 'delete']
-
 function listOperations({ paths }: OpenApiDocument): ListedOperation[] {
   return Object.entries(paths).flatMap(([path, item]) =>
-    methods.flatMap(method => {
-      const operation = item[method]
-      return operation ? [{ path, method, operation }] : []
-    }),
+    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
   )
 }

@@ -132,3 +132,31 @@ export const exampleHandedOut = {
   invitation_url:
     'https://invite.example.com/i/eyJhbGciOiJFZERTQSIsImtpZCI6ImwxIn0.eyJqdGkiOiJpbnZfIn0.c2lnbmF0dXJl',
 }
+
+export const exampleAccepted: InvitationJson = {
+  ...exampleInvitation,
+  status: 'accepted',
+  uses: 1,
+  accepted_at: '2026-11-20T12:14:09.000Z',
+  updated_at: '2026-11-20T12:14:09.000Z',
+  redemptions: [
+    {
+      user_id: 'auth0|6561f1c2a9b0d3e4f5a6b7c8',
+      account: 'new',
+      connection: 'Username-Password-Authentication',
+      client_id: 'Wj3r2mQdV8pTz6nYc1kXb0sLh5aGf9eU',
+      redeemed_at: '2026-11-20T12:14:09.000Z',
+      granted_at: '2026-11-20T12:14:11.000Z',
+    },
+  ],
+}
+
+export const exampleErased: InvitationJson = {
+  ...exampleAccepted,
+  inviter: { ...exampleAccepted.inviter, name: null },
+  invitee: { email: null, phone_number: null },
+  app_metadata: {},
+  profile: {},
+  message: null,
+  erased_at: '2027-01-04T08:00:00.000Z',
+}

@@ -1,0 +1,69 @@
+import type { CreatedInvitation } from '../../invitations/create-invitation.ts'
+import { hashSecret } from '../../ledger/hash-secret.ts'
+import type { Caller } from './access-token.ts'
+import type { ApiDeps } from './api-deps.ts'
+import { ApiError } from './api-error.ts'
+import { findInvitation } from './find-invitation.ts'
+
+const MAX_KEY_LENGTH = 255
+const KEEP_MS = 24 * 3_600_000
+/** A process that dies in the middle leaves its key to whoever tries again after this. */
+const LOCK_MS = 60_000
+
+interface KeyedRequest {
+  readonly key: string | undefined
+  readonly caller: Caller
+  readonly body: unknown
+}
+
+/**
+ * Carries a creation out once for each Idempotency-Key of a caller, as Stripe does
+ * (https://docs.stripe.com/api/idempotent_requests). What is kept is the id of the invitation, in the transaction that
+ * makes it, and never the answer, which may hold a link. A refused request has changed nothing, and leaves no key.
+ */
+export async function createOnce(
+  deps: Pick<ApiDeps, 'ledger' | 'now'>,
+  { key, caller, body }: KeyedRequest,
+  create: (requestKeyHash?: string) => Promise<CreatedInvitation>,
+): Promise<CreatedInvitation & { isRepeated: boolean }> {
+  if (key === undefined) return { ...(await create()), isRepeated: false }
+  if (key.length === 0 || key.length > MAX_KEY_LENGTH)
+    throw new ApiError('invalid_field', `Expected 1 to ${MAX_KEY_LENGTH} characters.`, {
+      field: 'Idempotency-Key',
+    })
+  // A caller's keys are their own; the length keeps "a" + "bc" and "ab" + "c" apart.
+  const keyHash = hashSecret(`${caller.id.length}:${caller.id}:${key}`)
+  const done = await begin(deps, keyHash, hashSecret(JSON.stringify(body)))
+  if (done) {
+    const invitation = await findInvitation(deps, caller, done.invitationId ?? '')
+    return { outcome: done.status === 201 ? 'created' : 'extended', invitation, isRepeated: true }
+  }
+  try {
+    return { ...(await create(keyHash)), isRepeated: false }
+  } catch (error) {
+    await deps.ledger.dropRequest(keyHash)
+    throw error
+  }
+}
+
+/** What came of the first request, if this is not it. */
+async function begin({ ledger, now }: Pick<ApiDeps, 'ledger' | 'now'>, keyHash: string, requestHash: string) {
+  const at = now()
+  const begun = await ledger.beginRequest({
+    keyHash,
+    requestHash,
+    now: at,
+    lockedUntil: at + LOCK_MS,
+    notBefore: at - KEEP_MS,
+  })
+  switch (begun.outcome) {
+    case 'mismatch':
+      throw new ApiError('idempotency_mismatch', 'This Idempotency-Key came with another request before.')
+    case 'in_progress':
+      throw new ApiError('idempotency_in_progress', 'The first request with this key is not done yet.')
+    case 'started':
+      return undefined
+    case 'finished':
+      return begun
+  }
+}

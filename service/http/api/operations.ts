@@ -1,0 +1,30 @@
+import type { Operation } from './operation.ts'
+import { createInvitation } from './operations/create-invitation.ts'
+import { eraseInvitation } from './operations/erase-invitation.ts'
+import { exportInvitations } from './operations/export-invitations.ts'
+import { extendInvitation } from './operations/extend-invitation.ts'
+import { getInvitationHistory } from './operations/get-history.ts'
+import { getInvitation } from './operations/get-invitation.ts'
+import { listInvitations } from './operations/list-invitations.ts'
+import { listUserInvitations } from './operations/list-user-invitations.ts'
+import { deleteInvitation, revokeInvitation, revokeInvitations } from './operations/revoke-invitations.ts'
+import { createInvitationLink, resendInvitation } from './operations/send-again.ts'
+import { updateInvitation } from './operations/update-invitation.ts'
+
+/** Every operation of the API, in the order of the reference. A fixed path comes before one with a name in it. */
+export const operations: readonly Operation[] = [
+  createInvitation,
+  listInvitations,
+  exportInvitations,
+  revokeInvitations,
+  getInvitation,
+  updateInvitation,
+  resendInvitation,
+  createInvitationLink,
+  extendInvitation,
+  revokeInvitation,
+  deleteInvitation,
+  eraseInvitation,
+  getInvitationHistory,
+  listUserInvitations,
+]

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { answerInvitation } from '../answer-invitation.ts'
+import { exampleParameters, findInvitation, invitationParameters } from '../find-invitation.ts'
+import { defineOperation } from '../operation.ts'
+import * as field from '../schemas/field.ts'
+import { exampleInvitation, invitation } from '../schemas/invitation-schema.ts'
+
+/** `POST /api/invitations/{id}/extend` */
+export const extendInvitation = defineOperation(
+  {
+    id: 'extendInvitation',
+    method: 'post',
+    path: '/api/invitations/{id}/extend',
+    tag: 'Invitations',
+    summary: 'Give an invitation more time',
+    description:
+      'Sets a new end, for an expired invitation too. The link that the invitee has goes on working: no mail is sent.',
+    permissions: ['update:invitations'],
+    parameters: invitationParameters,
+    body: z.strictObject({ ttl_sec: field.ttlSeconds }).meta({ id: 'ExtendInvitation' }),
+    answers: [
+      {
+        status: 200,
+        description: 'The invitation with its new end.',
+        content: [{ type: 'application/json', schema: invitation, example: exampleInvitation }],
+      },
+    ],
+    refusals: ['forbidden', 'not_found', 'not_pending', 'conflict'],
+    example: { parameters: exampleParameters, body: { ttl_sec: 604_800 } },
+  },
+  async (deps, { caller, parameters, body }, c) => {
+    const { id } = await findInvitation(deps, caller, parameters.id)
+    return answerInvitation(deps, c, await deps.invitations.extend(id, { ttlSeconds: body.ttl_sec }, caller))
+  },
+)

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { answerInvitation } from '../answer-invitation.ts'
+import { exampleParameters, findInvitation, invitationParameters } from '../find-invitation.ts'
+import { defineOperation } from '../operation.ts'
+import * as field from '../schemas/field.ts'
+import {
+  exampleHandedOut,
+  exampleInvitation,
+  invitation,
+  invitationWithLink,
+} from '../schemas/invitation-schema.ts'
+
+const moreTime = z
+  .strictObject({
+    ttl_sec: field.ttlSeconds
+      .optional()
+      .describe(`${field.ttlSeconds.description} Left out, the end stays; an expired invitation needs it.`),
+  })
+  .meta({ id: 'MoreTime' })
+
+/** `POST /api/invitations/{id}/resend` */
+export const resendInvitation = defineOperation(
+  {
+    id: 'resendInvitation',
+    method: 'post',
+    path: '/api/invitations/{id}/resend',
+    tag: 'Invitations',
+    summary: 'Send an invitation again',
+    description:
+      'Sends a new mail with a new link; every older link is dead at once. An invitation that was handed out is ' +
+      'delivered from then on. After each mail there is a pause, which the policy sets.',
+    permissions: ['update:invitations'],
+    parameters: invitationParameters,
+    body: moreTime,
+    isBodyOptional: true,
+    answers: [
+      {
+        status: 200,
+        description: 'The mail is on its way.',
+        content: [{ type: 'application/json', schema: invitation, example: exampleInvitation }],
+      },
+    ],
+    refusals: ['forbidden', 'not_found', 'not_pending', 'expired', 'conflict', 'limit_reached'],
+    example: { parameters: exampleParameters },
+  },
+  async (deps, { caller, parameters, body }, c) => {
+    const { id } = await findInvitation(deps, caller, parameters.id)
+    return answerInvitation(deps, c, await deps.invitations.resend(id, { ttlSeconds: body.ttl_sec }, caller))
+  },
+)
+
+/** `POST /api/invitations/{id}/link` */
+export const createInvitationLink = defineOperation(
+  {
+    id: 'createInvitationLink',
+    method: 'post',
+    path: '/api/invitations/{id}/link',
+    tag: 'Invitations',
+    summary: 'Make a new link',
+    description:
+      'Makes a new link for you to hand out; every older one is dead at once. The answer has it as `invitation_url`, ' +
+      'this once. Whoever joins with a link that was handed out has to prove the address, as the mailbox has not.',
+    permissions: ['update:invitations'],
+    parameters: invitationParameters,
+    body: moreTime,
+    isBodyOptional: true,
+    answers: [
+      {
+        status: 200,
+        description: 'The invitation with its new link.',
+        content: [{ type: 'application/json', schema: invitationWithLink, example: exampleHandedOut }],
+      },
+    ],
+    refusals: ['forbidden', 'not_found', 'not_pending', 'expired', 'conflict', 'limit_reached'],
+    example: { parameters: exampleParameters },
+  },
+  async (deps, { caller, parameters, body }, c) => {
+    const { id } = await findInvitation(deps, caller, parameters.id)
+    const renewed = await deps.invitations.renewLink(id, { ttlSeconds: body.ttl_sec }, caller)
+    return answerInvitation(deps, c, renewed, { showsLink: true })
+  },
+)
