@@ -27,6 +27,7 @@ const PUBLIC_KEYS = 'a JWK Set of public Ed25519 keys that older tokens were sig
 const settings = {
   PUBLIC_URL: required('https://host, or http://localhost:port, without a path', parseOrigin),
   PORT: optional('a port number', 3000, parseInteger(0, 65_535)),
+  PROXY_HOPS: optional('how many proxies stand before the service', undefined, parseInteger(0, 9)),
   LEDGER_FILE: optional('a file name', './guestlist.db', parseText),
   LOG_LEVEL: optional('debug, info, warn or error', 'info', parseChoice('debug', 'info', 'warn', 'error')),
 
@@ -81,6 +82,8 @@ type Values = {
 export interface Config {
   readonly publicUrl: string
   readonly port: number
+  /** How many entries of X-Forwarded-For, from the end, the operator's own proxies have written. */
+  readonly proxyHops: number
   readonly ledgerFile: string
   readonly logLevel: Values['LOG_LEVEL']
   readonly tenantDomain: string
@@ -154,6 +157,8 @@ function toConfig(values: Values): Config {
   return {
     publicUrl: values.PUBLIC_URL,
     port: values.PORT,
+    // The service speaks no TLS itself: where its address is https, at least one proxy stands before it.
+    proxyHops: values.PROXY_HOPS ?? (values.PUBLIC_URL.startsWith('https:') ? 1 : 0),
     ledgerFile: values.LEDGER_FILE,
     logLevel: values.LOG_LEVEL,
     tenantDomain: values.AUTH0_DOMAIN,

@@ -14,6 +14,7 @@ describe('a complete environment', () => {
     const { RESULT_URL_ORIGINS: _, AUTH0_CUSTOM_DOMAIN: __, LEDGER_FILE: ___, ...least } = good
     expect(await parseConfig(least)).toMatchObject({
       port: 3000,
+      proxyHops: 1,
       ledgerFile: './guestlist.db',
       logLevel: 'info',
       loginOrigin: 'https://acme.eu.auth0.example',
@@ -32,7 +33,9 @@ describe('a complete environment', () => {
 
   test.each([
     ['PUBLIC_URL', 'https://guestlist.example/', { publicUrl: 'https://guestlist.example' }],
-    ['PUBLIC_URL', 'http://localhost:3000', { publicUrl: 'http://localhost:3000' }],
+    ['PUBLIC_URL', 'http://localhost:3000', { publicUrl: 'http://localhost:3000', proxyHops: 0 }],
+    ['PROXY_HOPS', '2', { proxyHops: 2 }],
+    ['PROXY_HOPS', '0', { proxyHops: 0 }],
     ['AUTH0_DOMAIN', 'localhost:4443', { tenantDomain: 'localhost:4443' }],
     ['AUTH0_CUSTOM_DOMAIN', 'login.acme.example', { loginOrigin: 'https://login.acme.example' }],
     ['AUTH0_CUSTOM_DOMAIN', 'http://localhost:4400', { loginOrigin: 'http://localhost:4400' }],
