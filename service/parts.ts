@@ -1,6 +1,8 @@
 import type { LinkScope } from '../contract/link-token.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { createErrands, type Errands } from './errands.ts'
+import { createInvitationCodes, type InvitationCodes } from './invitations/invitation-code.ts'
 import { createKeys, type Keys } from './keys.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { openSqliteLedger } from './ledger/sqlite-ledger.ts'
@@ -17,6 +19,7 @@ export interface PartOverrides {
   ledger?: Ledger
   management?: ManagementApi
   mailer?: Mailer
+  errands?: Errands
   writeLog?: (line: string) => void
 }
 
@@ -31,6 +34,9 @@ export interface Parts {
   readonly catalog: Catalog
   readonly mailer: Mailer
   readonly ledger: Ledger
+  /** Of invitations: what mails show below the link. */
+  readonly codes: InvitationCodes
+  readonly errands: Errands
 }
 
 /** Creates the parts of a configuration. Throws KeyError or LedgerError, with nothing left open. */
@@ -49,6 +55,8 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
     catalog: createCatalog({ management, now: clock.now }),
     mailer: overrides.mailer ?? createSendgridMailer({ ...config.sendgrid, from: config.mailFrom }),
     ledger: overrides.ledger ?? (await openSqliteLedger(config.ledgerFile)),
+    codes: createInvitationCodes({ secrets: config.cookieSecrets }),
+    errands: overrides.errands ?? createErrands({ log }),
   }
 }
 

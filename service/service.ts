@@ -26,7 +26,7 @@ export interface Service {
   readonly worker: Worker
   readonly log: Log
   readonly readiness: Readiness
-  /** Lets the work in hand finish and closes the ledger. */
+  /** Lets the errands and the work in hand finish and closes the ledger. */
   close(): Promise<void>
 }
 
@@ -42,6 +42,7 @@ export async function createService(config: Config, overrides: PartOverrides = {
     log,
     readiness,
     async close() {
+      await parts.errands.settled()
       await worker.stop()
       await ledger.close()
     },

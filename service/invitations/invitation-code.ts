@@ -14,8 +14,8 @@ const LOOKALIKES: Readonly<Record<string, string>> = { I: '1', L: '1', O: '0' }
 export interface InvitationCodes {
   /** The code of one generation of an invitation, as the mail shows it: `XXXXX-XXXXX`. It is stored nowhere. */
   codeFor(key: InvitationKey): string
-  /** Is this what somebody typed for that invitation? */
-  matches(key: InvitationKey, typed: string): boolean
+  /** Is this the code of that invitation? `code` is as `parseInvitationCode` has read it. */
+  matches(key: InvitationKey, code: string): boolean
 }
 
 /** Creates the codes from the cookie secrets: the first makes them, each of them is recognised. */
@@ -28,17 +28,16 @@ export function createInvitationCodes({ secrets }: { secrets: readonly string[] 
       const code = makeCode(making, invitation)
       return `${code.slice(0, LENGTH / 2)}-${code.slice(LENGTH / 2)}`
     },
-    matches: (invitation, typed) => {
-      const code = readTypedCode(typed)
-      // constant time: every key is tried, and whatever was typed has been brought to one length.
-      const matching = keys.filter(key => areEqual(makeCode(key, invitation), code ?? '-'.repeat(LENGTH)))
-      return code !== undefined && matching.length > 0
+    matches: (invitation, code) => {
+      // constant time: every key is tried, and two codes have one length.
+      const matching = keys.filter(key => areEqual(makeCode(key, invitation), code))
+      return matching.length > 0
     },
   }
 }
 
 /** Reads a code as people type it: any case, with or without spaces and hyphens; undefined if it cannot be one. */
-function readTypedCode(typed: string): string | undefined {
+export function parseInvitationCode(typed: string): string | undefined {
   const letters = [
     ...typed
       .normalize('NFKC')
