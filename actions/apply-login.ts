@@ -21,9 +21,9 @@ export function applyClaims(event: PostLoginEvent, api: PostLoginApi, gate: Gate
 /** Admits the user and gives what the invitation promised, as far as a login can; the service assigns the roles. */
 export function applyGrant(event: PostLoginEvent, api: PostLoginApi, gate: Gate, grant: Grant): void {
   const { app_metadata, user_metadata } = event.user
-  for (const [key, value] of decideMetadata(app_metadata, grant.app_metadata))
+  for (const [key, value] of decideMetadata(app_metadata, grant.app_metadata, grant.overwrite))
     api.user.setAppMetadata(key, value)
-  for (const [key, value] of decideMetadata(user_metadata, grant.user_metadata))
+  for (const [key, value] of decideMetadata(user_metadata, grant.user_metadata, grant.overwrite))
     api.user.setUserMetadata(key, value)
   const admitted: GuestlistMetadata = { admitted: true, invitation: grant.invitation }
   api.user.setAppMetadata(METADATA_KEY, admitted)

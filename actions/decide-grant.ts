@@ -2,10 +2,20 @@ import { type Grant, METADATA_KEY } from '../contract/calls.ts'
 import type { Dictionary } from './event-types.ts'
 import type { Gate } from './gate.ts'
 
-/** Metadata that a grant adds: what the user already has stays, and `guestlist` is nobody else's to set. */
-export function decideMetadata(existing: Dictionary | undefined, granted: Dictionary): [string, unknown][] {
+/**
+ * Metadata that a grant adds. What the user already has stays, unless `overwrite` names it; `guestlist` is nobody else's
+ * to set; and null, which Auth0 takes for "remove this key", is not given at all.
+ */
+export function decideMetadata(
+  existing: Dictionary | undefined,
+  granted: Dictionary,
+  overwrite: readonly string[],
+): [string, unknown][] {
   return Object.entries(granted).filter(
-    ([key]) => key !== METADATA_KEY && !Object.hasOwn(existing ?? {}, key),
+    ([key, value]) =>
+      key !== METADATA_KEY &&
+      value !== null &&
+      (overwrite.includes(key) || !Object.hasOwn(existing ?? {}, key)),
   )
 }
 
@@ -21,10 +31,10 @@ export function decideClaims(
   const claims: [string, unknown][] = [
     [gate.claims.roles, [...new Set([...user.roles, ...(grant?.roles ?? [])])]],
   ]
-  const sources = [user.appMetadata ?? {}, grant?.app_metadata ?? {}]
-  for (const [claim, key] of Object.entries(gate.claims.appMetadata)) {
-    const source = sources.find(candidate => Object.hasOwn(candidate, key))
-    if (source) claims.push([claim, source[key]])
-  }
+  // As it will be when this login has written its metadata.
+  const given = grant ? decideMetadata(user.appMetadata, grant.app_metadata, grant.overwrite) : []
+  const appMetadata = new Map([...Object.entries(user.appMetadata ?? {}), ...given])
+  for (const [claim, key] of Object.entries(gate.claims.appMetadata))
+    if (appMetadata.has(key)) claims.push([claim, appMetadata.get(key)])
   return claims
 }

@@ -84,6 +84,8 @@ export interface Grant {
   roles: string[]
   app_metadata: Record<string, unknown>
   user_metadata: Record<string, unknown>
+  /** Keys of both that replace what the user has; all others are given only to users who have none of that name. */
+  overwrite: string[]
 }
 
 export type RedemptionResponse =
@@ -112,10 +114,15 @@ export function parseRedemptionResponse(value: unknown): RedemptionResponse | nu
 
 function parseGrant(value: unknown): Grant | null {
   if (!isRecord(value) || typeof value.invitation !== 'string') return null
-  const { invitation, roles, app_metadata, user_metadata } = value
-  if (!Array.isArray(roles) || !roles.every(role => typeof role === 'string')) return null
+  // Actions and service are deployed one after the other: an older service replaces nothing.
+  const { invitation, roles, app_metadata, user_metadata, overwrite = [] } = value
+  if (!isTexts(roles) || !isTexts(overwrite)) return null
   if (!isRecord(app_metadata) || !isRecord(user_metadata)) return null
-  return { invitation, roles, app_metadata, user_metadata }
+  return { invitation, roles, app_metadata, user_metadata, overwrite }
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(item => typeof item === 'string')
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -7,6 +7,7 @@ import { refuse } from './decision.ts'
 import { type FindPresentedDeps, findPresented } from './find-presented.ts'
 import { toInvitation } from './invitation.ts'
 import { type Login, toLogin } from './login.ts'
+import { overwriteOf } from './overwrite-of.ts'
 import { refuseLogin } from './refuse-login.ts'
 
 /** The login that redeems writes its metadata when it ends; the grant is completed after that. */
@@ -91,7 +92,12 @@ function toAnswer({ invitation, redemption }: Standing): RedemptionResponse {
   const { id, roles, appMetadata, userMetadata } = toInvitation(invitation)
   const grant =
     redemption.granted_at === null
-      ? { roles: [...roles], app_metadata: appMetadata, user_metadata: userMetadata }
-      : { roles: [], app_metadata: {}, user_metadata: {} }
+      ? {
+          roles: [...roles],
+          app_metadata: appMetadata,
+          user_metadata: userMetadata,
+          overwrite: overwriteOf(redemption),
+        }
+      : { roles: [], app_metadata: {}, user_metadata: {}, overwrite: [] }
   return { outcome: 'redeemed', grant: { invitation: id, ...grant } }
 }

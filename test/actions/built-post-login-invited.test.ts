@@ -61,6 +61,17 @@ describe('a login with an invitation', () => {
     expect(callsOf(run, 'access.deny')).toEqual([])
   })
 
+  it('replaces metadata of the user where the policy said so, in the claims of this login, too', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant: { ...grant, overwrite: ['plan'] } })
+    const user = loginUser({ app_metadata: { plan: 'gold', order: 1 } })
+    const run = await fixture.logIn({ ...withHandoff(fixture.handoffs.live), user })
+    expect(callsOf(run, 'user.setAppMetadata')).toEqual([
+      ['plan', 'silver'],
+      ['guestlist', { admitted: true, invitation: 'inv_1' }],
+    ])
+    expect(claimsOf(run)['https://app.example/plan']).toBe('silver')
+  })
+
   it('maps metadata that was granted a moment ago', async () => {
     fixture.service.answer({ outcome: 'redeemed', grant })
     const run = await fixture.logIn(withHandoff(fixture.handoffs.live))

@@ -123,13 +123,16 @@ describe('our metadata', () => {
 })
 
 describe('what a grant adds', () => {
-  it('for any two sets of metadata, overwrites no key and never sets guestlist', () => {
-    const metadata = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'guestlist', '__proto__'), fc.jsonValue())
+  const keys: fc.Arbitrary<string> = fc.constantFrom('a', 'b', 'c', 'guestlist', '__proto__')
+  const metadata = fc.dictionary(keys, fc.jsonValue())
+
+  it('S53: for any two sets of metadata, replaces no key but those it may, removes none and never sets guestlist', () => {
     fc.assert(
-      fc.property(metadata, metadata, (existing, granted) => {
-        for (const [key, value] of decideMetadata(existing, granted)) {
+      fc.property(metadata, metadata, fc.array(keys), (existing, granted, overwrite) => {
+        for (const [key, value] of decideMetadata(existing, granted, overwrite)) {
           expect(key).not.toBe('guestlist')
-          expect(Object.hasOwn(existing, key)).toBe(false)
+          expect(value).not.toBeNull()
+          expect(Object.hasOwn(existing, key) && !overwrite.includes(key)).toBe(false)
           expect(value).toBe(granted[key])
         }
       }),
@@ -137,14 +140,29 @@ describe('what a grant adds', () => {
   })
 
   it('is all of it for a user without metadata', () => {
-    expect(decideMetadata(undefined, { plan: 'a', order: 1 })).toEqual([
+    expect(decideMetadata(undefined, { plan: 'a', order: 1 }, [])).toEqual([
       ['plan', 'a'],
       ['order', 1],
     ])
   })
 
+  it('is what a user has already only where it may replace that', () => {
+    const existing = { plan: 'gold', theme: 'light', lang: 'de' }
+    const granted = { plan: 'basic', theme: 'dark', order: 1 }
+    expect(decideMetadata(existing, granted, ['theme', 'lang'])).toEqual([
+      ['theme', 'dark'],
+      ['order', 1],
+    ])
+  })
+
   it('names each role once in the claim', () => {
-    const grant = { invitation: 'inv_1', roles: ['B', 'C'], app_metadata: {}, user_metadata: {} }
+    const grant = {
+      invitation: 'inv_1',
+      roles: ['B', 'C'],
+      app_metadata: {},
+      user_metadata: {},
+      overwrite: [],
+    }
     const user = { roles: ['A', 'B'], appMetadata: undefined }
     expect(decideClaims(user, gate, grant)).toEqual([['https://app.example/roles', ['A', 'B', 'C']]])
   })

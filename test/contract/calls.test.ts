@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { parseAdmissionResponse, parseRedemptionResponse } from '../../contract/calls.ts'
 
-const grant = { invitation: 'inv_1', roles: ['Editor'], app_metadata: { plan: 'a' }, user_metadata: {} }
+const grant = {
+  invitation: 'inv_1',
+  roles: ['Editor'],
+  app_metadata: { plan: 'a' },
+  user_metadata: {},
+  overwrite: ['plan'],
+}
 
 describe("the service's answer to an admission", () => {
   it.each([
@@ -42,6 +48,14 @@ describe("the service's answer to a redemption", () => {
     expect(parseRedemptionResponse(answer)).toEqual(answer)
   })
 
+  it('replaces nothing where it does not say so', () => {
+    const { overwrite: _, ...silent } = grant
+    expect(parseRedemptionResponse({ outcome: 'redeemed', grant: silent })).toEqual({
+      outcome: 'redeemed',
+      grant: { ...grant, overwrite: [] },
+    })
+  })
+
   it.each([
     null,
     { outcome: 'redeemed' },
@@ -51,6 +65,8 @@ describe("the service's answer to a redemption", () => {
     { outcome: 'redeemed', grant: { ...grant, roles: [1] } },
     { outcome: 'redeemed', grant: { ...grant, app_metadata: null } },
     { outcome: 'redeemed', grant: { ...grant, user_metadata: [] } },
+    { outcome: 'redeemed', grant: { ...grant, overwrite: 'plan' } },
+    { outcome: 'redeemed', grant: { ...grant, overwrite: null } },
     { outcome: 'refused', code: 'address_mismatch' },
     { outcome: 'refused', code: 'unknown', refusal: 'ticket' },
   ])('is nothing in any other shape: %j', answer => {

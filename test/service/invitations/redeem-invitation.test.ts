@@ -26,6 +26,7 @@ describe('redeeming an invitation', () => {
         roles: ['Member'],
         app_metadata: { order: 1 },
         user_metadata: { theme: 'dark' },
+        overwrite: [],
       },
     })
     const [redemption] = await world.ledger.findRedemptionsOfUser('auth0|ada')

@@ -113,7 +113,13 @@ describe('S56: a login that was interrupted after the redemption', () => {
     await world.redeem({ ...login, handoff: token })
     const [redemption] = await world.ledger.findRedemptionsOfUser('auth0|ada')
     await world.ledger.markGranted(redemption?.id ?? '', world.clock.now)
-    const nothingMore = { invitation: invitation.id, roles: [], app_metadata: {}, user_metadata: {} }
+    const nothingMore = {
+      invitation: invitation.id,
+      roles: [],
+      app_metadata: {},
+      user_metadata: {},
+      overwrite: [],
+    }
     expect(await world.redeem(login)).toEqual({ outcome: 'redeemed', grant: nothingMore })
     expect(await world.redeem({ ...login, handoff: token })).toEqual({
       outcome: 'redeemed',
