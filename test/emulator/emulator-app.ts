@@ -5,6 +5,7 @@ import { createMailbox } from './mailbox-page.tsx'
 import { createManagementApi } from './management/management-api.ts'
 import { createTokenRoutes } from './oauth-token.ts'
 import { createRequestCounts } from './request-counts.ts'
+import { createSmsPage } from './sms-page.tsx'
 import type { PreUserRegistration, Tenant } from './tenant.ts'
 
 export interface EmulatorParts {
@@ -24,6 +25,7 @@ export function createEmulatorApp(tenant: Tenant, { preUserRegistration, loginAp
   app.route('/', createTokenRoutes(tenant))
   app.route('/', createMailApi(tenant))
   app.route('/', createMailbox(tenant))
+  app.route('/', createSmsPage(tenant))
   if (loginApp) app.route('/', loginApp)
   app.notFound(c => c.text(`The local tenant has no ${c.req.method} ${c.req.path}.`, 404))
   return app

@@ -64,6 +64,10 @@ export interface Switches {
   grantDenialError: 'access_denied' | 'invalid_grant'
   /** Uncertain: `event.authentication.methods` of the session is there when a refresh token is exchanged. */
   methodsOnRefresh: boolean
+  /** Uncertain: `event.transaction.protocol` when a code is exchanged for tokens; null = absent. */
+  otpGrantProtocol: 'oauth2-password' | null
+  /** Uncertain: `event.authentication.methods` is there when a code is exchanged for tokens. */
+  methodsInOtpGrant: boolean
   /** Uncertain: setting a password with a mailed link marks the address as verified. */
   passwordResetVerifiesEmail: boolean
   /** Universal Login asks for address and password on two screens; as the prompts setting `identifier_first`. */
@@ -99,6 +103,8 @@ export function defaultSwitches(): Switches {
     permissionsAssignedInFlow: false,
     grantDenialError: 'access_denied',
     methodsOnRefresh: false,
+    otpGrantProtocol: null,
+    methodsInOtpGrant: false,
     passwordResetVerifiesEmail: true,
     identifierFirst: false,
     externalUsers: [],

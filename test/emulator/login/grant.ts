@@ -13,7 +13,7 @@ export interface GrantRequest {
 }
 
 export interface GrantError {
-  status: 400 | 401 | 403
+  status: 400 | 401 | 403 | 429
   error: string
   description: string
 }

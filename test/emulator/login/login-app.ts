@@ -4,6 +4,7 @@ import { createAuthorizeRoutes } from './authorize.ts'
 import { createContinueRoutes } from './continue-login.tsx'
 import { createChallengeRoutes } from './database-codes/challenge-routes.tsx'
 import { createImplicitSignUpRoutes } from './database-codes/implicit-sign-up.tsx'
+import { createOtpChallengeRoutes } from './database-codes/otp-challenge.ts'
 import { createDatabaseConnectionRoutes } from './dbconnections.ts'
 import { createDiscoveryRoutes } from './discovery.ts'
 import { createLoginContext } from './login-context.ts'
@@ -11,6 +12,7 @@ import { createLogoutRoutes } from './logout.tsx'
 import { createPasskeyEnrollmentRoutes } from './passkeys/passkey-enrollment.tsx'
 import { createPasskeyLoginRoutes } from './passkeys/passkey-login.tsx'
 import { createPasswordlessRoutes } from './passwordless/passwordless-routes.tsx'
+import { createPasswordlessStartRoutes } from './passwordless/passwordless-start.ts'
 import { createProviderLoginRoutes } from './provider/provider-login.ts'
 import { createProviderPages } from './provider/provider-pages.tsx'
 import { createTokenRoutes } from './token-endpoint.ts'
@@ -34,6 +36,7 @@ export function createLoginApp(tenant: Tenant): Hono {
     ...[createProviderPages, createContinueRoutes, createTokenRoutes, createUserinfoRoutes],
     ...[createLogoutRoutes, createDatabaseConnectionRoutes, createEmailVerificationRoutes],
     ...[createResetPasswordRoutes, createPasswordlessRoutes, createChallengeRoutes],
+    ...[createPasswordlessStartRoutes, createOtpChallengeRoutes],
     ...[createImplicitSignUpRoutes, createPasskeyEnrollmentRoutes, createPasskeyLoginRoutes],
   ]
   for (const createRoutes of areas) app.route('/', createRoutes(context))

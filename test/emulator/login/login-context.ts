@@ -1,5 +1,6 @@
 import type { Tenant } from '../tenant.ts'
 import type { AuthorizationCode } from './authorization-code.ts'
+import type { OtpSession } from './database-codes/otp-challenge.ts'
 import { createExpiringMap, type ExpiringMap } from './expiring-map.ts'
 import type { OpaqueToken } from './issue-tokens.ts'
 import type { LoginTransaction } from './login-transaction.ts'
@@ -16,6 +17,10 @@ export interface LoginContext {
   readonly suspended: ExpiringMap<{ transaction: LoginTransaction; run: SuspendedRun }>
   readonly codes: ExpiringMap<AuthorizationCode>
   readonly oneTimeCodes: OneTimeCodes
+  /** Codes for identifiers of databases that the API asked for, by `auth_session`. */
+  readonly otpSessions: ExpiringMap<OtpSession>
+  /** Passwordless users whom the Pre-User-Registration Actions let pass before their code was sent. */
+  readonly askedRegistrations: ExpiringMap<true>
   readonly opaqueTokens: ExpiringMap<OpaqueToken>
   /** What a provider's stand-in has confirmed, by the code it gave out. */
   readonly providerCodes: ExpiringMap<{ connection: string; account: ProviderAccount }>
@@ -30,6 +35,8 @@ export function createLoginContext(tenant: Tenant): LoginContext {
     transactions: map(hour),
     suspended: map(hour),
     codes: map(600),
+    otpSessions: map(hour),
+    askedRegistrations: map(hour),
     oneTimeCodes: createOneTimeCodes(() => tenant.now()),
     opaqueTokens: map(24 * hour),
     providerCodes: map(300),

@@ -27,8 +27,6 @@ export interface LoginTransaction {
   entry?: Entry
   /** The code of a database's identifier that the browser is asked for. */
   challenge?: CodeChallenge
-  /** The Pre-User-Registration Actions have admitted the passwordless user who is about to be made. */
-  isRegistrationAsked?: boolean
   /** What a code has proven of it so far. */
   proven?: KnownBy
   /** One of Auth0's own invitations to an organization, which this login is to accept. */

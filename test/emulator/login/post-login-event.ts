@@ -15,7 +15,12 @@ import { toJson } from './json.ts'
 import { roleNamesOf } from './user-permissions.ts'
 
 /** https://auth0.com/docs/customize/actions/reference/post-login/post-login-event-object (event.transaction.protocol) */
-export type LoginProtocol = 'oidc-basic-profile' | 'oauth2-refresh-token' | 'oauth2-password'
+export type LoginProtocol =
+  | 'oidc-basic-profile'
+  | 'oauth2-refresh-token'
+  | 'oauth2-password'
+  | 'oauth2-device-code'
+  | 'oauth2-token-exchange'
 
 /** One login, whichever way it came: what stays the same while the Actions run. */
 export interface Login {
@@ -23,7 +28,10 @@ export interface Login {
   client: Client
   connection: Connection
   domain: string
-  protocol: LoginProtocol
+  /** Absent where the documentation names none. */
+  protocol: LoginProtocol | undefined
+  /** Of a token exchange. */
+  subjectTokenType?: string
   scope: string[]
   audience: string | undefined
   /** What the user has proven in this session, and when. */
@@ -61,6 +69,7 @@ export function buildPostLoginEvent(tenant: Tenant, login: Login, user: User, ar
         ? { id: browser.transactionId, ...transactionPart(browser.request, browser.locale) }
         : { requested_scopes: login.scope }),
       protocol: login.protocol,
+      subject_token_type: login.subjectTokenType,
       metadata: {},
     },
     user: userPart(tenant, user),

@@ -9,16 +9,18 @@ import type { GrantRequest, GrantResult } from './grant.ts'
 import { textsOf } from './json.ts'
 import type { LoginContext } from './login-context.ts'
 import { passwordGrant } from './password-grant.ts'
+import { otpGrant, otpGrantType } from './passwordless/otp-grant.ts'
 import { refreshGrant } from './refresh-grant.ts'
 
 type Grant = (context: LoginContext, request: GrantRequest) => Promise<GrantResult>
 
-/** Grants with a user in them; `client_credentials` has a handler of its own. Room for passwordless and device flow. */
+/** Grants with a user in them; `client_credentials` has a handler of its own. */
 const grants: Record<string, Grant> = {
   authorization_code: codeGrant,
   refresh_token: refreshGrant,
   password: passwordGrant,
   'http://auth0.com/oauth/grant-type/password-realm': passwordGrant,
+  [otpGrantType]: otpGrant,
 }
 
 /** `POST /oauth/token`, form or JSON. */

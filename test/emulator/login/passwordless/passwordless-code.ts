@@ -1,14 +1,11 @@
 import type { Context } from 'hono'
 import type { Connection } from '../../state.ts'
-import { type Arrival, arrivalOf } from '../arrival.ts'
-import { isSignUpOff } from '../connections.ts'
+import { arrivalOf } from '../arrival.ts'
 import type { LoginContext } from '../login-context.ts'
 import type { LoginTransaction } from '../login-transaction.ts'
-import { askRegistrationActions } from '../registration.ts'
-import { type CodeAddress, sendCode } from '../send-code.ts'
 import { identificationFrom } from '../universal-login/entry.ts'
 import { localeOf, textsFor } from '../universal-login/locale.ts'
-import { channelOf, findPasswordlessUser } from './passwordless-user.ts'
+import { beginPasswordless, channelOf, type PasswordlessVisitor } from './passwordless-steps.ts'
 
 /** Screens and their paths, by where the code went. Both belong to the prompt `login-passwordless`. */
 export const codeScreens = {
@@ -23,37 +20,24 @@ export async function askForPasswordlessCode(
   transaction: LoginTransaction,
   connection: Connection,
 ): Promise<Response | string> {
-  const { tenant } = context
-  const { request, state } = transaction
-  const address = addressOf(connection, transaction)
-  const isKnown = findPasswordlessUser(tenant, connection, address.value) !== undefined
-  if (!isKnown && isSignUpOff(tenant, request, connection)) return textsFor(transaction).signupsOff
-  const isAskedFirst = !isKnown && tenant.switches.passwordlessRegistration === 'before the code is sent'
-  if (isAskedFirst) {
-    const registrant = registrantOf(transaction, connection, arrivalOf(c))
-    const profile = { [address.name]: address.value }
-    const asked = await askRegistrationActions(tenant, { ...registrant, profile })
-    if ('outcome' in asked) return asked.userMessage ?? textsFor(transaction)[asked.fault]
-    context.transactions.set(state, { ...transaction, isRegistrationAsked: true })
-  }
-  sendCode(context, codeKey(connection, address), connection, address, request.clientId)
-  return c.redirect(`${codeScreens[address.name].path}?state=${state}`)
+  const visitor = visitorOf(c, transaction, connection)
+  const refusal = await beginPasswordless(context, visitor)
+  if (refusal) return refusal.userMessage ?? textsFor(transaction)[refusal.fault]
+  return c.redirect(`${codeScreens[visitor.address.name].path}?state=${transaction.state}`)
 }
 
-/** Codes belong to the address, not to the browser: the last one sent is the only one accepted. */
-export function codeKey(connection: Connection, { value }: CodeAddress): string {
-  return `${connection.id} ${value}`
-}
-
-/** The address or number that was typed on the screen before. */
-export function addressOf(connection: Connection, { entry = {} }: LoginTransaction): CodeAddress {
+/** Who typed an address. No `ulp-` fields reach Pre-User-Registration from here: the body of the request stays empty. */
+export function visitorOf(
+  c: Context,
+  transaction: LoginTransaction,
+  connection: Connection,
+): PasswordlessVisitor {
+  const { request, domain, entry = {} } = transaction
   const name = channelOf(connection)
-  return { name, value: identificationFrom(connection, entry)[name] ?? '' }
-}
-
-/** No `ulp-` fields reach Pre-User-Registration from here: the body of the request stays empty. */
-export function registrantOf(transaction: LoginTransaction, connection: Connection, arrival: Arrival) {
-  const { request, domain } = transaction
   const locale = localeOf(request.uiLocales, transaction.arrival.language)
-  return { connection, domain, clientId: request.clientId, arrival, transaction: { request, locale } }
+  return {
+    ...{ connection, domain, clientId: request.clientId, scope: request, arrival: arrivalOf(c) },
+    address: { name, value: identificationFrom(connection, entry)[name] ?? '' },
+    transaction: { request, locale },
+  }
 }

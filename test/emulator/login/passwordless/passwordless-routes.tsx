@@ -7,11 +7,10 @@ import { storeOf } from '../connections.ts'
 import type { LoginContext } from '../login-context.ts'
 import type { LoginTransaction } from '../login-transaction.ts'
 import { noTransaction, transactionOf } from '../running-transaction.ts'
-import { sendCode } from '../send-code.ts'
 import { CodePage } from '../universal-login/code-page.tsx'
 import { textsFor } from '../universal-login/locale.ts'
-import { addressOf, codeKey, codeScreens, registrantOf } from './passwordless-code.ts'
-import { provenUser } from './passwordless-user.ts'
+import { codeScreens, visitorOf } from './passwordless-code.ts'
+import { beginPasswordless, finishPasswordless } from './passwordless-steps.ts'
 
 /**
  * The screens where the code of a passwordless connection is entered
@@ -47,7 +46,7 @@ function find(context: LoginContext, c: Context): Found | undefined {
 }
 
 function showPage({ tenant }: LoginContext, c: Context, { transaction, connection }: Found, error?: string) {
-  const address = addressOf(connection, transaction)
+  const { address } = visitorOf(c, transaction, connection)
   const { name: screen, path } = codeScreens[address.name]
   const page = <CodePage {...{ tenant, transaction, screen, path, address, error }} />
   return c.html(page, error === undefined ? 200 : 400)
@@ -59,25 +58,20 @@ async function submit(
   found: Found,
   body: Record<string, string>,
 ): Promise<Response> {
-  const { tenant } = context
   const { transaction, connection } = found
-  const { request, arrival, earlierFields, isRegistrationAsked } = transaction
-  const address = addressOf(connection, transaction)
-  const key = codeKey(connection, address)
-  if (body.choice === 'resend') {
-    sendCode(context, key, connection, address, request.clientId)
-    return await showPage(context, c, found)
-  }
+  const visitor = visitorOf(c, transaction, connection)
   const texts = textsFor(transaction)
-  if (!context.oneTimeCodes.use(key, body.code ?? ''))
-    return await showPage(context, c, found, texts.wrongCode)
-  const registrant = registrantOf(transaction, connection, arrivalOf(c))
-  const user = await provenUser(tenant, registrant, address.value, isRegistrationAsked)
+  if (body.choice === 'resend') {
+    const refusal = await beginPasswordless(context, visitor)
+    return await showPage(context, c, found, refusal && (refusal.userMessage ?? texts[refusal.fault]))
+  }
+  const user = await finishPasswordless(context, visitor, body.code ?? '')
+  if (!user) return await showPage(context, c, found, texts.wrongCode)
   if ('outcome' in user) return await showPage(context, c, found, user.userMessage ?? texts[user.fault])
   // "Data from both the Signup and Login Prompts is accessible on the post-login trigger."
-  const fields = { ...earlierFields, ...partialFields(body) }
+  const fields = { ...transaction.earlierFields, ...partialFields(body) }
   return await completeAuthentication(context, c, transaction, {
-    ...{ user, connection, method: address.name === 'email' ? 'email' : 'sms' },
-    arrival: { ...arrival, ip: arrivalOf(c).ip, body: fields },
+    ...{ user, connection, method: visitor.address.name === 'email' ? 'email' : 'sms' },
+    arrival: { ...transaction.arrival, ip: arrivalOf(c).ip, body: fields },
   })
 }
