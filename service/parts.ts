@@ -2,6 +2,7 @@ import type { LinkScope } from '../contract/link-token.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createErrands, type Errands } from './errands.ts'
+import type { Guard } from './invitations/guard.ts'
 import { createInvitationCodes, type InvitationCodes } from './invitations/invitation-code.ts'
 import { createKeys, type Keys } from './keys.ts'
 import type { Ledger } from './ledger/ledger.ts'
@@ -12,6 +13,8 @@ import { createSendgridMailer } from './mail/sendgrid-mailer.ts'
 import { createManagementApi } from './management/auth0-management-api.ts'
 import { type Catalog, createCatalog } from './management/catalog.ts'
 import type { ManagementApi } from './management/management-api.ts'
+import { createInviterStanding, type InviterStanding } from './policy/inviter-standing.ts'
+import { createPolicyGuard } from './policy/policy-guard.ts'
 
 /** Parts that a test brings itself. */
 export interface PartOverrides {
@@ -34,6 +37,9 @@ export interface Parts {
   readonly catalog: Catalog
   readonly mailer: Mailer
   readonly ledger: Ledger
+  /** What the tenant says about those who invite. */
+  readonly standing: InviterStanding
+  readonly guard: Guard
   /** Of invitations: what mails show below the link. */
   readonly codes: InvitationCodes
   readonly errands: Errands
@@ -46,6 +52,8 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
   const keys = await createKeys(config)
   const access = { ...config.management, domain: config.tenantDomain }
   const management = overrides.management ?? createManagementApi({ ...access, clock, log })
+  const ledger = overrides.ledger ?? (await openSqliteLedger(config.ledgerFile))
+  const standing = createInviterStanding({ management, apiAudience: config.apiAudience, clock })
   return {
     clock,
     log,
@@ -54,7 +62,9 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
     management,
     catalog: createCatalog({ management, now: clock.now }),
     mailer: overrides.mailer ?? createSendgridMailer({ ...config.sendgrid, from: config.mailFrom }),
-    ledger: overrides.ledger ?? (await openSqliteLedger(config.ledgerFile)),
+    ledger,
+    standing,
+    guard: createPolicyGuard({ ...config, management, ledger, standing, clock }),
     codes: createInvitationCodes({ secrets: config.cookieSecrets }),
     errands: overrides.errands ?? createErrands({ log }),
   }

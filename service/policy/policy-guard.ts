@@ -1,4 +1,3 @@
-import type { Clock } from '../clock.ts'
 import type { Guard, Sending } from '../invitations/guard.ts'
 import { changesGrant } from '../invitations/invitation-changes.ts'
 import { InvitationError } from '../invitations/invitation-error.ts'
@@ -9,29 +8,21 @@ import { type AcceptanceDeps, decideAcceptance } from './decide-acceptance.ts'
 import { decideAddress, type Recipient } from './decide-address.ts'
 import { decideGrantable, type Promises } from './decide-grantable.ts'
 import { type ExistenceVisibility, maySeeExistence } from './existence.ts'
-import { createInviterStanding, type StandingDeps } from './inviter-standing.ts'
 import { toClaims } from './limits.ts'
 import type { Policy } from './policy.ts'
 import { type Needs, readAuthority } from './read-authority.ts'
 
-export interface PolicyGuardDeps extends StandingDeps {
-  policy: Policy
+export interface PolicyGuardDeps extends AcceptanceDeps {
   ledger: Pick<Ledger, 'incrementCounter'>
-  management: StandingDeps['management'] & Pick<ManagementApi, 'findUsersByEmail'>
-  /** What the permission to invite is called in the tenant. */
-  createPermission: string
+  management: Pick<ManagementApi, 'findUsersByEmail'>
   existenceVisibleTo: ExistenceVisibility
-  clock: Clock
 }
-
-type Deps = PolicyGuardDeps & AcceptanceDeps
 
 /** So long a caller of the API waits for the tenant. */
 const API_PATIENCE_MS = 5_000
 
 /** Creates what the use cases ask about policy, over the tenant and the ledger. */
-export function createPolicyGuard(given: PolicyGuardDeps): Guard {
-  const deps: Deps = { ...given, standing: createInviterStanding(given) }
+export function createPolicyGuard(deps: PolicyGuardDeps): Guard {
   return {
     async assertMayCreate(inviter, request) {
       const { invitee, domain, onExistingUser } = request
@@ -78,7 +69,7 @@ function toPromises(asked: Asked, now: Asked = {}): Promises {
   }
 }
 
-async function assertGrantable(deps: Deps, inviter: Inviter, promises: Promises): Promise<void> {
+async function assertGrantable(deps: PolicyGuardDeps, inviter: Inviter, promises: Promises): Promise<void> {
   const deadline = deps.clock.now() + API_PATIENCE_MS
   const authority = await readAuthority(deps, inviter, toNeeds(inviter, promises), deadline)
   const decision = decideGrantable(promises, authority)
@@ -97,14 +88,14 @@ function toNeeds({ permissions }: Inviter, promises: Promises): Needs {
 }
 
 /** Those who may know are told now; for all others the acceptance refuses, and this answer is the same as ever. */
-async function assertNew(deps: Deps, inviter: Inviter, { email }: Recipient): Promise<void> {
+async function assertNew(deps: PolicyGuardDeps, inviter: Inviter, { email }: Recipient): Promise<void> {
   if (email == null || !maySeeExistence(deps.existenceVisibleTo, inviter)) return
   const users = await deps.management.findUsersByEmail(email, { urgency: 'waiting' })
   if (users.length > 0)
     throw new InvitationError('user_exists', 'invitee.email', 'This address has an account already.')
 }
 
-async function takeSending({ ledger, policy, clock }: Deps, sending: Sending): Promise<void> {
+async function takeSending({ ledger, policy, clock }: PolicyGuardDeps, sending: Sending): Promise<void> {
   const now = clock.now()
   for (const { name, windowEnd, ...counter } of toClaims(policy.limits, sending, now)) {
     const { allowed } = await ledger.incrementCounter(counter)
