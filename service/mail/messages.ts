@@ -2,7 +2,6 @@
 export interface InvitationMessages {
   /** How dates are written (BCP 47). */
   dateLocale: string
-  place(parts: { application: string | undefined; organization: string }): string
   subject(parts: { inviter: string | undefined; place: string }): string
   greeting: string
   invitation(parts: { inviter: string | undefined; invitee: string; place: string }): string
@@ -21,8 +20,6 @@ export interface InvitationMessages {
 export const invitationMessages = {
   en: {
     dateLocale: 'en-GB',
-    place: ({ application, organization }) =>
-      application && application !== organization ? `${application} (${organization})` : organization,
     subject: ({ inviter, place }) =>
       inviter ? `${inviter} invites you to ${place}` : `Your invitation to ${place}`,
     greeting: 'Hello,',
@@ -41,3 +38,29 @@ export const invitationMessages = {
       'If you did not expect this, please ignore it: nothing happens unless you accept, and the invitation expires by itself.',
   },
 } as const satisfies Record<string, InvitationMessages>
+
+/** The sentences that an inviter is told that somebody has joined with. */
+export interface InviterMessages {
+  dateLocale: string
+  subject(parts: { invitee: string; place: string }): string
+  greeting: string
+  joined(parts: { invitee: string; place: string; date: string }): string
+  reason: string
+}
+
+/** The languages that inviters are written to in. */
+export const inviterMessages = {
+  en: {
+    dateLocale: 'en-GB',
+    subject: ({ invitee, place }) => `${invitee} has joined ${place}`,
+    greeting: 'Hello,',
+    joined: ({ invitee, place, date }) => `${invitee} accepted your invitation to ${place} on ${date}.`,
+    reason: 'You get this message because you asked to be told when you sent the invitation.',
+  },
+} as const satisfies Record<string, InviterMessages>
+
+/** What people are invited to: the application, where there is one, of the organization. */
+export function toPlace(parts: { application: string | undefined; organization: string }): string {
+  const { application, organization } = parts
+  return application && application !== organization ? `${application} (${organization})` : organization
+}

@@ -1,7 +1,7 @@
 import type { OutboxRow } from '../ledger/schema.ts'
 
-/** Kinds of work that share their workers: mail never waits for the tenant's rate limit, nor grants for removals. */
-export type LaneName = 'mail' | 'grants' | 'removals'
+/** Kinds of work that share their workers: mail never waits for the tenant's rate limit, nor grants for a slow receiver. */
+export type LaneName = 'mail' | 'grants' | 'webhooks' | 'removals'
 
 /**
  * What came of an attempt; codes are stable and closed per job. `dropped`: there is nothing to do any more.
@@ -20,4 +20,9 @@ export interface Job {
   /** Given up after so many attempts. */
   readonly maxAttempts: number
   run(work: OutboxRow): Promise<JobResult>
+  /**
+   * Writes down that work is given up, whatever the reason, where people look for it; then the work itself is kept as
+   * failed. After a crash in between it is called again. Throws LedgerError.
+   */
+  giveUp?(work: OutboxRow, code: string): Promise<void>
 }

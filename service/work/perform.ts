@@ -34,6 +34,7 @@ export async function perform(job: Job, work: OutboxRow, deps: PerformDeps): Pro
       await ledger.completeWork(work.id)
       return log.info('work.dropped', { ...entry, code: result.code })
     case 'failed':
+      await job.giveUp?.(work, result.code)
       await ledger.failWork(work.id, { code: result.code, retryAt: null, now: clock.now() })
       return log.error('work.failed', { ...entry, code: result.code })
     case 'retry': {

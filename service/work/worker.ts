@@ -2,13 +2,14 @@ import { systemClock } from '../clock.ts'
 import type { HandsOptions } from './hands.ts'
 import type { Job, LaneName } from './job.ts'
 import { createLane, type LaneDeps } from './lane.ts'
+import { createRoundWatch, type Round } from './round.ts'
 
-/** Does the work that the ledger's outbox holds. */
+/** Does the work that the ledger's outbox holds, and makes the rounds. */
 export interface Worker {
   start(): void
   /** Looks for work now, such as after an invitation was stored, instead of within a second. */
   wake(): void
-  /** Does everything that is due now, and what becomes due by it. For tests and scripts, also without a start. */
+  /** Makes each round, and does everything that is due now or becomes so by it. For tests and scripts, also without a start. */
   drain(): Promise<void>
   /** Begins nothing more and resolves when the work in hand is finished. */
   stop(): Promise<void>
@@ -18,14 +19,20 @@ export interface Worker {
 const laneOptions: Record<LaneName, HandsOptions> = {
   mail: { concurrency: 8, leaseMs: 30_000 },
   grants: { concurrency: 8, leaseMs: 45_000 },
+  webhooks: { concurrency: 16, leaseMs: 30_000 },
   removals: { concurrency: 1, leaseMs: 180_000 },
 }
 
+export interface WorkerOptions extends Omit<LaneDeps, 'clock'> {
+  jobs: readonly Job[]
+  rounds?: readonly Round[]
+  clock?: LaneDeps['clock']
+}
+
 /** Creates a worker; jobs of the same lane share its hands. */
-export function createWorker(
-  options: Omit<LaneDeps, 'clock'> & { jobs: readonly Job[]; clock?: LaneDeps['clock'] },
-): Worker {
-  const { jobs, clock = systemClock, ...rest } = options
+export function createWorker(options: WorkerOptions): Worker {
+  const { jobs, rounds = [], clock = systemClock, ...rest } = options
+  const watches = rounds.map(round => createRoundWatch(round, { clock, log: rest.log }))
   const names = [...new Set(jobs.map(({ lane }) => lane))]
   const lanes = names.map(name =>
     createLane(
@@ -36,19 +43,20 @@ export function createWorker(
   )
   return {
     start() {
-      for (const lane of lanes) lane.start()
+      for (const part of [...lanes, ...watches]) part.start()
     },
     wake() {
       for (const lane of lanes) lane.wake()
     },
     async drain() {
+      for (const round of rounds) await round.run()
       for (let done = 1; done > 0; ) {
         const counts = await Promise.all(lanes.map(lane => lane.runOnce()))
         done = counts.reduce((sum, count) => sum + count, 0)
       }
     },
     async stop() {
-      await Promise.all(lanes.map(lane => lane.stop()))
+      await Promise.all([...lanes, ...watches].map(part => part.stop()))
     },
   }
 }

@@ -219,6 +219,39 @@ describe('the worker, on a real ledger', () => {
     })
   })
 
+  it('tells the job before it keeps work as given up, whatever the reason', async () => {
+    const given: string[] = []
+    const giveUp = async (work: OutboxRow, code: string) => void given.push(`${work.subject} ${code}`)
+    const run: Run = ({ subject }) =>
+      subject === 'rejected' ? { outcome: 'failed', code: 'rejected' } : { outcome: 'retry', code: 'busy' }
+    const worker = workWith(run, { giveUp })
+    for (const subject of ['rejected', 'busy']) await enqueue(subject)
+    await worker.drain()
+    expect(given).toEqual(['rejected rejected'])
+    await clock.advance(MINUTE)
+    await worker.drain()
+    await clock.advance(MINUTE)
+    await worker.drain()
+    expect(given).toEqual(['rejected rejected', 'busy busy'])
+  })
+
+  it('gives up again what it could not write down', async () => {
+    let isDown = true
+    const given: string[] = []
+    const giveUp = async (work: OutboxRow) => {
+      if (isDown) throw new Error('canary')
+      given.push(work.subject)
+    }
+    const worker = workWith(() => ({ outcome: 'failed', code: 'rejected' }), { giveUp })
+    await enqueue('lost')
+    await worker.drain()
+    isDown = false
+    await clock.advance(MINUTE)
+    await worker.drain()
+    expect(given).toEqual(['lost'])
+    expect(await ledger.nextWorkAt(['grant'])).toBeUndefined()
+  })
+
   it('gives up at once what no attempt will mend', async () => {
     let attempts = 0
     const worker = workWith(() => {
