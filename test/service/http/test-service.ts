@@ -1,14 +1,18 @@
 import { signLinkToken } from '../../../contract/link-token.ts'
 import { parseConfig } from '../../../service/config.ts'
+import { createErrands, type Errands } from '../../../service/errands.ts'
+import { permissions } from '../../../service/http/api/permissions.ts'
 import { createKeys } from '../../../service/keys.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
+import { createLog } from '../../../service/log.ts'
 import type { OutgoingMail } from '../../../service/mail/mailer.ts'
 import { createService, type Service } from '../../../service/service.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
 import { createMemoryManagement, type MemoryManagement } from '../memory-management.ts'
 import { startTenantStandIn, type TenantStandIn } from '../tenant-stand-in.ts'
 import { makeEnvironment } from '../test-environment.ts'
+import { expectDocumented } from './api/documented.ts'
 
 /** The whole service in memory: real ledger, rules, worker and pages; the tenant and the mailbox are stand-ins. */
 export interface TestService extends Service {
@@ -18,6 +22,8 @@ export interface TestService extends Service {
   management: MemoryManagement
   mails: OutgoingMail[]
   ledger: Ledger
+  /** What is done after answers; settled errands have done what they do. */
+  errands: Errands
   /** Every line that the service has logged. */
   logLines: string[]
   /** A request to the API with an access token of somebody who may do all; JSON in, JSON out. */
@@ -34,15 +40,18 @@ interface ApiOptions {
   method?: string
   body?: unknown
   token?: string
+  headers?: Record<string, string>
 }
 
 export interface ApiAnswer {
   status: number
   headers: Headers
+  text: string
+  /** JSON, or an empty object for what is none. */
   body: Record<string, unknown>
 }
 
-export const everyPermission = ['create:invitations', 'read:invitations', 'grant:any', 'grant:metadata']
+export const everyPermission: readonly string[] = Object.keys(permissions)
 
 export async function startTestService(overrides: Record<string, string> = {}): Promise<TestService> {
   const env = { ...(await makeEnvironment()), ...overrides }
@@ -53,8 +62,10 @@ export async function startTestService(overrides: Record<string, string> = {}): 
   const logLines: string[] = []
   const ledger = await openSqliteLedger(':memory:')
   const config = await parseConfig(env)
+  const errands = createErrands({ log: createLog(line => logLines.push(line)) })
   const service = await createService(config, {
     clock,
+    errands,
     ledger,
     management,
     mailer: { send: async mail => void mails.push(mail) },
@@ -64,14 +75,19 @@ export async function startTestService(overrides: Record<string, string> = {}): 
   const request = async (path: string, init: RequestInit): Promise<ApiAnswer> => {
     const response = await service.app.request(path, init)
     const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) }
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
+    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} }
   }
-  const api: TestService['api'] = async (path, { method, body, token } = {}) => {
-    const bearer = token ?? (await tenant.issueAccessToken({ permissions: everyPermission }))
+  const api: TestService['api'] = async (path, { method, body, token, headers } = {}) => {
+    const bearer = token ?? (await tenant.issueAccessToken({ permissions: [...everyPermission] }))
     const json = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
-    const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }
-    return request(path, { method: method ?? (body === undefined ? 'GET' : 'POST'), headers, ...json })
+    const all = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json', ...headers }
+    const verb = method ?? (body === undefined ? 'GET' : 'POST')
+    const answer = await request(path, { method: verb, headers: all, ...json })
+    expectDocumented(verb, path, answer)
+    return answer
   }
+  seedInviter(management, env)
   return {
     ...service,
     env,
@@ -80,6 +96,7 @@ export async function startTestService(overrides: Record<string, string> = {}): 
     management,
     mails,
     ledger,
+    errands,
     logLines,
     api,
     async linkOf(id) {
@@ -110,4 +127,27 @@ export async function startTestService(overrides: Record<string, string> = {}): 
       return request(path, { method: 'POST', headers, body: JSON.stringify(body) })
     },
   }
+}
+
+/** The person whom access tokens speak for unless they say otherwise: the tenant lets her do all. */
+function seedInviter({ users, permissionsOf }: MemoryManagement, env: Record<string, string>): void {
+  users.push({
+    userId: 'auth0|ada',
+    email: 'ada@acme.example',
+    emailVerified: true,
+    phoneNumber: undefined,
+    phoneVerified: false,
+    blocked: false,
+    createdAt: new Date('2026-01-01T00:00:00Z'),
+    loginsCount: 10,
+    identities: [
+      { provider: 'auth0', userId: 'ada', connection: 'Username-Password-Authentication', isSocial: false },
+    ],
+    appMetadata: {},
+    userMetadata: {},
+  })
+  permissionsOf.set(
+    'auth0|ada',
+    everyPermission.map(name => ({ api: env.API_AUDIENCE ?? '', name })),
+  )
 }
