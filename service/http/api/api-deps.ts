@@ -1,18 +1,25 @@
 import type { Invitation } from '../../invitations/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import type { InvitationUseCases } from '../use-cases.ts'
-import type { VerifyAccessToken } from './access-token.ts'
+import type { PolicyView } from '../../policy/describe-policy.ts'
+import type { Policy } from '../../policy/policy.ts'
+import type { Caller, VerifyAccessToken } from './access-token.ts'
+import type { ApiUseCases } from './api-use-cases.ts'
 import type { NamePermission } from './permissions.ts'
 
 /** What the operations of the API are made of. */
 export interface ApiDeps {
   readonly publicUrl: string
-  readonly loginOrigin: string
   readonly verifyAccessToken: VerifyAccessToken
   readonly nameOfPermission: NamePermission
-  readonly invitations: InvitationUseCases
+  readonly life: ApiUseCases
   readonly ledger: Ledger
   /** The link of this generation of an invitation. */
   readonly linkOf: (invitation: Invitation) => Promise<string>
+  /** May the caller learn who had an account before? */
+  readonly seesExistence: (caller: Caller) => boolean
+  readonly policy: Policy
+  /** Throws ManagementError. */
+  readonly describePolicy: (caller: Caller) => Promise<PolicyView>
+  readonly wakeWorker: () => void
   readonly now: () => number
 }

@@ -28,6 +28,6 @@ export const eraseInvitation = defineOperation(
   },
   async (deps, { caller, parameters }, c) => {
     const { id } = await findInvitation(deps, caller, parameters.id)
-    return answerInvitation(deps, c, await deps.invitations.erase(id, caller))
+    return answerInvitation(deps, c, await deps.life.erase(id, caller))
   },
 )

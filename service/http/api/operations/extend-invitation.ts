@@ -30,6 +30,6 @@ export const extendInvitation = defineOperation(
   },
   async (deps, { caller, parameters, body }, c) => {
     const { id } = await findInvitation(deps, caller, parameters.id)
-    return answerInvitation(deps, c, await deps.invitations.extend(id, { ttlSeconds: body.ttl_sec }, caller))
+    return answerInvitation(deps, c, await deps.life.extend(id, { ttlSeconds: body.ttl_sec }, caller))
   },
 )

@@ -34,7 +34,7 @@ export const revokeInvitation = defineOperation(
   },
   async (deps, { caller, parameters }, c) => {
     const { id } = await findInvitation(deps, caller, parameters.id)
-    return answerInvitation(deps, c, await deps.invitations.revoke(id, caller))
+    return answerInvitation(deps, c, await deps.life.revoke(id, caller))
   },
 )
 
@@ -57,7 +57,7 @@ export const deleteInvitation = defineOperation(
   },
   async (deps, { caller, parameters }, c) => {
     const { id } = await findInvitation(deps, caller, parameters.id)
-    await deps.invitations.revoke(id, caller)
+    await deps.life.revoke(id, caller)
     return c.body(null, 204)
   },
 )
@@ -94,6 +94,6 @@ export const revokeInvitations = defineOperation(
   async (deps, { caller, body }, c) => {
     if (Object.keys(body).length === 0)
       throw new ApiError('invalid_field', 'Expected at least one condition.', { field: 'body' })
-    return c.json({ revoked: await deps.invitations.revokeMatching(toFilter(body, caller), caller) })
+    return c.json({ revoked: await deps.life.revokeMatching(toFilter(body, caller), caller) })
   },
 )

@@ -45,7 +45,7 @@ export const resendInvitation = defineOperation(
   },
   async (deps, { caller, parameters, body }, c) => {
     const { id } = await findInvitation(deps, caller, parameters.id)
-    return answerInvitation(deps, c, await deps.invitations.resend(id, { ttlSeconds: body.ttl_sec }, caller))
+    return answerInvitation(deps, c, await deps.life.resend(id, { ttlSeconds: body.ttl_sec }, caller))
   },
 )
 
@@ -76,7 +76,7 @@ export const createInvitationLink = defineOperation(
   },
   async (deps, { caller, parameters, body }, c) => {
     const { id } = await findInvitation(deps, caller, parameters.id)
-    const renewed = await deps.invitations.renewLink(id, { ttlSeconds: body.ttl_sec }, caller)
+    const renewed = await deps.life.renewLink(id, { ttlSeconds: body.ttl_sec }, caller)
     return answerInvitation(deps, c, renewed, { showsLink: true })
   },
 )
