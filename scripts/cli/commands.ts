@@ -1,0 +1,20 @@
+import type { Command } from './command.ts'
+import { edit } from './commands/edit.ts'
+import { exportInvitations } from './commands/export.ts'
+import { invite } from './commands/invite.ts'
+import { list } from './commands/list.ts'
+import { revoke } from './commands/revoke.ts'
+import { link, resend } from './commands/send-again.ts'
+import { show } from './commands/show.ts'
+
+/** Every command, in the order in which help lists them. */
+export const commands: readonly Command[] = [
+  invite,
+  list,
+  show,
+  edit,
+  resend,
+  link,
+  revoke,
+  exportInvitations,
+]

@@ -1,0 +1,106 @@
+import { CliError, type exitCodes } from './cli-error.ts'
+import type { Profile } from './profile.ts'
+
+/** The service's HTTP API, as far as commands use it. Every method throws CliError. */
+export interface ServiceClient {
+  /** The JSON of an answer. */
+  request<T>(method: string, path: string, options?: RequestOptions): Promise<T>
+  /** The body of an answer as it comes, for exports. */
+  stream(path: string, query: Query): Promise<ReadableStream<Uint8Array>>
+}
+
+export type Query = Readonly<Record<string, string | undefined>>
+
+interface RequestOptions {
+  readonly query?: Query
+  readonly body?: object
+  readonly idempotencyKey?: string
+}
+
+interface ErrorBody {
+  error?: { code?: string; message?: string; field?: string; limit?: string; request_id?: string }
+}
+
+const REQUEST_TIMEOUT_MS = 30_000
+
+/** Makes a client that asks for one access token and uses it for all requests. */
+export function createServiceClient(profile: Profile): ServiceClient {
+  let token: Promise<string> | undefined
+  const send = async (method: string, path: string, options: RequestOptions = {}): Promise<Response> => {
+    token ??= 'token' in profile ? Promise.resolve(profile.token) : fetchToken(profile)
+    const url = new URL(profile.url + path)
+    for (const [name, value] of Object.entries(options.query ?? {}))
+      if (value !== undefined) url.searchParams.set(name, value)
+    const response = await reach('the service', url, {
+      method,
+      headers: {
+        authorization: `Bearer ${await token}`,
+        ...(options.body && { 'content-type': 'application/json' }),
+        ...(options.idempotencyKey && { 'idempotency-key': options.idempotencyKey }),
+      },
+      ...(options.body && { body: JSON.stringify(options.body) }),
+    })
+    if (!response.ok) throw await toError(response)
+    return response
+  }
+  return {
+    async request<T>(method: string, path: string, options?: RequestOptions) {
+      const response = await send(method, path, options)
+      return (response.status === 204 ? {} : await response.json()) as T
+    },
+    async stream(path, query) {
+      const { body } = await send('GET', path, { query })
+      return body ?? new Blob([]).stream()
+    },
+  }
+}
+
+async function fetchToken(profile: Extract<Profile, { clientId: string }>): Promise<string> {
+  const response = await reach('the tenant', new URL(profile.tokenUrl), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: profile.clientId,
+      client_secret: profile.clientSecret,
+      audience: profile.audience,
+    }),
+  })
+  const answer = (await response.json().catch(() => ({}))) as { access_token?: string }
+  if (!response.ok || !answer.access_token)
+    throw new CliError(
+      'denied',
+      `The tenant gave no access token (status ${response.status}). Check the client and its grant.`,
+    )
+  return answer.access_token
+}
+
+async function reach(whom: string, url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })
+  } catch (cause) {
+    throw new CliError('unreachable', `Cannot reach ${whom} at ${url.origin}.`, { cause })
+  }
+}
+
+async function toError(response: Response): Promise<CliError> {
+  const body = (await response.json().catch(() => ({}))) as ErrorBody
+  const { code, message, field, limit, request_id } = body.error ?? {}
+  const wait = response.headers.get('retry-after')
+  const details = [
+    field && `field ${field}`,
+    limit && `limit ${limit}`,
+    wait && `again in ${wait} s`,
+    request_id && `request ${request_id}`,
+  ].filter(Boolean)
+  const text = `${message ?? 'The service said no.'} (${[code ?? response.status, ...details].join(', ')})`
+  return new CliError(kindOf(response.status), text, { body: body.error ?? {} })
+}
+
+function kindOf(status: number): keyof typeof exitCodes {
+  if (status === 401 || status === 403) return 'denied'
+  if (status === 404) return 'not_found'
+  if (status === 429) return 'limited'
+  if (status >= 500) return status === 501 ? 'refused' : 'unreachable'
+  return 'refused'
+}
