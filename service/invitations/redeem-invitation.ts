@@ -2,6 +2,7 @@ import type { RedemptionRequest, RedemptionResponse } from '../../contract/calls
 import type { RefusalCode } from '../../contract/refusal.ts'
 import type { Ledger, RedeemResult } from '../ledger/ledger.ts'
 import type { InvitationRow, RedemptionRow } from '../ledger/schema.ts'
+import { workPriority } from '../ledger/work-priority.ts'
 import { decideRedemption, type RedemptionDecision } from './decide-redemption.ts'
 import { refuse } from './decision.ts'
 import { type FindPresentedDeps, findPresented } from './find-presented.ts'
@@ -14,7 +15,8 @@ import { refuseLogin } from './refuse-login.ts'
 export const GRANT_DELAY_MS = 2_000
 
 export interface RedeemDeps extends FindPresentedDeps {
-  ledger: FindPresentedDeps['ledger'] & Pick<Ledger, 'redeem' | 'findStandingRedemption' | 'createRefusal'>
+  ledger: FindPresentedDeps['ledger'] &
+    Pick<Ledger, 'redeem' | 'findStandingRedemption' | 'createRefusal' | 'enqueue'>
   randomId(): string
 }
 
@@ -30,6 +32,7 @@ export async function redeemInvitation(
   const login = toLogin(request)
   const found = await findPresented(deps, request)
   const result = await redeem(deps, login, decideRedemption({ ...found, login, now: deps.now() }))
+  if (result.outcome === 'repeated') await reopenGrant(deps, result)
   if (result.outcome !== 'refused') return toAnswer(result)
   const standing = request.passes ? undefined : await findStanding(deps, login)
   if (!standing) return refuseLogin(deps, { request, login, code: result.code, presented: found.presented })
@@ -41,7 +44,15 @@ export async function redeemInvitation(
       code: result.code,
       presented: found.presented,
     })
+  await reopenGrant(deps, standing)
   return toAnswer(standing)
+}
+
+/** A grant that was given up begins anew when its user is here again; one that is under way goes on. */
+async function reopenGrant({ ledger, now }: RedeemDeps, { redemption }: Standing): Promise<void> {
+  if (redemption.granted_at !== null) return
+  const work = { kind: 'grant', subject: redemption.id, generation: 0, priority: workPriority.grant } as const
+  await ledger.enqueue({ ...work, available_at: now() + GRANT_DELAY_MS }, now())
 }
 
 interface Standing {
