@@ -30,6 +30,9 @@ export function adoptState(kept: TenantState, canonicalUrl: string): TenantState
   for (const grant of state.client_grants)
     if (grant.audience === system?.identifier) grant.audience = audience
   if (system) system.identifier = audience
+  // Whoever deploys may use what was built since.
+  for (const grant of state.client_grants)
+    if (grant.client_id === deployerClientId) grant.scope = [...managementScopes]
   return state
 }
 
@@ -51,6 +54,7 @@ function emptyLists(): Omit<TenantState, Registered> {
     organization_invitations: [],
     actions: [],
     bindings: [],
+    token_exchange_profiles: [],
     custom_text: {},
     partials: {},
     prompts: { universal_login_experience: 'new', identifier_first: false },

@@ -229,6 +229,8 @@ export interface TenantState {
   organization_invitations: OrganizationInvitation[]
   actions: Action[]
   bindings: Binding[]
+  /** Which Action a `subject_token_type` is exchanged by. */
+  token_exchange_profiles: JsonObject[]
   /** prompt -> language -> custom text */
   custom_text: Record<string, Record<string, JsonObject>>
   /** prompt -> screen -> insertion point -> Liquid text */

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { CallbackTarget } from './authorize-request.ts'
+import { DeviceResult } from './device/device-result.tsx'
 import { Layout } from './universal-login/layout.tsx'
 
 /** Sends the answer of `/authorize` to the application, in the response mode it asked for. */
@@ -27,9 +28,11 @@ export function respondToCallback(
   )
 }
 
-/** Sends an OAuth error (https://auth0.com/docs/customize/login-pages/custom-error-pages). */
+/** Sends an OAuth error, to the application or to a waiting device (https://auth0.com/docs/customize/login-pages/custom-error-pages). */
 export function respondWithError(c: Context, target: CallbackTarget, error: string, description: string) {
-  return respondToCallback(c, target, { error, error_description: description })
+  if (!target.device) return respondToCallback(c, target, { error, error_description: description })
+  target.device.outcome = { denied: description }
+  return c.html(<DeviceResult isAllowed={false} reason={description} />)
 }
 
 /** The tenant's own error page: where nothing may go to a callback. */

@@ -1,5 +1,6 @@
 import type { Client } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
+import type { DeviceAuthorization } from './device/device-authorization.ts'
 import { textsOf } from './json.ts'
 
 /** Where and how the answer of `/authorize` goes back to the application. */
@@ -7,6 +8,8 @@ export interface CallbackTarget {
   redirectUri: string
   responseMode: 'query' | 'form_post'
   state: string | undefined
+  /** There is no application to go back to: a device waits for the answer. */
+  device?: DeviceAuthorization
 }
 
 /** A valid authorization request (https://auth0.com/docs/api/authentication/authorization-code-flow-with-pkce). */

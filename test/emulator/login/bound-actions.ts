@@ -13,13 +13,16 @@ const keptOutput = 256
 /** The Actions of a trigger, in the order of their bindings. Actions that were never deployed do not run. */
 export function boundActions(tenant: Tenant, triggerId: string): BoundAction[] {
   const bindings = tenant.state.bindings.filter(binding => binding.trigger_id === triggerId)
-  return bindings.flatMap(binding => {
-    const action = tenant.state.actions.find(candidate => candidate.id === binding.action_id)
-    const version = action?.deployed_version
-    if (!action || !version) return []
-    const secrets = Object.fromEntries(version.secrets.map(secret => [secret.name, secret.value]))
-    return [{ actionId: action.id, name: action.name, versionId: version.id, code: version.code, secrets }]
-  })
+  return bindings.flatMap(binding => deployedAction(tenant, binding.action_id) ?? [])
+}
+
+/** An Action as it was deployed; undefined when it never was. */
+export function deployedAction(tenant: Tenant, actionId: string | undefined): BoundAction | undefined {
+  const action = tenant.state.actions.find(candidate => candidate.id === actionId)
+  const version = action?.deployed_version
+  if (!action || !version) return undefined
+  const secrets = Object.fromEntries(version.secrets.map(secret => [secret.name, secret.value]))
+  return { actionId: action.id, name: action.name, versionId: version.id, code: version.code, secrets }
 }
 
 /** Keeps what an Action printed and how it failed, as entries of the tenant's log. */

@@ -5,6 +5,7 @@ import type { Tenant } from '../tenant.ts'
 import type { Arrival } from './arrival.ts'
 import { newCode } from './authorization-code.ts'
 import { errorPage, respondToCallback, respondWithError } from './authorization-response.tsx'
+import { DeviceResult } from './device/device-result.tsx'
 import type { LoginContext } from './login-context.ts'
 import type { LoginTransaction } from './login-transaction.ts'
 import type { Login } from './post-login-event.ts'
@@ -87,7 +88,7 @@ function loginOf(
     client,
     connection,
     domain: transaction.domain,
-    protocol: 'oidc-basic-profile',
+    protocol: request.device ? 'oauth2-device-code' : 'oidc-basic-profile',
     scope: request.scope,
     audience: request.audience,
     methods: session.methods,
@@ -154,18 +155,17 @@ function answerWithCode(
   }
   const sessionId = login.browser?.sessionId ?? ''
   addMethods(tenant, sessionId, changes.methods)
-  const code = newCode()
-  context.codes.set(code, {
-    login,
-    changes,
-    redirectUri: request.redirectUri,
-    codeChallenge: request.codeChallenge,
-    nonce: request.nonce,
-    sessionId,
-    authenticatedAt: session ? new Date(session.created_at) : tenant.now(),
-  })
   context.transactions.take(transaction.state)
   log(request.prompt.includes('none') ? 'ssa' : 's', 'Successful login')
+  const authenticatedAt = session ? new Date(session.created_at) : tenant.now()
+  const granted = { login, changes, sessionId, authenticatedAt }
+  if (request.device) {
+    request.device.outcome = { granted }
+    return c.html(DeviceResult({ isAllowed: true }))
+  }
+  const code = newCode()
+  const { redirectUri, codeChallenge, nonce } = request
+  context.codes.set(code, { ...granted, redirectUri, codeChallenge, nonce })
   return respondToCallback(c, request, { code })
 }
 

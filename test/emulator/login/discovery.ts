@@ -14,6 +14,7 @@ export function createDiscoveryRoutes({ tenant }: LoginContext): Hono {
       authorization_endpoint: `${origin}/authorize`,
       token_endpoint: `${origin}/oauth/token`,
       userinfo_endpoint: `${origin}/userinfo`,
+      device_authorization_endpoint: `${origin}/oauth/device/code`,
       jwks_uri: `${origin}/.well-known/jwks.json`,
       end_session_endpoint: `${origin}/oidc/logout`,
       response_types_supported: ['code'],

@@ -38,16 +38,17 @@ export function requestPart(arrival: Arrival) {
 }
 
 export function transactionPart(request: AuthorizeRequest, locale: string) {
+  // A device has no callback to name.
+  const callback = request.device ? {} : { redirect_uri: request.redirectUri, response_type: ['code'] }
   return {
+    ...callback,
     acr_values: request.acrValues,
     locale,
     login_hint: request.loginHint,
     prompt: request.prompt,
     protocol: 'oidc-basic-profile',
-    redirect_uri: request.redirectUri,
     requested_scopes: request.scope,
     response_mode: request.query.response_mode,
-    response_type: ['code'],
     state: request.state,
     ui_locales: request.uiLocales,
   }

@@ -6,6 +6,8 @@ import { createChallengeRoutes } from './database-codes/challenge-routes.tsx'
 import { createImplicitSignUpRoutes } from './database-codes/implicit-sign-up.tsx'
 import { createOtpChallengeRoutes } from './database-codes/otp-challenge.ts'
 import { createDatabaseConnectionRoutes } from './dbconnections.ts'
+import { createActivateRoutes } from './device/activate-routes.tsx'
+import { createDeviceCodeRoutes } from './device/device-code.ts'
 import { createDiscoveryRoutes } from './discovery.ts'
 import { createLoginContext } from './login-context.ts'
 import { createLogoutRoutes } from './logout.tsx'
@@ -36,7 +38,12 @@ export function createLoginApp(tenant: Tenant): Hono {
     ...[createProviderPages, createContinueRoutes, createTokenRoutes, createUserinfoRoutes],
     ...[createLogoutRoutes, createDatabaseConnectionRoutes, createEmailVerificationRoutes],
     ...[createResetPasswordRoutes, createPasswordlessRoutes, createChallengeRoutes],
-    ...[createPasswordlessStartRoutes, createOtpChallengeRoutes],
+    ...[
+      createPasswordlessStartRoutes,
+      createOtpChallengeRoutes,
+      createDeviceCodeRoutes,
+      createActivateRoutes,
+    ],
     ...[createImplicitSignUpRoutes, createPasskeyEnrollmentRoutes, createPasskeyLoginRoutes],
   ]
   for (const createRoutes of areas) app.route('/', createRoutes(context))

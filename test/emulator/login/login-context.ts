@@ -1,6 +1,7 @@
 import type { Tenant } from '../tenant.ts'
 import type { AuthorizationCode } from './authorization-code.ts'
 import type { OtpSession } from './database-codes/otp-challenge.ts'
+import type { DeviceAuthorization } from './device/device-authorization.ts'
 import { createExpiringMap, type ExpiringMap } from './expiring-map.ts'
 import type { OpaqueToken } from './issue-tokens.ts'
 import type { LoginTransaction } from './login-transaction.ts'
@@ -22,6 +23,10 @@ export interface LoginContext {
   /** Passwordless users whom the Pre-User-Registration Actions let pass before their code was sent. */
   readonly askedRegistrations: ExpiringMap<true>
   readonly opaqueTokens: ExpiringMap<OpaqueToken>
+  /** Devices that wait, by the code they poll with. Longer than the codes live, as an expired one is told so. */
+  readonly devices: ExpiringMap<DeviceAuthorization>
+  /** The same by the code that people type. */
+  readonly deviceUserCodes: ExpiringMap<DeviceAuthorization>
   /** What a provider's stand-in has confirmed, by the code it gave out. */
   readonly providerCodes: ExpiringMap<{ connection: string; account: ProviderAccount }>
 }
@@ -39,6 +44,8 @@ export function createLoginContext(tenant: Tenant): LoginContext {
     askedRegistrations: map(hour),
     oneTimeCodes: createOneTimeCodes(() => tenant.now()),
     opaqueTokens: map(24 * hour),
+    devices: map(hour),
+    deviceUserCodes: map(hour),
     providerCodes: map(300),
   }
 }

@@ -5,12 +5,15 @@ import type { Client, JsonObject } from '../state.ts'
 import { arrivalOf, bodyOf } from './arrival.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { codeGrant } from './code-grant.ts'
+import { deviceGrantType } from './device/device-code.ts'
+import { deviceGrant } from './device/device-grant.ts'
 import type { GrantRequest, GrantResult } from './grant.ts'
 import { textsOf } from './json.ts'
 import type { LoginContext } from './login-context.ts'
 import { passwordGrant } from './password-grant.ts'
 import { otpGrant, otpGrantType } from './passwordless/otp-grant.ts'
 import { refreshGrant } from './refresh-grant.ts'
+import { tokenExchangeGrant, tokenExchangeGrantType } from './token-exchange/token-exchange-grant.ts'
 
 type Grant = (context: LoginContext, request: GrantRequest) => Promise<GrantResult>
 
@@ -21,6 +24,8 @@ const grants: Record<string, Grant> = {
   password: passwordGrant,
   'http://auth0.com/oauth/grant-type/password-realm': passwordGrant,
   [otpGrantType]: otpGrant,
+  [deviceGrantType]: deviceGrant,
+  [tokenExchangeGrantType]: tokenExchangeGrant,
 }
 
 /** `POST /oauth/token`, form or JSON. */

@@ -19,7 +19,6 @@ const empty: Record<string, Json> = {
   '/flows/vault/connections': { start: 0, limit: 50, total: 0, connections: [] },
   '/forms': { start: 0, limit: 50, total: 0, forms: [] },
   '/supplemental-signals': { akamai_enabled: false },
-  '/token-exchange-profiles': { token_exchange_profiles: [] },
 }
 
 /** Features that the local tenant does not have: reading them is answered as an empty tenant does, no more. */

@@ -17,6 +17,7 @@ const triggers: Record<string, string> = {
   'post-user-registration': 'v2',
   'post-change-password': 'v2',
   'send-phone-message': 'v2',
+  'custom-token-exchange': 'v1',
 }
 const mostBindings = 20
 

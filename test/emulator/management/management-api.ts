@@ -24,6 +24,7 @@ import {
   createTenantRoutes,
 } from './settings.ts'
 import { createTicketRoutes } from './tickets.ts'
+import { createTokenExchangeProfileRoutes } from './token-exchange-profiles.ts'
 import { createUserBelongingRoutes } from './user-belongings.ts'
 import { createUserPermissionRoutes } from './user-permissions.ts'
 import { createUserRoleRoutes } from './user-roles.ts'
@@ -64,6 +65,7 @@ export function createManagementApi(
   app.route('/connections', createConnectionRoutes(tenant))
   app.route('/actions/triggers', createActionTriggerRoutes(tenant))
   app.route('/actions', createActionRoutes(tenant))
+  app.route('/token-exchange-profiles', createTokenExchangeProfileRoutes(tenant))
   app.route('/prompts', createPromptRoutes(tenant))
   app.route('/branding', createBrandingRoutes(tenant))
   app.route('/custom-domains', createCustomDomainRoutes(tenant))

@@ -24,6 +24,7 @@ const verbs: Record<string, string> = {
   roles: 'create read update delete',
   sessions: 'read update delete',
   tenant_settings: 'read update',
+  token_exchange_profiles: 'create read update delete',
   user_tickets: 'create',
   users: 'create read update delete',
   users_app_metadata: 'create read update delete',

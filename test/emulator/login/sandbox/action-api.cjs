@@ -13,6 +13,10 @@ const recorded = {
   onExecutePreUserRegistration: [
     ...['access.deny', 'validation.error', 'user.setAppMetadata', 'user.setUserMetadata'],
   ],
+  onExecuteCustomTokenExchange: [
+    ...['access.deny', 'access.rejectInvalidSubjectToken', 'user.setAppMetadata', 'user.setUserMetadata'],
+    ...['authentication.setUserById', 'authentication.setUserByConnection'],
+  ],
   onExecutePostLogin: [
     ...['access.deny', 'validation.error', 'user.setAppMetadata', 'user.setUserMetadata'],
     ...[
@@ -49,7 +53,7 @@ function createApi(task) {
     })
   }
   for (const [name, run] of Object.entries(cache.methods)) add(`cache.${name}`, run)
-  if (task.handler !== 'onExecutePreUserRegistration') addPostLogin(api, add, task)
+  if (recorded[task.handler]?.includes('redirect.sendUserTo')) addPostLogin(api, add, task)
   return { api, calls, cache: cache.entries }
 }
 

@@ -9,7 +9,11 @@ export interface ActionCode {
   code: string
 }
 
-export type ActionHandler = 'onExecutePreUserRegistration' | 'onExecutePostLogin' | 'onContinuePostLogin'
+export type ActionHandler =
+  | 'onExecutePreUserRegistration'
+  | 'onExecutePostLogin'
+  | 'onContinuePostLogin'
+  | 'onExecuteCustomTokenExchange'
 
 /** One execution: the event it gets, and what its `api` can answer by itself. */
 export interface ActionTask {

@@ -25,6 +25,8 @@ export interface TokenAnswer {
   accessToken: JWTPayload
 }
 
+type ActionTrigger = 'post-login' | 'pre-user-registration' | 'custom-token-exchange'
+
 export interface LoginFixture {
   tenant: Tenant
   app: ReturnType<typeof createEmulatorApp>
@@ -34,7 +36,7 @@ export interface LoginFixture {
   /** Address of `/authorize` for the application, on the custom domain unless told otherwise. */
   authorizeUrl(params?: Record<string, string>, origin?: string): string
   /** Deploys an Action and binds it after the others. */
-  bind(trigger: 'post-login' | 'pre-user-registration', code: string, secrets?: Record<string, string>): void
+  bind(trigger: ActionTrigger, code: string, secrets?: Record<string, string>): void
   addUser(email: string, more?: Partial<User>): User
   /** Adds a connection, enabled for `portal`; one of that name is replaced. */
   connect(name: string, strategy: string, options?: JsonObject, more?: JsonObject): Connection
