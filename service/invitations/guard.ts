@@ -32,7 +32,8 @@ export interface Sending {
   readonly inviterId: string
   /** The shared or domain invitation through which a stranger causes it: counted instead of its inviter. */
   readonly linkId?: string | undefined
-  readonly recipient: Address
+  /** None for a link that anybody may hold. */
+  readonly recipient?: Address | undefined
   /** Of the person who causes it from a public page. */
   readonly ip?: string | undefined
 }

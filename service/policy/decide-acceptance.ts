@@ -75,8 +75,8 @@ async function judge(
   const needs = { roles: true, permissions: invitation.permissions.length > 0 }
   const authority = await readAuthority(deps, granter, needs, depth.deadline)
   if (decideGrantable(invitation, authority).outcome === 'refused') return notAllowed()
-  const keys = [...Object.keys(invitation.appMetadata), ...Object.keys(invitation.userMetadata)]
-  return { outcome: 'allowed', overwrite: keys.filter(key => authority.overwriteKeys.has(key)) }
+  const keys = new Set([invitation.appMetadata, invitation.userMetadata].flatMap(Object.keys))
+  return { outcome: 'allowed', overwrite: [...keys].filter(key => authority.overwriteKeys.has(key)) }
 }
 
 function mayInvite({ permissions }: Inviter, { kind, parentId }: Invitation, deps: AcceptanceDeps): boolean {

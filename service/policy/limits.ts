@@ -1,5 +1,6 @@
 import type { Sending } from '../invitations/guard.ts'
 import { hashSecret } from '../ledger/hash-secret.ts'
+import type { Address } from '../ledger/ledger.ts'
 import type { Limits } from './policy.ts'
 
 /** The names of limits, as the policy file and refusals have them. */
@@ -29,34 +30,25 @@ const DAY_MS = 24 * HOUR_MS
  */
 export function toClaims(limits: Limits, sending: Sending, now: number): Claim[] {
   const { inviterId, linkId, recipient, ip } = sending
-  const address = 'email' in recipient ? recipient.email : recipient.phoneNumber
   // A link that leaks uses up its own allowance, and not what its inviter needs for others.
   const inviter = linkId === undefined ? `inviter:${inviterId}` : `link:${linkId}`
   const claims = [
-    ...(ip === undefined
-      ? []
-      : [toClaim('per_ip_per_hour', limits.perIpPerHour, `ip:${hashSecret(ip)}`, HOUR_MS, now)]),
-    toClaim('per_inviter_per_day', limits.perInviterPerDay, inviter, DAY_MS, now),
-    toClaim(
-      'per_recipient_per_day',
-      limits.perRecipientPerDay,
-      `recipient:${hashSecret(address)}`,
-      DAY_MS,
-      now,
-    ),
-    toClaim('per_tenant_per_day', limits.perTenantPerDay, 'tenant', DAY_MS, now),
+    ip !== undefined && toClaim('per_ip_per_hour', limits.perIpPerHour, `ip:${hashSecret(ip)}`, now),
+    toClaim('per_inviter_per_day', limits.perInviterPerDay, inviter, now),
+    recipient &&
+      toClaim('per_recipient_per_day', limits.perRecipientPerDay, `recipient:${hashOf(recipient)}`, now),
+    toClaim('per_tenant_per_day', limits.perTenantPerDay, 'tenant', now),
   ]
-  return claims.filter(claim => claim !== null)
+  return claims.filter(claim => typeof claim === 'object')
 }
 
-function toClaim(
-  name: LimitName,
-  limit: number | null,
-  whom: string,
-  windowMs: number,
-  now: number,
-): Claim | null {
-  if (limit === null) return null
+function toClaim(name: LimitName, limit: number | null, whom: string, now: number): Claim | undefined {
+  if (limit === null) return undefined
+  const windowMs = name === 'per_ip_per_hour' ? HOUR_MS : DAY_MS
   const windowStart = Math.floor(now / windowMs) * windowMs
   return { name, key: `sending:${whom}`, limit, windowStart, windowEnd: windowStart + windowMs }
+}
+
+function hashOf(address: Address): string {
+  return hashSecret('email' in address ? address.email : address.phoneNumber)
 }
