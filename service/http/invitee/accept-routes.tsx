@@ -1,12 +1,15 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { Invitation } from '../../invitations/invitation.ts'
+import type { InvitationKey } from '../../invitations/open-invitation.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { NothingOpenPage, TenantUnreachablePage } from '../pages/notices.tsx'
+import { RefusalPage } from '../pages/refusal-page.tsx'
 import { renderPage } from '../pages/render-page.tsx'
-import { formSeal } from './browser-seals.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
-import { showInvitation } from './open-routes.tsx'
+import { readForm } from './read-form.ts'
+import { showInvitation } from './show-invitation.tsx'
 import { backToInvitation } from './ways-on.ts'
 
 /** A person waits for this answer; after it the sign-up form is a good guess. */
@@ -18,20 +21,19 @@ const DEFAULT_LOCALE = 'en'
 export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
     .post('/i/accept', async c => {
-      const { invitation: handle } = await c.req.parseBody()
-      const key = await deps.sealer.open(formSeal, typeof handle === 'string' ? handle : undefined)
+      const { key } = await readForm(c, deps)
       if (!key) return renderPage(c, <NothingOpenPage site={deps.site} />, { status: 400 })
       const accepted = await deps.invitations.accept(key)
       if (accepted.outcome === 'refused') {
         deps.log.info('accept_refused', { invitation: key.invitationId, code: accepted.code })
-        return showInvitation(c, deps, key)
+        return showNotAccepted(c, deps, key, accepted.code)
       }
       const { handoff, invitation } = accepted
       const { url, checks } = await deps.signIn.begin({
         state: handoff.state,
         handoff: handoff.token,
         screenHint: await guessScreen(deps, invitation),
-        loginHint: invitation.inviteeEmail ?? undefined,
+        loginHint: toLoginHint(invitation),
         connection: invitation.connection ?? undefined,
         locale: invitation.locale ?? DEFAULT_LOCALE,
       })
@@ -46,6 +48,19 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
     })
 }
 
+/** Why the press of the button came to nothing: the invitation has changed, or it is not the invitation's fault. */
+async function showNotAccepted(c: Context, deps: InviteeDeps, key: InvitationKey, code: RefusalCode) {
+  if (code !== 'inviter_not_allowed' && code !== 'service_unavailable') return showInvitation(c, deps, key)
+  const isPassing = code === 'service_unavailable'
+  const page = (
+    <RefusalPage
+      {...{ site: deps.site, code, loginAddress: undefined, invitedAddress: undefined }}
+      actions={isPassing ? [backToInvitation('Back to the invitation')] : []}
+    />
+  )
+  return renderPage(c, page, { status: isPassing ? 503 : 403 })
+}
+
 /**
  * Log-in for somebody who has an account, sign-up otherwise. Only the mailbox's owner is told: to a person who was
  * merely shown the link, the difference would say who has an account.
@@ -56,4 +71,9 @@ async function guessScreen(deps: InviteeDeps, invitation: Invitation): Promise<'
   const options = { urgency: 'waiting', timeoutMs: ACCOUNT_LOOKUP_TIMEOUT_MS } as const
   const accounts = await deps.management.findUsersByEmail(inviteeEmail, options).catch(() => [])
   return accounts.length > 0 ? 'login' : 'signup'
+}
+
+/** The tenant shows the hint in its form: to a person who was merely shown the link, the address stays masked. */
+function toLoginHint({ delivery, inviteeEmail }: Invitation): string | undefined {
+  return delivery === 'delivered' ? (inviteeEmail ?? undefined) : undefined
 }

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { isRefusalCode, refusalCodes, sentenceFor } from '../../../contract/refusal.ts'
+import { codeOfSentence, isRefusalCode, sentenceFor } from '../../../contract/refusal.ts'
 import { toInvitation } from '../../invitations/invitation.ts'
 import type { RefusalRow } from '../../ledger/schema.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
@@ -84,7 +84,7 @@ async function showFailure(c: Context, deps: InviteeDeps, error: SignInError) {
 /** Only sentences of ours are shown; whatever else stands in the address bar is not. */
 function toKnownSentence(description: string | undefined): string | undefined {
   if (isRefusalCode(description)) return sentenceFor(description)
-  return refusalCodes.map(sentenceFor).find(sentence => sentence === description)
+  return refusalCodes.map(code => sentenceFor(code)).find(sentence => sentence === description)
 }
 
 async function retry(c: Context, deps: InviteeDeps): Promise<PageAction[]> {

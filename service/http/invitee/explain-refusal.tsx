@@ -37,7 +37,7 @@ export async function explainRefusal(
   return renderPage(c, page, { status: 403 })
 }
 
-/** The invited address in full for a browser that opened the invitation itself, masked for any other. */
+/** The invited address in full for a browser that opened the message's own link, masked for any other. */
 async function findInvitedAddress(
   deps: InviteeDeps,
   refusal: RefusalRow,
@@ -46,7 +46,6 @@ async function findInvitedAddress(
   if (refusal.code !== 'address_mismatch' || !refusal.invitation_id) return undefined
   const row = await deps.ledger.findInvitation(refusal.invitation_id)
   if (!row?.invitee_email) return undefined
-  return opened?.invitationId === row.id && opened.generation === row.generation
-    ? row.invitee_email
-    : maskAddress(row.invitee_email)
+  const holdsLink = opened?.invitationId === row.id && opened.generation === row.generation
+  return holdsLink && row.delivery === 'delivered' ? row.invitee_email : maskAddress(row.invitee_email)
 }

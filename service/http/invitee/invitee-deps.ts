@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { LinkClaims } from '../../../contract/link-token.ts'
+import type { Errands } from '../../errands.ts'
 import type { Invitation } from '../../invitations/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Log } from '../../log.ts'
@@ -7,9 +8,9 @@ import type { ManagementApi, TenantClient } from '../../management/management-ap
 import type { Sealer } from '../../sign-in/sealed-cookie.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
 import type { Site } from '../pages/layout.tsx'
-import type { InvitationUseCases } from '../use-cases.ts'
 import type { BrowserCookies } from './browser-cookies.ts'
 import { decideDestination } from './destination.ts'
+import type { InviteeUseCases } from './invitee-use-cases.ts'
 
 /** What the invitee's pages need. */
 export interface InviteeDeps {
@@ -23,7 +24,7 @@ export interface InviteeDeps {
   readonly site: Site
   /** Throws TokenError. */
   readonly verifyLink: (token: string) => Promise<LinkClaims>
-  readonly invitations: Pick<InvitationUseCases, 'open' | 'accept'>
+  readonly invitations: InviteeUseCases
   readonly ledger: Ledger
   readonly management: Pick<ManagementApi, 'findUsersByEmail'>
   readonly findClient: (clientId: string) => Promise<TenantClient | undefined>
@@ -31,6 +32,9 @@ export interface InviteeDeps {
   readonly sealer: Sealer
   readonly cookies: BrowserCookies
   readonly log: Log
+  readonly errands: Errands
+  /** How many proxies of the operator's stand before the service. */
+  readonly proxyHops: number
   /** There is work that somebody waits for. */
   readonly wakeWorker: () => void
   readonly now: () => number

@@ -10,3 +10,8 @@ export function maskAddress(address: string): string {
 function firstLetter(text: string): string {
   return [...text][0] ?? ''
 }
+
+/** A telephone number of which its owner recognises the end: `+•••89`. */
+export function maskPhoneNumber(phoneNumber: string): string {
+  return `+•••${phoneNumber.slice(-2)}`
+}

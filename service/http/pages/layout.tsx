@@ -24,13 +24,20 @@ export function Layout({ site, title, refresh, children }: LayoutProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
+        {/* No link but ours: some browsers make one of whatever looks like a telephone number or an address. */}
+        <meta name="format-detection" content="telephone=no, email=no, address=no, date=no" />
         {refresh && <meta http-equiv="refresh" content={toRefresh(refresh)} />}
         <title>{`${title} · ${site.organizationName}`}</title>
         <link rel="stylesheet" href={site.stylesheet} />
         <link rel="icon" href="data:," />
       </head>
       <body>
-        <header class="brand">{site.organizationName}</header>
+        <header class="brand">
+          <span class="monogram" aria-hidden="true">
+            {[...site.organizationName.trim()][0]?.toUpperCase()}
+          </span>
+          {site.organizationName}
+        </header>
         <main class="card">{children}</main>
       </body>
     </html>

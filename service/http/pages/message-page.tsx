@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Layout, type Site } from './layout.tsx'
+import { Mark, type Tone } from './mark.tsx'
 
 /** A way on from a page: at most one of them is the main one. */
 export interface PageAction {
@@ -14,21 +15,14 @@ interface MessagePageProps {
   children: Child
   actions?: PageAction[]
   refresh?: { seconds: number; url?: string } | undefined
-  tone?: 'plain' | 'good' | 'waiting'
+  tone?: Tone | undefined
 }
 
 /** A page that says one thing and offers the ways on. */
-export function MessagePage({
-  site,
-  title,
-  children,
-  actions = [],
-  refresh,
-  tone = 'plain',
-}: MessagePageProps) {
+export function MessagePage({ site, title, children, actions = [], refresh, tone }: MessagePageProps) {
   return (
     <Layout site={site} title={title} refresh={refresh}>
-      {tone !== 'plain' && <div class={`mark mark-${tone}`} aria-hidden="true" />}
+      {tone && <Mark tone={tone} />}
       <h1>{title}</h1>
       {children}
       {actions.length > 0 && (

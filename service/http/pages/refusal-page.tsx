@@ -14,9 +14,13 @@ interface RefusalPageProps {
 
 const titles: Record<RefusalCode, string> = {
   invitation_required: 'Joining is by invitation',
+  open_invitation: 'Please open your invitation',
   address_mismatch: 'You are using another account',
   address_unproven: 'We could not confirm your address',
   account_unproven: 'Please confirm your address first',
+  account_removed: 'Please sign up again',
+  account_needs_person: 'Somebody has to look at your account',
+  login_outdated: 'Please log in again',
   connection_mismatch: 'Please log in another way',
   handoff_expired: 'That took a little too long',
   invitation_replaced: 'There is a newer invitation',
@@ -42,7 +46,7 @@ const isWorthAnotherTry: readonly RefusalCode[] = [
 /** Why a login did not get what it came for, which account is which, and the ways on. */
 export function RefusalPage({ site, code, loginAddress, invitedAddress, actions }: RefusalPageProps) {
   return (
-    <MessagePage site={site} title={titles[code]} actions={actions}>
+    <MessagePage site={site} title={titles[code]} tone="caution" actions={actions}>
       <p>{sentenceFor(code)}</p>
       {(loginAddress || invitedAddress) && (
         <dl class="facts">

@@ -12,7 +12,8 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   browser = openBrowser(service.app)
-  service.management.users.length = 0
+  // All but the inviter.
+  service.management.users.splice(1)
   service.management.isDown = false
 })
 afterAll(async () => {

@@ -16,6 +16,13 @@ export interface Browser {
   get(url: string, headers?: Record<string, string>): Promise<Page>
   /** Presses the button of the form on a page. */
   submit(page: Page, headers?: Record<string, string>): Promise<Page>
+  /** Presses the button with this label, after typing into the fields of its form. */
+  press(
+    page: Page,
+    label: string,
+    typed?: Record<string, string>,
+    headers?: Record<string, string>,
+  ): Promise<Page>
   /** What a form would send. */
   fieldsOf(page: Page): Record<string, string>
   readonly cookies: Map<string, string>
@@ -57,6 +64,13 @@ export function openBrowser(app: Hono<HttpEnv>, options: { acceptsCookies?: bool
     }
   }
 
+  const post = (action: string, fields: [string, string][], headers: Record<string, string>) =>
+    send(new URL(action, ORIGIN).href, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams(fields).toString(),
+    })
+
   const browser: Browser = {
     cookies,
     get: (url, headers = {}) => send(new URL(url, ORIGIN).href, { method: 'GET', headers }),
@@ -64,11 +78,18 @@ export function openBrowser(app: Hono<HttpEnv>, options: { acceptsCookies?: bool
     submit: (page, headers = OWN_FORM) => {
       const action = /<form[^>]* action="([^"]+)"/.exec(page.html)?.[1]
       if (!action) throw new TypeError(`no form on the page: ${page.text}`)
-      return send(new URL(action, ORIGIN).href, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-        body: new URLSearchParams(inputs(page.html)).toString(),
-      })
+      return post(action, inputs(page.html), headers)
+    },
+    press: (page, label, typed = {}, headers = OWN_FORM) => {
+      const forms = [...page.html.matchAll(/<form[^>]* action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/g)]
+      for (const [, action = '', content = ''] of forms)
+        for (const [, attributes = '', text = ''] of content.matchAll(/<button([^>]*)>([^<]*)<\/button>/g)) {
+          if (text.trim() !== label) continue
+          const target = /formaction="([^"]+)"/.exec(attributes)?.[1] ?? action
+          const fields = Object.entries({ ...Object.fromEntries(inputs(content)), ...typed })
+          return post(target, fields, headers)
+        }
+      throw new TypeError(`no button "${label}" on the page: ${page.text}`)
     },
   }
   return browser

@@ -1,7 +1,7 @@
 import { HANDOFF_PARAMETER } from '../../../contract/handoff-token.ts'
 import type { TenantUser } from '../../../service/management/management-api.ts'
 import type { Browser, Page } from './browser.ts'
-import type { ApiAnswer, TestService } from './test-service.ts'
+import { type ApiAnswer, everyPermission, type TestService } from './test-service.ts'
 
 /** What the tenant learns from the address that Accept sends the browser to. */
 export interface Authorization {
@@ -22,6 +22,31 @@ function toAuthorization(page: Page): Authorization {
     handoff: searchParams.get(HANDOFF_PARAMETER) ?? '',
     state: searchParams.get('state') ?? '',
   }
+}
+
+/** An access token of a back end that may do all, and name whom it invites for. */
+export async function tokenOfShop(service: TestService): Promise<string> {
+  service.management.scopesOf.set('shop', { scopes: [], isAll: true })
+  const permissions = [...everyPermission]
+  return service.tenant.issueAccessToken({ sub: 'shop@clients', gty: 'client-credentials', permissions })
+}
+
+/** Makes a link for whoever has it, or for addresses of a domain, through the API. */
+export async function share(service: TestService, fields: Record<string, unknown> = {}) {
+  const body = { kind: 'shared', max_uses: 3, ...fields }
+  return toLink(await service.api('/api/invitations', { body, token: await tokenOfShop(service) }))
+}
+
+/** Invites somebody through the API without a mail; returns the link that the API shows once. */
+export async function handOut(service: TestService, fields: Record<string, unknown> = {}) {
+  const invitee = { email: 'grace@example.com' }
+  const body = { invitee, on_live_invitation: 'replace', send_invitation_email: false, ...fields }
+  return toLink(await service.api('/api/invitations', { body, token: await tokenOfShop(service) }))
+}
+
+function toLink(answer: ApiAnswer): { id: string; link: string } {
+  if (answer.status !== 201) throw new TypeError(`not invited: ${JSON.stringify(answer.body)}`)
+  return { id: String(answer.body.id), link: String(answer.body.invitation_url) }
 }
 
 /** A user in the tenant, as a sign-up that was just made. */

@@ -1,0 +1,24 @@
+import type { AcceptedInvitation } from '../../invitations/accept-invitation.ts'
+import type { DeclinedInvitation } from '../../invitations/decline-invitation.ts'
+import type { CodeEntry, EnteredCode } from '../../invitations/enter-code.ts'
+import type { LinkRequestOutcome } from '../../invitations/invite-through-link.ts'
+import type { InvitationKey, OpenedInvitation } from '../../invitations/open-invitation.ts'
+import type { RenewalOutcome } from '../../invitations/request-renewal.ts'
+
+/** What the invitee's pages ask of the rules; each is a use case of `service/invitations` with its parts filled in. */
+export interface InviteeUseCases {
+  /** Reads only. */
+  open(key: InvitationKey): Promise<OpenedInvitation>
+  accept(key: InvitationKey): Promise<AcceptedInvitation>
+  decline(key: InvitationKey): Promise<DeclinedInvitation>
+  /** Sends an expired invitation again, to the address it was for, if it may be. The person is not told whether. */
+  renew(key: InvitationKey, from: Origin): Promise<RenewalOutcome>
+  /** Sends an address an invitation of its own, if it may be. The person is not told whether. */
+  inviteThroughLink(key: InvitationKey, request: Origin & { email: string }): Promise<LinkRequestOutcome>
+  enterCode(entry: CodeEntry): Promise<EnteredCode>
+}
+
+/** Where a request comes from, as far as that is known. */
+interface Origin {
+  readonly ip: string | undefined
+}

@@ -1,0 +1,26 @@
+import { Hono } from 'hono'
+import { findClientNetwork } from '../client-network.ts'
+import type { HttpEnv } from '../http-env.ts'
+import { BusyPage, NothingOpenPage, RenewalAskedPage } from '../pages/notices.tsx'
+import { renderPage } from '../pages/render-page.tsx'
+import type { InviteeDeps } from './invitee-deps.ts'
+import { readForm } from './read-form.ts'
+
+/**
+ * `POST /i/renew`: "Send me a new one" on the page of an expired invitation. The answer is the same whatever comes of
+ * it, which is decided after it: whoever holds an old link learns nothing about the address it was for.
+ */
+export function createRenewRoutes(deps: InviteeDeps): Hono<HttpEnv> {
+  return new Hono<HttpEnv>().post('/i/renew', async c => {
+    const { key } = await readForm(c, deps)
+    if (!key) return renderPage(c, <NothingOpenPage site={deps.site} />, { status: 400 })
+    const network = findClientNetwork(c, deps.proxyHops)
+    const isTaken = deps.errands.begin('renewal', async () => {
+      const outcome = await deps.invitations.renew(key, { ip: network })
+      deps.log.info('renewal_asked', { invitation: key.invitationId, ...outcome })
+    })
+    return isTaken
+      ? renderPage(c, <RenewalAskedPage site={deps.site} />)
+      : renderPage(c, <BusyPage site={deps.site} />, { status: 503 })
+  })
+}

@@ -1,0 +1,83 @@
+import type { Context } from 'hono'
+import type { Invitation } from '../../invitations/invitation.ts'
+import type { InvitationKey, OpenedInvitation } from '../../invitations/open-invitation.ts'
+import { toDisplayName } from '../../mail/display-name.ts'
+import { toPersonalMessage } from '../../mail/personal-message.ts'
+import { ClosedInvitationPage, toStatus } from '../pages/closed-invitation-page.tsx'
+import type { InvitationFacts } from '../pages/invitation-card.tsx'
+import { InvitationPage } from '../pages/invitation-page.tsx'
+import { LinkPage, type WrongAddress } from '../pages/link-page.tsx'
+import { renderPage } from '../pages/render-page.tsx'
+import { formSeal } from './browser-seals.ts'
+import { findTarget, type InviteeDeps } from './invitee-deps.ts'
+import { maskAddress, maskPhoneNumber } from './mask-address.ts'
+
+/** Shows one generation of an invitation as it is now; `undefined` is a link that nobody made. */
+export async function showInvitation(
+  c: Context,
+  deps: InviteeDeps,
+  key: InvitationKey | undefined,
+  wrong?: WrongAddress,
+) {
+  const opened: OpenedInvitation = key ? await deps.invitations.open(key) : { state: 'unknown' }
+  if (opened.state !== 'live') return showClosed(c, deps, key, opened)
+  const { invitation } = opened
+  const facts = await findFacts(deps, invitation)
+  const handle = await deps.sealer.seal(formSeal, toKey(invitation))
+  if (invitation.kind !== 'personal') {
+    const page = <LinkPage {...{ site: deps.site, facts, handle, wrong }} domain={invitation.domain} />
+    return renderPage(c, page, { status: wrong ? 422 : 200, formTargets: [] })
+  }
+  const page = (
+    <InvitationPage
+      {...{ site: deps.site, facts, handle }}
+      address={toShownAddress(invitation)}
+      isMasked={invitation.delivery === 'handed_out'}
+    />
+  )
+  // A named connection makes the tenant redirect on to its identity provider, which may be anywhere.
+  const formTargets = [deps.loginOrigin, ...(invitation.connection ? ['https:'] : [])]
+  return renderPage(c, page, { formTargets })
+}
+
+async function showClosed(
+  c: Context,
+  deps: InviteeDeps,
+  key: InvitationKey | undefined,
+  opened: OpenedInvitation,
+) {
+  const state = opened.state === 'live' ? 'unknown' : opened.state
+  const invitation = 'invitation' in opened ? opened.invitation : undefined
+  const isRenewable =
+    state === 'expired' && invitation?.kind === 'personal' && invitation.inviteeEmail !== null
+  const page = (
+    <ClosedInvitationPage
+      {...{ site: deps.site, state }}
+      inviterName={toDisplayName(invitation?.inviterName)}
+      destination={(await findTarget(deps, invitation)).destination}
+      renewalHandle={isRenewable && key ? await deps.sealer.seal(formSeal, key) : undefined}
+    />
+  )
+  return renderPage(c, page, { status: toStatus(state), ...(isRenewable && { formTargets: [] }) })
+}
+
+async function findFacts(deps: InviteeDeps, invitation: Invitation): Promise<InvitationFacts> {
+  return {
+    inviterName: toDisplayName(invitation.inviterName),
+    applicationName: (await findTarget(deps, invitation)).applicationName,
+    message: toPersonalMessage(invitation.message),
+    roles: invitation.roles,
+    expiresAt: invitation.expiresAt,
+    now: deps.now(),
+  }
+}
+
+/** In full only where the link proves the mailbox; whoever was merely shown a link knows their own address. */
+function toShownAddress({ delivery, inviteeEmail, inviteePhoneNumber }: Invitation): string {
+  if (inviteeEmail !== null) return delivery === 'delivered' ? inviteeEmail : maskAddress(inviteeEmail)
+  return inviteePhoneNumber === null ? '' : maskPhoneNumber(inviteePhoneNumber)
+}
+
+function toKey({ id, generation }: Invitation): InvitationKey {
+  return { invitationId: id, generation }
+}

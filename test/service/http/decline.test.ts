@@ -1,0 +1,118 @@
+import nock from 'nock'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Browser, openBrowser } from './browser.ts'
+import { accept, handOut, makeUser, redeem, share } from './invitee-flow.ts'
+import { startTestService, type TestService } from './test-service.ts'
+
+let service: TestService
+let browser: Browser
+
+beforeAll(async () => {
+  service = await startTestService()
+})
+beforeEach(() => {
+  browser = openBrowser(service.app)
+})
+afterAll(async () => {
+  await service.close()
+  nock.cleanAll()
+  nock.enableNetConnect()
+})
+
+const statusOf = async (id: string) => (await service.ledger.findInvitation(id))?.status
+
+describe('accepts', () => {
+  test('a press of Decline: says what happened, who sees it and that there is a way back', async () => {
+    const { id, link } = await handOut(service, { inviter: { name: 'Ada Lovelace' } })
+    const page = await browser.press(await browser.get(link), 'Decline')
+    expect(page).toMatchObject({ status: 200, text: expect.stringContaining('You declined') })
+    expect(page.text).toContain('Ada Lovelace can see that you declined, and can invite you again')
+    expect(page.html).not.toContain('<form')
+    expect(await statusOf(id)).toBe('declined')
+  })
+
+  test('the invitee of a link that only the mailbox got', async () => {
+    const { id, link } = await service.invite()
+    const page = await browser.press(await browser.get(link), 'Decline')
+    expect(page.text).toContain('Whoever invited you can see that you declined')
+    expect(await statusOf(id)).toBe('declined')
+  })
+
+  test('somebody without cookies', async () => {
+    const shy = openBrowser(service.app, { acceptsCookies: false })
+    const { id, link } = await service.invite({ invitee: { email: 'shy@example.com' } })
+    expect((await shy.press(await shy.get(link), 'Decline')).text).toContain('You declined')
+    expect(await statusOf(id)).toBe('declined')
+  })
+
+  test('whoever has declined and is invited again', async () => {
+    const invitee = { email: 'again@example.com' }
+    await browser.press(await browser.get((await service.invite({ invitee })).link), 'Decline')
+    const { link } = await service.invite({ invitee })
+    expect((await accept(browser, link)).url).toContain('/authorize?')
+  })
+})
+
+describe('refuses', () => {
+  test('to accept what was declined, by the page that is still open and by the link', async () => {
+    const { link } = await service.invite({ invitee: { email: 'closed@example.com' } })
+    const open = await browser.get(link)
+    await browser.press(open, 'Decline')
+    for (const page of [await browser.press(open, 'Accept invitation'), await browser.get(link)])
+      expect(page).toMatchObject({
+        status: 410,
+        text: expect.stringContaining('This invitation was declined'),
+      })
+    expect((await browser.get('/i')).text).not.toMatch(/closed@example\.com/)
+  })
+
+  test('to decline twice, what has expired, and what was accepted: nothing changes', async () => {
+    const twice = await service.invite({ invitee: { email: 'twice@example.com' } })
+    const open = await browser.get(twice.link)
+    await browser.press(open, 'Decline')
+    const row = await service.ledger.findInvitation(twice.id)
+    expect(await browser.press(open, 'Decline')).toMatchObject({ status: 410 })
+    expect(await service.ledger.findInvitation(twice.id)).toEqual(row)
+
+    const user = makeUser(service, 'joined@example.com')
+    const joined = await service.invite({ invitee: { email: 'joined@example.com' } })
+    const page = await browser.get(joined.link)
+    await redeem(service, user, await accept(browser, joined.link))
+    expect((await browser.press(page, 'Decline')).text).toContain('You already joined')
+    expect(await statusOf(joined.id)).toBe('accepted')
+
+    const late = await service.invite({ invitee: { email: 'late@example.com' }, ttl_sec: 60 })
+    const old = await browser.get(late.link)
+    await service.clock.advance(61_000)
+    expect((await browser.press(old, 'Decline')).text).toContain('This invitation has expired')
+    expect(await statusOf(late.id)).toBe('pending')
+  })
+
+  test('a link for many: nobody speaks for all who have it', async () => {
+    const { id, link } = await share(service)
+    const { invitation = '' } = browser.fieldsOf(await browser.get(link))
+    const own = await browser.get((await service.invite({ invitee: { email: 'own@example.com' } })).link)
+    const forged = await browser.press(own, 'Decline', { invitation })
+    expect(forged.text).toContain('Send me my invitation')
+    expect(await statusOf(id)).toBe('pending')
+  })
+
+  test('a form without its handle', async () => {
+    const { id, link } = await service.invite({ invitee: { email: 'handle@example.com' } })
+    const page = await browser.get(link)
+    for (const invitation of ['', 'junk'])
+      expect(await browser.press(page, 'Decline', { invitation })).toMatchObject({ status: 400 })
+    expect(await statusOf(id)).toBe('pending')
+  })
+})
+
+describe('security', () => {
+  test('S43 a handoff made before the invitation was declined is dead', async () => {
+    const invitee = { email: 'before@example.com' }
+    const { link } = await service.invite({ invitee })
+    const authorization = await accept(browser, link)
+    await browser.press(await browser.get(link), 'Decline')
+    const { body } = await redeem(service, makeUser(service, invitee.email), authorization)
+    expect(body).toMatchObject({ outcome: 'refused', code: 'invitation_declined' })
+  })
+})
