@@ -26,6 +26,7 @@ import {
 import { createTicketRoutes } from './tickets.ts'
 import { createTokenExchangeProfileRoutes } from './token-exchange-profiles.ts'
 import { createUserBelongingRoutes } from './user-belongings.ts'
+import { createUserIdentityRoutes } from './user-identities.ts'
 import { createUserPermissionRoutes } from './user-permissions.ts'
 import { createUserRoleRoutes } from './user-roles.ts'
 import { createUserSearchRoutes, createUsersByEmailRoutes } from './user-search.ts'
@@ -53,6 +54,7 @@ export function createManagementApi(
   app.route('/users', createUserRoleRoutes(tenant))
   app.route('/users', createUserPermissionRoutes(tenant))
   app.route('/users', createUserBelongingRoutes(tenant))
+  app.route('/users', createUserIdentityRoutes(tenant))
   app.route('/users-by-email', createUsersByEmailRoutes(tenant))
   app.route('/roles', createRoleRoutes(tenant))
   app.route('/organizations', createOrganizationRoutes(tenant))
