@@ -15,6 +15,7 @@ import { type Catalog, createCatalog } from './management/catalog.ts'
 import type { ManagementApi } from './management/management-api.ts'
 import { createInviterStanding, type InviterStanding } from './policy/inviter-standing.ts'
 import { createPolicyGuard } from './policy/policy-guard.ts'
+import { createWebhookSender, type SendWebhook } from './webhooks/webhook-sender.ts'
 
 /** Parts that a test brings itself. */
 export interface PartOverrides {
@@ -22,6 +23,7 @@ export interface PartOverrides {
   ledger?: Ledger
   management?: ManagementApi
   mailer?: Mailer
+  sendWebhook?: SendWebhook
   errands?: Errands
   writeLog?: (line: string) => void
 }
@@ -36,6 +38,7 @@ export interface Parts {
   readonly management: ManagementApi
   readonly catalog: Catalog
   readonly mailer: Mailer
+  readonly sendWebhook: SendWebhook
   readonly ledger: Ledger
   /** What the tenant says about those who invite. */
   readonly standing: InviterStanding
@@ -52,7 +55,8 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
   const keys = await createKeys(config)
   const access = { ...config.management, domain: config.tenantDomain }
   const management = overrides.management ?? createManagementApi({ ...access, clock, log })
-  const ledger = overrides.ledger ?? (await openSqliteLedger(config.ledgerFile))
+  const subscriptions = config.webhooks
+  const ledger = overrides.ledger ?? (await openSqliteLedger(config.ledgerFile, { subscriptions }))
   const standing = createInviterStanding({ management, apiAudience: config.apiAudience, clock })
   return {
     clock,
@@ -62,12 +66,18 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
     management,
     catalog: createCatalog({ management, now: clock.now }),
     mailer: overrides.mailer ?? createSendgridMailer({ ...config.sendgrid, from: config.mailFrom }),
+    sendWebhook: overrides.sendWebhook ?? createSender(config, clock),
     ledger,
     standing,
     guard: createPolicyGuard({ ...config, management, ledger, standing, clock }),
     codes: createInvitationCodes({ secrets: config.cookieSecrets }),
     errands: overrides.errands ?? createErrands({ log }),
   }
+}
+
+/** Only a service that itself runs at http://localhost has receivers there. */
+function createSender({ publicUrl }: Config, clock: Clock): SendWebhook {
+  return createWebhookSender({ clock, allowsLocalhost: new URL(publicUrl).protocol === 'http:' })
 }
 
 function writeLine(line: string): void {

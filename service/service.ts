@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import { verifyLinkToken } from '../contract/link-token.ts'
+import { bindApi } from './bind-api.ts'
 import { bindUseCases } from './bind-use-cases.ts'
+import { bindWork } from './bind-work.ts'
 import type { Config } from './config.ts'
 import { createAccessTokenVerifier } from './http/api/access-token.ts'
 import { createPermissionNames } from './http/api/permissions.ts'
@@ -13,11 +15,6 @@ import type { Log } from './log.ts'
 import { createParts, type PartOverrides, type Parts } from './parts.ts'
 import { createSealer } from './sign-in/sealed-cookie.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
-import { createGrantJob } from './work/grant.ts'
-import { createInvitationMailJob } from './work/invitation-mail.ts'
-import type { Job } from './work/job.ts'
-import { createStrayRemovalJob } from './work/stray-removal.ts'
-import { createVerifyEmailJob } from './work/verify-email.ts'
 import { createWorker, type Worker } from './work/worker.ts'
 
 /** The service, complete but still: nothing listens and no work is done until somebody starts it. */
@@ -34,7 +31,7 @@ export interface Service {
 export async function createService(config: Config, overrides: PartOverrides = {}): Promise<Service> {
   const parts = await createParts(config, overrides)
   const { ledger, clock, log } = parts
-  const worker = createWorker({ ledger, jobs: createJobs(config, parts), clock, log })
+  const worker = createWorker({ ledger, ...bindWork(config, parts), clock, log })
   const readiness: Readiness = { isReady: true }
   return {
     app: assembleApp(config, parts, worker, readiness),
@@ -56,6 +53,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
   return createApp({
     ...config,
     ...parts,
+    ...bindApi(config, parts),
     site: { organizationName: config.organizationName, stylesheet: stylesheetPath },
     readiness,
     nameOfPermission,
@@ -74,15 +72,4 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     wakeWorker: worker.wake,
     now: clock.now,
   })
-}
-
-function createJobs(config: Config, parts: Parts): Job[] {
-  const deps = { ...parts, now: parts.clock.now }
-  const { organizationName: organization, verifyEmail } = config
-  return [
-    createInvitationMailJob({ ...deps, linkKey: parts.keys.link.signing, organization }),
-    createGrantJob({ ...deps, verifyEmail }),
-    createVerifyEmailJob(deps),
-    createStrayRemovalJob(deps),
-  ]
 }

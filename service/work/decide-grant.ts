@@ -2,8 +2,7 @@ import type { LoginIdentity } from '../../contract/calls.ts'
 import { decideBinding } from '../invitations/decide-binding.ts'
 import { type Decision, refuse } from '../invitations/decision.ts'
 import type { Invitation } from '../invitations/invitation.ts'
-import { isProven } from '../invitations/is-proven.ts'
-import { normaliseEmail } from '../invitations/normalise-address.ts'
+import { normaliseEmail, normalisePhoneNumber } from '../invitations/normalise-address.ts'
 import type { HandoffRow, RedemptionRow } from '../ledger/schema.ts'
 import type { TenantUser } from '../management/management-api.ts'
 
@@ -11,7 +10,7 @@ import type { TenantUser } from '../management/management-api.ts'
 export interface GrantFacts {
   redemption: Pick<RedemptionRow, 'account' | 'connection'>
   handoff: Pick<HandoffRow, 'created_at'>
-  invitation: Pick<Invitation, 'delivery' | 'inviteeEmail' | 'linkIssuedAt'>
+  invitation: Pick<Invitation, 'delivery' | 'inviteeEmail' | 'inviteePhoneNumber' | 'linkIssuedAt'>
   user: TenantUser
 }
 
@@ -23,19 +22,17 @@ export function decideGrant(facts: GrantFacts): Decision {
   const { redemption, invitation, user } = facts
   const identity = user.identities.find(({ connection }) => connection === redemption.connection)
   if (!identity) return refuse('connection_mismatch')
-  const email = user.email === undefined ? null : normaliseEmail(user.email)
   return decideBinding({
-    delivery: invitation.delivery,
-    invitedEmail: invitation.inviteeEmail,
-    loginEmail: email,
-    isProven: isProven({
-      email,
+    invitation,
+    login: {
+      email: user.email === undefined ? null : normaliseEmail(user.email),
       emailVerified: user.emailVerified,
+      phoneNumber: user.phoneNumber === undefined ? null : normalisePhoneNumber(user.phoneNumber),
+      phoneVerified: user.phoneVerified,
       identities: user.identities.map(toLoginIdentity),
       // For every strategy the identity's provider has its name.
       connection: { name: identity.connection, strategy: identity.provider },
-    }),
-    emailVerified: user.emailVerified,
+    },
     isFromBefore: hasDatabaseIdentity(user) && user.createdAt.getTime() < madeForInvitationSince(facts),
   })
 }

@@ -1,17 +1,22 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type GuestlistMetadata, METADATA_KEY } from '../../contract/calls.ts'
 import type { Invitation } from '../invitations/invitation.ts'
 import type { TenantUser, UserPatch } from '../management/management-api.ts'
 
-/** What of an invitation's promises is missing in a user's profile; empty when nothing is. Existing keys stay. */
+/**
+ * What of an invitation's promises is missing in a user's profile; empty when nothing is. Existing keys stay, but those
+ * in `overwrite`, which get the promised value.
+ */
 export function decideProfileRepair(
   user: Pick<TenantUser, 'appMetadata' | 'userMetadata'>,
   invitation: Pick<Invitation, 'id' | 'appMetadata' | 'userMetadata'>,
+  overwrite: readonly string[] = [],
 ): UserPatch {
   const appMetadata = {
-    ...missingKeys(user.appMetadata, invitation.appMetadata),
+    ...missingKeys(user.appMetadata, invitation.appMetadata, overwrite),
     ...(isAdmitted(user) ? {} : { [METADATA_KEY]: admittedBy(invitation.id) }),
   }
-  const userMetadata = missingKeys(user.userMetadata, invitation.userMetadata)
+  const userMetadata = missingKeys(user.userMetadata, invitation.userMetadata, overwrite)
   return {
     ...(isEmpty(appMetadata) ? {} : { appMetadata }),
     ...(isEmpty(userMetadata) ? {} : { userMetadata }),
@@ -22,10 +27,13 @@ export function decideProfileRepair(
 function missingKeys(
   existing: Record<string, unknown>,
   promised: Readonly<Record<string, unknown>>,
+  overwrite: readonly string[],
 ): Record<string, unknown> {
-  const missing = Object.entries(promised).filter(
-    ([key, value]) => key !== METADATA_KEY && value !== null && !Object.hasOwn(existing, key),
-  )
+  const missing = Object.entries(promised).filter(([key, value]) => {
+    if (key === METADATA_KEY || value === null) return false
+    if (!Object.hasOwn(existing, key)) return true
+    return overwrite.includes(key) && !isDeepStrictEqual(existing[key], value)
+  })
   return Object.fromEntries(missing)
 }
 

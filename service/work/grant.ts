@@ -1,10 +1,12 @@
 import { type Invitation, toInvitation } from '../invitations/invitation.ts'
+import { overwriteOf } from '../invitations/overwrite-of.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { HandoffRow, RedemptionRow } from '../ledger/schema.ts'
 import { workPriority } from '../ledger/work-priority.ts'
 import type { Log } from '../log.ts'
 import type { Catalog } from '../management/catalog.ts'
 import type { ManagementApi, TenantUser } from '../management/management-api.ts'
+import { assignPermissions } from './assign-permissions.ts'
 import { decideGrant, isSameAccount } from './decide-grant.ts'
 import { decideProfileRepair } from './decide-profile-repair.ts'
 import { isVerifiable } from './is-verifiable.ts'
@@ -16,9 +18,15 @@ const VERIFICATION_DELAY_MS = 3_600_000
 export interface GrantDeps {
   ledger: Pick<
     Ledger,
-    'findRedemption' | 'findInvitation' | 'findHandoff' | 'releaseRedemption' | 'markGranted' | 'enqueue'
+    | 'findRedemption'
+    | 'findInvitation'
+    | 'findHandoff'
+    | 'releaseRedemption'
+    | 'markGranted'
+    | 'markGrantFailed'
+    | 'enqueue'
   >
-  management: Pick<ManagementApi, 'findUser' | 'assignRoles' | 'updateUser'>
+  management: Pick<ManagementApi, 'findUser' | 'assignRoles' | 'assignPermissions' | 'updateUser'>
   catalog: Pick<Catalog, 'roleIds'>
   verifyEmail: 'later' | 'now' | 'never'
   now: () => number
@@ -35,8 +43,9 @@ interface Case {
 const grant = { urgency: 'grant' } as const
 
 /**
- * Creates the job that completes what an invitation promised. It reads the user once, writes the roles once, and the
- * profile only if something is missing; the redemption counts as granted when all of it is there.
+ * Creates the job that completes what an invitation promised. It reads the user once, writes roles and permissions
+ * once, and the profile only if something is missing; the redemption counts as granted when all of it is there. When it
+ * is given up, the history says so, and the user's next login begins it anew.
  */
 export function createGrantJob(deps: GrantDeps): Job {
   return {
@@ -54,6 +63,7 @@ export function createGrantJob(deps: GrantDeps): Job {
       if (decision.outcome === 'refused') return release(deps, noted.redemption, decision.code)
       return give(deps, { ...noted, user })
     },
+    giveUp: (work, code) => deps.ledger.markGrantFailed(work.subject, code, deps.now()),
   }
 }
 
@@ -82,14 +92,16 @@ async function release(deps: GrantDeps, redemption: RedemptionRow, code: string)
 async function give(deps: GrantDeps, { redemption, invitation, user }: Case): Promise<JobResult> {
   const roles = await deps.catalog.roleIds([...invitation.roles])
   if (roles.ids.length > 0) await deps.management.assignRoles(user.userId, roles.ids, grant)
+  const hasPermissions = await assignPermissions(deps.management, user.userId, invitation.permissions)
   const toVerify = isVerifiable(user, invitation)
   const patch = {
-    ...decideProfileRepair(user, invitation),
+    ...decideProfileRepair(user, invitation, overwriteOf(redemption)),
     ...(toVerify && deps.verifyEmail === 'now' && { emailVerified: true as const }),
   }
   if (Object.keys(patch).length > 0) await deps.management.updateUser(user.userId, patch, grant)
-  // The rest is given all the same, and a role that comes back is given later.
+  // The rest is given all the same, and what comes back in the tenant is given later.
   if (roles.unknown.length > 0) return { outcome: 'retry', code: 'unknown_role' }
+  if (!hasPermissions) return { outcome: 'retry', code: 'unknown_permission' }
   if (toVerify && deps.verifyEmail === 'later') await enqueueVerification(deps, redemption.id)
   await deps.ledger.markGranted(redemption.id, deps.now())
   return { outcome: 'done' }

@@ -1,25 +1,28 @@
 import type { SigningKey } from '../../contract/keys.ts'
 import { type LinkScope, signLinkToken } from '../../contract/link-token.ts'
 import { type Invitation, toInvitation } from '../invitations/invitation.ts'
+import type { InvitationCodes } from '../invitations/invitation-code.ts'
 import { statusOf } from '../invitations/invitation-status.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type InvitationMailFacts, renderInvitationMail } from '../mail/invitation-mail.ts'
 import { MailError, type Mailer } from '../mail/mailer.ts'
 import type { Catalog } from '../management/catalog.ts'
+import { findApplicationName } from './application-name.ts'
 import type { Job, JobResult } from './job.ts'
 
 export interface InvitationMailDeps {
-  ledger: Pick<Ledger, 'findInvitation' | 'markSent'>
+  ledger: Pick<Ledger, 'findInvitation' | 'markSent' | 'markUnsent'>
   mailer: Mailer
   catalog: Pick<Catalog, 'client'>
   linkKey: SigningKey
   /** `issuer` is PUBLIC_URL, under which links are opened. */
   linkScope: LinkScope
+  codes: Pick<InvitationCodes, 'codeFor'>
   organization: string
   now: () => number
 }
 
-/** Creates the job that sends an invitation. Its link exists in the message only: it is neither stored nor logged. */
+/** Creates the job that sends an invitation. Link and code exist in the message only: neither stored nor logged. */
 export function createInvitationMailJob(deps: InvitationMailDeps): Job {
   return {
     kind: 'invitation_mail',
@@ -33,6 +36,7 @@ export function createInvitationMailJob(deps: InvitationMailDeps): Job {
       if (!invitation?.inviteeEmail || obstacle) return { outcome: 'dropped', code: obstacle ?? 'no_address' }
       return send(deps, invitation, invitation.inviteeEmail)
     },
+    giveUp: (work, _code) => deps.ledger.markUnsent(work.subject, work.generation, deps.now()),
   }
 }
 
@@ -50,9 +54,11 @@ async function send(deps: InvitationMailDeps, invitation: Invitation, to: string
   const facts: InvitationMailFacts = {
     organization: deps.organization,
     inviter: invitation.inviterName,
-    application: await findApplicationName(deps, invitation.clientId),
+    message: invitation.message,
+    application: await findApplicationName(deps.catalog, invitation.clientId),
     invitee: to,
     link: await makeLink(deps, invitation),
+    code: makeCode(deps, invitation),
     expiresAt: invitation.expiresAt,
   }
   const references = { invitation: invitation.id, generation: String(invitation.generation) }
@@ -77,12 +83,6 @@ async function makeLink({ linkKey, linkScope }: InvitationMailDeps, invitation: 
   return `${linkScope.issuer}/i/${await signLinkToken(claims, linkScope, linkKey)}`
 }
 
-/** A name is worth asking for, not worth waiting for: without the tenant the message goes out without it. */
-async function findApplicationName(
-  { catalog }: InvitationMailDeps,
-  clientId: string | null,
-): Promise<string | undefined> {
-  if (clientId === null) return undefined
-  const client = await catalog.client(clientId).catch(() => undefined)
-  return client?.name
+function makeCode({ codes, linkScope }: InvitationMailDeps, { id, generation }: Invitation) {
+  return { code: codes.codeFor({ invitationId: id, generation }), page: `${linkScope.issuer}/i/code` }
 }

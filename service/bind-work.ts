@@ -1,0 +1,31 @@
+import type { Config } from './config.ts'
+import type { Parts } from './parts.ts'
+import { createExpiryRound } from './work/expiry-round.ts'
+import { createGrantJob } from './work/grant.ts'
+import { createInvitationMailJob } from './work/invitation-mail.ts'
+import { createInviterMailJob } from './work/inviter-mail.ts'
+import type { Job } from './work/job.ts'
+import { createRetentionRound } from './work/retention-round.ts'
+import type { Round } from './work/round.ts'
+import { createStrayRemovalJob } from './work/stray-removal.ts'
+import { createVerifyEmailJob } from './work/verify-email.ts'
+import { createWebhookDeliveryJob } from './work/webhook-delivery.ts'
+
+/** Fills in what the worker's jobs and rounds need. */
+export function bindWork(config: Config, parts: Parts): { jobs: Job[]; rounds: Round[] } {
+  const deps = { ...parts, now: parts.clock.now }
+  const { organizationName: organization, verifyEmail, webhooks, eventRetentionDays } = config
+  // Whoever configures an endpoint is an administrator.
+  const seesExistence = config.existenceVisibleTo !== 'nobody'
+  return {
+    jobs: [
+      createInvitationMailJob({ ...deps, linkKey: parts.keys.link.signing, organization }),
+      createInviterMailJob({ ...deps, organization }),
+      createGrantJob({ ...deps, verifyEmail }),
+      createVerifyEmailJob(deps),
+      createStrayRemovalJob(deps),
+      createWebhookDeliveryJob({ ...deps, webhooks, seesExistence }),
+    ],
+    rounds: [createExpiryRound(deps), createRetentionRound({ ...deps, eventRetentionDays })],
+  }
+}

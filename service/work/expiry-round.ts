@@ -1,0 +1,18 @@
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Round } from './round.ts'
+
+/** How late the event may be. The end itself needs no notice: it holds at its second. */
+const EVERY_MS = 10_000
+/** In one transaction, so that nobody waits long for the ledger. */
+const BATCH = 100
+
+/** Creates the round that notices invitations whose time is over: one `expired` event for each end that they had. */
+export function createExpiryRound(deps: { ledger: Pick<Ledger, 'noteExpired'>; now: () => number }): Round {
+  return {
+    name: 'expiry',
+    everyMs: EVERY_MS,
+    async run() {
+      while ((await deps.ledger.noteExpired(deps.now(), BATCH)) === BATCH);
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Round } from './round.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** The page that explains a refusal is for the moment; removals of strays, which read them too, are over much sooner. */
+const REFUSALS_MS = DAY_MS
+/** As long as an Idempotency-Key is good for. */
+const REQUESTS_MS = DAY_MS
+/** Longer than the longest window. */
+const COUNTERS_MS = 2 * DAY_MS
+
+export interface RetentionDeps {
+  ledger: Pick<Ledger, 'deleteEvents' | 'deleteRefusals' | 'deleteRequests' | 'deleteCounters'>
+  eventRetentionDays: number
+  now: () => number
+}
+
+/** Creates the round that deletes what has had its time: history as configured, all else when it serves nobody. */
+export function createRetentionRound({ ledger, eventRetentionDays, now }: RetentionDeps): Round {
+  return {
+    name: 'retention',
+    everyMs: HOUR_MS,
+    async run() {
+      await ledger.deleteEvents(now() - eventRetentionDays * DAY_MS)
+      await ledger.deleteRefusals(now() - REFUSALS_MS)
+      await ledger.deleteRequests(now() - REQUESTS_MS)
+      await ledger.deleteCounters(now() - COUNTERS_MS)
+    },
+  }
+}
