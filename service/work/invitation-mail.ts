@@ -1,22 +1,18 @@
-import type { SigningKey } from '../../contract/keys.ts'
-import { type LinkScope, signLinkToken } from '../../contract/link-token.ts'
 import { type Invitation, toInvitation } from '../invitations/invitation.ts'
 import type { InvitationCodes } from '../invitations/invitation-code.ts'
 import { statusOf } from '../invitations/invitation-status.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type InvitationMailFacts, renderInvitationMail } from '../mail/invitation-mail.ts'
 import { MailError, type Mailer } from '../mail/mailer.ts'
+import { type LinkDeps, makeLink } from '../make-link.ts'
 import type { Catalog } from '../management/catalog.ts'
 import { findApplicationName } from './application-name.ts'
 import type { Job, JobResult } from './job.ts'
 
-export interface InvitationMailDeps {
+export interface InvitationMailDeps extends LinkDeps {
   ledger: Pick<Ledger, 'findInvitation' | 'markSent' | 'markUnsent'>
   mailer: Mailer
   catalog: Pick<Catalog, 'client'>
-  linkKey: SigningKey
-  /** `issuer` is PUBLIC_URL, under which links are opened. */
-  linkScope: LinkScope
   codes: Pick<InvitationCodes, 'codeFor'>
   organization: string
   now: () => number
@@ -71,16 +67,6 @@ async function send(deps: InvitationMailDeps, invitation: Invitation, to: string
   }
   await deps.ledger.markSent(invitation.id, invitation.generation, deps.now())
   return { outcome: 'done' }
-}
-
-async function makeLink({ linkKey, linkScope }: InvitationMailDeps, invitation: Invitation): Promise<string> {
-  const claims = {
-    invitationId: invitation.id,
-    generation: invitation.generation,
-    issuedAt: invitation.linkIssuedAt,
-    expiresAt: invitation.expiresAt,
-  }
-  return `${linkScope.issuer}/i/${await signLinkToken(claims, linkScope, linkKey)}`
 }
 
 function makeCode({ codes, linkScope }: InvitationMailDeps, { id, generation }: Invitation) {

@@ -3,6 +3,7 @@ import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseSigningKey, parseVerificationKeys, type VerificationKeys } from '../../../contract/keys.ts'
 import { verifyLinkToken } from '../../../contract/link-token.ts'
+import { createInvitationCodes, parseInvitationCode } from '../../../service/invitations/invitation-code.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import type { NewInvitationRow } from '../../../service/ledger/schema.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
@@ -21,6 +22,8 @@ const jwk = { ...(await exportJWK(privateKey)), kid: 'k1' }
 const { d: _, ...publicJwk } = jwk
 const linkKey = await parseSigningKey(JSON.stringify(jwk))
 const linkKeys: VerificationKeys = await parseVerificationKeys(JSON.stringify({ keys: [publicJwk] }))
+
+const codes = createInvitationCodes({ secrets: ['a-cookie-secret-of-at-least-32-characters'] })
 
 let ledger: Ledger
 beforeEach(async () => {
@@ -44,6 +47,7 @@ function createScene(options: { mailer?: Mailer; isTenantDown?: boolean } = {}) 
     },
     linkKey,
     linkScope,
+    codes,
     organization: 'Acme',
     now: clock.now,
   })
@@ -78,6 +82,18 @@ describe('the invitation mail job', () => {
       issuedAt: new Date(row.link_issued_at),
       expiresAt: new Date(row.expires_at),
     })
+  })
+
+  it('shows what the inviter wrote, and the code of this generation instead of the link', async () => {
+    const { mails, worker } = createScene()
+    const row = await invite({ message: 'See you on evil.example!', generation: 3 })
+    await worker.drain()
+    const text = mails[0]?.text ?? ''
+    expect(text).toContain('Grace writes:\n> See you on evil. example!')
+    const typed = /https:\/\/guestlist\.example\/i\/code and .* this code: (\S+)$/m.exec(text)?.[1] ?? ''
+    const code = parseInvitationCode(typed) ?? ''
+    expect(codes.matches({ invitationId: row.id, generation: 3 }, code)).toBe(true)
+    expect(codes.matches({ invitationId: row.id, generation: 2 }, code)).toBe(false)
   })
 
   it('notes that it was sent, and sends it once', async () => {
@@ -161,12 +177,13 @@ describe('the invitation mail job', () => {
         },
       },
     })
-    await invite()
+    const row = await invite()
     await worker.drain()
     await clock.advance(600_000)
     await worker.drain()
     expect(attempts).toBe(1)
     expect(entries()).toMatchObject([{ event: 'work.failed', code: 'rejected' }])
+    expect((await ledger.findInvitation(row.id))?.delivery_status).toBe('failed')
   })
 })
 
@@ -198,8 +215,18 @@ describe('S35 the link of an invitation', () => {
       await worker.drain()
       const token = /\/i\/([\w-]+\.[\w-]+\.[\w-]+)/.exec(sent)?.[1] ?? ''
       expect((await verifyLinkToken(token, linkScope, linkKeys)).invitationId).toBe(row.id)
-      const kept = JSON.stringify([lines, output, await ledger.findInvitation(row.id)])
-      for (const part of [token, token.slice(0, 30), token.slice(-30), 'canary-key']) {
+      const events = await ledger.listEvents(row.id, { take: 100 })
+      const kept = JSON.stringify([lines, output, await ledger.findInvitation(row.id), events])
+      const code = codes.codeFor({ invitationId: row.id, generation: row.generation })
+      expect(sent).toContain(code)
+      for (const part of [
+        code,
+        code.replace('-', ''),
+        token,
+        token.slice(0, 30),
+        token.slice(-30),
+        'canary-key',
+      ]) {
         expect(kept).not.toContain(part)
       }
       expect(`${lines}`).not.toContain('ada@example.com')
