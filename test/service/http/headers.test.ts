@@ -34,6 +34,14 @@ describe('every answer', () => {
 })
 
 describe('pages', () => {
+  test('/i/code may send its form to us, and nothing else', async () => {
+    const page = await service.app.request('/i/code')
+    expect(page.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
+    expect(await page.text()).not.toMatch(/<style|style=|<script/)
+  })
+
   test.each(pages)('%s may load our stylesheet, run nothing and send nothing', async path => {
     const page = await service.app.request(path)
     expect(page.headers.get('content-type')).toBe('text/html; charset=UTF-8')
