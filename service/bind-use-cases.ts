@@ -1,26 +1,56 @@
 import type { Config } from './config.ts'
+import type { ApiUseCases } from './http/api/api-use-cases.ts'
 import type { InvitationUseCases } from './http/use-cases.ts'
 import { acceptInvitation } from './invitations/accept-invitation.ts'
 import { admitSignUp } from './invitations/admit-sign-up.ts'
 import { createInvitation } from './invitations/create-invitation.ts'
+import { declineInvitation } from './invitations/decline-invitation.ts'
+import { editInvitation } from './invitations/edit-invitation.ts'
+import { enterCode } from './invitations/enter-code.ts'
+import { eraseInvitation } from './invitations/erase-invitation.ts'
+import { extendInvitation } from './invitations/extend-invitation.ts'
+import { inviteThroughLink } from './invitations/invite-through-link.ts'
+import type { LifeDeps } from './invitations/life-deps.ts'
 import { openInvitation } from './invitations/open-invitation.ts'
 import { randomId } from './invitations/random-id.ts'
 import { redeemInvitation } from './invitations/redeem-invitation.ts'
+import { requestRenewal } from './invitations/request-renewal.ts'
+import { renewLink, resendInvitation } from './invitations/resend-invitation.ts'
+import { revokeInvitation, revokeMatching } from './invitations/revoke-invitation.ts'
 import type { Parts } from './parts.ts'
 
 /** Fills in what the use cases need, so that HTTP knows them by their names and questions only. */
 export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => void): InvitationUseCases {
-  const { clock, catalog, ledger, keys } = parts
-  const deps = { catalog, ledger, keys, now: clock.now, randomId, config }
+  const { clock, codes, keys, ledger } = parts
+  const deps = { ...parts, now: clock.now, randomId, config, policy: config.policy }
+  /** For what may have queued a message: it goes out now, instead of within a second. */
+  const waking = async <T>(doing: Promise<T>): Promise<T> => {
+    const done = await doing
+    wakeWorker()
+    return done
+  }
   return {
-    async create(request, inviter) {
-      const invitation = await createInvitation(deps, request, inviter)
-      wakeWorker()
-      return invitation
-    },
+    ...bindLife(deps, waking),
     open: key => openInvitation(deps, key),
-    accept: key => acceptInvitation(deps, { ...key, clientId: config.clientId }),
+    accept: key => acceptInvitation({ ...deps, keys }, { ...key, clientId: config.clientId }),
+    decline: key => waking(declineInvitation(deps, key)),
+    renew: (key, options) => waking(requestRenewal(deps, key, options)),
+    inviteThroughLink: (key, request) => waking(inviteThroughLink(deps, key, request)),
+    enterCode: entry => enterCode({ ledger, codes, now: clock.now }, entry),
     admit: request => admitSignUp(deps, request),
     redeem: request => redeemInvitation(deps, request),
+  }
+}
+
+function bindLife(deps: LifeDeps, waking: <T>(doing: Promise<T>) => Promise<T>): ApiUseCases {
+  return {
+    create: (request, caller) => waking(createInvitation(deps, request, caller)),
+    edit: (id, changes, caller) => waking(editInvitation(deps, { id, changes }, caller)),
+    resend: (id, options, caller) => waking(resendInvitation(deps, { id, ...options }, caller)),
+    extend: (id, options, caller) => waking(extendInvitation(deps, { id, ...options }, caller)),
+    renewLink: (id, options, caller) => waking(renewLink(deps, { id, ...options }, caller)),
+    revoke: (id, caller) => waking(revokeInvitation(deps, { id }, caller)),
+    revokeMatching: (filter, caller) => waking(revokeMatching(deps, filter, caller)),
+    erase: (id, caller) => waking(eraseInvitation(deps, { id }, caller)),
   }
 }

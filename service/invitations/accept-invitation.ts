@@ -1,17 +1,19 @@
 import { signHandoffToken } from '../../contract/handoff-token.ts'
 import type { SigningKey } from '../../contract/keys.ts'
-import type { RefusalCode } from '../../contract/refusal.ts'
 import { hashSecret } from '../ledger/hash-secret.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { codeOfState } from './code-of-state.ts'
 import { type Refusal, refuse } from './decision.ts'
+import type { Guard } from './guard.ts'
 import type { Invitation } from './invitation.ts'
-import { type InvitationKey, type OpenedInvitation, openInvitation } from './open-invitation.ts'
+import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
 export const HANDOFF_TTL_MS = 15 * 60_000
 
 export interface AcceptDeps {
   ledger: Pick<Ledger, 'findInvitation' | 'createHandoff'>
   keys: { handoff: { signing: SigningKey } }
+  guard: Pick<Guard, 'decideAtAcceptance'>
   /** Milliseconds since 1970. */
   now(): number
   randomId(): string
@@ -30,9 +32,12 @@ export async function acceptInvitation(
   { clientId, ...key }: InvitationKey & { clientId: string },
 ): Promise<AcceptedInvitation> {
   const opened = await openInvitation(deps, key)
-  if (opened.state !== 'live') return refuse(codeOf(opened.state))
+  if (opened.state !== 'live') return refuse(codeOfState(opened.state))
   // Shared and domain invitations send personal ones; they never make a handoff themselves.
   if (opened.invitation.kind !== 'personal') return refuse('invitation_required')
+  // Asked again at redemption, which is what counts; here it spares the person an account that would give nothing.
+  const decision = await deps.guard.decideAtAcceptance(opened.invitation)
+  if (decision.outcome === 'refused') return decision
   const handoff = await makeHandoff(deps, key, clientId)
   // Something changed since it was read, and every change makes the link another one.
   if (!handoff) return refuse('invitation_replaced')
@@ -58,20 +63,4 @@ async function makeHandoff(deps: AcceptDeps, { invitationId, generation }: Invit
   }
   const token = await signHandoffToken({ id, expiresAt: new Date(expiresAt) }, deps.keys.handoff.signing)
   return (await deps.ledger.createHandoff(row, now)) ? { ref, token, state } : undefined
-}
-
-function codeOf(state: Exclude<OpenedInvitation['state'], 'live'>): RefusalCode {
-  switch (state) {
-    case 'expired':
-      return 'invitation_expired'
-    case 'accepted':
-      return 'invitation_used'
-    case 'revoked':
-    case 'declined':
-      return 'invitation_revoked'
-    case 'replaced':
-      return 'invitation_replaced'
-    case 'unknown':
-      return 'invitation_required'
-  }
 }

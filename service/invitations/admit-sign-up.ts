@@ -2,7 +2,7 @@ import type { AdmissionRequest, AdmissionResponse } from '../../contract/calls.t
 import type { Ledger } from '../ledger/ledger.ts'
 import { decideAdmission } from './decide-admission.ts'
 import { type FindPresentedDeps, findPresented } from './find-presented.ts'
-import { normaliseEmail } from './normalise-address.ts'
+import { normaliseEmail, normalisePhoneNumber } from './normalise-address.ts'
 
 export type AdmitDeps = FindPresentedDeps & { ledger: Pick<Ledger, 'markAdmitted'> }
 
@@ -14,10 +14,12 @@ export async function admitSignUp(deps: AdmitDeps, request: AdmissionRequest): P
     presented,
     isLate,
     email: request.email === undefined ? null : normaliseEmail(request.email),
+    phoneNumber: request.phone_number === undefined ? null : normalisePhoneNumber(request.phone_number),
     clientId: request.client_id,
     connectionName: request.connection.name,
     now,
   })
-  if (decision.outcome === 'admitted') await deps.ledger.markAdmitted(decision.admission, now)
+  if (decision.outcome === 'admitted' && decision.admission !== undefined)
+    await deps.ledger.markAdmitted(decision.admission, now)
   return decision
 }

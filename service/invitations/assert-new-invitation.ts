@@ -1,64 +1,52 @@
+import { assertName, assertTerms, assertTtl } from './assert-terms.ts'
+import type { InvitationPolicy } from './guard.ts'
 import { InvitationError } from './invitation-error.ts'
-import { assertMetadata } from './metadata-keys.ts'
-import {
-  GRANT_ANY_PERMISSION,
-  GRANT_METADATA_PERMISSION,
-  type Inviter,
-  type NewInvitation,
-} from './new-invitation.ts'
-import { isAllowedResultUrl } from './result-url.ts'
+import { maxTtlSecondsOf } from './max-ttl.ts'
+import { type Inviter, type NewInvitation, SHARED_LINKS_PERMISSION } from './new-invitation.ts'
 
-export const DEFAULT_TTL_SECONDS = 7 * 86_400
-const MAX_TTL_SECONDS = 30 * 86_400
-/** As in Auth0's organization invitations. */
-const MAX_ROLES = 50
-const MAX_NAME_LENGTH = 300
-const MAX_TEXT_LENGTH = 255
+const MAX_USES = 100_000
 
 /** Throws InvitationError for the first thing that may not be asked for; what only the tenant knows is asked later. */
 export function assertNewInvitation(
   request: NewInvitation,
   inviter: Inviter,
-  config: { resultUrlOrigins: readonly string[] },
+  { config, policy }: { config: { resultUrlOrigins: readonly string[] }; policy: InvitationPolicy },
 ): void {
-  assertMayGrant(request, inviter)
-  assertMetadata('app_metadata', request.appMetadata ?? {})
-  assertMetadata('user_metadata', request.userMetadata ?? {})
-  assertTtl(request.ttlSeconds ?? DEFAULT_TTL_SECONDS)
-  assertName(request.inviterName ?? inviter.name)
-  assertLength('connection', request.connection)
-  assertLength('external_id', request.externalId)
-  if (request.resultUrl !== undefined && !isAllowedResultUrl(request.resultUrl, config.resultUrlOrigins))
-    throw new InvitationError('origin_not_allowed', 'result_url', 'An invitation may not lead there.')
+  const { kind = 'personal', ttlSeconds } = request
+  if (kind === 'personal') assertPersonal(request)
+  else assertShared(request, inviter)
+  assertTerms(request, config)
+  if (ttlSeconds !== undefined) assertTtl(ttlSeconds, maxTtlSecondsOf({ kind }, policy))
+  assertName('inviter.name', request.inviterName ?? inviter.name)
 }
 
-/** An inviter gives nothing that they are not trusted to give. */
-function assertMayGrant({ roles = [], appMetadata, userMetadata }: NewInvitation, { permissions }: Inviter) {
-  if (roles.length > 0 && !permissions.has(GRANT_ANY_PERMISSION)) throw forbidden('roles')
-  if (roles.length > MAX_ROLES)
-    throw new InvitationError('too_large', 'roles', `Expected ${MAX_ROLES} roles at most.`)
-  if (permissions.has(GRANT_METADATA_PERMISSION)) return
-  if (Object.keys(appMetadata ?? {}).length > 0) throw forbidden('app_metadata')
-  if (Object.keys(userMetadata ?? {}).length > 0) throw forbidden('user_metadata')
+function assertPersonal({ domain, maxUses = 1 }: NewInvitation): void {
+  if (maxUses !== 1)
+    throw new InvitationError('out_of_range', 'max_uses', 'A personal invitation is for one person.')
+  if (domain !== undefined) throw unfitting('domain', 'A personal invitation is for an address.')
 }
 
-function assertTtl(ttlSeconds: number): void {
-  if (Number.isSafeInteger(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= MAX_TTL_SECONDS) return
-  throw new InvitationError('out_of_range', 'ttl_sec', `Expected 1 to ${MAX_TTL_SECONDS} seconds.`)
+/** A link that several people have: nobody is written to, so it is always handed out. */
+function assertShared(
+  { kind, invitee, domain, delivery, maxUses = 1, ...request }: NewInvitation,
+  inviter: Inviter,
+) {
+  if (!inviter.permissions.has(SHARED_LINKS_PERMISSION))
+    throw new InvitationError('forbidden', 'kind', 'You may not make links that several people can use.')
+  if (invitee.email !== undefined)
+    throw unfitting('invitee.email', 'A link for several people has no address.')
+  if (invitee.phoneNumber !== undefined)
+    throw unfitting('invitee.phone_number', 'A link for several people has no address.')
+  if (kind === 'shared' && domain !== undefined)
+    throw unfitting('domain', 'Only a domain invitation has a domain.')
+  if (delivery === 'delivered')
+    throw unfitting('send_invitation_email', 'A link for several people is sent to nobody.')
+  if (request.onLiveInvitation !== undefined && request.onLiveInvitation !== 'refuse')
+    throw unfitting('on_live_invitation', 'A link for several people has no address.')
+  if (!Number.isSafeInteger(maxUses) || maxUses < 1 || maxUses > MAX_USES)
+    throw new InvitationError('out_of_range', 'max_uses', `Expected 1 to ${MAX_USES}.`)
 }
 
-/** A stranger reads this name in a mail: it is one line, and no mail program finds an address in it. */
-function assertName(name: string | undefined): void {
-  if (name === undefined) return
-  if (name.length <= MAX_NAME_LENGTH && !/[\p{C}<>]|:\/\/|www\./iu.test(name)) return
-  throw new InvitationError('invalid_text', 'inviter.name', 'Expected a name: one line, no address.')
-}
-
-function assertLength(field: string, text: string | undefined): void {
-  if (text === undefined || (text.length > 0 && text.length <= MAX_TEXT_LENGTH)) return
-  throw new InvitationError('invalid_text', field, `Expected 1 to ${MAX_TEXT_LENGTH} characters.`)
-}
-
-function forbidden(field: string): InvitationError {
-  return new InvitationError('forbidden', field, 'You may not grant this.')
+function unfitting(field: string, message: string): InvitationError {
+  return new InvitationError('invalid_combination', field, message)
 }

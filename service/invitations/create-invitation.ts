@@ -1,100 +1,115 @@
-import type { Ledger } from '../ledger/ledger.ts'
-import type { NewInvitationRow } from '../ledger/schema.ts'
-import type { Catalog } from '../management/catalog.ts'
-import { assertNewInvitation, DEFAULT_TTL_SECONDS } from './assert-new-invitation.ts'
+import type { Change, Claim } from '../ledger/change.ts'
+import type { Address } from '../ledger/ledger.ts'
+import type { InvitationRow } from '../ledger/schema.ts'
+import { assertNewInvitation } from './assert-new-invitation.ts'
+import { assertKnownToTenant } from './assert-terms.ts'
+import { conflict, MAX_ATTEMPTS } from './change-invitation.ts'
+import { alreadyInvited, claimAddress } from './claim-address.ts'
+import { extendInvitation } from './extend-invitation.ts'
+import { isOwn } from './find-own.ts'
 import { type Invitation, toInvitation } from './invitation.ts'
-import { InvitationError } from './invitation-error.ts'
+import type { LifeDeps } from './life-deps.ts'
+import { decideTransition } from './lifecycle.ts'
+import { maxTtlSecondsOf } from './max-ttl.ts'
 import type { Inviter, NewInvitation } from './new-invitation.ts'
-import { normaliseEmail } from './normalise-address.ts'
+import { assertDeliverable, readAddress, readDomain } from './read-addressee.ts'
+import { assertChanged, toChange } from './to-change.ts'
+import { type NewRow, toNewRow } from './to-new-row.ts'
 
-export interface CreateDeps {
-  ledger: Pick<Ledger, 'createInvitation'>
-  catalog: Catalog
-  config: { resultUrlOrigins: readonly string[] }
-  /** Milliseconds since 1970. */
-  now(): number
-  randomId(): string
+/** `extended`: the address had a live invitation, which was given more time as the request asked. */
+export interface CreatedInvitation {
+  readonly outcome: 'created' | 'extended'
+  readonly invitation: Invitation
 }
 
 /**
- * Makes a personal invitation and queues its mail, in one transaction. Throws InvitationError for what may not be asked
- * for, ManagementError when the tenant cannot be asked.
+ * Makes an invitation and queues its mail, in one transaction. Throws InvitationError for what may not be asked for,
+ * ManagementError when the tenant cannot be asked.
  */
 export async function createInvitation(
-  deps: CreateDeps,
-  request: NewInvitation,
+  deps: LifeDeps,
+  asked: NewInvitation,
   inviter: Inviter,
-): Promise<Invitation> {
-  const email = normaliseEmail(request.invitee.email ?? '')
-  if (email === null)
-    throw new InvitationError('invalid_address', 'invitee.email', 'Expected an email address.')
-  assertNewInvitation(request, inviter, deps.config)
+): Promise<CreatedInvitation> {
+  assertNewInvitation(asked, inviter, deps)
+  const address = (asked.kind ?? 'personal') === 'personal' ? readAddress(asked.invitee) : undefined
+  if (address) assertDeliverable(address, asked.delivery ?? 'delivered')
+  const domain = asked.kind === 'domain' ? readDomain(asked.domain) : undefined
+  const request = { ...asked, invitee: address ?? {}, domain }
+  // First: attempts that are refused later count too.
+  if (address) await deps.guard.takeSending({ inviterId: inviter.id, recipient: address })
+  // Whoever joins from here on does so while this is under way.
+  const pending = address ? await deps.ledger.findPendingInvitations(address, null) : []
   await assertKnownToTenant(deps.catalog, request)
-  const row = toRow(deps, { ...request, invitee: { email } }, inviter)
-  await deps.ledger.createInvitation(row, { mail: true })
-  return toInvitation(row)
+  await deps.guard.assertMayCreate(inviter, request)
+  if (!address) {
+    const row = newRow(deps, request, inviter)
+    await deps.ledger.createInvitation(row, { mail: false, requestKeyHash: request.requestKeyHash })
+    return { outcome: 'created', invitation: toInvitation(row) }
+  }
+  return createPersonal(deps, { request, address, seen: new Set(pending.map(({ id }) => id)) }, inviter)
 }
 
-async function assertKnownToTenant(catalog: Catalog, { roles = [], clientId }: NewInvitation) {
-  const { unknown } = await catalog.roleIds([...roles])
-  if (unknown.length > 0) throw new InvitationError('unknown_role', 'roles', 'The tenant has no such role.')
-  if (clientId !== undefined && !(await catalog.client(clientId)))
-    throw new InvitationError('unknown_client', 'client_id', 'The tenant has no such application.')
+interface PersonalRequest {
+  readonly request: NewInvitation
+  readonly address: Address
+  /** Ids of what was pending for the address since the request came. */
+  readonly seen: Set<string>
 }
 
-function toRow(deps: CreateDeps, request: NewInvitation & { invitee: { email: string } }, inviter: Inviter) {
-  const now = deps.now()
-  const ttlSeconds = request.ttlSeconds ?? DEFAULT_TTL_SECONDS
-  return {
-    id: `inv_${deps.randomId()}`,
-    kind: 'personal',
-    status: 'pending',
-    generation: 1,
-    // Only the mailbox sees the link: it is made when the mail is, and shown to nobody else.
-    delivery: 'delivered',
-    delivery_status: 'queued',
-    queued_at: now,
-    invitee_email: request.invitee.email,
-    inviter_id: inviter.id,
-    inviter_kind: inviter.kind,
-    inviter_name: request.inviterName ?? inviter.name ?? null,
-    client_id: request.clientId ?? null,
-    connection: request.connection ?? null,
-    roles: JSON.stringify([...new Set(request.roles)]),
-    app_metadata: JSON.stringify(request.appMetadata ?? {}),
-    user_metadata: JSON.stringify(request.userMetadata ?? {}),
-    result_url: request.resultUrl ?? null,
-    external_id: request.externalId ?? null,
-    link_issued_at: now,
-    created_at: now,
-    updated_at: now,
-    expires_at: now + ttlSeconds * 1000,
-    ttl_ms: ttlSeconds * 1000,
-    ...notBuiltYet,
-  } satisfies NewInvitationRow
+async function createPersonal(
+  deps: LifeDeps,
+  { request, address, seen }: PersonalRequest,
+  inviter: Inviter,
+): Promise<CreatedInvitation> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const { claim, live, supersede } = await claimAddress(deps, { address, now: deps.now() })
+    // Who has just joined is not invited by a request that was made when they had not: it would stay behind, live.
+    if (await hasJoinedSince(deps, seen, claim)) throw conflict()
+    for (const { id } of claim.pending) seen.add(id)
+    const onLive = live && isOwn(live, inviter) ? request.onLiveInvitation : 'refuse'
+    if (live && onLive === 'extend') return extendLive(deps, live, { request, inviter })
+    if (live && onLive !== 'replace') throw alreadyInvited(address)
+
+    const row = newRow(deps, request, inviter)
+    const created = await deps.ledger.createInvitation(row, {
+      mail: row.delivery === 'delivered',
+      claim,
+      alongside: [...(live ? [replaced(live, inviter, row)] : []), ...supersede],
+      requestKeyHash: request.requestKeyHash,
+    })
+    if (created) return { outcome: 'created', invitation: toInvitation(row) }
+  }
+  throw conflict()
 }
 
-/** Columns for which nothing can be asked yet. */
-const notBuiltYet = {
-  parent_id: null,
-  parent_generation: null,
-  invitee_phone_number: null,
-  domain: null,
-  organization: null,
-  permissions: '[]',
-  profile: '{}',
-  locale: null,
-  message: null,
-  notify_inviter: 0,
-  on_existing_user: 'add',
-  max_uses: 1,
-  uses: 0,
-  sent_at: null,
-  accepted_at: null,
-  expiry_noted: 0,
-  erased_at: null,
-  version: 1,
-  revoke_on_release: 0,
-  granted_by_id: null,
-  granted_by_kind: null,
-} as const
+async function hasJoinedSince({ ledger }: LifeDeps, seen: ReadonlySet<string>, { pending }: Claim) {
+  const gone = [...seen].filter(id => !pending.some(row => row.id === id))
+  const rows = await Promise.all(gone.map(id => ledger.findInvitation(id)))
+  return rows.some(row => row?.status === 'accepted')
+}
+
+/** What is live for long enough already stays as it is. */
+async function extendLive(
+  deps: LifeDeps,
+  live: InvitationRow,
+  { request, inviter }: { request: NewInvitation; inviter: Inviter },
+): Promise<CreatedInvitation> {
+  const ttlSeconds = request.ttlSeconds ?? live.ttl_ms / 1000
+  const isLonger = deps.now() + ttlSeconds * 1000 > live.expires_at
+  const invitation = isLonger
+    ? await extendInvitation(deps, { id: live.id, ttlSeconds }, inviter)
+    : toInvitation(live)
+  return { outcome: 'extended', invitation }
+}
+
+function replaced(live: InvitationRow, inviter: Inviter, { id, created_at: now }: NewRow): Change {
+  const transition = decideTransition(live, { type: 'revoke' }, now)
+  assertChanged(transition)
+  return toChange(live, transition, { actor: inviter, now, note: { reason: 'replaced', replaced_by: id } })
+}
+
+function newRow({ randomId, now, policy }: LifeDeps, request: NewInvitation, inviter: Inviter): NewRow {
+  const maxTtlSeconds = maxTtlSecondsOf({ kind: request.kind ?? 'personal' }, policy)
+  return toNewRow(request, inviter, { id: `inv_${randomId()}`, now: now(), maxTtlSeconds })
+}

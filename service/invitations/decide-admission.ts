@@ -3,14 +3,16 @@ import type { HandoffRow } from '../ledger/schema.ts'
 import { decideHandoff } from './decide-handoff.ts'
 import { refuse } from './decision.ts'
 import type { Invitation } from './invitation.ts'
+import { isInvited } from './is-invited.ts'
 
 export interface AdmissionFacts {
   /** What the sign-up brought; undefined when it brought nothing, or nothing that we made. */
-  presented: { handoff: HandoffRow; invitation: Invitation } | undefined
+  presented: { handoff: HandoffRow; invitation: Invitation; sender: Invitation | undefined } | undefined
   /** It brought a real handoff token whose time is over, and nothing better. */
   isLate: boolean
   /** Normalised. */
   email: string | null
+  phoneNumber: string | null
   clientId: string | undefined
   connectionName: string
   /** Milliseconds since 1970. */
@@ -25,10 +27,9 @@ export function decideAdmission(facts: AdmissionFacts): AdmissionResponse {
   const { presented, clientId, connectionName, now } = facts
   if (!presented) return refuse(facts.isLate ? 'handoff_expired' : 'invitation_required')
   const { handoff, invitation } = presented
-  const decision = decideHandoff({ handoff, invitation, clientId, connectionName, now, isStamped: false })
+  const decision = decideHandoff({ ...presented, clientId, connectionName, now, isStamped: false })
   if (decision.outcome === 'refused') return decision
   if (invitation.status === 'accepted' || handoff.redeemed_by !== null) return refuse('invitation_used')
-  if (invitation.inviteeEmail === null || facts.email !== invitation.inviteeEmail)
-    return refuse('address_mismatch')
+  if (!isInvited(invitation, facts)) return refuse('address_mismatch')
   return { outcome: 'admitted', admission: handoff.ref }
 }

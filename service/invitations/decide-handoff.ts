@@ -8,6 +8,8 @@ export const STAMP_TTL_MS = 7 * 86_400_000
 export interface HandoffFacts {
   handoff: HandoffRow
   invitation: Invitation
+  /** The shared or domain invitation that sent it. */
+  sender: Invitation | undefined
   /** The user carries the stamp that the handoff's admission left: no other user can. */
   isStamped: boolean
   /** Of the login; undefined where the platform does not say. */
@@ -20,14 +22,30 @@ export interface HandoffFacts {
 /** Is this handoff still good, here and now, whoever the user is? */
 export function decideHandoff(facts: HandoffFacts): Decision {
   const { handoff, invitation } = facts
-  // Before the generation, which both of them raise.
-  if (invitation.status === 'revoked' || invitation.status === 'declined') return refuse('invitation_revoked')
-  if (invitation.generation !== handoff.generation) return refuse('invitation_replaced')
+  const ofLife = decideLife(invitation, handoff.generation)
+  if (ofLife.outcome === 'refused') return ofLife
+  const ofSender = decideSender(facts)
+  if (ofSender.outcome === 'refused') return ofSender
   if (facts.now >= lastsUntil(facts)) return refuse('handoff_expired')
   if (isForAnotherClient(facts)) return refuse('connection_mismatch')
   if (invitation.connection !== null && invitation.connection !== facts.connectionName)
     return refuse('connection_mismatch')
   return allow()
+}
+
+function decideLife({ status, generation }: Invitation, wanted: number): Decision {
+  // Before the generation, which both of them raise.
+  if (status === 'revoked') return refuse('invitation_revoked')
+  if (status === 'declined') return refuse('invitation_declined')
+  return generation === wanted ? allow() : refuse('invitation_replaced')
+}
+
+/** What a link has sent is good as long as the link is; what was used by then stays used. */
+function decideSender({ invitation, sender }: HandoffFacts): Decision {
+  if (!sender || invitation.status === 'accepted') return allow()
+  const ofLife = decideLife(sender, invitation.parentGeneration ?? 0)
+  if (ofLife.outcome === 'refused') return ofLife
+  return sender.status === 'accepted' ? refuse('invitation_used') : allow()
 }
 
 function lastsUntil({ handoff, isStamped }: HandoffFacts): number {

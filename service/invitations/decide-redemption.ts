@@ -2,14 +2,13 @@ import type { HandoffRow } from '../ledger/schema.ts'
 import { decideBinding } from './decide-binding.ts'
 import { decideHandoff } from './decide-handoff.ts'
 import { type Refusal, refuse } from './decision.ts'
-import type { Invitation } from './invitation.ts'
-import { isProven } from './is-proven.ts'
+import type { PresentedInvitation } from './find-presented.ts'
 import type { Login } from './login.ts'
 
 export interface RedemptionFacts {
   login: Login
   /** What the login brought; undefined when it brought nothing, or nothing that we made. */
-  presented: { handoff: HandoffRow; invitation: Invitation; isStamped: boolean } | undefined
+  presented: PresentedInvitation | undefined
   /** It brought a real handoff token whose time is over, and nothing better. */
   isLate: boolean
   /** The handoff that admitted the sign-up of this account. */
@@ -19,27 +18,24 @@ export interface RedemptionFacts {
 }
 
 export type RedemptionDecision =
-  | { outcome: 'allowed'; handoff: HandoffRow; account: 'new' | 'existing' }
+  | { outcome: 'allowed'; presented: PresentedInvitation; account: 'new' | 'existing' }
   | Refusal
 
 /** May this login redeem what it brought? Whether a use is left is for the ledger to decide, at the moment of use. */
 export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
   const { login, presented, now } = facts
   if (!presented) return refuse(facts.isLate ? 'handoff_expired' : 'invitation_required')
-  const { handoff } = presented
+  const { handoff, invitation } = presented
   const account = isMadeForInvitation(login, handoff, facts.admittedBy) ? 'new' : 'existing'
   const { clientId, connection } = login
   const ofHandoff = decideHandoff({ ...presented, clientId, connectionName: connection.name, now })
   if (ofHandoff.outcome === 'refused') return ofHandoff
-  const ofBinding = decideBinding({
-    delivery: presented.invitation.delivery,
-    invitedEmail: presented.invitation.inviteeEmail,
-    loginEmail: login.email,
-    isProven: isProven(login),
-    emailVerified: login.emailVerified,
-    isFromBefore: account === 'existing' && hasDatabaseIdentity(login),
-  })
-  return ofBinding.outcome === 'refused' ? ofBinding : { outcome: 'allowed', handoff, account }
+  const isFromBefore = account === 'existing' && hasDatabaseIdentity(login)
+  const ofBinding = decideBinding({ invitation, login, isFromBefore })
+  if (ofBinding.outcome === 'refused') return ofBinding
+  // Last, so that only whoever has the invited address hears that it has an account.
+  if (account === 'existing' && invitation.onExistingUser === 'refuse') return refuse('account_exists')
+  return { outcome: 'allowed', presented, account }
 }
 
 /**

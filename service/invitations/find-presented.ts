@@ -14,9 +14,17 @@ export interface FindPresentedDeps {
   now(): number
 }
 
+export interface PresentedInvitation {
+  readonly handoff: HandoffRow
+  readonly invitation: Invitation
+  /** The shared or domain invitation that sent it. */
+  readonly sender: Invitation | undefined
+  readonly isStamped: boolean
+}
+
 /** What a sign-up or a login brought with it. */
 export interface Presented {
-  presented: { handoff: HandoffRow; invitation: Invitation; isStamped: boolean } | undefined
+  presented: PresentedInvitation | undefined
   /** The handoff that the stamp names, whether or not it is the one presented. */
   admittedBy: HandoffRow | undefined
   /** There was a handoff token that is ours, but whose time is over. */
@@ -40,8 +48,14 @@ export async function findPresented(
   const row = handoff && (await ledger.findInvitation(handoff.invitation_id))
   if (!handoff || !row) return { presented: undefined, admittedBy, isLate: token.isLate }
   const isStamped = handoff.ref === admittedBy?.ref
+  const sender = row.parent_id === null ? undefined : await ledger.findInvitation(row.parent_id)
   return {
-    presented: { handoff, invitation: toInvitation(row), isStamped },
+    presented: {
+      handoff,
+      invitation: toInvitation(row),
+      sender: sender && toInvitation(sender),
+      isStamped,
+    },
     admittedBy,
     isLate: token.isLate,
   }

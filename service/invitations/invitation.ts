@@ -6,10 +6,14 @@ export interface Invitation {
   readonly id: string
   /** The shared or domain invitation that sent it. */
   readonly parentId: string | null
+  /** The generation that it had then: another one has ended what it sent. */
+  readonly parentGeneration: number | null
   readonly kind: InvitationRow['kind']
   readonly status: InvitationRow['status']
   readonly generation: number
   readonly delivery: InvitationRow['delivery']
+  /** Of the latest message; null where there is none. */
+  readonly deliveryStatus: InvitationRow['delivery_status']
   /** Normalised. */
   readonly inviteeEmail: string | null
   /** E.164. */
@@ -26,6 +30,8 @@ export interface Invitation {
   readonly permissions: readonly GrantedPermission[]
   readonly appMetadata: Readonly<Record<string, unknown>>
   readonly userMetadata: Readonly<Record<string, unknown>>
+  /** Fields to fill in for a new account. */
+  readonly profile: Record<string, string>
   /** Whoever last changed what it grants, and answers for it beside the inviter; null for the inviter alone. */
   readonly grantedBy: Pick<Inviter, 'id' | 'kind'> | null
   readonly onExistingUser: InvitationRow['on_existing_user']
@@ -34,6 +40,7 @@ export interface Invitation {
   /** The inviter's own words, as they came. */
   readonly message: string | null
   readonly externalId: string | null
+  readonly notifyInviter: boolean
   readonly maxUses: number
   readonly uses: number
   readonly linkIssuedAt: Date
@@ -42,17 +49,20 @@ export interface Invitation {
   readonly updatedAt: Date
   readonly expiresAt: Date
   readonly acceptedAt: Date | null
+  readonly erasedAt: Date | null
 }
 
-/** Reads a row. The JSON is the ledger's own, written by `createInvitation`, so it is not checked again. */
+/** Reads a row. The JSON is the ledger's own, written by the use cases, so it is not checked again. */
 export function toInvitation(row: InvitationRow): Invitation {
   return {
     id: row.id,
     parentId: row.parent_id,
+    parentGeneration: row.parent_generation,
     kind: row.kind,
     status: row.status,
     generation: row.generation,
     delivery: row.delivery,
+    deliveryStatus: row.delivery_status,
     inviteeEmail: row.invitee_email,
     inviteePhoneNumber: row.invitee_phone_number,
     domain: row.domain,
@@ -65,12 +75,14 @@ export function toInvitation(row: InvitationRow): Invitation {
     permissions: JSON.parse(row.permissions),
     appMetadata: JSON.parse(row.app_metadata),
     userMetadata: JSON.parse(row.user_metadata),
+    profile: JSON.parse(row.profile),
     grantedBy: toGrantedBy(row),
     onExistingUser: row.on_existing_user,
     resultUrl: row.result_url,
     locale: row.locale,
     message: row.message,
     externalId: row.external_id,
+    notifyInviter: row.notify_inviter === 1,
     maxUses: row.max_uses,
     uses: row.uses,
     linkIssuedAt: new Date(row.link_issued_at),
@@ -79,6 +91,7 @@ export function toInvitation(row: InvitationRow): Invitation {
     updatedAt: new Date(row.updated_at),
     expiresAt: new Date(row.expires_at),
     acceptedAt: toDate(row.accepted_at),
+    erasedAt: toDate(row.erased_at),
   }
 }
 

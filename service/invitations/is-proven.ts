@@ -3,15 +3,23 @@ import type { Login } from './login.ts'
 /** Google is the mail provider of these, so its word about them is a proof; about any other domain it is a claim. */
 const googleMailDomains = new Set(['gmail.com', 'googlemail.com'])
 
+type ProvenBy = Pick<
+  Login,
+  'email' | 'emailVerified' | 'phoneNumber' | 'phoneVerified' | 'identities' | 'connection'
+>
+
 /**
  * Has this very login proven that the address is the user's? Judged on the identity that logged in: an address that
- * belongs to another, linked identity is not proven by it. Any `email_verified` that is not named here is a claim.
+ * belongs to another, linked identity is not proven by it. Any `email_verified` or `phone_verified` that is not named
+ * here is a claim.
  */
-export function isProven(
-  login: Pick<Login, 'email' | 'emailVerified' | 'identities' | 'connection'>,
-): boolean {
-  const { email, emailVerified, connection } = login
-  if (email === null || !isAddressOfThisIdentity(login)) return false
+export function isProven(login: ProvenBy, address: 'email' | 'phone'): boolean {
+  if (!isAddressOfThisIdentity(login)) return false
+  return address === 'email' ? isEmailProven(login) : isPhoneProven(login)
+}
+
+function isEmailProven({ email, emailVerified, connection }: ProvenBy): boolean {
+  if (email === null) return false
   switch (connection.strategy) {
     // Passwordless: the code went to the address.
     case 'email':
@@ -26,10 +34,20 @@ export function isProven(
   }
 }
 
+function isPhoneProven({ phoneNumber, phoneVerified, connection }: ProvenBy): boolean {
+  if (phoneNumber === null) return false
+  switch (connection.strategy) {
+    // Passwordless: the code went to the number.
+    case 'sms':
+      return true
+    case 'auth0':
+      return phoneVerified
+    default:
+      return false
+  }
+}
+
 /** The profile's address is that of the first identity (https://auth0.com/docs/manage-users/user-accounts/user-account-linking). */
-function isAddressOfThisIdentity({
-  identities,
-  connection,
-}: Pick<Login, 'identities' | 'connection'>): boolean {
+function isAddressOfThisIdentity({ identities, connection }: ProvenBy): boolean {
   return identities[0]?.connection === connection.name && identities[0].provider === connection.strategy
 }

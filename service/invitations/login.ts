@@ -1,5 +1,5 @@
 import type { LoginIdentity, RedemptionRequest } from '../../contract/calls.ts'
-import { normaliseEmail } from './normalise-address.ts'
+import { normaliseEmail, normalisePhoneNumber } from './normalise-address.ts'
 
 /** The login that asks for an invitation, as the Post-Login Action reports it. */
 export interface Login {
@@ -10,6 +10,9 @@ export interface Login {
   /** Normalised; null for none, or for one that no invitation can be for. */
   readonly email: string | null
   readonly emailVerified: boolean
+  /** In E.164; null for none. */
+  readonly phoneNumber: string | null
+  readonly phoneVerified: boolean
   /** The account's own identity first, linked ones after it. */
   readonly identities: readonly LoginIdentity[]
   readonly connection: { readonly name: string; readonly strategy: string }
@@ -24,6 +27,8 @@ export function toLogin({ user, connection, client_id }: RedemptionRequest): Log
     loginsCount: user.logins_count,
     email: user.email === undefined ? null : normaliseEmail(user.email),
     emailVerified: user.email_verified === true,
+    phoneNumber: user.phone_number === undefined ? null : normalisePhoneNumber(user.phone_number),
+    phoneVerified: user.phone_verified === true,
     identities: user.identities,
     connection,
     clientId: client_id,

@@ -32,3 +32,14 @@ export function normaliseDomain(domain: string): string | null {
   const ascii = domainToASCII(domain)
   return DOMAIN.test(ascii) ? ascii : null
 }
+
+/** What people put between the digits. */
+const PHONE_SEPARATORS = /[\s().\u2010-\u2013-]/g
+/** Country code and number (ITU-T E.164 §6): 15 digits at most, none of them a leading zero. */
+const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/
+
+/** Brings a phone number into E.164, the one form in which they are stored and compared; null for what is none. */
+export function normalisePhoneNumber(text: string): string | null {
+  const digits = text.replace(PHONE_SEPARATORS, '')
+  return PHONE_NUMBER.test(digits) ? digits : null
+}

@@ -14,9 +14,12 @@ export interface InvitationKey {
   readonly generation: number
 }
 
-/** How an invitation looks to the holder of a link. Who holds a dead one is told that, and nothing about anybody. */
+/**
+ * How an invitation looks to the holder of a link. Who holds a dead one is told that, and nothing about anybody.
+ * `used_up`: a link that several people could use has no use left.
+ */
 export type OpenedInvitation =
-  | { state: 'live' | 'expired' | 'accepted'; invitation: Invitation }
+  | { state: 'live' | 'expired' | 'accepted' | 'used_up'; invitation: Invitation }
   | { state: 'revoked' | 'replaced' | 'declined' | 'unknown' }
 
 /** Looks at the invitation behind an authentic link. Changes nothing, however often. */
@@ -24,9 +27,34 @@ export async function openInvitation(deps: OpenDeps, key: InvitationKey): Promis
   const row = await deps.ledger.findInvitation(key.invitationId)
   if (!row) return { state: 'unknown' }
   const invitation = toInvitation(row)
-  const status = statusOf(invitation, deps.now())
+  const state = stateOf(invitation, key.generation, deps.now())
+  if (state !== 'live' || invitation.parentId === null || invitation.parentGeneration === null)
+    return toOpened(state, invitation)
+  // What a link has sent lives no longer than the link.
+  const { parentId: invitationId, parentGeneration: generation } = invitation
+  const sender = await openInvitation(deps, { invitationId, generation })
+  return toOpened(sender.state, invitation)
+}
+
+type State = OpenedInvitation['state']
+
+function stateOf(invitation: Invitation, generation: number, now: number): State {
+  const status = statusOf(invitation, now)
   // Before the generation, which both of them raise.
-  if (status === 'revoked' || status === 'declined') return { state: status }
-  if (invitation.generation !== key.generation) return { state: 'replaced' }
-  return { state: status === 'pending' ? 'live' : status, invitation }
+  if (status === 'revoked' || status === 'declined') return status
+  if (invitation.generation !== generation) return 'replaced'
+  if (status === 'accepted') return invitation.kind === 'personal' ? 'accepted' : 'used_up'
+  return status === 'pending' ? 'live' : status
+}
+
+function toOpened(state: State, invitation: Invitation): OpenedInvitation {
+  switch (state) {
+    case 'live':
+    case 'expired':
+    case 'accepted':
+    case 'used_up':
+      return { state, invitation }
+    default:
+      return { state }
+  }
 }

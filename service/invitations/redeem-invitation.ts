@@ -5,8 +5,9 @@ import type { InvitationRow, RedemptionRow } from '../ledger/schema.ts'
 import { workPriority } from '../ledger/work-priority.ts'
 import { decideRedemption, type RedemptionDecision } from './decide-redemption.ts'
 import { refuse } from './decision.ts'
-import { type FindPresentedDeps, findPresented } from './find-presented.ts'
-import { toInvitation } from './invitation.ts'
+import { type FindPresentedDeps, findPresented, type PresentedInvitation } from './find-presented.ts'
+import type { AcceptanceDecision, Guard } from './guard.ts'
+import { type Invitation, toInvitation } from './invitation.ts'
 import { type Login, toLogin } from './login.ts'
 import { overwriteOf } from './overwrite-of.ts'
 import { refuseLogin } from './refuse-login.ts'
@@ -17,6 +18,7 @@ export const GRANT_DELAY_MS = 2_000
 export interface RedeemDeps extends FindPresentedDeps {
   ledger: FindPresentedDeps['ledger'] &
     Pick<Ledger, 'redeem' | 'findStandingRedemption' | 'createRefusal' | 'enqueue'>
+  guard: Pick<Guard, 'decideAtAcceptance'>
   randomId(): string
 }
 
@@ -62,7 +64,11 @@ interface Standing {
 
 async function redeem(deps: RedeemDeps, login: Login, decision: RedemptionDecision) {
   if (decision.outcome === 'refused') return decision
-  const { handoff, account } = decision
+  const { presented, account } = decision
+  const ofInviter = await decideInviter(deps, presented)
+  if (ofInviter.outcome === 'refused') return ofInviter
+  const { handoff, invitation } = presented
+  const { overwrite = [] } = ofInviter
   const now = deps.now()
   const result = await deps.ledger.redeem({
     redemption: {
@@ -75,11 +81,28 @@ async function redeem(deps: RedeemDeps, login: Login, decision: RedemptionDecisi
       connection: login.connection.name,
       client_id: login.clientId,
       redeemed_at: now,
+      overwrite: overwrite.length > 0 ? JSON.stringify(overwrite) : null,
     },
     generation: handoff.generation,
+    parent: toParent(invitation),
     grantAt: now + GRANT_DELAY_MS,
   })
   return result.outcome === 'refused' ? refuse(codeOf(result.reason)) : result
+}
+
+/**
+ * Asks about the inviter before anything is used. Who has joined already has joined: for them, and for whoever comes
+ * too late, the ledger has the answer.
+ */
+function decideInviter(
+  { guard }: RedeemDeps,
+  { invitation }: PresentedInvitation,
+): Promise<AcceptanceDecision> | AcceptanceDecision {
+  return invitation.status === 'accepted' ? { outcome: 'allowed' } : guard.decideAtAcceptance(invitation)
+}
+
+function toParent({ parentId: id, parentGeneration: generation }: Invitation) {
+  return id === null || generation === null ? undefined : { id, generation }
 }
 
 function findStanding({ ledger }: RedeemDeps, { userId, userCreatedAt }: Login) {
@@ -92,6 +115,8 @@ function codeOf(reason: Extract<RedeemResult, { outcome: 'refused' }>['reason'])
       return 'invitation_replaced'
     case 'revoked':
       return 'invitation_revoked'
+    case 'declined':
+      return 'invitation_declined'
     case 'used':
     case 'handoff_taken':
       return 'invitation_used'

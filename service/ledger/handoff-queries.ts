@@ -1,26 +1,24 @@
-import { expressionBuilder } from 'kysely'
+import { expressionBuilder, type Transaction } from 'kysely'
+import { insertEvents } from './insert-events.ts'
 import type { HandoffKey, Ledger } from './ledger.ts'
-import type { Database } from './schema.ts'
+import type { Database, HandoffRow } from './schema.ts'
 import type { Engine } from './transact.ts'
 
 type Queries = Pick<Ledger, 'createHandoff' | 'findHandoff' | 'markAdmitted'>
 
 /** Queries about handoffs; who redeems one is noted in `redeem.ts`. */
-export function handoffQueries({ db, transact }: Engine): Queries {
+export function handoffQueries(engine: Engine): Queries {
+  const { db, transact } = engine
   return {
     createHandoff: (row, now) =>
       transact(async t => {
-        const live = await t
-          .selectFrom('invitations')
-          .select('id')
-          .where('id', '=', row.invitation_id)
-          .where('generation', '=', row.generation)
-          .where('status', '=', 'pending')
-          .where('expires_at', '>', now)
-          .executeTakeFirst()
-        if (!live) return false
+        if (!(await isLive(t, row, now))) return false
         // A change that comes in between leaves a handoff of an older generation, which redeems nothing.
         await t.insertInto('handoffs').values(row).execute()
+        const { invitation_id: invitationId, client_id, generation } = row
+        const actor = { kind: 'invitee', id: null } as const
+        const events = [{ type: 'opened', actor, after: { generation, client_id } } as const]
+        await insertEvents(engine, t, { invitationId, at: now, events })
         return true
       }),
 
@@ -37,6 +35,30 @@ export function handoffQueries({ db, transact }: Engine): Queries {
         return numUpdatedRows > 0n
       }),
   }
+}
+
+/** Is the invitation live in this generation, and the one that sent it in the generation of that time? */
+async function isLive(t: Transaction<Database>, row: HandoffRow, now: number): Promise<boolean> {
+  const live = await t
+    .selectFrom('invitations')
+    .leftJoin('invitations as sender', 'sender.id', 'invitations.parent_id')
+    .select('invitations.id')
+    .where('invitations.id', '=', row.invitation_id)
+    .where('invitations.generation', '=', row.generation)
+    .where('invitations.status', '=', 'pending')
+    .where('invitations.expires_at', '>', now)
+    .where(eb =>
+      eb.or([
+        eb('invitations.parent_id', 'is', null),
+        eb.and([
+          eb('sender.generation', '=', eb.ref('invitations.parent_generation')),
+          eb('sender.status', '=', 'pending'),
+          eb('sender.expires_at', '>', now),
+        ]),
+      ]),
+    )
+    .executeTakeFirst()
+  return live !== undefined
 }
 
 function matching(key: HandoffKey) {

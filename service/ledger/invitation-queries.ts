@@ -1,33 +1,30 @@
-import { expressionBuilder } from 'kysely'
-import type { Address, Ledger } from './ledger.ts'
+import type { Transaction } from 'kysely'
+import { assertClaim, insertRoles, selectPending, untilOutdated, writeChanges } from './change-invitations.ts'
+import { toCreationFacts } from './event-facts.ts'
+import { insertEvents } from './insert-events.ts'
+import type { CreateOptions, InvitationLedger } from './invitation-ledger.ts'
+import { invitationMailWork } from './invitation-mail-work.ts'
+import { matchingAddress } from './matching-address.ts'
 import { insertWork } from './outbox-queries.ts'
-import type { Database } from './schema.ts'
+import type { Database, NewInvitationRow } from './schema.ts'
 import type { Engine } from './transact.ts'
-import { workPriority } from './work-priority.ts'
 
 type Queries = Pick<
-  Ledger,
-  'createInvitation' | 'findInvitation' | 'findLiveInvitation' | 'hasInvitationFor' | 'markSent'
+  InvitationLedger,
+  | 'createInvitation'
+  | 'findInvitation'
+  | 'findLiveInvitation'
+  | 'findPendingInvitations'
+  | 'hasAcceptedChild'
+  | 'hasInvitationFor'
 >
 
-/** Queries about invitations; what uses them up is in `redeem.ts`. */
-export function invitationQueries({ db, transact }: Engine): Queries {
+/** Making and finding invitations; what changes one is in `change-invitations.ts`, what uses it up in `redeem.ts`. */
+export function invitationQueries(engine: Engine): Queries {
+  const { db, transact } = engine
   return {
-    createInvitation: (row, { mail }) =>
-      transact(async t => {
-        await t.insertInto('invitations').values(row).execute()
-        if (!mail) return
-        const { id: subject, generation, created_at } = row
-        const priority = workPriority.invitation_mail
-        const work = {
-          kind: 'invitation_mail',
-          subject,
-          generation,
-          priority,
-          available_at: created_at,
-        } as const
-        await insertWork(t, work, created_at)
-      }),
+    createInvitation: (row, options) =>
+      untilOutdated(() => transact(t => createInvitation(engine, t, row, options))),
 
     findInvitation: id => db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst(),
 
@@ -35,7 +32,7 @@ export function invitationQueries({ db, transact }: Engine): Queries {
       db
         .selectFrom('invitations')
         .selectAll()
-        .where(matching(address))
+        .where(matchingAddress(address))
         .where('status', '=', 'pending')
         .where('expires_at', '>', now)
         .where('kind', '=', 'personal')
@@ -43,26 +40,43 @@ export function invitationQueries({ db, transact }: Engine): Queries {
         .limit(1)
         .executeTakeFirst(),
 
-    async hasInvitationFor(address) {
-      const query = db.selectFrom('invitations').select('id').where(matching(address))
-      return (await query.limit(1).executeTakeFirst()) !== undefined
+    findPendingInvitations: (address, parentId) =>
+      selectPending(db, { address, parentId }).selectAll().execute(),
+
+    async hasAcceptedChild(address, parentId) {
+      const children = db.selectFrom('invitations').select('id').where('parent_id', '=', parentId)
+      const accepted = children.where(matchingAddress(address)).where('status', '=', 'accepted')
+      return (await accepted.limit(1).executeTakeFirst()) !== undefined
     },
 
-    markSent: (id, generation, now) =>
-      transact(async t => {
-        await t
-          .updateTable('invitations')
-          .set({ sent_at: now })
-          .where('id', '=', id)
-          .where('generation', '=', generation)
-          .execute()
-      }),
+    async hasInvitationFor(address) {
+      const query = db.selectFrom('invitations').select('id').where(matchingAddress(address))
+      return (await query.limit(1).executeTakeFirst()) !== undefined
+    },
   }
 }
 
-/** Exactly this address: addresses are normalised before they come here and before they are stored. */
-function matching(address: Address) {
-  const is = expressionBuilder<Database, 'invitations'>()
-  if ('email' in address) return is('invitee_email', '=', address.email)
-  return is('invitee_phone_number', '=', address.phoneNumber)
+async function createInvitation(
+  engine: Engine,
+  t: Transaction<Database>,
+  row: NewInvitationRow,
+  { mail, claim, alongside = [], requestKeyHash }: CreateOptions,
+): Promise<void> {
+  const { id, created_at } = row
+  if (claim) await assertClaim(engine, t, claim)
+  await writeChanges(engine, t, alongside)
+  await t.insertInto('invitations').values(row).execute()
+  await insertRoles(t, id, JSON.parse(row.roles))
+  if (mail) await insertWork(t, invitationMailWork(row, created_at), created_at)
+  const created = { type: 'created', actor: creatorOf(row), after: toCreationFacts(row) } as const
+  await insertEvents(engine, t, { invitationId: id, at: created_at, events: [created] })
+  if (requestKeyHash === undefined) return
+  const request = t.updateTable('idempotency_keys').set({ invitation_id: id, status: 201 })
+  await request.where('key_hash', '=', requestKeyHash).execute()
+}
+
+/** A link's own invitations are made by whoever asked for one: an invitee. */
+function creatorOf(row: NewInvitationRow) {
+  if (row.parent_id != null) return { kind: 'invitee', id: null } as const
+  return { kind: row.inviter_kind, id: row.inviter_id }
 }

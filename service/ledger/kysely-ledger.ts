@@ -1,6 +1,12 @@
+import { changeQueries } from './change-invitations.ts'
+import { deliveryQueries } from './delivery-queries.ts'
+import { eventQueries } from './event-queries.ts'
 import { handoffQueries } from './handoff-queries.ts'
 import { invitationQueries } from './invitation-queries.ts'
 import type { Ledger } from './ledger.ts'
+import { limitQueries } from './limit-queries.ts'
+import { listQueries } from './list-queries.ts'
+import { noticeQueries } from './notice-queries.ts'
 import { outboxQueries } from './outbox-queries.ts'
 import { redeemQueries } from './redeem.ts'
 import { redemptionQueries } from './redemption-queries.ts'
@@ -12,6 +18,12 @@ import type { Engine } from './transact.ts'
 export function createKyselyLedger(engine: Engine): Ledger {
   return {
     ...invitationQueries(engine),
+    ...changeQueries(engine),
+    ...noticeQueries(engine),
+    ...listQueries(engine),
+    ...eventQueries(engine),
+    ...deliveryQueries(engine),
+    ...limitQueries(engine),
     ...handoffQueries(engine),
     ...redeemQueries(engine),
     ...releaseQueries(engine),

@@ -1,27 +1,15 @@
-import type {
-  HandoffRow,
-  InvitationRow,
-  NewInvitationRow,
-  OutboxRow,
-  RedemptionRow,
-  RefusalRow,
-} from './schema.ts'
+import type { EventLedger } from './event-ledger.ts'
+import type { InvitationLedger } from './invitation-ledger.ts'
+import type { LimitLedger } from './limit-ledger.ts'
+import type { HandoffRow, InvitationRow, OutboxRow, RedemptionRow, RefusalRow } from './schema.ts'
 
 /**
  * The record of all invitations and of the work they cause. Each method is one transaction; the rules it applies are
- * pure functions elsewhere. Times are parameters: the ledger has no clock.
+ * pure functions elsewhere. What changes an invitation writes its event in the same transaction. Times are parameters:
+ * the ledger has no clock.
  */
-export interface Ledger {
-  /** Stores an invitation and, if a mail is to go out, its outbox row: both or neither. */
-  createInvitation(row: NewInvitationRow, options: { mail: boolean }): Promise<void>
-  findInvitation(id: string): Promise<InvitationRow | undefined>
-  /** A pending, unexpired personal invitation for an address, if any. */
-  findLiveInvitation(address: Address, now: number): Promise<InvitationRow | undefined>
-  /** Has anybody ever invited this address, whatever became of it? */
-  hasInvitationFor(address: Address): Promise<boolean>
-  markSent(id: string, generation: number, now: number): Promise<void>
-
-  /** Stores a handoff if the invitation is still live in that generation; false if it is not. */
+export interface Ledger extends InvitationLedger, EventLedger, LimitLedger {
+  /** Stores a handoff if the invitation, and the one that sent it, are still live; false if they are not. */
   createHandoff(row: HandoffRow, now: number): Promise<boolean>
   /** Finds by hash of the token's id, by hash of the state, or by reference. */
   findHandoff(key: HandoffKey): Promise<HandoffRow | undefined>
@@ -35,6 +23,11 @@ export interface Ledger {
   findRedemption(id: string): Promise<RedemptionRow | undefined>
   findRedemptionsOfUser(userId: string): Promise<RedemptionRow[]>
   findRedemptionsOfInvitation(invitationId: string): Promise<RedemptionRow[]>
+  findRedemptionsOfInvitations(invitationIds: readonly string[]): Promise<RedemptionRow[]>
+  /** Is there a grant, of this invitation or of one that it sent, that is not completed and not given up? */
+  hasOpenGrant(invitationId: string): Promise<boolean>
+  /** The invitations that a user has redeemed, with how. */
+  findInvitationsOfUser(userId: string): Promise<{ redemption: RedemptionRow; invitation: InvitationRow }[]>
   /** The latest redemption of an account whose invitation was not revoked. */
   findStandingRedemption(account: {
     userId: string
@@ -43,6 +36,8 @@ export interface Ledger {
   /** What the user who redeemed this handoff has of its invitation, also if an earlier handoff had given it. */
   findRedemptionOfHandoff(ref: string): Promise<RedemptionRow | undefined>
   markGranted(id: string, now: number): Promise<void>
+  /** Gives the work of a grant up and says so in the history, once; the code is stable and ours. */
+  markGrantFailed(id: string, code: string, now: number): Promise<void>
 
   /** Stores a refusal and the work that follows from it: both or neither. */
   createRefusal(row: RefusalRow, work?: NewWork): Promise<void>
@@ -83,6 +78,8 @@ export interface RedemptionAttempt {
   redemption: Omit<RedemptionRow, 'granted_at' | 'overwrite'> & Partial<Pick<RedemptionRow, 'overwrite'>>
   /** Only this generation of the invitation may be used. */
   generation: number
+  /** The shared or domain invitation that sent it, and the generation that still must be its own. */
+  parent?: { id: string; generation: number } | undefined
   /** When the grant job may start: after the login has written its metadata. */
   grantAt: number
 }
@@ -91,4 +88,4 @@ export interface RedemptionAttempt {
 export type RedeemResult =
   | { outcome: 'redeemed'; redemption: RedemptionRow; invitation: InvitationRow }
   | { outcome: 'repeated'; redemption: RedemptionRow; invitation: InvitationRow }
-  | { outcome: 'refused'; reason: 'replaced' | 'revoked' | 'used' | 'handoff_taken' }
+  | { outcome: 'refused'; reason: 'replaced' | 'revoked' | 'declined' | 'used' | 'handoff_taken' }

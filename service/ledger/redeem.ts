@@ -1,84 +1,55 @@
 import type { Transaction } from 'kysely'
+import { decideTransition } from '../invitations/lifecycle.ts'
+import { insertEvents } from './insert-events.ts'
 import type { Ledger, RedeemResult, RedemptionAttempt } from './ledger.ts'
 import { insertWork } from './outbox-queries.ts'
-import type { Database, InvitationRow } from './schema.ts'
+import type { Database, InvitationRow, RedemptionRow } from './schema.ts'
 import type { Engine } from './transact.ts'
 import { workPriority } from './work-priority.ts'
 
-/** Thrown inside a transaction so that what was done in it is undone. */
-class Undo extends Error {
-  readonly because: 'user_had_theirs' | 'handoff_taken'
-
-  constructor(because: Undo['because']) {
-    super(`not redeemed: ${because}`)
-    this.name = 'Undo'
-    this.because = because
-  }
-}
-
 /** The one use of an invitation by one user. */
-export function redeemQueries({ transact }: Engine): Pick<Ledger, 'redeem'> {
-  return {
-    async redeem(attempt) {
-      try {
-        return await transact(t => redeem(t, attempt))
-      } catch (error) {
-        if (!(error instanceof Undo)) throw error
-        if (error.because === 'user_had_theirs') return transact(t => repeatOrRefuse(t, attempt))
-        return { outcome: 'refused', reason: error.because }
-      }
-    },
-  }
+export function redeemQueries(engine: Engine): Pick<Ledger, 'redeem'> {
+  return { redeem: attempt => engine.transact(t => redeem(engine, t, attempt)) }
 }
 
 /**
- * The conditional update comes first: it locks the invitation, so that on any engine all else is decided one attempt
- * after the other, and those who come too late have written nothing.
+ * The lock comes first, so that on any engine all else is decided one attempt after the other; what sent the invitation
+ * is locked after it, by everybody in this order. Nothing is written before the last reason to refuse.
  */
-async function redeem(t: Transaction<Database>, attempt: RedemptionAttempt): Promise<RedeemResult> {
-  const { redemption, grantAt } = attempt
-  const invitation = await useOnce(t, attempt)
-  if (!invitation) return repeatOrRefuse(t, attempt)
-  const stored = await t
-    .insertInto('redemptions')
-    .values({ ...redemption, granted_at: null })
-    .onConflict(conflict => conflict.columns(['invitation_id', 'user_id']).doNothing())
-    .returningAll()
-    .executeTakeFirst()
-  if (!stored) throw new Undo('user_had_theirs')
-  if (!(await takeHandoff(t, attempt))) throw new Undo('handoff_taken')
-  const grant = {
-    kind: 'grant',
-    subject: redemption.id,
-    generation: 0,
-    priority: workPriority.grant,
-  } as const
-  await insertWork(t, { ...grant, available_at: grantAt }, redemption.redeemed_at)
+async function redeem(
+  engine: Engine,
+  t: Transaction<Database>,
+  attempt: RedemptionAttempt,
+): Promise<RedeemResult> {
+  const { redemption, parent } = attempt
+  const row = await engine.locks.lockInvitation(t, redemption.invitation_id)
+  if (!row) return { outcome: 'refused', reason: 'revoked' }
+  const use = useOf(row, attempt.generation, redemption.redeemed_at)
+  if (!use || (await hasRedeemed(t, row, redemption.user_id))) return repeatOrRefuse(t, row, attempt)
+  const sender = parent && (await engine.locks.lockInvitation(t, parent.id))
+  const useOfSender = sender && useOf(sender, parent.generation, redemption.redeemed_at)
+  if (sender && !useOfSender) return { outcome: 'refused', reason: reasonOf(sender, parent.generation) }
+  if (!(await takeHandoff(t, attempt))) return { outcome: 'refused', reason: 'handoff_taken' }
+
+  const stored = await insertRedemption(t, redemption)
+  const invitation = await writeUse(engine, t, { row, use, redemption: stored })
+  if (sender && useOfSender) await writeUse(engine, t, { row: sender, use: useOfSender, redemption: stored })
+  await queueWork(t, invitation, attempt)
   return { outcome: 'redeemed', redemption: stored, invitation }
 }
 
-/** Counts one use, if the invitation still has one in this generation; a personal one is accepted by it. */
-function useOnce(t: Transaction<Database>, { redemption, generation }: RedemptionAttempt) {
-  const now = redemption.redeemed_at
-  return t
-    .updateTable('invitations')
-    .set(eb => ({
-      uses: eb('uses', '+', 1),
-      status: eb
-        .case()
-        .when('kind', '=', 'personal')
-        .then('accepted' as const)
-        .else(eb.ref('status'))
-        .end(),
-      accepted_at: eb.case().when('kind', '=', 'personal').then(now).else(eb.ref('accepted_at')).end(),
-      updated_at: now,
-    }))
-    .where('id', '=', redemption.invitation_id)
-    .where('generation', '=', generation)
-    .where('status', '=', 'pending')
-    .whereRef('uses', '<', 'max_uses')
-    .returningAll()
-    .executeTakeFirst()
+/** What one more use makes of an invitation; undefined if there is none in this generation. */
+function useOf(row: InvitationRow, generation: number, now: number) {
+  if (row.generation !== generation) return undefined
+  const transition = decideTransition(row, { type: 'redeem' }, now)
+  return transition.outcome === 'changed' ? transition.set : undefined
+}
+
+/** Has this user id been here before, in this account or in one that was deleted since? */
+async function hasRedeemed(t: Transaction<Database>, row: InvitationRow, userId: string): Promise<boolean> {
+  if (row.uses === 0) return false
+  const mine = t.selectFrom('redemptions').select('id').where('invitation_id', '=', row.id)
+  return (await mine.where('user_id', '=', userId).executeTakeFirst()) !== undefined
 }
 
 /** Notes who redeems a handoff: one user, once. */
@@ -94,19 +65,83 @@ async function takeHandoff(t: Transaction<Database>, { redemption, generation }:
   return numUpdatedRows > 0n
 }
 
+async function insertRedemption(t: Transaction<Database>, redemption: RedemptionAttempt['redemption']) {
+  const row: RedemptionRow = { overwrite: null, ...redemption, granted_at: null }
+  await t.insertInto('redemptions').values(row).execute()
+  return row
+}
+
+interface Use {
+  row: InvitationRow
+  use: NonNullable<ReturnType<typeof useOf>>
+  redemption: RedemptionRow
+}
+
+/** Counts the use. What is used up by it is another version from then on, and says so in its history. */
+async function writeUse(engine: Engine, t: Transaction<Database>, { row, use, redemption }: Use) {
+  const isUsedUp = use.status !== undefined
+  const set = {
+    ...use,
+    version: isUsedUp ? row.version + 1 : row.version,
+    updated_at: redemption.redeemed_at,
+  }
+  await t.updateTable('invitations').set(set).where('id', '=', row.id).execute()
+  // A use of a link that others can still use is in the history of the invitation that it sent.
+  if (isUsedUp || redemption.invitation_id === row.id)
+    await insertEvents(engine, t, {
+      invitationId: row.id,
+      at: redemption.redeemed_at,
+      events: [toEvent(row, use, redemption)],
+    })
+  return { ...row, ...set }
+}
+
+function toEvent(row: InvitationRow, { status, uses }: Use['use'], redemption: RedemptionRow) {
+  const { id, user_id, account, connection, client_id } = redemption
+  return {
+    type: 'accepted',
+    actor: { kind: 'invitee', id: user_id },
+    before: { status: row.status, uses: row.uses },
+    after: {
+      status: status ?? row.status,
+      uses,
+      redemption: id,
+      user_id,
+      account,
+      connection,
+      client_id,
+      ...(row.parent_id !== null && { parent_id: row.parent_id }),
+    },
+  } as const
+}
+
+async function queueWork(t: Transaction<Database>, row: InvitationRow, attempt: RedemptionAttempt) {
+  const { id: subject, redeemed_at: now } = attempt.redemption
+  const { grant, inviter_mail } = workPriority
+  await insertWork(
+    t,
+    { kind: 'grant', subject, generation: 0, priority: grant, available_at: attempt.grantAt },
+    now,
+  )
+  if (row.notify_inviter === 0) return
+  await insertWork(
+    t,
+    { kind: 'inviter_mail', subject, generation: 0, priority: inviter_mail, available_at: now },
+    now,
+  )
+}
+
 /** The same account gets what it got before; the same user id in a new account, or anybody else, is told why not. */
-async function repeatOrRefuse(t: Transaction<Database>, attempt: RedemptionAttempt): Promise<RedeemResult> {
-  const { invitation_id, user_id, user_created_at } = attempt.redemption
-  const invitation = await t
-    .selectFrom('invitations')
-    .selectAll()
-    .where('id', '=', invitation_id)
-    .executeTakeFirst()
-  if (!invitation) return { outcome: 'refused', reason: 'revoked' }
+async function repeatOrRefuse(
+  t: Transaction<Database>,
+  invitation: InvitationRow,
+  attempt: RedemptionAttempt,
+): Promise<RedeemResult> {
+  const { user_id, user_created_at } = attempt.redemption
   const redemption = await t
     .selectFrom('redemptions')
     .selectAll()
-    .where('invitation_id', '=', invitation_id)
+    .where('invitation_id', '=', invitation.id)
     .where('user_id', '=', user_id)
     .where('user_created_at', '=', user_created_at)
     .executeTakeFirst()
@@ -117,7 +152,7 @@ async function repeatOrRefuse(t: Transaction<Database>, attempt: RedemptionAttem
   return { outcome: 'repeated', redemption, invitation }
 }
 
-function reasonOf({ status, generation }: InvitationRow, wanted: number): 'revoked' | 'replaced' | 'used' {
-  if (status === 'revoked' || status === 'declined') return 'revoked'
+function reasonOf({ status, generation }: InvitationRow, wanted: number) {
+  if (status === 'revoked' || status === 'declined') return status
   return generation === wanted ? 'used' : 'replaced'
 }

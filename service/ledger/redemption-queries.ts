@@ -1,4 +1,7 @@
+import type { NewEvent } from './change.ts'
+import { insertEvents } from './insert-events.ts'
 import type { Ledger } from './ledger.ts'
+import type { RedemptionRow } from './schema.ts'
 import type { Engine } from './transact.ts'
 
 type Queries = Pick<
@@ -6,13 +9,18 @@ type Queries = Pick<
   | 'findRedemption'
   | 'findRedemptionsOfUser'
   | 'findRedemptionsOfInvitation'
+  | 'findRedemptionsOfInvitations'
+  | 'hasOpenGrant'
   | 'findRedemptionOfHandoff'
   | 'findStandingRedemption'
+  | 'findInvitationsOfUser'
   | 'markGranted'
+  | 'markGrantFailed'
 >
 
 /** Queries about redemptions; how one comes about is in `redeem.ts`. */
-export function redemptionQueries({ db, transact }: Engine): Queries {
+export function redemptionQueries(engine: Engine): Queries {
+  const { db, transact } = engine
   const redemptions = db.selectFrom('redemptions').selectAll('redemptions')
   return {
     findRedemption: id => redemptions.where('id', '=', id).executeTakeFirst(),
@@ -20,6 +28,35 @@ export function redemptionQueries({ db, transact }: Engine): Queries {
       redemptions.where('user_id', '=', userId).orderBy('redeemed_at').execute(),
     findRedemptionsOfInvitation: invitationId =>
       redemptions.where('invitation_id', '=', invitationId).orderBy('redeemed_at').execute(),
+    async findRedemptionsOfInvitations(invitationIds) {
+      if (invitationIds.length === 0) return []
+      return redemptions.where('invitation_id', 'in', invitationIds).orderBy('redeemed_at').execute()
+    },
+
+    async hasOpenGrant(invitationId) {
+      const open = await redemptions
+        .innerJoin('outbox', 'outbox.subject', 'redemptions.id')
+        .innerJoin('invitations', 'invitations.id', 'redemptions.invitation_id')
+        .where('outbox.kind', '=', 'grant')
+        .where('outbox.failed_at', 'is', null)
+        .where(eb =>
+          eb.or([eb('invitations.id', '=', invitationId), eb('invitations.parent_id', '=', invitationId)]),
+        )
+        .limit(1)
+        .executeTakeFirst()
+      return open !== undefined
+    },
+
+    async findInvitationsOfUser(userId) {
+      const found = await redemptions.where('user_id', '=', userId).orderBy('redeemed_at').execute()
+      const ids = found.map(({ invitation_id }) => invitation_id)
+      if (ids.length === 0) return []
+      const rows = await db.selectFrom('invitations').selectAll().where('id', 'in', ids).execute()
+      return found.flatMap(redemption => {
+        const invitation = rows.find(({ id }) => id === redemption.invitation_id)
+        return invitation ? [{ redemption, invitation }] : []
+      })
+    },
 
     findRedemptionOfHandoff: ref =>
       redemptions
@@ -48,7 +85,26 @@ export function redemptionQueries({ db, transact }: Engine): Queries {
 
     markGranted: (id, now) =>
       transact(async t => {
-        await t.updateTable('redemptions').set({ granted_at: now }).where('id', '=', id).execute()
+        const update = t.updateTable('redemptions').set({ granted_at: now }).where('id', '=', id)
+        const granted = await update.where('granted_at', 'is', null).returningAll().executeTakeFirst()
+        if (granted) await insertEvents(engine, t, toHistory(granted, 'grant_completed', now))
+      }),
+
+    markGrantFailed: (id, code, now) =>
+      transact(async t => {
+        // Together with its work, so that the history says it once, also when a crash comes in between.
+        const work = t.updateTable('outbox').set({ failed_at: now, last_error: code, leased_until: null })
+        const open = work.where('kind', '=', 'grant').where('subject', '=', id).where('failed_at', 'is', null)
+        if ((await open.executeTakeFirst()).numUpdatedRows === 0n) return
+        const query = t.selectFrom('redemptions').selectAll().where('id', '=', id)
+        const failed = await query.executeTakeFirst()
+        if (failed) await insertEvents(engine, t, toHistory(failed, 'grant_failed', now, { code }))
       }),
   }
+}
+
+function toHistory(redemption: RedemptionRow, type: NewEvent['type'], at: number, more: object = {}) {
+  const { id, invitation_id: invitationId, user_id, account, connection } = redemption
+  const after = { redemption: id, user_id, account, connection, ...more }
+  return { invitationId, at, events: [{ type, actor: { kind: 'system', id: null } as const, after }] }
 }

@@ -1,34 +1,51 @@
+import type { Transaction } from 'kysely'
+import { decideTransition } from '../invitations/lifecycle.ts'
+import { writeChanges } from './change-invitations.ts'
+import { toChangeFacts } from './event-facts.ts'
 import type { Ledger } from './ledger.ts'
+import type { Database, RedemptionRow } from './schema.ts'
 import type { Engine } from './transact.ts'
 
 /** Taking a redemption back. The handoff stays taken: the invitee opens the link again. */
-export function releaseQueries({ transact }: Engine): Pick<Ledger, 'releaseRedemption'> {
+export function releaseQueries(engine: Engine): Pick<Ledger, 'releaseRedemption'> {
   return {
     releaseRedemption: (id, now) =>
-      transact(async t => {
+      engine.transact(async t => {
         const released = await t
           .deleteFrom('redemptions')
           .where('id', '=', id)
-          .returning('invitation_id')
+          .returningAll()
           .executeTakeFirst()
         if (!released) return
+        const parentId = await release(engine, t, { released, invitationId: released.invitation_id, now })
+        if (parentId) await release(engine, t, { released, invitationId: parentId, now })
         await t
-          .updateTable('invitations')
-          .set(eb => ({
-            uses: eb('uses', '-', 1),
-            // A revocation in the meantime stays: only what this redemption had accepted is open again.
-            status: eb
-              .case()
-              .when('status', '=', 'accepted')
-              .then('pending' as const)
-              .else(eb.ref('status'))
-              .end(),
-            accepted_at: null,
-            updated_at: now,
-          }))
-          .where('id', '=', released.invitation_id)
+          .deleteFrom('outbox')
+          .where('kind', 'in', ['grant', 'inviter_mail'])
+          .where('subject', '=', id)
           .execute()
-        await t.deleteFrom('outbox').where('kind', '=', 'grant').where('subject', '=', id).execute()
       }),
   }
+}
+
+/** Gives one use back; tells which invitation sent this one. */
+async function release(
+  engine: Engine,
+  t: Transaction<Database>,
+  { released, invitationId, now }: { released: RedemptionRow; invitationId: string; now: number },
+): Promise<string | null> {
+  const row = await engine.locks.lockInvitation(t, invitationId)
+  if (!row) return null
+  const transition = decideTransition(row, { type: 'release' }, now)
+  if (transition.outcome === 'refused') return row.parent_id
+  const { set, event: type } = transition
+  const { before, after } = toChangeFacts(row, set)
+  const event = {
+    type,
+    actor: { kind: 'system', id: null },
+    before,
+    after: { ...after, redemption: released.id, user_id: released.user_id },
+  } as const
+  await writeChanges(engine, t, [{ id: row.id, version: row.version, at: now, set, events: [event] }])
+  return row.parent_id
 }

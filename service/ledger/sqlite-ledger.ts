@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Kysely, SqliteDialect } from 'kysely'
+import type { WebhookSubscription } from './event-ledger.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createKyselyLedger } from './kysely-ledger.ts'
 import type { Ledger } from './ledger.ts'
@@ -8,13 +9,23 @@ import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
 import { openSqliteDatabase } from './sqlite-database.ts'
 import { sqliteTables } from './sqlite-tables.ts'
+import type { Locks } from './transact.ts'
 
 /** Another process that holds the lock is waited for: about 5 seconds, most of it without blocking this process. */
 const BUSY_ATTEMPTS = 40
 const BUSY_PAUSE_MS = 25
 
+/** SQLite has one writer at a time, and a transaction of ours writes from its beginning. */
+const locks: Locks = {
+  lockInvitation: (t, id) => t.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst(),
+  serialise: async () => {},
+}
+
 /** Opens the ledger in a SQLite file and brings its tables up to date; ':memory:' is for tests. Throws LedgerError. */
-export async function openSqliteLedger(file: string): Promise<Ledger> {
+export async function openSqliteLedger(
+  file: string,
+  { subscriptions = [] }: { subscriptions?: readonly WebhookSubscription[] } = {},
+): Promise<Ledger> {
   const database = openSqliteDatabase(file)
   const db = new Kysely<Database>({ dialect: new SqliteDialect({ database }) })
   try {
@@ -24,7 +35,7 @@ export async function openSqliteLedger(file: string): Promise<Ledger> {
     throw error
   }
   const transact = createGroupCommit(work => retryWhileBusy(() => db.transaction().execute(work)))
-  return createKyselyLedger({ db, transact })
+  return createKyselyLedger({ db, transact, locks, subscriptions })
 }
 
 async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {

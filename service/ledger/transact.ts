@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Database } from './schema.ts'
+import type { WebhookSubscription } from './event-ledger.ts'
+import type { Database, InvitationRow } from './schema.ts'
 
 /**
  * Runs work in a transaction and answers when it is durable. The work may run more than once (a lock, a failed
@@ -12,4 +13,15 @@ export type Transact = <T>(work: (transaction: Transaction<Database>) => Promise
 export interface Engine {
   readonly db: Kysely<Database>
   readonly transact: Transact
+  readonly locks: Locks
+  /** Whoever wants to hear of events. */
+  readonly subscriptions: readonly WebhookSubscription[]
+}
+
+/** What keeps transactions apart where an engine runs several at once; held to the end of the transaction. */
+export interface Locks {
+  /** Reads an invitation that nobody else changes from then on. */
+  lockInvitation(transaction: Transaction<Database>, id: string): Promise<InvitationRow | undefined>
+  /** Lets those who name the same thing go one after the other. */
+  serialise(transaction: Transaction<Database>, name: string): Promise<void>
 }

@@ -78,7 +78,7 @@ describe('accepting an invitation', () => {
 
   it.each([
     ['invitation_revoked', "status = 'revoked', generation = 2"],
-    ['invitation_revoked', "status = 'declined', generation = 2"],
+    ['invitation_declined', "status = 'declined', generation = 2"],
     ['invitation_replaced', 'generation = 2'],
     ['invitation_used', "status = 'accepted', uses = 1"],
     ['invitation_required', "kind = 'shared'"],

@@ -1,35 +1,69 @@
 import { describe, expect, it } from 'vitest'
 import { type BindingFacts, decideBinding } from '../../../service/invitations/decide-binding.ts'
+import { identity } from './logins.ts'
 
-const facts: BindingFacts = {
-  delivery: 'delivered',
-  invitedEmail: 'ada@example.com',
-  loginEmail: 'ada@example.com',
-  isProven: false,
-  emailVerified: false,
-  isFromBefore: false,
-}
+type Changes = Partial<BindingFacts['invitation'] & BindingFacts['login']> & { isFromBefore?: boolean }
 
-function judge(changes: Partial<BindingFacts>): string {
-  const decision = decideBinding({ ...facts, ...changes })
+const phone = { inviteeEmail: null, inviteePhoneNumber: '+41790000000' }
+const handedOut = { delivery: 'handed_out' } as const
+const users = { name: 'Users', strategy: 'auth0' }
+const sms = { name: 'sms', strategy: 'sms' }
+
+function judge(changes: Changes): string {
+  const { connection = users } = changes
+  const decision = decideBinding({
+    invitation: {
+      delivery: 'delivered',
+      inviteeEmail: 'ada@example.com',
+      inviteePhoneNumber: null,
+      ...changes,
+    },
+    login: {
+      email: 'ada@example.com',
+      emailVerified: false,
+      phoneNumber: null,
+      phoneVerified: false,
+      connection,
+      identities: [identity(connection.strategy, connection.name, 'x|1')],
+      ...changes,
+    },
+    isFromBefore: changes.isFromBefore ?? false,
+  })
   return decision.outcome === 'refused' ? decision.code : decision.outcome
 }
 
 describe('binding', () => {
-  it.each<[string, Partial<BindingFacts>]>([
+  it.each<[string, Changes]>([
     ['allowed', {}],
-    ['allowed', { delivery: 'handed_out', isProven: true }],
+    ['allowed', { ...handedOut, emailVerified: true }],
     ['allowed', { isFromBefore: true, emailVerified: true }],
-    ['address_mismatch', { loginEmail: 'eve@example.com' }],
-    ['address_mismatch', { loginEmail: 'eve@example.com', isProven: true, emailVerified: true }],
-    ['address_mismatch', { loginEmail: null }],
-    ['address_mismatch', { invitedEmail: null, loginEmail: null }],
-    ['address_mismatch', { delivery: 'handed_out', loginEmail: 'eve@example.com', isProven: true }],
-    ['address_unproven', { delivery: 'handed_out' }],
-    ['address_unproven', { delivery: 'handed_out', emailVerified: true }],
+    ['address_mismatch', { email: 'eve@example.com' }],
+    ['address_mismatch', { email: 'eve@example.com', emailVerified: true }],
+    ['address_mismatch', { email: null }],
+    ['address_mismatch', { inviteeEmail: null, email: null }],
+    ['address_mismatch', { ...handedOut, email: 'eve@example.com', emailVerified: true }],
+    ['address_unproven', handedOut],
+    ['address_unproven', { ...handedOut, emailVerified: true, connection: { name: 'x', strategy: 'oidc' } }],
     ['account_unproven', { isFromBefore: true }],
-    ['account_unproven', { isFromBefore: true, delivery: 'handed_out' }],
+    ['account_unproven', { isFromBefore: true, ...handedOut }],
   ])('says %s of %o', (outcome, changes) => {
     expect(judge(changes)).toBe(outcome)
+  })
+
+  it.each<[string, Changes]>([
+    ['allowed', { phoneNumber: '+41790000000', connection: sms }],
+    ['allowed', { phoneNumber: '+41790000000', phoneVerified: true }],
+    ['address_mismatch', { phoneNumber: '+41790000001', phoneVerified: true, connection: sms }],
+    ['address_mismatch', { phoneNumber: null, emailVerified: true }],
+    ['address_unproven', { phoneNumber: '+41790000000' }],
+    ['address_unproven', { phoneNumber: '+41790000000', emailVerified: true }],
+    [
+      'address_unproven',
+      { phoneNumber: '+41790000000', phoneVerified: true, connection: { name: 'email', strategy: 'email' } },
+    ],
+    ['account_unproven', { phoneNumber: '+41790000000', emailVerified: true, isFromBefore: true }],
+    ['allowed', { phoneNumber: '+41790000000', phoneVerified: true, isFromBefore: true }],
+  ])('with a phone number says %s of %o', (outcome, changes) => {
+    expect(judge({ ...phone, ...handedOut, ...changes })).toBe(outcome)
   })
 })

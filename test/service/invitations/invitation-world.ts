@@ -3,13 +3,14 @@ import { type AcceptedInvitation, acceptInvitation } from '../../../service/invi
 import { admitSignUp } from '../../../service/invitations/admit-sign-up.ts'
 import { createInvitation } from '../../../service/invitations/create-invitation.ts'
 import type { Invitation } from '../../../service/invitations/invitation.ts'
-import type { NewInvitation } from '../../../service/invitations/new-invitation.ts'
+import type { Inviter, NewInvitation } from '../../../service/invitations/new-invitation.ts'
 import { openInvitation } from '../../../service/invitations/open-invitation.ts'
 import { randomId } from '../../../service/invitations/random-id.ts'
 import { redeemInvitation } from '../../../service/invitations/redeem-invitation.ts'
 import { createKeyFixture } from '../../contract/token-fixtures.ts'
 import { openTemporaryLedger } from '../ledger/temporary-ledger.ts'
 import { databaseLogin } from './logins.ts'
+import { createOpenGuard } from './open-guard.ts'
 
 export const SERVICE_CLIENT = 'guestlist'
 export const MINUTE_MS = 60_000
@@ -21,8 +22,11 @@ export async function createInvitationWorld() {
   const { ledger, query } = opened
   const { signingKey: signing, verificationKeys: verification } = await createKeyFixture()
   const clock = { now: Date.UTC(2026, 10, 2, 9, 0, 0) }
+  const guard = createOpenGuard()
   const deps = {
     ledger,
+    guard,
+    policy: { maxTtlSeconds: { personal: 30 * 86_400, shared: 90 * 86_400 }, coolDownSeconds: 60 },
     keys: { handoff: { signing, verification } },
     catalog: {
       roleIds: async (names: string[]) => ({ ids: names, unknown: names.filter(name => name === 'Unknown') }),
@@ -35,11 +39,13 @@ export async function createInvitationWorld() {
   const inviter = {
     id: 'auth0|inviter',
     kind: 'person',
-    permissions: new Set(['grant:any', 'grant:metadata']),
+    permissions: new Set(['grant:any', 'grant:metadata', 'create:shared_links']),
   } as const
 
-  const invite = (request: Partial<NewInvitation> = {}) =>
-    createInvitation(deps, { invitee: { email: 'ada@example.com' }, roles: ['Member'], ...request }, inviter)
+  const tryToInvite = (request: Partial<NewInvitation> = {}, by: Inviter = inviter) =>
+    createInvitation(deps, { invitee: { email: 'ada@example.com' }, roles: ['Member'], ...request }, by)
+  const invite = async (request: Partial<NewInvitation> = {}, by: Inviter = inviter) =>
+    (await tryToInvite(request, by)).invitation
   const tryToAccept = (invitation: Pick<Invitation, 'id' | 'generation'>) =>
     acceptInvitation(deps, {
       invitationId: invitation.id,
@@ -50,7 +56,13 @@ export async function createInvitationWorld() {
     ...opened,
     deps,
     clock,
+    guard,
+    inviter,
+    tryToInvite,
     invite,
+    /** A link for several people. */
+    inviteShared: (request: Partial<NewInvitation> = {}) =>
+      invite({ kind: 'shared', invitee: {}, maxUses: 10, ...request }),
     tryToAccept,
     accept: async (invitation: Invitation) => handoffOf(await tryToAccept(invitation)),
     open: (invitation: Pick<Invitation, 'id' | 'generation'>) =>

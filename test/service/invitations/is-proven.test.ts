@@ -8,14 +8,12 @@ interface Case {
   emailVerified?: boolean
 }
 
+const nothing = { email: null, emailVerified: false, phoneNumber: null, phoneVerified: false }
+
 function prove({ strategy, email = 'ada@example.com', emailVerified = true }: Case): boolean {
   const connection = { name: `${strategy}-connection`, strategy }
-  return isProven({
-    email,
-    emailVerified,
-    connection,
-    identities: [identity(strategy, connection.name, 'x|1')],
-  })
+  const identities = [identity(strategy, connection.name, 'x|1')]
+  return isProven({ ...nothing, email, emailVerified, connection, identities }, 'email')
 }
 
 describe('an address is proven by a login', () => {
@@ -60,15 +58,36 @@ describe('an address is not proven by a login', () => {
       identity('auth0', 'Users', 'auth0|1'),
       identity('google-oauth2', 'google-oauth2', 'x|1', true),
     ]
-    const login = { email: 'ada@gmail.com', emailVerified: true, connection: google, identities }
-    expect(isProven(login)).toBe(false)
-    expect(isProven({ ...login, identities: identities.toReversed() })).toBe(true)
+    const login = { ...nothing, email: 'ada@gmail.com', emailVerified: true, connection: google, identities }
+    expect(isProven(login, 'email')).toBe(false)
+    expect(isProven({ ...login, identities: identities.toReversed() }, 'email')).toBe(true)
   })
 
   it('whose identities are unknown', () => {
     const connection = { name: 'Users', strategy: 'auth0' }
-    expect(isProven({ email: 'ada@example.com', emailVerified: true, connection, identities: [] })).toBe(
-      false,
-    )
+    const login = { ...nothing, email: 'ada@example.com', emailVerified: true, connection, identities: [] }
+    expect(isProven(login, 'email')).toBe(false)
   })
+})
+
+describe('a phone number', () => {
+  it.each([
+    [true, 'sms', false],
+    [true, 'auth0', true],
+    [false, 'auth0', false],
+    [false, 'email', true],
+    [false, 'oidc', true],
+    [false, 'google-oauth2', true],
+  ])(
+    'is proven: %s, by a login through %s that has phone_verified: %s',
+    (proven, strategy, phoneVerified) => {
+      const connection = { name: 'c', strategy }
+      const identities = [identity(strategy, 'c', 'x|1')]
+      const phoneNumber = '+41790000000'
+      expect(isProven({ ...nothing, phoneNumber, phoneVerified, connection, identities }, 'phone')).toBe(
+        proven,
+      )
+      expect(isProven({ ...nothing, phoneVerified, connection, identities }, 'phone')).toBe(false)
+    },
+  )
 })

@@ -87,7 +87,7 @@ describe('redeeming an invitation', () => {
     ['invitation_replaced', `generation = 2, ${handedOut}`],
     ['invitation_replaced', "generation = 2, invitee_email = 'eve@example.com'"],
     ['invitation_revoked', "generation = 2, status = 'revoked'"],
-    ['invitation_revoked', "generation = 2, status = 'declined'"],
+    ['invitation_declined', "generation = 2, status = 'declined'"],
   ])('S43: answers %s to a handoff made before the row had %s', async (code, change) => {
     const invitation = await world.invite()
     const { token, state } = await world.accept(invitation)

@@ -24,6 +24,7 @@ export function describeRedeem(current: CurrentLedger): void {
       const invitation = {
         ...row,
         status: 'accepted',
+        version: 2,
         uses: 1,
         accepted_at: NOW + 1000,
         updated_at: NOW + 1000,
@@ -81,8 +82,8 @@ export function describeRedeem(current: CurrentLedger): void {
       expect(await ledger.findRedemptionsOfInvitation(row.id)).toHaveLength(7)
       expect(await ledger.findInvitation(row.id)).toMatchObject({
         uses: 7,
-        status: 'pending',
-        accepted_at: null,
+        status: 'accepted',
+        accepted_at: NOW + 1000,
       })
       const grants = await ledger.claimWork({ kinds: ['grant'], limit: 99, leaseMs: 1, now: NOW + DAY_MS })
       expect(grants).toHaveLength(7)
@@ -127,7 +128,7 @@ export function describeRedeem(current: CurrentLedger): void {
     it.each([
       ['replaced', 'generation = 2'],
       ['revoked', "generation = 2, status = 'revoked'"],
-      ['revoked', "generation = 2, status = 'declined'"],
+      ['declined', "generation = 2, status = 'declined'"],
       ['revoked', "status = 'revoked'"],
     ] as const)(
       'S43: answers "%s" to a handoff made before the invitation had %s',
@@ -166,7 +167,7 @@ export function describeRedeem(current: CurrentLedger): void {
       const { row, handoff, handoffs } = await invite(ledger, {}, 2)
       await ledger.redeem(attemptOf(handoff, 'auth0|liar', { id: 'red_released' }))
       await ledger.releaseRedemption('red_released', NOW + 5000)
-      expect(await ledger.findInvitation(row.id)).toEqual({ ...row, updated_at: NOW + 5000 })
+      expect(await ledger.findInvitation(row.id)).toEqual({ ...row, version: 3, updated_at: NOW + 5000 })
       expect(await ledger.findRedemption('red_released')).toBeUndefined()
       expect(await ledger.nextWorkAt(['grant'])).toBeUndefined()
       const again = await ledger.redeem(attemptOf(handoff, 'auth0|ada'))

@@ -1,0 +1,34 @@
+import type { InvitationRow } from '../ledger/schema.ts'
+import { assertTtl } from './assert-terms.ts'
+import { changeInvitation, type Plan } from './change-invitation.ts'
+import { claimRevived } from './claim-address.ts'
+import { findOwn } from './find-own.ts'
+import type { Invitation } from './invitation.ts'
+import type { LifeDeps } from './life-deps.ts'
+import { decideTransition } from './lifecycle.ts'
+import { maxTtlSecondsOf } from './max-ttl.ts'
+import type { Inviter } from './new-invitation.ts'
+import { assertChanged, toChange } from './to-change.ts'
+
+type Deps = Pick<LifeDeps, 'ledger' | 'policy' | 'now'>
+
+/**
+ * Gives an invitation more time, counted from now, also when it has expired: its link goes on working, so nothing is
+ * sent. Throws InvitationError.
+ */
+export function extendInvitation(
+  deps: Deps,
+  { id, ttlSeconds }: { id: string; ttlSeconds?: number | undefined },
+  caller: Inviter,
+): Promise<Invitation> {
+  const plan = async (row: InvitationRow): Promise<Plan> => {
+    const now = deps.now()
+    const seconds = ttlSeconds ?? row.ttl_ms / 1000
+    assertTtl(seconds, maxTtlSecondsOf(row, deps.policy))
+    const transition = decideTransition(row, { type: 'extend', expiresAt: now + seconds * 1000 }, now)
+    assertChanged(transition)
+    const change = toChange(row, transition, { actor: caller, now })
+    return { change, ...(await claimRevived(deps, row, now)) }
+  }
+  return changeInvitation(deps, () => findOwn(deps, id, caller), plan)
+}

@@ -1,0 +1,36 @@
+import type { Address } from '../ledger/ledger.ts'
+import type { InvitationRow } from '../ledger/schema.ts'
+import { InvitationError } from './invitation-error.ts'
+import type { NewInvitation } from './new-invitation.ts'
+import { normaliseDomain, normaliseEmail, normalisePhoneNumber } from './normalise-address.ts'
+
+/** Reads the one address of a personal invitation. Throws InvitationError. */
+export function readAddress({ email, phoneNumber }: NewInvitation['invitee']): Address {
+  if (email !== undefined && phoneNumber !== undefined)
+    throw new InvitationError('invalid_combination', 'invitee.phone_number', 'An invitation has one address.')
+  if (phoneNumber !== undefined) {
+    const normalised = normalisePhoneNumber(phoneNumber)
+    if (normalised === null)
+      throw new InvitationError('invalid_address', 'invitee.phone_number', 'Expected a number such as +41…')
+    return { phoneNumber: normalised }
+  }
+  const normalised = normaliseEmail(email ?? '')
+  if (normalised === null)
+    throw new InvitationError('invalid_address', 'invitee.email', 'Expected an email address.')
+  return { email: normalised }
+}
+
+/** Reads whose addresses a domain invitation is for. Throws InvitationError. */
+export function readDomain(domain: string | undefined): string {
+  const normalised = normaliseDomain(domain ?? '')
+  if (normalised === null)
+    throw new InvitationError('invalid_address', 'domain', 'Expected a domain such as example.com.')
+  return normalised
+}
+
+/** Throws InvitationError for a message that has no way to its recipient: text messages are not built yet. */
+export function assertDeliverable(address: Address, delivery: InvitationRow['delivery']): void {
+  if ('email' in address || delivery === 'handed_out') return
+  const message = 'A phone number gets no message. Hand the link out yourself.'
+  throw new InvitationError('invalid_combination', 'send_invitation_email', message)
+}

@@ -1,0 +1,129 @@
+import type { LimitLedger } from './limit-ledger.ts'
+import type { Engine } from './transact.ts'
+
+/** Queries about how often something was asked for. */
+export function limitQueries(engine: Engine): LimitLedger {
+  return { ...counterQueries(engine), ...requestQueries(engine), ...codeQueries(engine) }
+}
+
+type CounterQueries = Pick<LimitLedger, 'incrementCounter' | 'deleteCounters'>
+
+function counterQueries({ transact }: Engine): CounterQueries {
+  return {
+    incrementCounter: ({ key, windowStart, by = 1, limit }) =>
+      transact(async t => {
+        const { count } = await t
+          .insertInto('counters')
+          .values({ key, window_start: windowStart, count: by })
+          .onConflict(conflict =>
+            conflict
+              .columns(['key', 'window_start'])
+              .doUpdateSet(eb => ({ count: eb('counters.count', '+', by) })),
+          )
+          .returning('count')
+          .executeTakeFirstOrThrow()
+        return { allowed: count <= limit, count }
+      }),
+
+    deleteCounters: before =>
+      transact(async t => {
+        const result = await t.deleteFrom('counters').where('window_start', '<', before).executeTakeFirst()
+        return Number(result.numDeletedRows)
+      }),
+  }
+}
+
+type RequestQueries = Pick<LimitLedger, 'beginRequest' | 'finishRequest' | 'dropRequest' | 'deleteRequests'>
+
+function requestQueries({ transact }: Engine): RequestQueries {
+  return {
+    beginRequest: ({ keyHash, requestHash, now, lockedUntil, notBefore }) =>
+      transact(async t => {
+        const fresh = { request_hash: requestHash, locked_until: lockedUntil, created_at: now }
+        // Begins it if it is new, forgotten, or was given up by whoever began it.
+        const begun = await t
+          .insertInto('idempotency_keys')
+          .values({ key_hash: keyHash, ...fresh, invitation_id: null, status: null })
+          .onConflict(conflict =>
+            conflict
+              .column('key_hash')
+              .doUpdateSet({ ...fresh, invitation_id: null, status: null })
+              .where(eb =>
+                eb.or([
+                  eb('idempotency_keys.created_at', '<', notBefore),
+                  eb.and([
+                    eb('idempotency_keys.status', 'is', null),
+                    eb('idempotency_keys.request_hash', '=', requestHash),
+                    eb('idempotency_keys.locked_until', '<=', now),
+                  ]),
+                ]),
+              ),
+          )
+          .returning('key_hash')
+          .executeTakeFirst()
+        if (begun) return { outcome: 'started' }
+        const first = await t
+          .selectFrom('idempotency_keys')
+          .selectAll()
+          .where('key_hash', '=', keyHash)
+          .executeTakeFirstOrThrow()
+        if (first.request_hash !== requestHash) return { outcome: 'mismatch' }
+        if (first.status === null) return { outcome: 'in_progress' }
+        return { outcome: 'finished', invitationId: first.invitation_id, status: first.status }
+      }),
+
+    finishRequest: (keyHash, { invitationId, status }) =>
+      transact(async t => {
+        await t
+          .updateTable('idempotency_keys')
+          .set({ invitation_id: invitationId, status })
+          .where('key_hash', '=', keyHash)
+          .execute()
+      }),
+
+    dropRequest: keyHash =>
+      transact(async t => {
+        await t
+          .deleteFrom('idempotency_keys')
+          .where('key_hash', '=', keyHash)
+          .where('status', 'is', null)
+          .execute()
+      }),
+
+    deleteRequests: before =>
+      transact(async t => {
+        const old = t.deleteFrom('idempotency_keys').where('created_at', '<', before)
+        return Number((await old.executeTakeFirst()).numDeletedRows)
+      }),
+  }
+}
+
+type CodeQueries = Pick<LimitLedger, 'countCodeTry' | 'clearCodeTries'>
+
+function codeQueries({ transact }: Engine): CodeQueries {
+  return {
+    countCodeTry: (invitationId, generation) =>
+      transact(async t => {
+        const { tries } = await t
+          .insertInto('code_attempts')
+          .values({ invitation_id: invitationId, generation, tries: 1 })
+          .onConflict(conflict =>
+            conflict
+              .columns(['invitation_id', 'generation'])
+              .doUpdateSet(eb => ({ tries: eb('code_attempts.tries', '+', 1) })),
+          )
+          .returning('tries')
+          .executeTakeFirstOrThrow()
+        return tries
+      }),
+
+    clearCodeTries: (invitationId, generation) =>
+      transact(async t => {
+        await t
+          .deleteFrom('code_attempts')
+          .where('invitation_id', '=', invitationId)
+          .where('generation', '=', generation)
+          .execute()
+      }),
+  }
+}
