@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   browser = openBrowser(service.app)
-  service.management.users.length = 0
+  service.management.users.splice(1)
   service.management.requests.length = 0
 })
 afterAll(async () => {
@@ -159,7 +159,7 @@ describe('a tenant that does not answer', () => {
 })
 
 test("S45 somebody else's handoff in a live session joins nobody to anything", async () => {
-  const { id, link } = await service.invite()
+  const { id, link } = await service.invite({ invitee: { email: 'owner@example.com' } })
   const authorization = await accept(browser, link)
   const victim = makeUser(service, 'victim@example.com', { emailVerified: true })
   const answer = await redeem(service, victim, { handoff: authorization.handoff }, { passes: true })
