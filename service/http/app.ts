@@ -3,17 +3,25 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { requestId } from 'hono/request-id'
 import { type ActionRoutesDeps, createActionRoutes } from './actions/action-routes.ts'
-import { createInvitationRoutes, type InvitationRoutesDeps } from './api/invitation-routes.ts'
+import type { ApiDeps } from './api/api-deps.ts'
+import { createApiRoutes } from './api/api-routes.ts'
+import { createDocument } from './api/openapi/create-document.ts'
+import { operations } from './api/operations.ts'
 import { createAssetRoutes } from './assets/stylesheet.ts'
 import { createErrorHandler, createNotFoundHandler } from './error-handler.tsx'
 import { createHealthRoutes, type HealthDeps } from './health.ts'
 import type { HttpEnv } from './http-env.ts'
 import { createAcceptRoutes } from './invitee/accept-routes.tsx'
+import { createAddressRoutes } from './invitee/address-routes.tsx'
 import { createCallbackRoutes } from './invitee/callback-routes.tsx'
+import { createCodeRoutes } from './invitee/code-routes.tsx'
+import { createDeclineRoutes } from './invitee/decline-routes.tsx'
 import type { InviteeDeps } from './invitee/invitee-deps.ts'
 import { createJoinedRoutes } from './invitee/joined-routes.tsx'
 import { createOpenRoutes } from './invitee/open-routes.tsx'
 import { createRefusedRoutes } from './invitee/refused-routes.tsx'
+import { createRenewRoutes } from './invitee/renew-routes.tsx'
+import { createReferenceRoutes } from './reference/reference-routes.tsx'
 import { createRequestLog } from './request-log.ts'
 import { createSecurityHeaders, noStore } from './security-headers.ts'
 
@@ -21,7 +29,7 @@ import { createSecurityHeaders, noStore } from './security-headers.ts'
 const MAX_FORM_BYTES = 16 * 1024
 
 /** Everything that the areas of the application need. */
-export type AppDeps = InvitationRoutesDeps & ActionRoutesDeps & HealthDeps & InviteeDeps
+export type AppDeps = { readonly loginOrigin: string } & ApiDeps & ActionRoutesDeps & HealthDeps & InviteeDeps
 
 /** Creates the service's HTTP application: one area, one `route`. */
 export function createApp(deps: AppDeps): Hono<HttpEnv> {
@@ -33,7 +41,8 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     .use(createSecurityHeaders())
     .use(noStore)
     .route('/health', createHealthRoutes(deps))
-    .route('/api/invitations', createInvitationRoutes(deps))
+    .route('/', createApiRoutes(operations, deps))
+    .route('/', createReferenceRoutes({ site: deps.site, document: createDocument(operations, deps) }))
     .route('/actions', createActionRoutes(deps))
     .route('/', createAssetRoutes())
     .route('/', createPageRoutes(deps))
@@ -42,17 +51,24 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
 /** The invitee's pages. */
 function createPageRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   const ours = [undefined, 'null', deps.publicUrl]
-  return new Hono<HttpEnv>()
-    .use(
-      csrf({
-        origin: deps.publicUrl,
-        secFetchSite: (site, c) => site === 'same-origin' && ours.includes(c.req.header('Origin')),
-      }),
-    )
-    .use(bodyLimit({ maxSize: MAX_FORM_BYTES }))
-    .route('/', createOpenRoutes(deps))
-    .route('/', createAcceptRoutes(deps))
-    .route('/', createCallbackRoutes(deps))
-    .route('/', createJoinedRoutes(deps))
-    .route('/', createRefusedRoutes(deps))
+  return (
+    new Hono<HttpEnv>()
+      .use(
+        csrf({
+          origin: deps.publicUrl,
+          secFetchSite: (site, c) => site === 'same-origin' && ours.includes(c.req.header('Origin')),
+        }),
+      )
+      .use(bodyLimit({ maxSize: MAX_FORM_BYTES }))
+      // Before the route of links, which would take its path for one.
+      .route('/', createCodeRoutes(deps))
+      .route('/', createOpenRoutes(deps))
+      .route('/', createAcceptRoutes(deps))
+      .route('/', createDeclineRoutes(deps))
+      .route('/', createAddressRoutes(deps))
+      .route('/', createRenewRoutes(deps))
+      .route('/', createCallbackRoutes(deps))
+      .route('/', createJoinedRoutes(deps))
+      .route('/', createRefusedRoutes(deps))
+  )
 }

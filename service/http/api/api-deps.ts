@@ -11,7 +11,7 @@ export interface ApiDeps {
   readonly publicUrl: string
   readonly verifyAccessToken: VerifyAccessToken
   readonly nameOfPermission: NamePermission
-  readonly life: ApiUseCases
+  readonly invitations: ApiUseCases
   readonly ledger: Ledger
   /** The link of this generation of an invitation. */
   readonly linkOf: (invitation: Invitation) => Promise<string>

@@ -17,10 +17,10 @@ export interface ApiUseCases {
   create(request: NewInvitation, caller: Caller): Promise<CreatedInvitation>
   edit(id: string, changes: InvitationChanges, caller: Caller): Promise<Invitation>
   resend(id: string, options: MoreTime, caller: Caller): Promise<Invitation>
-  extend(id: string, options: { ttlSeconds: number }, caller: Caller): Promise<Invitation>
+  extend(id: string, options: MoreTime, caller: Caller): Promise<Invitation>
   renewLink(id: string, options: MoreTime, caller: Caller): Promise<Invitation>
   revoke(id: string, caller: Caller): Promise<Invitation>
-  /** Tells how many it changed. */
-  revokeMatching(filter: InvitationFilter, caller: Caller): Promise<number>
+  /** Tells how many it changed. An undefined filter matches nothing. */
+  revokeMatching(filter: InvitationFilter | undefined, caller: Caller): Promise<number>
   erase(id: string, caller: Caller): Promise<Invitation>
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Caller } from './access-token.ts'
 import type { ApiDeps } from './api-deps.ts'
+import { ApiError } from './api-error.ts'
 import type { ApiErrorCode } from './error-codes.ts'
 import type { ApiEnv } from './guard.ts'
 import { parseFields } from './parse-fields.ts'
@@ -84,12 +85,19 @@ export function defineOperation<
     ...spec,
     async run(deps, c) {
       const parameters = parseFields(spec.parameters ?? nothing, c.req.param())
-      const query = parseFields(spec.query ?? nothing, c.req.query())
+      const query = parseFields(spec.query ?? nothing, readQuery(c))
       const body = spec.body ? parseFields(spec.body, await readBody(c, spec)) : {}
       const request = { caller: c.get('caller'), parameters, query, body }
       return handle(deps, request as Parameters<typeof handle>[1], c)
     },
   }
+}
+
+/** Throws ApiError `invalid_field` for a name that comes twice: one of its values would be lost. */
+function readQuery(c: Context): Record<string, string> {
+  for (const [field, values] of Object.entries(c.req.queries()))
+    if (values.length > 1) throw new ApiError('invalid_field', `The field ${field} comes twice.`, { field })
+  return c.req.query()
 }
 
 async function readBody(c: Context, { isBodyOptional }: { isBodyOptional?: boolean }): Promise<unknown> {

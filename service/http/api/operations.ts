@@ -5,11 +5,13 @@ import { exportInvitations } from './operations/export-invitations.ts'
 import { extendInvitation } from './operations/extend-invitation.ts'
 import { getInvitationHistory } from './operations/get-history.ts'
 import { getInvitation } from './operations/get-invitation.ts'
+import { getPolicy } from './operations/get-policy.ts'
 import { listInvitations } from './operations/list-invitations.ts'
 import { listUserInvitations } from './operations/list-user-invitations.ts'
 import { deleteInvitation, revokeInvitation, revokeInvitations } from './operations/revoke-invitations.ts'
 import { createInvitationLink, resendInvitation } from './operations/send-again.ts'
 import { updateInvitation } from './operations/update-invitation.ts'
+import { listWebhookDeliveries, replayWebhookDelivery } from './operations/webhook-deliveries.ts'
 
 /** Every operation of the API, in the order of the reference. A fixed path comes before one with a name in it. */
 export const operations: readonly Operation[] = [
@@ -27,4 +29,7 @@ export const operations: readonly Operation[] = [
   eraseInvitation,
   getInvitationHistory,
   listUserInvitations,
+  getPolicy,
+  listWebhookDeliveries,
+  replayWebhookDelivery,
 ]

@@ -1,9 +1,9 @@
+import { GRANT_ANY_PERMISSION } from '../../invitations/new-invitation.ts'
 import { normaliseEmail } from '../../invitations/normalise-address.ts'
 import type { InvitationFilter } from '../../ledger/invitation-ledger.ts'
 import type { Address } from '../../ledger/ledger.ts'
 import type { Caller } from './access-token.ts'
 import { ApiError } from './api-error.ts'
-import { isAdministrator } from './find-invitation.ts'
 import type { FilterQuery } from './schemas/filter-query.ts'
 
 /**
@@ -13,14 +13,15 @@ import type { FilterQuery } from './schemas/filter-query.ts'
 export function toFilter(query: FilterQuery, caller: Caller): InvitationFilter | undefined {
   const isForOthers = query.inviter !== undefined && query.inviter !== caller.id
   const address = toAddress(query)
-  if (!isAdministrator(caller) && isForOthers) return undefined
+  const isAdministrator = caller.permissions.has(GRANT_ANY_PERMISSION)
+  if (!isAdministrator && isForOthers) return undefined
   return {
     kind: query.kind,
     status: query.status,
     deliveryStatus: query.delivery_status,
     address,
     // fail closed: who administers nothing finds their own, whatever else they ask for.
-    inviterId: isAdministrator(caller) ? query.inviter : caller.id,
+    inviterId: isAdministrator ? query.inviter : caller.id,
     role: query.role,
     clientId: query.client_id,
     externalId: query.external_id,

@@ -1,6 +1,8 @@
 import { generateKeyPair } from 'jose'
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { OpenApiDocument } from '../../../service/http/api/openapi/open-api.ts'
+import { operations } from '../../../service/http/api/operations.ts'
 import { CUSTOM } from '../tenant-stand-in.ts'
 import { everyPermission, startTestService, type TestService } from './test-service.ts'
 
@@ -15,18 +17,24 @@ afterAll(async () => {
   nock.enableNetConnect()
 })
 
-/** Every route behind access tokens, with the permission it asks for. */
-const protectedRoutes = [
-  {
-    method: 'POST',
-    path: '/api/invitations',
-    body: { invitee: { email: 'grace@example.com' } },
-    permission: 'create:invitations',
-  },
-  { method: 'GET', path: '/api/invitations/inv_1', permission: 'read:invitations' },
-]
+/** Every route behind access tokens, with what it asks for: the operations that the routes are made from. */
+const protectedRoutes = operations.map(({ id, method, path, example, permissions }) => ({
+  id,
+  method: method.toUpperCase(),
+  path: path.replace('{id}', '1').replace(/\{\w+\}/, 'auth0%7Cada'),
+  body: example.body,
+  permissions: [...permissions],
+}))
 
-describe.each(protectedRoutes)('$method $path', ({ permission, ...route }) => {
+test('are the routes of the document, each of them', async () => {
+  const { paths } = (await (await service.app.request('/openapi.json')).json()) as OpenApiDocument
+  const listed = Object.values(paths).flatMap(item =>
+    Object.values(item).map(({ operationId }) => operationId),
+  )
+  expect(protectedRoutes.map(({ id }) => id).sort()).toEqual(listed.sort())
+})
+
+describe.each(protectedRoutes)('$method $path', ({ permissions, ...route }) => {
   const isRefusal = {
     status: 401,
     body: { error: { code: 'invalid_token', request_id: expect.any(String) } },
@@ -35,8 +43,13 @@ describe.each(protectedRoutes)('$method $path', ({ permission, ...route }) => {
 
   test("accepts a token of each of the tenant's domains", async () => {
     for (const claims of [{}, { iss: `${CUSTOM}/` }]) {
-      const token = await service.tenant.issueAccessToken({ permissions: [permission], ...claims })
-      expect([201, 404]).toContain((await ask(token)).status)
+      const token = await service.tenant.issueAccessToken({ permissions, ...claims })
+      const { body } = await ask(token)
+      // Past the guard, whatever becomes of the request there.
+      expect(body).not.toMatchObject({
+        error: { code: expect.stringMatching(/^(invalid_token|insufficient)/) },
+      })
+      expect(body).not.toMatchObject({ error: { code: 'internal' } })
     }
   })
 
@@ -59,12 +72,12 @@ describe.each(protectedRoutes)('$method $path', ({ permission, ...route }) => {
     ['whose time has passed', { exp: Math.floor(Date.now() / 1000) - 1 }],
     ['without a subject', { sub: '' }],
   ])('refuses a token %s', async (_why, claims) => {
-    const token = await service.tenant.issueAccessToken({ permissions: [permission], ...claims })
+    const token = await service.tenant.issueAccessToken({ permissions, ...claims })
     expect(await ask(token)).toMatchObject(isRefusal)
   })
 
   test('refuses a token that is signed by somebody else, with another algorithm, or not at all', async () => {
-    const claims = { permissions: [permission] }
+    const claims = { permissions }
     const stranger = await generateKeyPair('RS256')
     const unsigned = [
       { alg: 'none' },
@@ -83,26 +96,23 @@ describe.each(protectedRoutes)('$method $path', ({ permission, ...route }) => {
       expect(await ask(token)).toMatchObject(isRefusal)
   })
 
-  test('refuses a token without the permission, whatever else it may do', async () => {
-    for (const permissions of [
-      everyPermission.filter(other => other !== permission),
-      permission,
-      undefined,
-    ]) {
+  test.each(permissions)('refuses a token without %s, whatever else it may do', async permission => {
+    for (const held of [everyPermission.filter(other => other !== permission), permission, undefined]) {
       const token = await service.tenant.issueAccessToken({
-        ...(permissions && { permissions }),
+        ...(held && { permissions: held }),
         scope: permission,
       })
       const answer = await ask(token)
       expect(answer).toMatchObject({ status: 403, body: { error: { code: 'insufficient_permissions' } } })
-      expect(answer.headers.get('WWW-Authenticate')).toContain(`scope="${permission}"`)
+      if (Array.isArray(held))
+        expect(answer.headers.get('WWW-Authenticate')).toContain(`scope="${permission}"`)
     }
   })
 })
 
 test("answers 503, not 401, while the tenant's keys cannot be fetched", async () => {
   const fresh = await startTestService()
-  const token = await fresh.tenant.issueAccessToken({ permissions: everyPermission })
+  const token = await fresh.tenant.issueAccessToken({ permissions: [...everyPermission] })
   fresh.tenant.goDown()
   expect(await fresh.api('/api/invitations/inv_1', { token })).toMatchObject({
     status: 503,
@@ -111,4 +121,17 @@ test("answers 503, not 401, while the tenant's keys cannot be fetched", async ()
   fresh.tenant.comeBack()
   expect(await fresh.api('/api/invitations/inv_1', { token })).toMatchObject({ status: 404 })
   await fresh.close()
+})
+
+test('CREATE_PERMISSION is what lets people invite then, and the usual name does not', async () => {
+  const renamed = await startTestService({ CREATE_PERMISSION: 'invite:people' })
+  const create = async (permission: string) => {
+    const token = await renamed.tenant.issueAccessToken({ permissions: [permission] })
+    return renamed.api('/api/invitations', { token, body: { invitee: { email: 'grace@example.com' } } })
+  }
+  expect((await create('invite:people')).status).toBe(201)
+  const refused = await create('create:invitations')
+  expect(refused.status).toBe(403)
+  expect(refused.headers.get('WWW-Authenticate')).toContain('scope="invite:people"')
+  await renamed.close()
 })

@@ -54,7 +54,7 @@ export const createInvitation = defineOperation(
     const request = toNewInvitation(body, caller)
     const key = c.req.header('Idempotency-Key')
     const made = await createOnce(deps, { key, caller, body }, requestKeyHash =>
-      deps.life.create({ ...request, requestKeyHash }, caller),
+      deps.invitations.create({ ...request, requestKeyHash }, caller),
     )
     const { outcome, invitation, isRepeated } = made
     if (isRepeated) c.header('Idempotent-Replayed', 'true')

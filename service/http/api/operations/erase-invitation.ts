@@ -1,5 +1,5 @@
 import { answerInvitation } from '../answer-invitation.ts'
-import { exampleParameters, findInvitation, invitationParameters } from '../find-invitation.ts'
+import { exampleParameters, invitationParameters } from '../find-invitation.ts'
 import { defineOperation } from '../operation.ts'
 import { exampleErased, invitation } from '../schemas/invitation-schema.ts'
 
@@ -27,7 +27,6 @@ export const eraseInvitation = defineOperation(
     example: { parameters: exampleParameters },
   },
   async (deps, { caller, parameters }, c) => {
-    const { id } = await findInvitation(deps, caller, parameters.id)
-    return answerInvitation(deps, c, await deps.life.erase(id, caller))
+    return answerInvitation(deps, c, await deps.invitations.erase(parameters.id, caller))
   },
 )

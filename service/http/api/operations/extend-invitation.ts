@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { answerInvitation } from '../answer-invitation.ts'
-import { exampleParameters, findInvitation, invitationParameters } from '../find-invitation.ts'
+import { exampleParameters, invitationParameters } from '../find-invitation.ts'
 import { defineOperation } from '../operation.ts'
 import * as field from '../schemas/field.ts'
 import { exampleInvitation, invitation } from '../schemas/invitation-schema.ts'
+
+const extendInvitationBody = z
+  .strictObject({
+    ttl_sec: field.ttlSeconds
+      .optional()
+      .describe(`${field.ttlSeconds.description} Left out, it is the time that it was made for.`),
+  })
+  .meta({ id: 'ExtendInvitation' })
 
 /** `POST /api/invitations/{id}/extend` */
 export const extendInvitation = defineOperation(
@@ -14,10 +22,11 @@ export const extendInvitation = defineOperation(
     tag: 'Invitations',
     summary: 'Give an invitation more time',
     description:
-      'Sets a new end, for an expired invitation too. The link that the invitee has goes on working: no mail is sent.',
+      'Sets a later end, for an expired invitation too. The link that the invitee has goes on working: no mail is sent.',
     permissions: ['update:invitations'],
     parameters: invitationParameters,
-    body: z.strictObject({ ttl_sec: field.ttlSeconds }).meta({ id: 'ExtendInvitation' }),
+    body: extendInvitationBody,
+    isBodyOptional: true,
     answers: [
       {
         status: 200,
@@ -25,11 +34,14 @@ export const extendInvitation = defineOperation(
         content: [{ type: 'application/json', schema: invitation, example: exampleInvitation }],
       },
     ],
-    refusals: ['forbidden', 'not_found', 'not_pending', 'conflict'],
+    refusals: ['not_found', 'already_invited', 'not_pending', 'conflict'],
     example: { parameters: exampleParameters, body: { ttl_sec: 604_800 } },
   },
   async (deps, { caller, parameters, body }, c) => {
-    const { id } = await findInvitation(deps, caller, parameters.id)
-    return answerInvitation(deps, c, await deps.life.extend(id, { ttlSeconds: body.ttl_sec }, caller))
+    return answerInvitation(
+      deps,
+      c,
+      await deps.invitations.extend(parameters.id, { ttlSeconds: body.ttl_sec }, caller),
+    )
   },
 )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { isOwn } from '../../../invitations/find-own.ts'
 import { toInvitation } from '../../../invitations/invitation.ts'
-import { isVisible } from '../find-invitation.ts'
 import { toInvitationJson } from '../invitation-json.ts'
 import { defineOperation } from '../operation.ts'
 import { exampleAccepted, invitation } from '../schemas/invitation-schema.ts'
@@ -38,7 +38,7 @@ export const listUserInvitations = defineOperation(
     const found = await deps.ledger.findInvitationsOfUser(parameters.user_id)
     const options = { now: deps.now(), seesExistence: deps.seesExistence(caller) }
     const invitations = found
-      .filter(({ invitation }) => isVisible(invitation, caller))
+      .filter(({ invitation }) => isOwn(invitation, caller))
       .map(({ invitation, redemption }) => toInvitationJson(toInvitation(invitation), [redemption], options))
     return c.json({ invitations })
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { answerInvitation } from '../answer-invitation.ts'
 import { ApiError } from '../api-error.ts'
-import { exampleParameters, findInvitation, invitationParameters } from '../find-invitation.ts'
+import { exampleParameters, invitationParameters } from '../find-invitation.ts'
 import { defineOperation } from '../operation.ts'
 import { revokeFilterBody } from '../schemas/filter-query.ts'
 import { exampleInvitation, invitation } from '../schemas/invitation-schema.ts'
@@ -33,8 +33,7 @@ export const revokeInvitation = defineOperation(
     example: { parameters: exampleParameters },
   },
   async (deps, { caller, parameters }, c) => {
-    const { id } = await findInvitation(deps, caller, parameters.id)
-    return answerInvitation(deps, c, await deps.life.revoke(id, caller))
+    return answerInvitation(deps, c, await deps.invitations.revoke(parameters.id, caller))
   },
 )
 
@@ -56,8 +55,7 @@ export const deleteInvitation = defineOperation(
     example: { parameters: exampleParameters },
   },
   async (deps, { caller, parameters }, c) => {
-    const { id } = await findInvitation(deps, caller, parameters.id)
-    await deps.life.revoke(id, caller)
+    await deps.invitations.revoke(parameters.id, caller)
     return c.body(null, 204)
   },
 )
@@ -94,6 +92,6 @@ export const revokeInvitations = defineOperation(
   async (deps, { caller, body }, c) => {
     if (Object.keys(body).length === 0)
       throw new ApiError('invalid_field', 'Expected at least one condition.', { field: 'body' })
-    return c.json({ revoked: await deps.life.revokeMatching(toFilter(body, caller), caller) })
+    return c.json({ revoked: await deps.invitations.revokeMatching(toFilter(body, caller), caller) })
   },
 )

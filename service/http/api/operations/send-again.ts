@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answerInvitation } from '../answer-invitation.ts'
-import { exampleParameters, findInvitation, invitationParameters } from '../find-invitation.ts'
+import { exampleParameters, invitationParameters } from '../find-invitation.ts'
 import { defineOperation } from '../operation.ts'
 import * as field from '../schemas/field.ts'
 import {
@@ -40,12 +40,15 @@ export const resendInvitation = defineOperation(
         content: [{ type: 'application/json', schema: invitation, example: exampleInvitation }],
       },
     ],
-    refusals: ['forbidden', 'not_found', 'not_pending', 'expired', 'conflict', 'limit_reached'],
+    refusals: ['not_found', 'already_invited', 'not_pending', 'expired', 'conflict', 'limit_reached'],
     example: { parameters: exampleParameters },
   },
   async (deps, { caller, parameters, body }, c) => {
-    const { id } = await findInvitation(deps, caller, parameters.id)
-    return answerInvitation(deps, c, await deps.life.resend(id, { ttlSeconds: body.ttl_sec }, caller))
+    return answerInvitation(
+      deps,
+      c,
+      await deps.invitations.resend(parameters.id, { ttlSeconds: body.ttl_sec }, caller),
+    )
   },
 )
 
@@ -71,12 +74,11 @@ export const createInvitationLink = defineOperation(
         content: [{ type: 'application/json', schema: invitationWithLink, example: exampleHandedOut }],
       },
     ],
-    refusals: ['forbidden', 'not_found', 'not_pending', 'expired', 'conflict', 'limit_reached'],
+    refusals: ['not_found', 'already_invited', 'not_pending', 'expired', 'conflict', 'limit_reached'],
     example: { parameters: exampleParameters },
   },
   async (deps, { caller, parameters, body }, c) => {
-    const { id } = await findInvitation(deps, caller, parameters.id)
-    const renewed = await deps.life.renewLink(id, { ttlSeconds: body.ttl_sec }, caller)
+    const renewed = await deps.invitations.renewLink(parameters.id, { ttlSeconds: body.ttl_sec }, caller)
     return answerInvitation(deps, c, renewed, { showsLink: true })
   },
 )

@@ -42,7 +42,7 @@ export const updateInvitation = defineOperation(
   },
   async (deps, { caller, parameters, body }, c) => {
     const before = await findInvitation(deps, caller, parameters.id)
-    const invitation = await deps.life.edit(before.id, toInvitationChanges(body), caller)
+    const invitation = await deps.invitations.edit(before.id, toInvitationChanges(body), caller)
     return answerInvitation(deps, c, invitation, { showsLink: invitation.generation !== before.generation })
   },
 )

@@ -37,8 +37,8 @@ export const roles = z
 export const permissions = z
   .array(
     z.strictObject({
-      resource_server_identifier: z.string().min(1).max(600).describe('Identifier of the API.'),
-      permission_name: z.string().min(1).max(280).describe('Name of the permission.'),
+      resource_server_identifier: z.string().min(1).max(255).describe('Identifier of the API.'),
+      permission_name: z.string().min(1).max(255).describe('Name of the permission.'),
     }),
   )
   .max(MAX_PERMISSIONS)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as field from './field.ts'
 
 const instant = z.iso.datetime()
 const text = z.string()
@@ -48,7 +49,7 @@ export const invitation = z
     permissions: z.array(permission),
     app_metadata: record,
     user_metadata: record,
-    profile: z.record(z.string(), text),
+    profile: field.profile,
     send_invitation_email: z
       .boolean()
       .describe('`true`: the link is mailed and shown to nobody. `false`: handed out.'),
