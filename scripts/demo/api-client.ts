@@ -1,10 +1,18 @@
 import type { Stack } from './stack.ts'
 
-/** An answer of the service's API, whatever it says. */
+/** The fields of an invitation that the demo and its tests look at. */
+export interface InvitationBody {
+  id: string
+  status: string
+  uses: number
+  accepted_at: string
+  redemptions: { user_id: string; redeemed_at: string; granted_at: string }[]
+}
+
+/** An answer of the service's API; the body of another status than 2xx is an error. */
 export interface ApiAnswer {
   status: number
-  // biome-ignore lint/suspicious/noExplicitAny: JSON of another process; each caller asserts what it needs of it.
-  body: any
+  body: InvitationBody
 }
 
 /** The service's API as the machine client of demo.json uses it. */
@@ -25,7 +33,7 @@ export function createApiClient({ api, urls }: Pick<Stack, 'api' | 'urls'>): Api
       headers: { authorization: `Bearer ${await token}`, 'content-type': 'application/json' },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
-    return { status: response.status, body: await response.json() }
+    return { status: response.status, body: (await response.json()) as InvitationBody }
   }
   return {
     create: invitation => send('POST', '/api/invitations', invitation),

@@ -1,18 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { acceptInvitation, arrive, heading, textOf } from './invitee.ts'
 import { signUp } from './universal-login.ts'
 import { useWorld } from './world.ts'
 
-// The short invitation runs out while the other tests run.
-const world = useWorld({ keepsState: true })
-const shortTtlSeconds = 60
-let shortMadeAt: number
-
-beforeAll(async () => {
-  shortMadeAt = Date.now()
-  await world.invite('late@acme.example', { inviter: { name: 'Ada Admin' }, ttl_sec: shortTtlSeconds })
-})
+const world = useWorld()
 
 describe('7. the link', () => {
   it('7. fetched ten times by a scanner (GET, HEAD) still works; opened again after joining: "you already joined"', async () => {
@@ -53,15 +44,5 @@ describe('7. the link', () => {
     await world.screenshot(page, 'generic')
     await page.goto(link)
     expect(await heading(page)).toBe('Join Acme')
-  })
-
-  it('7. expired: what to do next', { timeout: 90_000 }, async () => {
-    const { link } = await world.mailTo('late@acme.example')
-    await delay(Math.max(0, shortMadeAt + (shortTtlSeconds + 2) * 1000 - Date.now()))
-    const { page } = await world.visitor()
-    await page.goto(link)
-    expect(await heading(page)).toBe('This invitation has expired')
-    expect(await textOf(page)).toContain('What to do next: ask Ada Admin for a new one.')
-    await world.screenshot(page, 'expired')
   })
 })

@@ -43,8 +43,9 @@ describe('people with a password', () => {
 
     const { body } = await api.read(id)
     expect(body).toMatchObject({ status: 'accepted', uses: 1, redemptions: [{ user_id: user?.user_id }] })
-    const [{ redeemed_at, granted_at }] = body.redemptions
-    expect(redeemed_at).toBe(body.accepted_at)
+    const [redemption] = body.redemptions
+    expect(redemption?.redeemed_at).toBe(body.accepted_at)
+    const { redeemed_at = '', granted_at = '' } = redemption ?? {}
     const instants = [startedAt, Date.parse(redeemed_at), Date.parse(granted_at), Date.now()]
     expect(instants).toEqual([...instants].sort((one, other) => one - other))
   })

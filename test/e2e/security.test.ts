@@ -226,4 +226,21 @@ describe('security cases that need a browser', () => {
     expect(await world.rolesOf(memberId)).toEqual([])
     expect((await world.api.read(id)).body).toMatchObject({ status: 'pending', uses: 0 })
   })
+
+  it('S58 … in a browser that is on its own way: that way is left alone', async () => {
+    const { urls } = world.stack
+    await world.invite('one@acme.example')
+    const id = await world.invite('two@acme.example')
+    const [one, two] = [await world.visitor(), await world.visitor()]
+    await acceptInvitation(one.page, (await world.mailTo('one@acme.example')).link)
+    const callback = await interceptCallback(one)
+    await signUp(one.page)
+    await acceptInvitation(two.page, (await world.mailTo('two@acme.example')).link)
+    const otherTab = await two.context.newPage()
+    await otherTab.goto(await callback.caught)
+    expect(await heading(otherTab)).toBe('This page cannot go on from here')
+    await signUp(two.page)
+    await arrive(two.page, urls.portal)
+    expect((await world.api.read(id)).body).toMatchObject({ status: 'accepted' })
+  })
 })

@@ -4,15 +4,20 @@ import { acceptInvitation, arrive, heading, portalView, rolesClaim, textOf } fro
 import { continueWithGoogle, formError, logIn, signUp, testPassword } from './universal-login.ts'
 import { useWorld } from './world.ts'
 
-// What happens here stays until the end of the file: the last test looks at what was removed meanwhile.
+// In these journeys a minute passes. They begin together, and the last tests look at what became of them meanwhile;
+// so what happens here stays until the end of the file.
 const world = useWorld({ keepsState: true })
 const stray = { name: 'Stray Cat', email: 'stray@gmail.com' }
 const strayRemovalMs = 120_000
+const shortTtlSeconds = 60
 
 let strayPage: string
 let strayCameAt: number
+let shortMadeAt: number
 
 beforeAll(async () => {
+  shortMadeAt = Date.now()
+  await world.invite('late@acme.example', { inviter: { name: 'Ada Admin' }, ttl_sec: shortTtlSeconds })
   const { page } = await world.visitor()
   await page.goto(`${world.stack.urls.portal}/login`)
   await continueWithGoogle(page, stray)
@@ -123,5 +128,17 @@ describe('people with Google', () => {
     await page.getByRole('link', { name: 'Back to the application' }).click()
     expect(await heading(page)).toBe('You are not logged in')
     expect(page.url().startsWith(world.stack.urls.portal)).toBe(true)
+  })
+})
+
+describe('7. the link', () => {
+  it('7. expired: what to do next', { timeout: 90_000 }, async () => {
+    const { link } = await world.mailTo('late@acme.example')
+    await delay(Math.max(0, shortMadeAt + (shortTtlSeconds + 2) * 1000 - Date.now()))
+    const { page } = await world.visitor()
+    await page.goto(link)
+    expect(await heading(page)).toBe('This invitation has expired')
+    expect(await textOf(page)).toContain('What to do next: ask Ada Admin for a new one.')
+    await world.screenshot(page, 'expired')
   })
 })
