@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
-import type { NewInvitationRow, RedemptionRow } from '../../../service/ledger/schema.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 import { createLog } from '../../../service/log.ts'
 import { createGrantJob, type GrantDeps } from '../../../service/work/grant.ts'
@@ -8,8 +7,9 @@ import { createVerifyEmailJob } from '../../../service/work/verify-email.ts'
 import { createWorker } from '../../../service/work/worker.ts'
 import type { User } from '../../emulator/state.ts'
 import type { NewUser } from '../../emulator/user-store.ts'
-import { attemptOf, DAY_MS, handoffRow, invitationRow, NOW } from '../ledger/ledger-rows.ts'
+import { DAY_MS, NOW } from '../ledger/ledger-rows.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
+import { redeemForGrant } from './grant-scene.ts'
 import { createWireTenant, type WireTenant } from './wire-tenant.ts'
 
 const HOUR_MS = 3_600_000
@@ -41,25 +41,8 @@ const codes = () =>
     .map(line => JSON.parse(line))
     .map(({ event, code }) => (code === undefined ? event : `${event} ${code}`))
 
-/** An invitation that a login has redeemed with these claims, and whose grant is due. */
-async function redeem(
-  user: Pick<User, 'user_id' | 'created_at'>,
-  options: { invitation?: Partial<NewInvitationRow>; claims?: Partial<RedemptionRow> } = {},
-) {
-  const row = invitationRow({ roles: '["Editor","Viewer"]', ...options.invitation })
-  await ledger.createInvitation(row, { mail: false })
-  const handoff = handoffRow(row)
-  await ledger.createHandoff(handoff, NOW)
-  const attempt = attemptOf(handoff, user.user_id, {
-    connection: 'Users',
-    account: 'new',
-    user_created_at: Date.parse(user.created_at),
-    ...options.claims,
-  })
-  const result = await ledger.redeem(attempt)
-  if (result.outcome !== 'redeemed') throw new TypeError('not redeemed')
-  return { invitation: row, redemption: result.redemption }
-}
+const redeem = (user: Pick<User, 'user_id' | 'created_at'>, options?: Parameters<typeof redeemForGrant>[2]) =>
+  redeemForGrant(ledger, user, options)
 
 function admit(user: User, invitation: string) {
   wire.tenant.updateUser(user.user_id, { app_metadata: { guestlist: { admitted: true, invitation } } })
