@@ -7,6 +7,8 @@ export interface LimitLedger {
     by?: number
     limit: number
   }): Promise<{ allowed: boolean; count: number }>
+  /** What has been counted so far; counts nothing. */
+  readCounter(counter: { key: string; windowStart: number }): Promise<number>
   deleteCounters(before: number): Promise<number>
 
   /** Begins a request under its Idempotency-Key, or tells what became of the first one. */

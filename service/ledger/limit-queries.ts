@@ -6,9 +6,9 @@ export function limitQueries(engine: Engine): LimitLedger {
   return { ...counterQueries(engine), ...requestQueries(engine), ...codeQueries(engine) }
 }
 
-type CounterQueries = Pick<LimitLedger, 'incrementCounter' | 'deleteCounters'>
+type CounterQueries = Pick<LimitLedger, 'incrementCounter' | 'readCounter' | 'deleteCounters'>
 
-function counterQueries({ transact }: Engine): CounterQueries {
+function counterQueries({ db, transact }: Engine): CounterQueries {
   return {
     incrementCounter: ({ key, windowStart, by = 1, limit }) =>
       transact(async t => {
@@ -24,6 +24,11 @@ function counterQueries({ transact }: Engine): CounterQueries {
           .executeTakeFirstOrThrow()
         return { allowed: count <= limit, count }
       }),
+
+    async readCounter({ key, windowStart }) {
+      const counter = db.selectFrom('counters').select('count').where('key', '=', key)
+      return (await counter.where('window_start', '=', windowStart).executeTakeFirst())?.count ?? 0
+    },
 
     deleteCounters: before =>
       transact(async t => {

@@ -10,7 +10,7 @@ import { readAuthority } from './read-authority.ts'
 export interface DescribePolicyDeps {
   policy: Policy
   standing: InviterStanding
-  ledger: Pick<Ledger, 'incrementCounter'>
+  ledger: Pick<Ledger, 'readCounter'>
   existenceVisibleTo: ExistenceVisibility
   clock: Clock
 }
@@ -60,8 +60,7 @@ async function readLimits(
   const claims = toClaims(ownLimits, { inviterId: id, recipient: { email: '' } }, clock.now())
   return Promise.all(
     claims.map(async ({ name, limit, windowEnd, ...counter }) => {
-      // Counts nothing, and so tells what has been counted.
-      const { count } = await ledger.incrementCounter({ ...counter, limit, by: 0 })
+      const count = await ledger.readCounter(counter)
       return { name, limit, left: Math.max(0, limit - count), endsAt: windowEnd }
     }),
   )
