@@ -1,9 +1,11 @@
-import { type Grant, type GuestlistMetadata, METADATA_KEY } from '../contract/calls.ts'
+import { type Grant, METADATA_KEY } from '../contract/calls.ts'
+import type { Gate } from '../contract/gate.ts'
+import { type GainedMetadata, readGuestlistMetadata, toAdmitted } from '../contract/guestlist-metadata.ts'
 import { isRefusalCode, type RefusalCode, sentenceFor } from '../contract/refusal.ts'
 import { decideClaims, decideMetadata } from './decide-grant.ts'
+import { localeOf } from './event-locale.ts'
 import type { PostLoginApi, PostLoginEvent } from './event-types.ts'
-import type { Gate } from './gate.ts'
-import { readGuestlistMetadata } from './guestlist-metadata.ts'
+import { authenticatedAt } from './login-time.ts'
 import { parseServiceSettings } from './service-call.ts'
 
 /** Where a refusal waits for `/continue`; transaction metadata survives the redirect. */
@@ -11,7 +13,9 @@ const REFUSAL_KEY = 'guestlist_refusal'
 
 /** Puts roles and mapped metadata into both tokens; `grant` adds what this login has just been given. */
 export function applyClaims(event: PostLoginEvent, api: PostLoginApi, gate: Gate, grant?: Grant): void {
-  const user = { roles: event.authorization?.roles ?? [], appMetadata: event.user.app_metadata }
+  const kept = readGuestlistMetadata(event.user.app_metadata).roles
+  const roles = gate.grantRolesAs === 'metadata' ? kept : event.authorization?.roles
+  const user = { roles: roles ?? [], appMetadata: event.user.app_metadata }
   for (const [claim, value] of decideClaims(user, gate, grant)) {
     api.idToken.setCustomClaim(claim, value)
     api.accessToken.setCustomClaim(claim, value)
@@ -25,9 +29,30 @@ export function applyGrant(event: PostLoginEvent, api: PostLoginApi, gate: Gate,
     api.user.setAppMetadata(key, value)
   for (const [key, value] of decideMetadata(user_metadata, grant.user_metadata, grant.overwrite))
     api.user.setUserMetadata(key, value)
-  const admitted: GuestlistMetadata = { admitted: true, invitation: grant.invitation }
-  api.user.setAppMetadata(METADATA_KEY, admitted)
+  admit(event, api, toGained(event, gate, grant))
   applyClaims(event, api, gate, grant)
+}
+
+function toGained(event: PostLoginEvent, gate: Gate, grant: Grant): GainedMetadata {
+  const { invitation, roles, not_before } = grant
+  const at = authenticatedAt(event)
+  return {
+    invitation,
+    ...(gate.grantRolesAs === 'metadata' && { roles }),
+    ...(not_before !== undefined && { not_before }),
+    ...(not_before !== undefined && at !== undefined && { not_before_except: new Date(at).toISOString() }),
+  }
+}
+
+/** Notes that the gate lets this user pass from now on. */
+export function admit(event: PostLoginEvent, api: PostLoginApi, gained: GainedMetadata): void {
+  api.user.setAppMetadata(METADATA_KEY, toAdmitted(readGuestlistMetadata(event.user.app_metadata), gained))
+}
+
+/** Notes that an exception let this user pass, who may be refused elsewhere. */
+export function markPassed(event: PostLoginEvent, api: PostLoginApi, now: Date): void {
+  const metadata = readGuestlistMetadata(event.user.app_metadata)
+  api.user.setAppMetadata(METADATA_KEY, { ...metadata, passed_at: now.toISOString() })
 }
 
 /** Ends a login that the service refused: on our page where there is a browser to send there, in place where not. */
@@ -35,16 +60,17 @@ export function applyRefusal(
   event: PostLoginEvent,
   api: PostLoginApi,
   code: RefusalCode,
-  ticket: string,
+  ticket: string | undefined,
 ): void {
+  const locale = localeOf(event)
   markRefused(event, api)
-  if (!api.redirect.canRedirect()) {
-    api.access.deny(sentenceFor(code))
+  if (ticket === undefined || !api.redirect.canRedirect()) {
+    api.access.deny(sentenceFor(code, locale))
     return
   }
   api.transaction.setMetadata(REFUSAL_KEY, code)
   const { url } = parseServiceSettings(event.secrets)
-  api.redirect.sendUserTo(`${url}/refused`, { query: { refusal: ticket } })
+  api.redirect.sendUserTo(`${url}/refused`, { query: { refusal: ticket, locale } })
 }
 
 /** Denies after the page, with the sentence that it explained. */
@@ -52,7 +78,7 @@ export function denyAgain(event: PostLoginEvent, api: PostLoginApi): void {
   // Metadata set before a redirect is written only when the run ends, which is here.
   markRefused(event, api)
   const code = event.transaction?.metadata?.[REFUSAL_KEY]
-  api.access.deny(sentenceFor(isRefusalCode(code) ? code : 'invitation_required'))
+  api.access.deny(sentenceFor(isRefusalCode(code) ? code : 'invitation_required', localeOf(event)))
 }
 
 /** Once: every write counts against the tenant's rate limit. */

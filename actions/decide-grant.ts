@@ -1,6 +1,6 @@
 import { type Grant, METADATA_KEY } from '../contract/calls.ts'
+import type { Gate } from '../contract/gate.ts'
 import type { Dictionary } from './event-types.ts'
-import type { Gate } from './gate.ts'
 
 /**
  * Metadata that a grant adds. What the user already has stays, unless `overwrite` names it; `guestlist` is nobody else's

@@ -1,7 +1,7 @@
 import type { GuestlistMetadata } from '../contract/calls.ts'
+import { type Gate, isExcepted } from '../contract/gate.ts'
+import { readGuestlistMetadata } from '../contract/guestlist-metadata.ts'
 import type { PostLoginEvent } from './event-types.ts'
-import { type Gate, isExcepted } from './gate.ts'
-import { readGuestlistMetadata } from './guestlist-metadata.ts'
 import type { Handoff } from './handoff-carrier.ts'
 
 /** What the event alone says about a user. */
@@ -10,19 +10,23 @@ export interface Standing {
   readonly passes: boolean
   /** It is the application or the connection that is let pass, not the user. */
   readonly excepted: boolean
+  /** It passes only because the gate does no more than observe. */
+  readonly observed: boolean
   readonly metadata: GuestlistMetadata
 }
 
 /** Judges a login by its event: no network, no keys, nothing that can fail. */
 export function decideStanding(event: PostLoginEvent, gate: Gate): Standing {
   const metadata = readGuestlistMetadata(event.user.app_metadata)
+  const isKnown = metadata.admitted === true || isFromBefore(event.user.created_at, metadata, gate)
   const excepted = isExcepted(gate, event.client, event.connection)
-  const passes =
-    gate.mode === 'open' ||
-    excepted ||
-    metadata.admitted === true ||
-    isFromBefore(event.user.created_at, metadata, gate)
-  return { passes, excepted, metadata }
+  const isLet = gate.mode === 'open' || excepted || isKnown
+  return {
+    passes: isLet || gate.mode === 'observe',
+    excepted,
+    observed: gate.mode === 'observe' && !isLet,
+    metadata,
+  }
 }
 
 /** Refused once, an account is not from before, even if the date of the gate is moved later. */
@@ -30,14 +34,32 @@ function isFromBefore(createdAt: string, metadata: GuestlistMetadata, gate: Gate
   return metadata.refused_at === undefined && new Date(createdAt) < new Date(gate.since)
 }
 
+/** How long a refused social profile can still be removed (`service/invitations/decide-stray-removal.ts`). */
+const STRAY_MAX_AGE_MS = 3_600_000
+
+/**
+ * Does an exception let somebody pass whose profile might be taken for one that nobody wants? Then the login leaves a
+ * mark: whoever got a token stays. Once per account; nobody else's login writes anything.
+ */
+export function isFirstPass(event: PostLoginEvent, standing: Standing, gate: Gate, now: Date): boolean {
+  const { excepted, metadata } = standing
+  if (gate.mode === 'open' || !excepted || metadata.admitted || metadata.passed_at !== undefined) return false
+  if (isFromBefore(event.user.created_at, metadata, gate)) return false
+  const { identities = [], email_verified, created_at } = event.user
+  if (identities.some(({ provider }) => provider === 'auth0')) return email_verified !== true
+  const isYoung = now.getTime() - new Date(created_at).getTime() < STRAY_MAX_AGE_MS
+  return isYoung && identities.some(({ isSocial }) => isSocial === true)
+}
+
 /** What to tell the service, or null: this login passes and there is nothing to redeem. */
 export function decideRedemption(
-  standing: Standing,
+  standing: Pick<Standing, 'passes' | 'observed' | 'metadata'>,
   handoff: Handoff,
   state: string | undefined,
 ): { handoff?: string; admission?: string; state?: string } | null {
   const { admission } = standing.metadata
-  if (standing.passes && handoff.state !== 'live' && admission === undefined) return null
+  const needsNothing = standing.passes && !standing.observed
+  if (needsNothing && handoff.state !== 'live' && admission === undefined) return null
   // A late handoff would hide the stamp, which lives for days; without a stamp it lets the service say "too late".
   const usable = handoff.state === 'live' || (handoff.state === 'late' && admission === undefined)
   return {

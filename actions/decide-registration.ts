@@ -1,19 +1,24 @@
+import type { Carriers } from '../contract/calls.ts'
+import { type Gate, isExcepted } from '../contract/gate.ts'
+import { readGuestlistMetadata } from '../contract/guestlist-metadata.ts'
 import type { RefusalCode } from '../contract/refusal.ts'
 import type { PreUserRegistrationEvent } from './event-types.ts'
-import { type Gate, isExcepted } from './gate.ts'
-import { readGuestlistMetadata } from './guestlist-metadata.ts'
 import type { Handoff } from './handoff-carrier.ts'
 
 export type RegistrationDecision =
   | { outcome: 'refused'; code: RefusalCode }
-  /** Only the service can tell, by this carrier. */
-  | { outcome: 'ask'; carrier: { handoff: string } | { state: string } }
+  /** Only the service can tell: by a carrier, or by nothing but the address. */
+  | { outcome: 'ask'; carrier: Carriers }
 
-/** Tells, from the event alone, whom the gate does not concern. */
-export function isLetThrough(event: PreUserRegistrationEvent, gate: Gate): boolean {
-  return (
-    gate.mode === 'open' || isExcepted(gate, event.client, event.connection) || isMadeByAdministrator(event)
-  )
+/** Whom the gate does not concern, as the event alone says. */
+export type RegistrationStanding = 'concerned' | 'excepted' | 'let_through'
+
+export function decideRegistrationStanding(
+  event: PreUserRegistrationEvent,
+  gate: Gate,
+): RegistrationStanding {
+  if (gate.mode === 'open' || isMadeByAdministrator(event)) return 'let_through'
+  return isExcepted(gate, event.client, event.connection) ? 'excepted' : 'concerned'
 }
 
 /** Only the Management API can set app_metadata, and it has no transaction; either alone proves nothing. */
@@ -22,13 +27,28 @@ function isMadeByAdministrator(event: PreUserRegistrationEvent): boolean {
 }
 
 /**
+ * Can an address alone speak for a sign-up? Of a passwordless one the code proves it. Of a database one nothing does:
+ * only where the operator has chosen so, or trusts organizations whose invitees sign up with a link of Auth0's own.
+ */
+export function canAddressTell({ connection, transaction }: PreUserRegistrationEvent, gate: Gate): boolean {
+  if (connection.strategy === 'email' || connection.strategy === 'sms') return true
+  const isAskedFor = gate.admitByAddress || gate.trustedOrganizations.length > 0
+  return connection.strategy === 'auth0' && isAskedFor && transaction !== undefined
+}
+
+/**
  * Decides on a sign-up that the gate concerns. Whoever has no valid handoff gets one and the same refusal, so that
  * nobody learns who is invited. An authentic one that is late may be told so: its holder knows that they are invited.
  */
-export function decideRegistration(handoff: Handoff, state: string | undefined): RegistrationDecision {
+export function decideRegistration(
+  handoff: Handoff,
+  state: string | undefined,
+  addressTells: boolean,
+): RegistrationDecision {
   if (handoff.state === 'live') return { outcome: 'ask', carrier: { handoff: handoff.token } }
   if (handoff.state === 'late') return { outcome: 'refused', code: 'handoff_expired' }
   // Junk costs the service nothing, not even the question about the state beside it.
   if (handoff.state === 'none' && state) return { outcome: 'ask', carrier: { state } }
+  if (handoff.state === 'none' && addressTells) return { outcome: 'ask', carrier: {} }
   return { outcome: 'refused', code: 'invitation_required' }
 }

@@ -23,10 +23,14 @@ export interface PreUserRegistrationEvent {
   readonly client?: EventClient
   readonly connection: EventConnection
   /** There is no `query` here: what `/authorize` was called with is out of reach. */
-  readonly request: { readonly body?: Dictionary }
+  readonly request: { readonly body?: Dictionary; readonly language?: string }
   readonly secrets: Dictionary
   /** Absent when the Management API or a bare `/dbconnections/signup` makes the user. */
-  readonly transaction?: { readonly state?: string }
+  readonly transaction?: {
+    readonly locale?: string
+    readonly state?: string
+    readonly ui_locales?: readonly string[]
+  }
   readonly user: {
     readonly app_metadata?: Dictionary
     readonly email?: string
@@ -45,22 +49,35 @@ export interface EventIdentity {
   readonly provider: string
   readonly user_id: string
   readonly isSocial?: boolean
+  /** Which fields there are varies by provider: read with care. */
+  readonly hd?: unknown
+  readonly profileData?: unknown
 }
 
 /** https://auth0.com/docs/actions/reference/post-login/post-login-event-object */
 export interface PostLoginEvent {
+  /** What the user has passed in this session, and when; Auth0 does not say for every kind of login. */
+  readonly authentication?: {
+    readonly methods?: readonly { readonly name?: unknown; readonly timestamp?: unknown }[]
+  }
   readonly authorization?: { readonly roles?: readonly string[] }
   readonly client: EventClient
   readonly connection: EventConnection
   readonly organization?: { readonly id: string }
   /** Replaced after MFA or a redirect, so that `query` no longer is what `/authorize` was called with. */
-  readonly request: { readonly query?: Dictionary; readonly hostname?: string }
+  readonly request: {
+    readonly query?: Dictionary
+    readonly hostname?: string
+    readonly language?: string
+  }
   readonly secrets: Dictionary
   readonly stats: { readonly logins_count: number }
   readonly transaction?: {
     readonly metadata?: Dictionary
+    readonly locale?: string
     readonly protocol?: string
     readonly state?: string
+    readonly ui_locales?: readonly string[]
   }
   readonly user: {
     readonly app_metadata?: Dictionary

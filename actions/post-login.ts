@@ -1,12 +1,14 @@
 import { parseRedemptionResponse, REDEMPTION_PATH, type RedemptionResponse } from '../contract/calls.ts'
+import type { Gate } from '../contract/gate.ts'
 import { HANDOFF_PARAMETER } from '../contract/handoff-token.ts'
 import { sentenceFor } from '../contract/refusal.ts'
 import { failureCode } from './action-error.ts'
-import { applyClaims, applyGrant, applyRefusal, denyAgain } from './apply-login.ts'
-import { decideRedemption, decideStanding, type Standing } from './decide-login.ts'
+import { admit, applyClaims, applyGrant, applyRefusal, denyAgain, markPassed } from './apply-login.ts'
+import { decideRedemption, decideStanding, isFirstPass, type Standing } from './decide-login.ts'
+import { localeOf } from './event-locale.ts'
 import type { PostLoginApi, PostLoginEvent } from './event-types.ts'
-import type { Gate } from './gate.ts'
 import { judgeHandoff } from './handoff-carrier.ts'
+import { isOutdated } from './login-time.ts'
 import { toRedemptionRequest } from './redemption-request.ts'
 import { callService, parseServiceSettings } from './service-call.ts'
 
@@ -18,20 +20,21 @@ export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginAp
   let passes = false
   try {
     const standing = decideStanding(event, GUESTLIST_GATE)
+    if (isOutdated(event, standing.metadata)) {
+      console.log('guestlist: refused login_outdated')
+      api.access.deny(sentenceFor('login_outdated', localeOf(event)))
+      return
+    }
     passes = standing.passes
     if (passes) applyClaims(event, api, GUESTLIST_GATE)
+    if (isFirstPass(event, standing, GUESTLIST_GATE, new Date())) markPassed(event, api, new Date())
     const answer = await redeem(event, standing)
-    if (answer?.outcome === 'redeemed') applyGrant(event, api, GUESTLIST_GATE, answer.grant)
-    if (answer?.outcome === 'refused') {
-      console.log(`guestlist: ${passes ? 'not granted' : 'refused'} ${answer.code}`)
-      // Someone who passes anyway only goes without the grant; the service tells them at /callback.
-      if (!passes) applyRefusal(event, api, answer.code, answer.refusal)
-    }
+    if (answer) apply(event, api, standing, answer)
   } catch (error) {
     const code = failureCode(error)
     console.log(`guestlist: ${passes ? 'not granted' : 'refused'} ${code}`)
     // fail closed: whatever goes wrong is a refusal, but never for someone whom the gate lets pass.
-    if (!passes) api.access.deny(sentenceFor(code))
+    if (!passes) api.access.deny(sentenceFor(code, localeOf(event)))
   }
 }
 
@@ -44,8 +47,27 @@ async function redeem(event: PostLoginEvent, standing: Standing): Promise<Redemp
   )
   const carriers = decideRedemption(standing, handoff, transaction?.state)
   if (!carriers) return null
-  const question = toRedemptionRequest(event, standing, carriers)
+  const question = toRedemptionRequest(event, standing, GUESTLIST_GATE, carriers)
   return await callService(parseServiceSettings(secrets), REDEMPTION_PATH, question, parseRedemptionResponse)
+}
+
+function apply(event: PostLoginEvent, api: PostLoginApi, standing: Standing, answer: RedemptionResponse) {
+  switch (answer.outcome) {
+    case 'redeemed':
+      return applyGrant(event, api, GUESTLIST_GATE, answer.grant)
+    case 'admitted':
+      admit(event, api, {})
+      return applyClaims(event, api, GUESTLIST_GATE)
+    case 'refused':
+      console.log(`guestlist: ${wordFor(standing)} ${answer.code}`)
+      // Someone who passes anyway only goes without the grant; the service tells them at /callback.
+      if (!standing.passes) applyRefusal(event, api, answer.code, answer.refusal)
+  }
+}
+
+function wordFor({ passes, observed }: Standing): string {
+  if (observed) return 'would_refuse'
+  return passes ? 'not granted' : 'refused'
 }
 
 /** Runs when somebody comes back from the page that explained a refusal: it stays one. */

@@ -2,15 +2,17 @@ import {
   ADMISSION_PATH,
   type AdmissionRequest,
   type AdmissionResponse,
+  type GuestlistMetadata,
   METADATA_KEY,
   parseAdmissionResponse,
 } from '../contract/calls.ts'
+import type { Gate } from '../contract/gate.ts'
 import { HANDOFF_FIELD } from '../contract/handoff-token.ts'
 import { type RefusalCode, sentenceFor } from '../contract/refusal.ts'
 import { failureCode } from './action-error.ts'
-import { decideRegistration, isLetThrough } from './decide-registration.ts'
+import { canAddressTell, decideRegistration, decideRegistrationStanding } from './decide-registration.ts'
+import { localeOf } from './event-locale.ts'
 import type { PreUserRegistrationApi, PreUserRegistrationEvent } from './event-types.ts'
-import type { Gate } from './gate.ts'
 import { judgeHandoff } from './handoff-carrier.ts'
 import { callService, parseServiceSettings } from './service-call.ts'
 
@@ -23,42 +25,64 @@ export async function onExecutePreUserRegistration(
   api: PreUserRegistrationApi,
 ): Promise<void> {
   try {
-    if (isLetThrough(event, GUESTLIST_GATE)) return
+    const standing = decideRegistrationStanding(event, GUESTLIST_GATE)
+    // They may log in where they signed up, so that nobody may take the account for one that never got in.
+    if (standing === 'excepted') stamp(event, api, { passed_at: new Date().toISOString() })
+    if (standing !== 'concerned') return
     const answer = await decide(event)
-    if (answer.outcome === 'refused') deny(api, answer.code)
-    else stamp(event, api, answer.admission)
+    if (answer.outcome === 'refused') refuse(event, api, answer.code)
+    else if (answer.admission !== null) stamp(event, api, { admission: answer.admission })
   } catch (error) {
     // fail closed: whatever goes wrong is a refusal, with a code in the tenant's log and a sentence for the person.
-    deny(api, failureCode(error))
+    refuse(event, api, failureCode(error))
   }
 }
 
 async function decide(event: PreUserRegistrationEvent): Promise<AdmissionResponse> {
-  const { connection, request, secrets, transaction, user } = event
+  const { request, secrets, transaction } = event
   const handoff = await judgeHandoff(
     request.body?.[HANDOFF_FIELD],
     secrets.GUESTLIST_HANDOFF_KEYS,
     new Date(),
   )
-  const decision = decideRegistration(handoff, transaction?.state)
-  if (decision.outcome !== 'ask') return decision
+  const decision = decideRegistration(handoff, transaction?.state, canAddressTell(event, GUESTLIST_GATE))
+  const observing = GUESTLIST_GATE.mode === 'observe'
+  // A gate that only observes has every refusal counted; one that refuses tells nobody.
+  if (decision.outcome === 'refused' && !observing) return decision
   const question: AdmissionRequest = {
-    ...decision.carrier,
-    ...(user.email !== undefined && { email: user.email }),
-    ...(user.phone_number !== undefined && { phone_number: user.phone_number }),
-    ...(event.client && { client_id: event.client.client_id }),
-    connection: { name: connection.name, strategy: connection.strategy },
+    ...(decision.outcome === 'ask' ? decision.carrier : { refused: decision.code }),
+    ...toFacts(event),
+    ...(observing && { observing }),
   }
   return await callService(parseServiceSettings(secrets), ADMISSION_PATH, question, parseAdmissionResponse)
 }
 
-/** Notes which handoff admitted the sign-up, so that a first login tomorrow, on another device, still finds it. */
-function stamp(event: PreUserRegistrationEvent, api: PreUserRegistrationApi, admission: string): void {
-  // Passwordless users cannot get metadata here, says https://auth0.com/docs/customize/actions/explore-triggers
-  if (event.connection.strategy === 'auth0') api.user.setAppMetadata(METADATA_KEY, { admission })
+function toFacts({ client, connection, transaction, user }: PreUserRegistrationEvent): AdmissionRequest {
+  return {
+    ...(user.email !== undefined && { email: user.email }),
+    ...(user.phone_number !== undefined && { phone_number: user.phone_number }),
+    ...(client && { client_id: client.client_id }),
+    connection: { name: connection.name, strategy: connection.strategy },
+    interactive: transaction !== undefined,
+    gate: GUESTLIST_GATE.fingerprint,
+  }
 }
 
-function deny(api: PreUserRegistrationApi, code: RefusalCode): void {
+/** What a first login, also tomorrow and on another device, must still know of the sign-up. */
+function stamp(
+  event: PreUserRegistrationEvent,
+  api: PreUserRegistrationApi,
+  metadata: GuestlistMetadata,
+): void {
+  // Passwordless users cannot get metadata here, says https://auth0.com/docs/customize/actions/explore-triggers
+  if (event.connection.strategy === 'auth0') api.user.setAppMetadata(METADATA_KEY, metadata)
+}
+
+function refuse(event: PreUserRegistrationEvent, api: PreUserRegistrationApi, code: RefusalCode): void {
+  if (GUESTLIST_GATE.mode === 'observe') {
+    console.log(`guestlist: would_refuse ${code}`)
+    return
+  }
   console.log(`guestlist: refused ${code}`)
-  api.access.deny(code, sentenceFor(code))
+  api.access.deny(code, sentenceFor(code, localeOf(event)))
 }

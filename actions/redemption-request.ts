@@ -1,11 +1,13 @@
-import type { Carriers, LoginIdentity, RedemptionRequest } from '../contract/calls.ts'
+import type { Addresses, Carriers, LoginIdentity, RedemptionRequest } from '../contract/calls.ts'
+import type { Gate } from '../contract/gate.ts'
 import type { Standing } from './decide-login.ts'
-import type { EventIdentity, PostLoginEvent } from './event-types.ts'
+import type { Dictionary, EventIdentity, PostLoginEvent } from './event-types.ts'
 
 /** Puts the facts of a login into the words of the contract. The service believes none of them for a write. */
 export function toRedemptionRequest(
   event: PostLoginEvent,
   standing: Standing,
+  gate: Gate,
   carriers: Carriers & { admission?: string },
 ): RedemptionRequest {
   const { client, connection, organization, request, stats, transaction } = event
@@ -19,6 +21,8 @@ export function toRedemptionRequest(
     ...(request.hostname !== undefined && { hostname: request.hostname }),
     passes: standing.passes,
     excepted: standing.excepted,
+    gate: gate.fingerprint,
+    ...(standing.observed && { observing: true }),
   }
 }
 
@@ -36,6 +40,28 @@ function toUser({ user }: PostLoginEvent, loginsCount: number): RedemptionReques
   }
 }
 
-function toIdentity({ provider, user_id, connection, isSocial }: EventIdentity): LoginIdentity {
-  return { provider, user_id, connection, isSocial: isSocial === true }
+function toIdentity(identity: EventIdentity): LoginIdentity {
+  const { provider, user_id, connection, isSocial, hd, profileData } = identity
+  return {
+    provider,
+    user_id,
+    connection,
+    isSocial: isSocial === true,
+    ...(typeof hd === 'string' && { hd }),
+    ...(isRecord(profileData) && { profileData: toAddresses(profileData) }),
+  }
+}
+
+/** Of all that a provider says only what an invitation can be for. */
+function toAddresses({ email, email_verified, phone_number, phone_verified }: Dictionary): Addresses {
+  return {
+    ...(typeof email === 'string' && { email }),
+    ...(typeof email_verified === 'boolean' && { email_verified }),
+    ...(typeof phone_number === 'string' && { phone_number }),
+    ...(typeof phone_verified === 'boolean' && { phone_verified }),
+  }
+}
+
+function isRecord(value: unknown): value is Dictionary {
+  return typeof value === 'object' && value !== null
 }

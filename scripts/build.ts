@@ -2,7 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { type Gate, parseGate } from '../actions/gate.ts'
+import type { Gate } from '../contract/gate.ts'
+import { parseGate } from '../contract/parse-gate.ts'
 import { hasPlaceholder } from '../contract/placeholder.ts'
 import { isMain } from './is-main.ts'
 
@@ -51,6 +52,8 @@ async function bundle(name: string, gate: Gate): Promise<string> {
     target: 'node22',
     minify: true,
     legalComments: 'none',
+    // Sentences in Japanese would be twice as long.
+    charset: 'utf8',
     define: { GUESTLIST_GATE: JSON.stringify(gate) },
     // Not a file of the project is read but those that are imported.
     tsconfigRaw: {},

@@ -43,6 +43,7 @@ describe('a login with an invitation', () => {
           hostname: 'login.acme.example',
           passes: false,
           excepted: false,
+          gate: expect.stringMatching(/^[\da-f]{16}$/),
         },
       },
     ])

@@ -20,7 +20,7 @@ describe('a login that nothing admits', () => {
     fixture.service.answer(refusal)
     const run = await fixture.logIn()
     expect(callsOf(run, 'redirect.sendUserTo')).toEqual([
-      [`${fixture.service.url}/refused`, { query: { refusal: 'ticket-1' } }],
+      [`${fixture.service.url}/refused`, { query: { refusal: 'ticket-1', locale: 'en' } }],
     ])
     expect(callsOf(run, 'user.setAppMetadata')).toEqual([
       ['guestlist', { refused_at: expect.stringMatching(/^\d{4}-.*Z$/) }],

@@ -34,6 +34,8 @@ describe('the built Pre-User-Registration Action', () => {
           email: 'ann@example.com',
           client_id: 'portal',
           connection: { name: 'Username-Password-Authentication', strategy: 'auth0' },
+          interactive: true,
+          gate: expect.stringMatching(/^[\da-f]{16}$/),
         },
       },
     ])
@@ -45,6 +47,22 @@ describe('the built Pre-User-Registration Action', () => {
     const run = await signUp({ transaction: { state: 'made-by-the-service' } })
     expect(run.calls).toHaveLength(1)
     expect(fixture.service.requests[0]?.body).toMatchObject({ state: 'made-by-the-service' })
+  })
+
+  it.each(['email', 'sms'])('asks by nothing but the address for the passwordless %s', async strategy => {
+    fixture.service.answer({ outcome: 'admitted', admission: null })
+    const user = strategy === 'sms' ? { phone_number: '+4915112345678' } : { email: 'ann@example.com' }
+    const run = await signUp({ connection: { name: strategy, strategy }, user })
+    expect(run).toMatchObject({ calls: [], fetches: 1 })
+    const { body } = fixture.service.requests[0] ?? {}
+    expect(body).toMatchObject({ ...user, connection: { name: strategy, strategy } })
+    expect(body).not.toHaveProperty('state')
+  })
+
+  it('stamps nobody whom nothing but an address speaks for', async () => {
+    fixture.service.answer({ outcome: 'admitted', admission: null })
+    const run = await signUp({ transaction: { state: 'made-by-somebody' } })
+    expect(run).toMatchObject({ calls: [], fetches: 1 })
   })
 
   it('does not stamp passwordless users, who cannot have metadata yet', async () => {
@@ -90,8 +108,13 @@ describe('the built Pre-User-Registration Action', () => {
       { client: { client_id: 'f', name: 'Any', metadata: { guestlist_gate: 'open' } } },
     ],
     ['an excepted connection', { connection: { name: 'partners', strategy: 'auth0' } }],
-  ])('lets a sign-up through %s pass without the network', async (_, over) => {
-    expect(await signUp({ ...over, secrets: {} })).toMatchObject({ calls: [], fetches: 0, output: [] })
+  ])('lets a sign-up through %s pass without the network, and notes that it did', async (_, over) => {
+    const passed = { passed_at: expect.stringMatching(/^\d{4}-.*Z$/) }
+    expect(await signUp({ ...over, secrets: {} })).toMatchObject({
+      calls: [{ method: 'user.setAppMetadata', args: ['guestlist', passed] }],
+      fetches: 0,
+      output: [],
+    })
   })
 
   it('S49 invitation and organization as parameters do not open the gate', async () => {

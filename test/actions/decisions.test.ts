@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { decideClaims, decideMetadata } from '../../actions/decide-grant.ts'
 import { decideRedemption, decideStanding } from '../../actions/decide-login.ts'
 import { decideRegistration } from '../../actions/decide-registration.ts'
-import { type Gate, parseGate } from '../../actions/gate.ts'
-import { readGuestlistMetadata } from '../../actions/guestlist-metadata.ts'
 import type { Handoff } from '../../actions/handoff-carrier.ts'
+import type { Gate } from '../../contract/gate.ts'
+import { parseGate } from '../../contract/parse-gate.ts'
 import { loginEvent, loginUser } from './events.ts'
 import { testGate } from './run-action.ts'
 
@@ -18,6 +18,16 @@ const required = { outcome: 'refused', code: 'invitation_required' }
 
 describe('the decision on a sign-up', () => {
   it.each([
+    [live, 'state', { outcome: 'ask', carrier: { handoff: 'live-token' } }],
+    [none, 'state', { outcome: 'ask', carrier: { state: 'state' } }],
+    [none, undefined, { outcome: 'ask', carrier: {} }],
+    [junk, undefined, required],
+    [late, undefined, { outcome: 'refused', code: 'handoff_expired' }],
+  ] as const)('where an address can tell: with handoff %j and state %j is %j', (handoff, state, decision) => {
+    expect(decideRegistration(handoff, state, true)).toEqual(decision)
+  })
+
+  it.each([
     [live, undefined, { outcome: 'ask', carrier: { handoff: 'live-token' } }],
     [live, 'state', { outcome: 'ask', carrier: { handoff: 'live-token' } }],
     [none, 'state', { outcome: 'ask', carrier: { state: 'state' } }],
@@ -28,7 +38,7 @@ describe('the decision on a sign-up', () => {
     [late, undefined, { outcome: 'refused', code: 'handoff_expired' }],
     [late, 'state', { outcome: 'refused', code: 'handoff_expired' }],
   ] as const)('with handoff %j and state %j is %j', (handoff, state, decision) => {
-    expect(decideRegistration(handoff, state)).toEqual(decision)
+    expect(decideRegistration(handoff, state, false)).toEqual(decision)
   })
 })
 
@@ -63,7 +73,7 @@ describe('the standing of a login', () => {
 describe('what the service is told', () => {
   const standing = (passes: boolean, admission?: string) => ({
     passes,
-    excepted: false,
+    observed: false,
     metadata: admission === undefined ? {} : { admission },
   })
 
@@ -89,36 +99,14 @@ describe('what the service is told', () => {
     expect(decideRedemption(standing, handoff, 's')).toEqual(told)
   })
 
+  it('is everything that an observed login brought: it is judged as if it were to be refused', () => {
+    const observed = { passes: true, observed: true, metadata: {} }
+    expect(decideRedemption(observed, none, 's')).toEqual({ state: 's' })
+    expect(decideRedemption(observed, late, 's')).toEqual({ handoff: 'late-token', state: 's' })
+  })
+
   it('is nothing but the user when there is no carrier at all', () => {
     expect(decideRedemption(standing(false), none, undefined)).toEqual({})
-  })
-})
-
-describe('our metadata', () => {
-  it('is read with its types, whatever else is there', () => {
-    const guestlist = {
-      admitted: true,
-      invitation: 'inv_1',
-      admission: 'hnd_1',
-      refused_at: 'then',
-      other: 1,
-    }
-    expect(readGuestlistMetadata({ guestlist })).toEqual({
-      admitted: true,
-      invitation: 'inv_1',
-      admission: 'hnd_1',
-      refused_at: 'then',
-    })
-  })
-
-  it.each([
-    undefined,
-    {},
-    { guestlist: null },
-    { guestlist: 'admitted' },
-    { guestlist: { admitted: 1, invitation: 2 } },
-  ])('is empty for %j', appMetadata => {
-    expect(readGuestlistMetadata(appMetadata as never)).toEqual({})
   })
 })
 

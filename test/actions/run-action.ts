@@ -37,6 +37,12 @@ export const testGate = {
   mode: 'invite-only',
   since: '2026-01-01T00:00:00Z',
   exceptions: { applications: ['Funnel'], connections: ['partners'], client_metadata: 'guestlist_gate' },
+  social_proof: { 'google-oauth2': ['gmail.com', 'hd'], apple: ['*'] },
+  enterprise_domains: { acme: ['acme.example', 'xn--bcher-kva.example'] },
+  trusted_organizations: [],
+  admit_by_address: false,
+  entry_by_address: true,
+  grant_roles_as: 'rbac',
   claims: {
     roles: 'https://app.example/roles',
     app_metadata: { 'https://app.example/plan': 'plan' },

@@ -12,6 +12,7 @@ const grant = {
 describe("the service's answer to an admission", () => {
   it.each([
     { outcome: 'admitted', admission: 'hnd_1' },
+    { outcome: 'admitted', admission: null },
     { outcome: 'refused', code: 'invitation_required' },
   ])('is read: %j', answer => {
     expect(parseAdmissionResponse(answer)).toEqual(answer)
@@ -43,7 +44,10 @@ describe("the service's answer to an admission", () => {
 describe("the service's answer to a redemption", () => {
   it.each([
     { outcome: 'redeemed', grant },
+    { outcome: 'redeemed', grant: { ...grant, not_before: '2026-11-20T10:00:00.000Z' } },
+    { outcome: 'admitted' },
     { outcome: 'refused', code: 'address_mismatch', refusal: 'ticket' },
+    { outcome: 'refused', code: 'address_mismatch' },
   ])('is read: %j', answer => {
     expect(parseRedemptionResponse(answer)).toEqual(answer)
   })
@@ -63,11 +67,13 @@ describe("the service's answer to a redemption", () => {
     { outcome: 'redeemed', grant: { ...grant, invitation: undefined } },
     { outcome: 'redeemed', grant: { ...grant, roles: 'Editor' } },
     { outcome: 'redeemed', grant: { ...grant, roles: [1] } },
+    { outcome: 'redeemed', grant: { ...grant, not_before: 'soon' } },
+    { outcome: 'redeemed', grant: { ...grant, not_before: 1 } },
     { outcome: 'redeemed', grant: { ...grant, app_metadata: null } },
     { outcome: 'redeemed', grant: { ...grant, user_metadata: [] } },
     { outcome: 'redeemed', grant: { ...grant, overwrite: 'plan' } },
     { outcome: 'redeemed', grant: { ...grant, overwrite: null } },
-    { outcome: 'refused', code: 'address_mismatch' },
+    { outcome: 'refused', code: 'address_mismatch', refusal: 1 },
     { outcome: 'refused', code: 'unknown', refusal: 'ticket' },
   ])('is nothing in any other shape: %j', answer => {
     expect(parseRedemptionResponse(answer)).toBeNull()

@@ -84,7 +84,7 @@ async function showFailure(c: Context, deps: InviteeDeps, error: SignInError) {
 /** Only sentences of ours are shown; whatever else stands in the address bar is not. */
 function toKnownSentence(description: string | undefined): string | undefined {
   if (isRefusalCode(description)) return sentenceFor(description)
-  return refusalCodes.map(code => sentenceFor(code)).find(sentence => sentence === description)
+  return description !== undefined && codeOfSentence(description) ? description : undefined
 }
 
 async function retry(c: Context, deps: InviteeDeps): Promise<PageAction[]> {

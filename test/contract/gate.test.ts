@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isExcepted, parseGate } from '../../actions/gate.ts'
-import { testGate } from './run-action.ts'
+import { isExcepted } from '../../contract/gate.ts'
+import { parseGate } from '../../contract/parse-gate.ts'
+import { testGate } from '../actions/run-action.ts'
 
 /** The gate file with one field set to something else; `undefined` leaves the field out. */
 function gateWith(path: string, value: unknown): string {
@@ -18,11 +19,36 @@ describe('a gate file', () => {
       mode: 'invite-only',
       since: '2026-01-01T00:00:00.000Z',
       exceptions: { applications: ['Funnel'], connections: ['partners'], clientMetadata: 'guestlist_gate' },
+      proof: {
+        social: { 'google-oauth2': ['gmail.com', 'hd'], apple: ['*'] },
+        enterprise: { acme: ['acme.example', 'xn--bcher-kva.example'] },
+      },
+      trustedOrganizations: [],
+      admitByAddress: false,
+      entryByAddress: true,
+      grantRolesAs: 'rbac',
       claims: {
         roles: 'https://app.example/roles',
         appMetadata: { 'https://app.example/plan': 'plan' },
       },
+      fingerprint: expect.stringMatching(/^[\da-f]{16}$/),
     })
+  })
+
+  it('names organizations by their ids', () => {
+    const gate = parseGate(gateWith('trusted_organizations', ['org_1', 'org_aB3']))
+    expect(gate.trustedOrganizations).toEqual(['org_1', 'org_aB3'])
+  })
+
+  it.each(['open', 'observe', 'invite-only'])('may have the mode %s', mode => {
+    expect(parseGate(gateWith('mode', mode)).mode).toBe(mode)
+  })
+
+  it('has another fingerprint for any other content', () => {
+    const { fingerprint } = parseGate(JSON.stringify(testGate))
+    expect(parseGate(JSON.stringify(testGate, null, 2)).fingerprint).toBe(fingerprint)
+    expect(parseGate(gateWith('mode', 'open')).fingerprint).not.toBe(fingerprint)
+    expect(parseGate(gateWith('social_proof.apple', [])).fingerprint).not.toBe(fingerprint)
   })
 
   it('may give its date in any zone', () => {
@@ -30,11 +56,11 @@ describe('a gate file', () => {
   })
 
   const date = 'since must be a date and time with its zone, such as "2026-01-31T09:00:00Z"'
+  const domain = 'must be a domain in lower case and ASCII, such as "example.com"'
   const claim = 'must name a claim by an https address, such as "https://example.com/roles"'
   it.each([
     ['mode', undefined, 'the gate file must have "mode"'],
-    ['mode', 'closed', 'mode must be "invite-only" or "open"'],
-    ['mode', 'observe', 'mode "observe" is not built yet: choose "invite-only" or "open"'],
+    ['mode', 'closed', 'mode must be "invite-only", "observe" or "open"'],
     ['since', undefined, 'the gate file must have "since"'],
     ['since', '2026-01-01', date],
     ['since', '2026-13-01T00:00:00Z', date],
@@ -60,6 +86,26 @@ describe('a gate file', () => {
       null,
       'exceptions.client_metadata must be a text without spaces around it',
     ],
+    ['social_proof', ['apple'], 'social_proof must be an object'],
+    ['social_proof.github', 'github.com', 'social_proof["github"] must be a list of names'],
+    ['social_proof.github', ['GitHub.com'], `social_proof["github"][0] ${domain}`],
+    ['social_proof.github', ['gmail'], `social_proof["github"][0] ${domain}`],
+    ['social_proof.github', ['*.com'], `social_proof["github"][0] ${domain}`],
+    ['social_proof.sms', ['*'], 'social_proof["sms"] needs no rule'],
+    ['enterprise_domains', undefined, 'the gate file must have "enterprise_domains"'],
+    ['enterprise_domains.acme', ['*'], `enterprise_domains["acme"][0] ${domain}`],
+    ['enterprise_domains.acme', ['hd'], `enterprise_domains["acme"][0] ${domain}`],
+    ['enterprise_domains.acme', ['acme.example.'], `enterprise_domains["acme"][0] ${domain}`],
+    ['enterprise_domains.acme', ['bücher.example'], `enterprise_domains["acme"][0] ${domain}`],
+    ['trusted_organizations', 'org_1', 'trusted_organizations must be a list of names'],
+    [
+      'trusted_organizations',
+      ['org_1', 'acme'],
+      'trusted_organizations[1] must be an id, such as "org_1a2B3c"',
+    ],
+    ['admit_by_address', 'false', 'admit_by_address must be true or false'],
+    ['entry_by_address', 1, 'entry_by_address must be true or false'],
+    ['grant_roles_as', 'roles', 'grant_roles_as must be "rbac" or "metadata"'],
     ['claims.roles', 'roles', `claims.roles ${claim}`],
     ['claims.roles', 'http://example.com/roles', `claims.roles ${claim}`],
     [
@@ -108,6 +154,7 @@ describe('an exception of the gate', () => {
   })
 
   it('is not a strategy of the same name', () => {
-    expect(isExcepted(gate, undefined, { name: 'db', strategy: 'partners' })).toBe(false)
+    const another = { name: 'db', strategy: 'partners' }
+    expect(isExcepted(gate, undefined, another)).toBe(false)
   })
 })

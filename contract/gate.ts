@@ -1,0 +1,54 @@
+/**
+ * Who may pass without an invitation, and what proves an address. Data: tenant/gate.json is compiled into the Actions
+ * when they are built, and the service reads the same file when it starts (docs/adr/0011-one-gate-file.md).
+ */
+export interface Gate {
+  /** `observe` decides as `invite-only` does, refuses nobody, and has what it would have refused counted. */
+  readonly mode: 'open' | 'observe' | 'invite-only'
+  /** When the gate was switched on (ISO 8601): accounts that are older pass. */
+  readonly since: string
+  readonly exceptions: {
+    /** Names of applications, as in the dashboard. */
+    readonly applications: readonly string[]
+    readonly connections: readonly string[]
+    /** An application whose metadata has this key with the value `open` is excepted as well. */
+    readonly clientMetadata: string
+  }
+  readonly proof: ProofRules
+  /** Ids of organizations (`org_…`) whose members and native invitees are admitted. */
+  readonly trustedOrganizations: readonly string[]
+  /** A database sign-up that nothing but its address connects to an Accept a moment ago is let through. */
+  readonly admitByAddress: boolean
+  /** A login that proves the address of one pending invitation enters without its link. */
+  readonly entryByAddress: boolean
+  /** Where granted roles are kept: Auth0's own, or names in `app_metadata.guestlist.roles`. */
+  readonly grantRolesAs: 'rbac' | 'metadata'
+  readonly claims: {
+    /** Name of the claim that holds the names of the user's roles. */
+    readonly roles: string
+    /** Claims made of `app_metadata`: name of the claim -> key. */
+    readonly appMetadata: Readonly<Record<string, string>>
+  }
+  /** Of all the above: Actions and service that were given different gates notice it. */
+  readonly fingerprint: string
+}
+
+/** Whose word about an address counts, and for which domains. Databases and one-time codes need no rule. */
+export interface ProofRules {
+  /** Name of a social connection -> domains; `*` for all, `hd` for the Workspace domain that Google states. */
+  readonly social: Readonly<Record<string, readonly string[]>>
+  /** Name of an enterprise connection -> the domains that it is trusted for. */
+  readonly enterprise: Readonly<Record<string, readonly string[]>>
+}
+
+/** Tells whether an application or connection is excepted from the gate. */
+export function isExcepted(
+  gate: Pick<Gate, 'exceptions'>,
+  client: { readonly name: string; readonly metadata?: Readonly<Record<string, unknown>> } | undefined,
+  connection: { readonly name: string },
+): boolean {
+  const { applications, connections, clientMetadata } = gate.exceptions
+  if (connections.includes(connection.name)) return true
+  if (!client) return false
+  return applications.includes(client.name) || client.metadata?.[clientMetadata] === 'open'
+}
