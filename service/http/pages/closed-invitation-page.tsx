@@ -82,26 +82,20 @@ interface ExpiredProps {
 }
 
 function ExpiredPage({ site, inviter, renewalHandle }: ExpiredProps) {
-  const asking = (
-    <>
-      ask <strong>{inviter}</strong> for a new one.
-    </>
-  )
   return (
     <MessagePage site={site} title="This invitation has expired" tone="late">
       <p>Its time has passed, and nobody has used it.</p>
-      {renewalHandle ? (
-        <>
-          <form method="post" action="/i/renew">
-            <input type="hidden" name="invitation" value={renewalHandle} />
-            <button type="submit" class="button">
-              Send me a new one
-            </button>
-          </form>
-          <p class="note">It goes to the address that was invited, and to no other. You can also {asking}</p>
-        </>
-      ) : (
-        <p>What to do next: {asking}</p>
+      <p>
+        What to do next: ask <strong>{inviter}</strong> for a new one.
+        {renewalHandle && ' Or we send one to the address that was invited, and to no other:'}
+      </p>
+      {renewalHandle && (
+        <form method="post" action="/i/renew">
+          <input type="hidden" name="invitation" value={renewalHandle} />
+          <button type="submit" class="button">
+            Send me a new one
+          </button>
+        </form>
       )}
     </MessagePage>
   )
