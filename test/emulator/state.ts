@@ -47,6 +47,8 @@ export interface User extends ProfileData {
   last_password_reset?: string
   /** Never leaves the tenant; `scrypt$salt$hash`. */
   password_hash?: string
+  /** Never leaves the tenant: an accepted invitation to an organization has verified the address for good. */
+  keeps_email_verified?: boolean
 }
 
 export interface Client extends JsonObject {
@@ -132,6 +134,7 @@ export interface RefreshToken {
   audience?: string
   scope: string
   connection: string
+  organization_id?: string
   domain: string
   session_id: string
   created_at: string

@@ -38,6 +38,12 @@ export interface Switches {
   extInviteAfterSocial: boolean
   /** Fault: the metadata that Post-Login Actions set is lost (429, MFA abandoned, a later Action denied). */
   metadataWriteFails: boolean
+  /** Uncertain: when an accepted invitation to an organization makes its invitee a member. */
+  invitationAccepted: 'before Post-Login' | 'after Post-Login'
+  /** Uncertain: a browser's session answers for an invitation to an organization (two pages say the opposite). */
+  invitationUsesSession: boolean
+  /** Uncertain: roles of the tenant are there, too, in a login for an organization. */
+  tenantRolesInOrganizationLogin: boolean
   /** Documented default: a database sign-up mails a verification link; off = `verify_email` template disabled. */
   verificationMails: boolean
   /** Plan: reading and ending sessions through the Management API is an Enterprise feature; false = 403. */
@@ -90,6 +96,9 @@ export function defaultSwitches(): Switches {
     loginHintInPreRegistration: true,
     extInviteAfterSocial: true,
     metadataWriteFails: false,
+    invitationAccepted: 'before Post-Login',
+    invitationUsesSession: false,
+    tenantRolesInOrganizationLogin: true,
     verificationMails: true,
     sessionEndpoints: true,
     actionBuildMs: 100,

@@ -2,6 +2,7 @@ import type { Client } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
 import type { DeviceAuthorization } from './device/device-authorization.ts'
 import { textsOf } from './json.ts'
+import { organizationRequestOf } from './organizations/organization-request.ts'
 
 /** Where and how the answer of `/authorize` goes back to the application. */
 export interface CallbackTarget {
@@ -26,6 +27,9 @@ export interface AuthorizeRequest extends CallbackTarget {
   screenHint: string | undefined
   connection: string | undefined
   codeChallenge: string | undefined
+  organizationId?: string | undefined
+  /** Ticket of one of Auth0's own invitations, which this login is to accept. */
+  invitation?: string | undefined
   /** All parameters as sent: `event.request.query`, `transaction.params` of partials, `alias` of upstream_params. */
   query: Record<string, string>
 }
@@ -61,7 +65,11 @@ export function parseAuthorizeRequest(tenant: Tenant, params: URLSearchParams): 
     state: params.get('state') ?? undefined,
   }
   const fault = faultOfProtocol(tenant, params)
-  return fault ? { fault: { ...fault, callback } } : { request: toRequest(clientId, callback, params) }
+  if (fault) return { fault: { ...fault, callback } }
+  const organization = organizationRequestOf(tenant, client, params)
+  if (typeof organization === 'string')
+    return { fault: { error: 'invalid_request', description: organization, callback } }
+  return { request: { ...toRequest(clientId, callback, params), ...organization } }
 }
 
 function page(description: string): { fault: AuthorizeFault } {

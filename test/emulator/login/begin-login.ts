@@ -10,6 +10,7 @@ import { completeLogin } from './complete-login.ts'
 import { enabledConnections } from './connections.ts'
 import type { LoginContext } from './login-context.ts'
 import { createLoginTransaction, type LoginTransaction } from './login-transaction.ts'
+import { startInvited } from './organizations/invitation-start.tsx'
 import { sendToProvider } from './provider/provider-login.ts'
 import { currentSession, deviceOf } from './session.ts'
 import { firstScreen } from './universal-login/screens.ts'
@@ -24,7 +25,9 @@ export async function beginLogin(
   const { tenant } = context
   const origin = originOf(tenant, c.req.url)
   const transaction = createLoginTransaction(origin, request, arrival, deviceOf(tenant, c))
-  const current = currentSession(tenant, c)
+  // "Does not consider any SSO session": the warning of the provisioning page; a support article knows it otherwise.
+  const isSessionIgnored = request.invitation !== undefined && !tenant.switches.invitationUsesSession
+  const current = isSessionIgnored ? undefined : currentSession(tenant, c)
   if (current && !current.user.blocked && isEnough(tenant, current.session, request)) {
     return await completeLogin(context, c, transaction, { ...current, arrival: transaction.arrival })
   }
@@ -57,7 +60,8 @@ function refuseSilently(tenant: Tenant, c: Context, request: AuthorizeRequest) {
 
 /** A provider asked for by name is gone to directly; all else begins on a page of Universal Login. */
 function startLogin(context: LoginContext, c: Context, transaction: LoginTransaction) {
-  const { connection: name } = transaction.request
+  const { connection: name, invitation } = transaction.request
+  if (invitation !== undefined) return startInvited(context, c, transaction)
   const enabled = enabledConnections(context.tenant, transaction.request)
   const asked = enabled.find(connection => connection.name === name)
   if (name !== undefined && !asked) {

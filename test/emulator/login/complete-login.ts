@@ -8,6 +8,7 @@ import { errorPage, respondToCallback, respondWithError } from './authorization-
 import { DeviceResult } from './device/device-result.tsx'
 import type { LoginContext } from './login-context.ts'
 import type { LoginTransaction } from './login-transaction.ts'
+import { acceptInvitation, enterOrganization } from './organizations/organization-login.ts'
 import type { Login } from './post-login-event.ts'
 import { type PostLoginOutcome, runPostLogin, type SuspendedRun } from './post-login-flow.ts'
 import { addMethods, beginSession } from './session.ts'
@@ -69,6 +70,11 @@ export async function completeLogin(
   const connection = tenant.state.connections.find(candidate => candidate.name === session.connection)
   if (!client || !connection)
     return errorPage(c, 400, 'invalid_request', 'The application or connection is gone.')
+  const refusal = enterOrganization(tenant, request, connection, user)
+  if (refusal !== undefined) {
+    logLogin(tenant, 'f', refusal, transaction, user, connection.name)
+    return await respondWithError(c, request, 'access_denied', refusal)
+  }
   const login = loginOf(tenant, transaction, client, connection, session, user)
   const outcome = await runPostLogin(tenant, login, arrival, randomBytes(24).toString('base64url'))
   return await answerOutcome(context, c, transaction, login, outcome)
@@ -92,7 +98,8 @@ function loginOf(
     scope: request.scope,
     audience: request.audience,
     methods: session.methods,
-    permissionsBefore: permissionsOf(tenant, user.user_id, request.audience),
+    permissionsBefore: permissionsOf(tenant, user.user_id, request.audience, request.organizationId),
+    organizationId: request.organizationId,
     browser: {
       transactionId: transaction.id,
       request,
@@ -153,6 +160,7 @@ function answerWithCode(
     log('f', 'The user was deleted during the login')
     return respondWithError(c, request, 'access_denied', 'The user does not exist')
   }
+  acceptInvitation(tenant, request, user)
   const sessionId = login.browser?.sessionId ?? ''
   addMethods(tenant, sessionId, changes.methods)
   context.transactions.take(transaction.state)

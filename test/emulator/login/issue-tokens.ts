@@ -5,6 +5,7 @@ import { signToken } from '../tokens.ts'
 import { customAccessTokenClaims, customIdTokenClaims } from './custom-claims.ts'
 import { issuerOf } from './custom-domain.ts'
 import type { LoginContext } from './login-context.ts'
+import { organizationClaims } from './organizations/organization-login.ts'
 import type { PostLoginChanges } from './post-login-changes.ts'
 import type { Login } from './post-login-event.ts'
 import { profileClaims } from './profile-claims.ts'
@@ -38,7 +39,7 @@ export async function issueTokens(context: LoginContext, issue: Issue): Promise<
   const { login, changes } = issue
   const rules = permissionRules(tenant, login.audience)
   const permissions = tenant.switches.permissionsAssignedInFlow
-    ? permissionsOf(tenant, login.userId, login.audience)
+    ? permissionsOf(tenant, login.userId, login.audience, login.organizationId)
     : login.permissionsBefore
   const scope = grantedScope(login, changes, permissions, rules)
   const access = rules
@@ -64,6 +65,7 @@ async function apiToken(
     aud: scope.includes('openid') ? [rules.audience, `${issuer}userinfo`] : rules.audience,
     azp: login.client.client_id,
     scope: scope.join(' '),
+    ...organizationClaims(tenant, login.organizationId),
     ...(grant ? { gty: grant } : {}),
     ...(rules.addsPermissions ? { permissions: rules.permissions } : {}),
   }
@@ -84,6 +86,7 @@ async function idToken(tenant: Tenant, issue: Issue, scope: string[]): Promise<s
     ...customIdTokenClaims(changes.idTokenClaims),
     sub: user.user_id,
     aud: login.client.client_id,
+    ...organizationClaims(tenant, login.organizationId),
     ...(nonce === undefined ? {} : { nonce }),
     ...(sessionId === undefined ? {} : { sid: sessionId }),
     ...(authenticatedAt ? { auth_time: Math.floor(authenticatedAt.getTime() / 1000) } : {}),
@@ -103,6 +106,7 @@ export function issueRefreshToken(tenant: Tenant, issue: Issue, scope: string): 
   tenant.state.refresh_tokens.push({
     ...{ token_hash: hashOf(token), user_id: user.user_id, client_id: login.client.client_id, scope },
     ...(login.audience === undefined ? {} : { audience: login.audience }),
+    ...(login.organizationId === undefined ? {} : { organization_id: login.organizationId }),
     ...{ connection: login.connection.name, domain: login.domain, session_id: sessionId ?? '' },
     created_at: tenant.now().toISOString(),
   })

@@ -11,6 +11,7 @@ import { createDeviceCodeRoutes } from './device/device-code.ts'
 import { createDiscoveryRoutes } from './discovery.ts'
 import { createLoginContext } from './login-context.ts'
 import { createLogoutRoutes } from './logout.tsx'
+import { createInvitationRoutes } from './organizations/invitation-start.tsx'
 import { createPasskeyEnrollmentRoutes } from './passkeys/passkey-enrollment.tsx'
 import { createPasskeyLoginRoutes } from './passkeys/passkey-login.tsx'
 import { createPasswordlessRoutes } from './passwordless/passwordless-routes.tsx'
@@ -38,12 +39,8 @@ export function createLoginApp(tenant: Tenant): Hono {
     ...[createProviderPages, createContinueRoutes, createTokenRoutes, createUserinfoRoutes],
     ...[createLogoutRoutes, createDatabaseConnectionRoutes, createEmailVerificationRoutes],
     ...[createResetPasswordRoutes, createPasswordlessRoutes, createChallengeRoutes],
-    ...[
-      createPasswordlessStartRoutes,
-      createOtpChallengeRoutes,
-      createDeviceCodeRoutes,
-      createActivateRoutes,
-    ],
+    ...[createPasswordlessStartRoutes, createOtpChallengeRoutes, createInvitationRoutes],
+    ...[createDeviceCodeRoutes, createActivateRoutes],
     ...[createImplicitSignUpRoutes, createPasskeyEnrollmentRoutes, createPasskeyLoginRoutes],
   ]
   for (const createRoutes of areas) app.route('/', createRoutes(context))

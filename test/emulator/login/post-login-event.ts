@@ -12,6 +12,7 @@ import {
   transactionPart,
 } from './event-parts.ts'
 import { toJson } from './json.ts'
+import { organizationPart } from './organizations/organization-login.ts'
 import { roleNamesOf } from './user-permissions.ts'
 
 /** https://auth0.com/docs/customize/actions/reference/post-login/post-login-event-object (event.transaction.protocol) */
@@ -34,6 +35,7 @@ export interface Login {
   subjectTokenType?: string
   scope: string[]
   audience: string | undefined
+  organizationId?: string | undefined
   /** What the user has proven in this session, and when. */
   methods: Session['methods'] | undefined
   /** Permissions at the audience as they were when the Actions began. */
@@ -55,10 +57,11 @@ export function buildPostLoginEvent(tenant: Tenant, login: Login, user: User, ar
   const { browser } = login
   return toJson({
     authentication: login.methods && { methods: login.methods },
-    authorization: { roles: roleNamesOf(tenant, user.user_id) },
+    authorization: { roles: roleNamesOf(tenant, user.user_id, login.organizationId) },
     client: clientPart(login.client),
     connection: connectionPart(login.connection),
     custom_domain: customDomainPart(tenant, login.domain),
+    organization: organizationPart(tenant, login.organizationId),
     request: { ...requestPart(arrival), query: arrival.query },
     resource_server: login.audience && { identifier: login.audience },
     session: browser && { id: browser.sessionId },

@@ -58,6 +58,7 @@ function loginOf(tenant: Tenant, request: GrantRequest, token: RefreshToken, use
     scope: asked ? granted.filter(scope => asked.includes(scope)) : granted,
     audience: token.audience,
     methods: tenant.switches.methodsOnRefresh ? session?.methods : undefined,
-    permissionsBefore: permissionsOf(tenant, user.user_id, token.audience),
+    organizationId: token.organization_id,
+    permissionsBefore: permissionsOf(tenant, user.user_id, token.audience, token.organization_id),
   }
 }

@@ -11,6 +11,8 @@ import { createClientRoutes } from './clients.ts'
 import { createConnectionRoutes } from './connections.ts'
 import { createLogRoutes } from './logs.ts'
 import { answerError, notFound } from './management-error.ts'
+import { createOrganizationConnectionRoutes } from './organization-connections.ts'
+import { createOrganizationInvitationRoutes } from './organization-invitations.ts'
 import { createOrganizationMemberRoutes } from './organization-members.ts'
 import { createOrganizationRoutes } from './organizations.ts'
 import { createPromptRoutes } from './prompts.ts'
@@ -59,6 +61,8 @@ export function createManagementApi(
   app.route('/roles', createRoleRoutes(tenant))
   app.route('/organizations', createOrganizationRoutes(tenant))
   app.route('/organizations', createOrganizationMemberRoutes(tenant))
+  app.route('/organizations', createOrganizationConnectionRoutes(tenant))
+  app.route('/organizations', createOrganizationInvitationRoutes(tenant))
   app.route('/tickets', createTicketRoutes(tenant))
   app.route('/logs', createLogRoutes(tenant))
   app.route('/clients', createClientRoutes(tenant))

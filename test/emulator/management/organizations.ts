@@ -8,7 +8,21 @@ import { ManagementError, notFound } from './management-error.ts'
 import { answerList } from './paging.ts'
 import { readBody } from './request-body.ts'
 
-const connectionToEnable = z.looseObject({ connection_id: z.string() })
+const connectionToEnable = z.looseObject({
+  connection_id: z.string(),
+  assign_membership_on_login: z.boolean().default(false),
+  is_signup_enabled: z.boolean().default(false),
+  show_as_button: z.boolean().default(true),
+})
+const organizationUpdate = z.strictObject({
+  display_name: z.string().min(1).max(255).optional(),
+  name: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,50}$/)
+    .optional(),
+  branding: z.json().optional(),
+  metadata: z.record(z.string(), z.string().nullable()).optional(),
+})
 const organizationCreation = z.strictObject({
   name: z.string().regex(/^[a-z0-9_-]{1,50}$/),
   display_name: z.string().min(1).max(255).optional(),
@@ -17,7 +31,7 @@ const organizationCreation = z.strictObject({
   enabled_connections: z.array(connectionToEnable).optional(),
 })
 
-/** `/organizations`: list, get, by name, make, remove. Members are in organization-members.ts. */
+/** `/organizations`: list, get, by name, make, change, remove. What belongs to one is in organization-*.ts. */
 export function createOrganizationRoutes(tenant: Tenant): Hono<ManagementEnv> {
   const app = new Hono<ManagementEnv>()
 
@@ -41,6 +55,11 @@ export function createOrganizationRoutes(tenant: Tenant): Hono<ManagementEnv> {
       ...(body.metadata ? { metadata: body.metadata } : {}),
     }
     tenant.state.organizations.push(organization)
+    tenant.state.organization_connections[String(organization.id)] = (body.enabled_connections ?? []).map(
+      ({ connection_id, assign_membership_on_login, is_signup_enabled, show_as_button }) => {
+        return { connection_id, assign_membership_on_login, is_signup_enabled, show_as_button }
+      },
+    )
     return c.json(organization, 201)
   })
 
@@ -53,10 +72,19 @@ export function createOrganizationRoutes(tenant: Tenant): Hono<ManagementEnv> {
     c.json(existingOrganization(tenant, c.req.param('id'))),
   )
 
+  app.patch('/:id', needs('update:organizations'), async c => {
+    const patch: JsonObject = JSON.parse(JSON.stringify(await readBody(c, organizationUpdate)))
+    return c.json(Object.assign(existingOrganization(tenant, c.req.param('id')), patch))
+  })
+
   app.delete('/:id', needs('delete:organizations'), c => {
     const id = c.req.param('id')
     tenant.state.organizations = tenant.state.organizations.filter(organization => organization.id !== id)
     delete tenant.state.organization_members[id]
+    delete tenant.state.organization_connections[id]
+    tenant.state.organization_invitations = tenant.state.organization_invitations.filter(
+      invitation => invitation.organization_id !== id,
+    )
     return c.body(null, 204)
   })
 

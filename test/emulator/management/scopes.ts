@@ -13,6 +13,8 @@ const verbs: Record<string, string> = {
   email_templates: 'create read update',
   logs: 'read',
   logs_users: 'read',
+  organization_connections: 'create read update delete',
+  organization_invitations: 'create read delete',
   organization_member_roles: 'create read delete',
   organization_members: 'create read delete',
   organizations: 'create read update delete',

@@ -74,7 +74,8 @@ export function existingUser(tenant: Tenant, userId: string): User {
 }
 
 /** A user as the API shows it: no password, and no metadata where none was ever set. */
-export function showUser({ password_hash: _hash, app_metadata, user_metadata, ...user }: User): JsonObject {
+export function showUser(kept: User): JsonObject {
+  const { password_hash: _hash, keeps_email_verified: _keeps, app_metadata, user_metadata, ...user } = kept
   const shown: JsonObject = { ...user, identities: user.identities.map(showIdentity) }
   if (Object.keys(app_metadata).length > 0) shown.app_metadata = app_metadata
   if (Object.keys(user_metadata).length > 0) shown.user_metadata = user_metadata

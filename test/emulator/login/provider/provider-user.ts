@@ -18,12 +18,17 @@ export function upsertProviderUser(tenant: Tenant, connection: Connection, accou
   const { user, identity } = known
   if (syncOf(connection) === 'on_each_login') {
     // Not through updateUser: what the provider says anew ends no session, what the Management API sets does.
-    if (identity === user.identities[0]) Object.assign(user, profile)
+    if (identity === user.identities[0]) Object.assign(user, profile, keptOf(user))
     else identity.profileData = { ...identity.profileData, ...profile }
     user.updated_at = tenant.now().toISOString()
   }
   keepHostedDomain(identity, account)
   return user
+}
+
+/** "The email verification will not be overridden with the value returned by the identity provider" (…/invite-members). */
+function keptOf({ keeps_email_verified }: User): ProfileData {
+  return keeps_email_verified ? { email_verified: true } : {}
 }
 
 function createProviderUser(
