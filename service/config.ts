@@ -1,3 +1,5 @@
+import type { Gate } from '../contract/gate.ts'
+import { DEFAULT_GATE_FILE, readGateFile } from './gate-file.ts'
 import { readPolicyFile } from './policy/parse-policy.ts'
 import { defaultPolicy, type Policy } from './policy/policy.ts'
 import {
@@ -56,6 +58,11 @@ const settings = {
   RESULT_URL_ORIGINS: optional('origins that result_url may have, with commas', [], parseList(parseOrigin)),
   VERIFY_EMAIL: optional('later, now or never', 'later', parseChoice('later', 'now', 'never')),
 
+  GATE_FILE: {
+    expectation: 'the gate file that the Actions were built with',
+    parse: readGateFile,
+    fallbackText: DEFAULT_GATE_FILE,
+  },
   POLICY_FILE: optional('a JSON file as docs/policy.md describes it', defaultPolicy, readPolicyFile),
   CREATE_PERMISSION: optional(
     'the name of a permission, without spaces',
@@ -103,6 +110,7 @@ export interface Config {
   readonly welcomeUrl: string
   readonly resultUrlOrigins: readonly string[]
   readonly verifyEmail: Values['VERIFY_EMAIL']
+  readonly gate: Gate
   readonly policy: Policy
   /** What an access token must allow for its holder to invite. */
   readonly createPermission: string
@@ -135,7 +143,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the environment and the policy file it names. Throws ConfigError. */
+/** Reads the environment, and the gate file and the policy file it names. Throws ConfigError. */
 export async function parseConfig(env: Record<string, string | undefined>): Promise<Config> {
   const values: Partial<Record<Name, unknown>> = {}
   const faults: ConfigFault[] = []
@@ -181,6 +189,7 @@ function toConfig(values: Values): Config {
     welcomeUrl: values.WELCOME_URL,
     resultUrlOrigins: values.RESULT_URL_ORIGINS,
     verifyEmail: values.VERIFY_EMAIL,
+    gate: values.GATE_FILE,
     policy: values.POLICY_FILE,
     createPermission: values.CREATE_PERMISSION,
     existenceVisibleTo: values.EXISTENCE_VISIBLE_TO,

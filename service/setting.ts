@@ -1,14 +1,17 @@
 import { KeyError, parseSigningKey, parseVerificationKeys } from '../contract/keys.ts'
+import { GateError } from '../contract/parse-gate.ts'
 import { PolicyError } from './policy/parse-policy.ts'
 import { WebhookEndpointsError } from './webhooks/endpoints.ts'
 
 /** One environment variable: what it must be, in words for the operator, and how its text becomes a value. */
 export interface Setting<T> {
   readonly expectation: string
-  /** Returns undefined for a text that does not meet the expectation, or throws KeyError, PolicyError or WebhookEndpointsError. */
+  /** Returns undefined for a text that does not meet the expectation, or throws KeyError, GateError, PolicyError or WebhookEndpointsError. */
   readonly parse: (text: string) => T | undefined | Promise<T>
-  /** Without one the variable is required. */
+  /** Without one, or a text, the variable is required. */
   readonly fallback?: T
+  /** Read as if it had been set. */
+  readonly fallbackText?: string
 }
 
 /** Deployment templates that nobody filled in. A placeholder that is long enough would otherwise pass as a secret. */
@@ -30,8 +33,9 @@ export type SettingResult<T> = { value: T } | { faults: string[] }
 /** Reads one variable. */
 export async function readSetting<T>(
   setting: Setting<T>,
-  text: string | undefined,
+  given: string | undefined,
 ): Promise<SettingResult<T>> {
+  const text = given ?? setting.fallbackText
   if (text === undefined && 'fallback' in setting) return { value: setting.fallback as T }
   const { expectation } = setting
   if (text === undefined) return { faults: [`is missing; expected ${expectation}`] }
@@ -42,6 +46,7 @@ export async function readSetting<T>(
     return value === undefined ? { faults: [`expected ${expectation}`] } : { value }
   } catch (error) {
     if (error instanceof KeyError) return { faults: [`${error.message}; expected ${expectation}`] }
+    if (error instanceof GateError) return { faults: [error.message] }
     if (error instanceof PolicyError) return { faults: error.message.split('\n') }
     if (error instanceof WebhookEndpointsError) return { faults: [...error.faults] }
     throw error

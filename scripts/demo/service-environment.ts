@@ -8,11 +8,12 @@ export interface ServiceEnvironmentOptions {
   urls: Urls
   caFile: string
   ledgerFile: string
+  gateFile: string
 }
 
 /** The service's whole environment in the demo; README explains each variable. */
 export function toServiceEnvironment(options: ServiceEnvironmentOptions): Record<string, string> {
-  const { deployed, urls, caFile, ledgerFile } = options
+  const { deployed, urls, caFile, ledgerFile, gateFile } = options
   const application = credentialsOf(deployed.state, 'Guestlist')
   const management = credentialsOf(deployed.state, 'Guestlist management')
   return {
@@ -20,6 +21,7 @@ export function toServiceEnvironment(options: ServiceEnvironmentOptions): Record
     PUBLIC_URL: urls.service,
     PORT: new URL(urls.service).port,
     LEDGER_FILE: ledgerFile,
+    GATE_FILE: gateFile,
     AUTH0_DOMAIN: new URL(urls.tenant).host,
     AUTH0_CUSTOM_DOMAIN: urls.login,
     AUTH0_CLIENT_ID: application.clientId,

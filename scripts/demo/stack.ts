@@ -109,8 +109,10 @@ async function startService(
 ): Promise<ServiceProcess> {
   const { directory, urls, onEnd } = options
   const ledgerFile = join(directory, 'guestlist.db')
+  // The one that was deployed: the demo lays its own settings over the project's.
+  const gateFile = join(directory, 'tenant', 'gate.json')
   const service = createServiceProcess({
-    environment: toServiceEnvironment({ deployed, urls, caFile, ledgerFile }),
+    environment: toServiceEnvironment({ deployed, urls, caFile, ledgerFile, gateFile }),
     url: urls.service,
     ledgerFile,
     directory,

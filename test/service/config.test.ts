@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { parseGate } from '../../contract/parse-gate.ts'
 import { ConfigError, parseConfig } from '../../service/config.ts'
 import { defaultPolicy } from '../../service/policy/policy.ts'
 import { makeEnvironment } from './test-environment.ts'
@@ -23,6 +25,7 @@ describe('a complete environment', () => {
       sendgrid: { baseUrl: undefined },
       resultUrlOrigins: [],
       verifyEmail: 'later',
+      gate: parseGate(await readFile('tenant/gate.json', 'utf8')),
       policy: defaultPolicy,
       createPermission: 'create:invitations',
       existenceVisibleTo: 'administrators',
@@ -95,6 +98,8 @@ describe('a faulty environment', () => {
     ['WEBHOOKS', 'https://hooks.example'],
     ['WEBHOOKS', '{}'],
     ['POLICY_FILE', 'nowhere/policy.json'],
+    ['GATE_FILE', 'nowhere/gate.json'],
+    ['GATE_FILE', 'package.json'],
   ])('refuses %s=%s', async (name, value) => {
     expect(await faultsOf({ ...good, [name]: value })).toEqual([name])
   })

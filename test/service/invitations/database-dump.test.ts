@@ -53,7 +53,9 @@ async function live(stop: () => Promise<void>): Promise<string[]> {
   await stop()
   await world.redeem({ handoff: token })
   await stop()
-  const tickets = [refused, stranger].map(answer => (answer.outcome === 'refused' ? answer.refusal : ''))
+  const tickets = [refused, stranger].map(answer =>
+    answer.outcome === 'refused' ? (answer.refusal ?? '') : '',
+  )
   return [link, token, state, ...tickets]
 }
 

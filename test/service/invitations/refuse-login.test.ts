@@ -12,8 +12,9 @@ afterEach(() => world.close())
 
 async function refuse(request: RedemptionRequest) {
   const answer = await world.redeem(request)
-  if (answer.outcome !== 'refused') throw new TypeError('expected a refusal')
-  return answer
+  if (answer.outcome !== 'refused' || answer.refusal === undefined)
+    throw new TypeError('expected a refusal with a ticket')
+  return { code: answer.code, refusal: answer.refusal }
 }
 
 const removalAt = () => world.ledger.nextWorkAt(['stray_removal'])
