@@ -4,7 +4,7 @@ import type { InvitationRow } from '../ledger/schema.ts'
 import { assertNewInvitation } from './assert-new-invitation.ts'
 import { assertKnownToTenant } from './assert-terms.ts'
 import { conflict, MAX_ATTEMPTS } from './change-invitation.ts'
-import { alreadyInvited, claimAddress } from './claim-address.ts'
+import { alreadyInvited, toClaimed } from './claim-address.ts'
 import { extendInvitation } from './extend-invitation.ts'
 import { isOwn } from './find-own.ts'
 import { type Invitation, toInvitation } from './invitation.ts'
@@ -37,7 +37,7 @@ export async function createInvitation(
   const domain = asked.kind === 'domain' ? readDomain(asked.domain) : undefined
   const request = { ...asked, invitee: address ?? {}, domain }
   // First: attempts that are refused later count too.
-  if (address) await deps.guard.takeSending({ inviterId: inviter.id, recipient: address })
+  await deps.guard.takeSending({ inviterId: inviter.id, recipient: address })
   // Whoever joins from here on does so while this is under way.
   const pending = address ? await deps.ledger.findPendingInvitations(address, null) : []
   await assertKnownToTenant(deps.catalog, request)
@@ -47,23 +47,25 @@ export async function createInvitation(
     await deps.ledger.createInvitation(row, { mail: false, requestKeyHash: request.requestKeyHash })
     return { outcome: 'created', invitation: toInvitation(row) }
   }
-  return createPersonal(deps, { request, address, seen: new Set(pending.map(({ id }) => id)) }, inviter)
+  return createPersonal(deps, { request, address, pending }, inviter)
 }
 
 interface PersonalRequest {
   readonly request: NewInvitation
   readonly address: Address
-  /** Ids of what was pending for the address since the request came. */
-  readonly seen: Set<string>
+  /** What the address had when the request came. */
+  readonly pending: readonly InvitationRow[]
 }
 
 async function createPersonal(
   deps: LifeDeps,
-  { request, address, seen }: PersonalRequest,
+  { request, address, pending }: PersonalRequest,
   inviter: Inviter,
 ): Promise<CreatedInvitation> {
+  const seen = new Set<string>()
+  let current = pending
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    const { claim, live, supersede } = await claimAddress(deps, { address, now: deps.now() })
+    const { claim, live, supersede } = toClaimed(current, { address, now: deps.now() })
     // Who has just joined is not invited by a request that was made when they had not: it would stay behind, live.
     if (await hasJoinedSince(deps, seen, claim)) throw conflict()
     for (const { id } of claim.pending) seen.add(id)
@@ -79,6 +81,7 @@ async function createPersonal(
       requestKeyHash: request.requestKeyHash,
     })
     if (created) return { outcome: 'created', invitation: toInvitation(row) }
+    current = await deps.ledger.findPendingInvitations(address, null)
   }
   throw conflict()
 }

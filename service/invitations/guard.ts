@@ -20,7 +20,10 @@ export interface Guard {
   decideAtAcceptance(invitation: Invitation): Promise<AcceptanceDecision>
   /** Does the policy let this address be invited? */
   isAllowedAddress(address: Address): boolean
-  /** Counts one message, refused ones too. Throws InvitationError `limit_reached`. */
+  /**
+   * Counts one message or link, refused ones too. Throws InvitationError `limit_reached`, and `domain_not_allowed` for
+   * an address that the policy does not let be invited.
+   */
   takeSending(sending: Sending): Promise<void>
 }
 

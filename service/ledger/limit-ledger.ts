@@ -1,3 +1,10 @@
+/** A count within a window of time. */
+export interface Counter {
+  readonly key: string
+  readonly windowStart: number
+  readonly limit: number
+}
+
 /** What keeps people from asking too often, or twice. */
 export interface LimitLedger {
   /** Counts one more, also when it is refused. The key names the limit and whom it is for; an address as a hash. */
@@ -7,6 +14,11 @@ export interface LimitLedger {
     by?: number
     limit: number
   }): Promise<{ allowed: boolean; count: number }>
+  /**
+   * Counts one more in each, in this order, up to and including the first that is over its limit; tells which that was,
+   * by its place. The others have not been touched.
+   */
+  incrementInTurn(counters: readonly Counter[]): Promise<number | undefined>
   /** What has been counted so far; counts nothing. */
   readCounter(counter: { key: string; windowStart: number }): Promise<number>
   deleteCounters(before: number): Promise<number>

@@ -1,4 +1,6 @@
-import type { LimitLedger } from './limit-ledger.ts'
+import type { Transaction } from 'kysely'
+import type { Counter, LimitLedger } from './limit-ledger.ts'
+import type { Database } from './schema.ts'
 import type { Engine } from './transact.ts'
 
 /** Queries about how often something was asked for. */
@@ -6,23 +8,24 @@ export function limitQueries(engine: Engine): LimitLedger {
   return { ...counterQueries(engine), ...requestQueries(engine), ...codeQueries(engine) }
 }
 
-type CounterQueries = Pick<LimitLedger, 'incrementCounter' | 'readCounter' | 'deleteCounters'>
+type CounterQueries = Pick<
+  LimitLedger,
+  'incrementCounter' | 'incrementInTurn' | 'readCounter' | 'deleteCounters'
+>
 
 function counterQueries({ db, transact }: Engine): CounterQueries {
   return {
-    incrementCounter: ({ key, windowStart, by = 1, limit }) =>
+    incrementCounter: ({ limit, by = 1, ...counter }) =>
       transact(async t => {
-        const { count } = await t
-          .insertInto('counters')
-          .values({ key, window_start: windowStart, count: by })
-          .onConflict(conflict =>
-            conflict
-              .columns(['key', 'window_start'])
-              .doUpdateSet(eb => ({ count: eb('counters.count', '+', by) })),
-          )
-          .returning('count')
-          .executeTakeFirstOrThrow()
+        const count = await increment(t, counter, by)
         return { allowed: count <= limit, count }
+      }),
+
+    incrementInTurn: counters =>
+      transact(async t => {
+        for (const [place, { limit, ...counter }] of counters.entries())
+          if ((await increment(t, counter, 1)) > limit) return place
+        return undefined
       }),
 
     async readCounter({ key, windowStart }) {
@@ -36,6 +39,22 @@ function counterQueries({ db, transact }: Engine): CounterQueries {
         return Number(result.numDeletedRows)
       }),
   }
+}
+
+async function increment(
+  t: Transaction<Database>,
+  { key, windowStart }: Omit<Counter, 'limit'>,
+  by: number,
+): Promise<number> {
+  const { count } = await t
+    .insertInto('counters')
+    .values({ key, window_start: windowStart, count: by })
+    .onConflict(conflict =>
+      conflict.columns(['key', 'window_start']).doUpdateSet(eb => ({ count: eb('counters.count', '+', by) })),
+    )
+    .returning('count')
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 type RequestQueries = Pick<LimitLedger, 'beginRequest' | 'finishRequest' | 'dropRequest' | 'deleteRequests'>

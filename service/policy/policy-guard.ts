@@ -13,7 +13,7 @@ import type { Policy } from './policy.ts'
 import { type Needs, readAuthority } from './read-authority.ts'
 
 export interface PolicyGuardDeps extends AcceptanceDeps {
-  ledger: Pick<Ledger, 'incrementCounter'>
+  ledger: Pick<Ledger, 'incrementInTurn'>
   management: Pick<ManagementApi, 'findUsersByEmail'>
   existenceVisibleTo: ExistenceVisibility
 }
@@ -95,13 +95,15 @@ async function assertNew(deps: PolicyGuardDeps, inviter: Inviter, { email }: Rec
     throw new InvitationError('user_exists', 'invitee.email', 'This address has an account already.')
 }
 
-async function takeSending({ ledger, policy, clock }: PolicyGuardDeps, sending: Sending): Promise<void> {
-  const now = clock.now()
-  for (const { name, windowEnd, ...counter } of toClaims(policy.limits, sending, now)) {
-    const { allowed } = await ledger.incrementCounter(counter)
-    if (allowed) continue
-    const retryAfterSeconds = Math.ceil((windowEnd - now) / 1000)
-    const details = { limit: name, retryAfterSeconds }
-    throw new InvitationError('limit_reached', undefined, `The limit ${name} is reached.`, details)
+async function takeSending(deps: PolicyGuardDeps, sending: Sending): Promise<void> {
+  const now = deps.clock.now()
+  const claims = toClaims(deps.policy.limits, sending, now)
+  const refused = await deps.ledger.incrementInTurn(claims)
+  const claim = refused === undefined ? undefined : claims[refused]
+  if (claim) {
+    const details = { limit: claim.name, retryAfterSeconds: Math.ceil((claim.windowEnd - now) / 1000) }
+    throw new InvitationError('limit_reached', undefined, `The limit ${claim.name} is reached.`, details)
   }
+  // After the count: attempts that are refused count too.
+  assertAddress(deps.policy, sending.recipient ?? {})
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
+import { describeCounters } from './counter-contract.ts'
 import { describeHandoffs } from './handoff-contract.ts'
 import { describeInvitations } from './invitation-contract.ts'
 import { describeOutbox } from './outbox-contract.ts'
@@ -38,5 +39,6 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
     describeRedemptions(current)
     describeRefusals(current)
     describeOutbox(current)
+    describeCounters(current)
   })
 }
