@@ -8,6 +8,7 @@ import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 import { createLog } from '../../../service/log.ts'
 import type { OutgoingMail } from '../../../service/mail/mailer.ts'
 import { createService, type Service } from '../../../service/service.ts'
+import type { WebhookRequest } from '../../../service/webhooks/webhook-sender.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
 import { createMemoryManagement, type MemoryManagement } from '../memory-management.ts'
 import { startTenantStandIn, type TenantStandIn } from '../tenant-stand-in.ts'
@@ -21,6 +22,8 @@ export interface TestService extends Service {
   tenant: TenantStandIn
   management: MemoryManagement
   mails: OutgoingMail[]
+  /** What was sent to the endpoints in WEBHOOKS, which take everything. */
+  webhooks: WebhookRequest[]
   ledger: Ledger
   /** What is done after answers; settled errands have done what they do. */
   errands: Errands
@@ -60,8 +63,9 @@ export async function startTestService(overrides: Record<string, string> = {}): 
   const management = createMemoryManagement()
   const mails: OutgoingMail[] = []
   const logLines: string[] = []
-  const ledger = await openSqliteLedger(':memory:')
+  const webhooks: WebhookRequest[] = []
   const config = await parseConfig(env)
+  const ledger = await openSqliteLedger(':memory:', { subscriptions: config.webhooks })
   const errands = createErrands({ log: createLog(line => logLines.push(line)) })
   const service = await createService(config, {
     clock,
@@ -69,6 +73,10 @@ export async function startTestService(overrides: Record<string, string> = {}): 
     ledger,
     management,
     mailer: { send: async mail => void mails.push(mail) },
+    async sendWebhook(request) {
+      webhooks.push(request)
+      return { outcome: 'answered', status: 204, retryAfterMs: undefined }
+    },
     writeLog: line => logLines.push(line),
   })
 
@@ -96,6 +104,7 @@ export async function startTestService(overrides: Record<string, string> = {}): 
     tenant,
     management,
     mails,
+    webhooks,
     ledger,
     errands,
     logLines,
