@@ -143,7 +143,7 @@ describe('deploying tenant/ with the real auth0-deploy-cli', () => {
 
   it.each([
     ['Guestlist management', () => `${emulator.canonicalUrl}/api/v2/`, 8],
-    ['Guestlist API client', () => audience, 4],
+    ['Guestlist API client', () => audience, 7],
   ])('grants %s one API and few scopes', (name, api, scopes) => {
     const clientId = clientNamed(name)?.client_id
     const grants = state.client_grants.filter(grant => grant.client_id === clientId)
@@ -161,7 +161,7 @@ describe('deploying tenant/ with the real auth0-deploy-cli', () => {
     const permissionsOf = (name: string) =>
       state.role_permissions[state.roles.find(role => role.name === name)?.id ?? '']?.length
     expect(permissionsOf('Invitation Administrator')).toBe(7)
-    expect(permissionsOf('Inviter')).toBe(2)
+    expect(permissionsOf('Inviter')).toBe(4)
     expect(state.roles.map(role => role.name)).toEqual(expect.arrayContaining(['Editor', 'Viewer']))
   })
 
