@@ -1,6 +1,7 @@
 import { changeQueries } from './change-invitations.ts'
 import { deliveryQueries } from './delivery-queries.ts'
 import { eventQueries } from './event-queries.ts'
+import { gateQueries } from './gate-queries.ts'
 import { handoffQueries } from './handoff-queries.ts'
 import { invitationQueries } from './invitation-queries.ts'
 import type { Ledger } from './ledger.ts'
@@ -13,6 +14,7 @@ import { redemptionQueries } from './redemption-queries.ts'
 import { refusalQueries } from './refusal-queries.ts'
 import { releaseQueries } from './release-redemption.ts'
 import type { Engine } from './transact.ts'
+import { unprovenAccountQueries } from './unproven-account-queries.ts'
 
 /** Creates a ledger over an engine whose tables exist. The same queries serve every engine. */
 export function createKyselyLedger(engine: Engine): Ledger {
@@ -30,6 +32,8 @@ export function createKyselyLedger(engine: Engine): Ledger {
     ...redemptionQueries(engine),
     ...refusalQueries(engine),
     ...outboxQueries(engine),
+    ...gateQueries(engine),
+    ...unprovenAccountQueries(engine),
 
     async checkHealth() {
       await engine.db.selectFrom('invitations').select('id').limit(1).execute()

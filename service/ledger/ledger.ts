@@ -1,4 +1,5 @@
 import type { EventLedger } from './event-ledger.ts'
+import type { GateLedger } from './gate-ledger.ts'
 import type { InvitationLedger } from './invitation-ledger.ts'
 import type { LimitLedger } from './limit-ledger.ts'
 import type { HandoffRow, InvitationRow, OutboxRow, RedemptionRow, RefusalRow } from './schema.ts'
@@ -8,7 +9,7 @@ import type { HandoffRow, InvitationRow, OutboxRow, RedemptionRow, RefusalRow } 
  * pure functions elsewhere. What changes an invitation writes its event in the same transaction. Times are parameters:
  * the ledger has no clock.
  */
-export interface Ledger extends InvitationLedger, EventLedger, LimitLedger {
+export interface Ledger extends InvitationLedger, EventLedger, LimitLedger, GateLedger {
   /** Stores a handoff if the invitation, and the one that sent it, are still live; false if they are not. */
   createHandoff(row: HandoffRow, now: number): Promise<boolean>
   /** Finds by hash of the token's id, by hash of the state, or by reference. */
@@ -45,6 +46,8 @@ export interface Ledger extends InvitationLedger, EventLedger, LimitLedger {
   /** The latest refusal of a login that came with this handoff. */
   findRefusalOfHandoff(ref: string): Promise<RefusalRow | undefined>
   findRefusalsOfUser(userId: string): Promise<RefusalRow[]>
+  /** Who was refused for having no invitation and nothing else that let them in; the latest first. */
+  listRefusedUsers(limit: number): Promise<{ user_id: string; connection: string; refused_at: number }[]>
   deleteRefusals(before: number): Promise<number>
 
   /** Adds work; the same kind, subject and generation only once while it is open. Work given up is opened again. */

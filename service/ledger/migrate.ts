@@ -2,6 +2,7 @@ import { type ColumnDefinitionBuilder, type Kysely, Migrator } from 'kysely'
 import { LedgerError } from './ledger-error.ts'
 import { createFirstMigration } from './migrations/0001-first.ts'
 import { createLifeMigration } from './migrations/0002-life.ts'
+import { gateMigration } from './migrations/0003-gate.ts'
 import type { Database } from './schema.ts'
 
 /** What differs by engine in the tables. */
@@ -25,6 +26,7 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
   const migrations = {
     '0001-first': createFirstMigration(dialect.identity),
     '0002-life': createLifeMigration(dialect),
+    '0003-gate': gateMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

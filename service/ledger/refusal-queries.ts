@@ -4,7 +4,12 @@ import type { Engine } from './transact.ts'
 
 type Queries = Pick<
   Ledger,
-  'createRefusal' | 'findRefusal' | 'findRefusalOfHandoff' | 'findRefusalsOfUser' | 'deleteRefusals'
+  | 'createRefusal'
+  | 'findRefusal'
+  | 'findRefusalOfHandoff'
+  | 'findRefusalsOfUser'
+  | 'listRefusedUsers'
+  | 'deleteRefusals'
 >
 
 /** Queries about refusals. */
@@ -24,6 +29,17 @@ export function refusalQueries({ db, transact }: Engine): Queries {
       refusals.where('handoff_ref', '=', ref).orderBy('created_at', 'desc').limit(1).executeTakeFirst(),
 
     findRefusalsOfUser: userId => refusals.where('user_id', '=', userId).orderBy('created_at').execute(),
+
+    listRefusedUsers: limit =>
+      db
+        .selectFrom('refusals')
+        .select(({ fn }) => ['user_id', 'connection', fn.max('created_at').as('refused_at')])
+        .where('code', '=', 'invitation_required')
+        .where('passed', '=', 0)
+        .groupBy(['user_id', 'connection'])
+        .orderBy('refused_at', 'desc')
+        .limit(limit)
+        .execute(),
 
     deleteRefusals: before =>
       transact(async t => {

@@ -1,12 +1,13 @@
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
 import type { ActorKind, EventType } from './event-types.ts'
+import type { GateTables } from './gate-schema.ts'
 
 /**
  * The tables of the ledger, alike on SQLite and PostgreSQL. Instants are milliseconds since 1970 (integers sort and
  * compare the same everywhere), lists and objects are JSON text. No table holds a link, a token or a secret: what a
  * dump shows opens nothing.
  */
-export interface Database {
+export interface Database extends GateTables {
   invitations: InvitationTable
   handoffs: HandoffTable
   redemptions: RedemptionTable
@@ -152,6 +153,7 @@ export interface OutboxTable {
     | 'invitation_mail'
     | 'grant'
     | 'verify_email'
+    | 'account_remedy'
     | 'stray_removal'
     | 'webhook'
     | 'inviter_mail'

@@ -4,6 +4,7 @@ import type { OutboxRow } from './schema.ts'
 export const workPriority = {
   grant: 10,
   invitation_mail: 20,
+  account_remedy: 15,
   inviter_mail: 30,
   webhook: 40,
   verify_email: 50,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { describeCounters } from './counter-contract.ts'
+import { describeGate } from './gate-contract.ts'
 import { describeHandoffs } from './handoff-contract.ts'
 import { describeInvitations } from './invitation-contract.ts'
 import { describeOutbox } from './outbox-contract.ts'
@@ -40,5 +41,6 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
     describeRefusals(current)
     describeOutbox(current)
     describeCounters(current)
+    describeGate(current)
   })
 }

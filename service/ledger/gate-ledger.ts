@@ -1,0 +1,29 @@
+import type { GateObservation, UnprovenAccountRow } from './gate-schema.ts'
+import type { Address } from './ledger.ts'
+import type { HandoffRow, InvitationRow } from './schema.ts'
+
+/** What the gate asks of the ledger. */
+export interface GateLedger {
+  /** The live personal invitations of an address, the latest first. */
+  findLiveInvitations(address: Address, now: number, limit: number): Promise<InvitationRow[]>
+  /** Handoffs of live personal invitations of an address, made since an instant and admitted nobody yet; latest first. */
+  findFreshHandoffs(address: Address, fresh: { since: number; now: number }): Promise<HandoffRow[]>
+
+  /** Counts one more login or sign-up that would have been refused. */
+  countObservation(observation: Omit<GateObservation, 'count'>): Promise<void>
+  /** From the first day to the last, both included (`2026-11-20`), in their order. */
+  listObservations(days: { from: string; to: string }): Promise<GateObservation[]>
+  /** Days before this one are forgotten. */
+  deleteObservations(before: string): Promise<number>
+
+  /** Notes an unproven account once per invitation, and returns the note that is there then. */
+  noteUnprovenAccount(row: UnprovenAccountRow): Promise<UnprovenAccountRow>
+  findUnprovenAccount(id: string): Promise<UnprovenAccountRow | undefined>
+  /** Has the account been noted, and not been secured since? */
+  isUnprovenAccount(account: { userId: string; createdAt: number }): Promise<boolean>
+  markUnprovenMailed(id: string, now: number): Promise<void>
+  /** Notes, for all invitations, that an account is safe by now. */
+  markSecured(account: { userId: string; createdAt: number }, now: number): Promise<void>
+  /** When an account was last secured; undefined if never. */
+  findSecuredAt(account: { userId: string; createdAt: number }): Promise<number | undefined>
+}

@@ -1,0 +1,73 @@
+import type { GateLedger } from './gate-ledger.ts'
+import type { Engine } from './transact.ts'
+
+type Queries = Pick<
+  GateLedger,
+  | 'noteUnprovenAccount'
+  | 'findUnprovenAccount'
+  | 'isUnprovenAccount'
+  | 'markUnprovenMailed'
+  | 'markSecured'
+  | 'findSecuredAt'
+>
+
+/** Queries about accounts from before whose address nobody had confirmed. */
+export function unprovenAccountQueries({ db, transact }: Engine): Queries {
+  const noted = ({ userId, createdAt }: { userId: string; createdAt: number }) =>
+    db
+      .selectFrom('unproven_accounts')
+      .select('secured_at')
+      .where('user_id', '=', userId)
+      .where('user_created_at', '=', createdAt)
+  return {
+    noteUnprovenAccount: row =>
+      transact(async t => {
+        const { invitation_id, user_id, user_created_at } = row
+        await t
+          .insertInto('unproven_accounts')
+          .values(row)
+          .onConflict(conflict =>
+            conflict.columns(['user_id', 'user_created_at', 'invitation_id']).doNothing(),
+          )
+          .execute()
+        return await t
+          .selectFrom('unproven_accounts')
+          .selectAll()
+          .where('user_id', '=', user_id)
+          .where('user_created_at', '=', user_created_at)
+          .where('invitation_id', '=', invitation_id)
+          .executeTakeFirstOrThrow()
+      }),
+
+    findUnprovenAccount: id =>
+      db.selectFrom('unproven_accounts').selectAll().where('id', '=', id).executeTakeFirst(),
+
+    async isUnprovenAccount(account) {
+      const open = noted(account).where('secured_at', 'is', null)
+      return (await open.limit(1).executeTakeFirst()) !== undefined
+    },
+
+    markUnprovenMailed: (id, now) =>
+      transact(async t => {
+        await t.updateTable('unproven_accounts').set({ mailed_at: now }).where('id', '=', id).execute()
+      }),
+
+    markSecured: ({ userId, createdAt }, now) =>
+      transact(async t => {
+        await t
+          .updateTable('unproven_accounts')
+          .set({ secured_at: now })
+          .where('user_id', '=', userId)
+          .where('user_created_at', '=', createdAt)
+          .where('secured_at', 'is', null)
+          .execute()
+      }),
+
+    async findSecuredAt(account) {
+      const secured = noted(account).where('secured_at', 'is not', null)
+      return (
+        (await secured.orderBy('secured_at', 'desc').limit(1).executeTakeFirst())?.secured_at ?? undefined
+      )
+    },
+  }
+}
