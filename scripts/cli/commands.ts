@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { admit } from './commands/admit.ts'
 import { edit } from './commands/edit.ts'
 import { exportInvitations } from './commands/export.ts'
 import { invite } from './commands/invite.ts'
@@ -6,6 +7,7 @@ import { list } from './commands/list.ts'
 import { revoke } from './commands/revoke.ts'
 import { link, resend } from './commands/send-again.ts'
 import { show } from './commands/show.ts'
+import { strays } from './commands/strays.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -17,4 +19,6 @@ export const commands: readonly Command[] = [
   link,
   revoke,
   exportInvitations,
+  admit,
+  strays,
 ]

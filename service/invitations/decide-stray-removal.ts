@@ -11,6 +11,8 @@ export interface StrayFacts {
   redemptions: readonly RedemptionRow[]
   /** Anybody ever invited this address. */
   hasInvitation: boolean
+  /** A person asks for it, so it does not matter how long ago the refusal was. */
+  isAskedFor?: boolean
   /** Milliseconds since 1970. */
   now: number
 }
@@ -65,7 +67,7 @@ function reasonInRefusals(facts: StrayFacts, createdAt: number): KeepReason | un
   if (refusals.some(refusal => refusal.code !== 'invitation_required')) return 'other_refusal'
   const first = Math.min(...refusals.map(refusal => refusal.created_at))
   if (first - createdAt > STRAY_MAX_AGE_MS) return 'older_account'
-  if (facts.now - createdAt > STRAY_REMOVAL_DEADLINE_MS) return 'too_late'
+  if (!facts.isAskedFor && facts.now - createdAt > STRAY_REMOVAL_DEADLINE_MS) return 'too_late'
   return undefined
 }
 

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { permissionRequests } from './auth0-permissions.ts'
 import { type Auth0Access, createSendRequest, type SendRequest, toWhole } from './auth0-requests.ts'
+import { userCreation } from './auth0-user-creation.ts'
 import { listAll } from './list-all.ts'
 import type { ManagementApi, TenantClient, TenantRole, UserPatch } from './management-api.ts'
 import { ManagementError } from './management-api.ts'
@@ -22,10 +23,13 @@ export function createManagementApi(
   const { requestsPerSecond, clock = systemClock, log, ...access } = options
   const limiter = createRateLimiter({ requestsPerSecond, clock })
   const send = createSendRequest(access, { limiter, clock, log })
-  return { ...userRequests(send), ...listRequests(send), ...permissionRequests(send) }
+  return { ...userRequests(send), ...listRequests(send), ...permissionRequests(send), ...userCreation(send) }
 }
 
-type UserRequests = Omit<ManagementApi, keyof ListRequests | keyof ReturnType<typeof permissionRequests>>
+type UserRequests = Omit<
+  ManagementApi,
+  keyof ListRequests | keyof ReturnType<typeof permissionRequests> | keyof ReturnType<typeof userCreation>
+>
 type ListRequests = Pick<
   ManagementApi,
   'listUserRoles' | 'listUserOrganizations' | 'listRoles' | 'listClients'

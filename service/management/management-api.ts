@@ -52,6 +52,8 @@ export interface RequestOptions {
 export interface ManagementApi {
   findUser(userId: string, options: RequestOptions): Promise<TenantUser | null>
   findUsersByEmail(email: string, options: RequestOptions): Promise<TenantUser[]>
+  /** Makes a user of a database; one that is there already is `conflict`. */
+  createUser(user: NewTenantUser, options: RequestOptions): Promise<TenantUser>
   /** Top-level keys of metadata are merged, as Auth0 does. */
   updateUser(userId: string, patch: UserPatch, options: RequestOptions): Promise<void>
   /** `stillWanted` is asked when its turn has come, right before the request, which is not made when the answer is no. */
@@ -72,6 +74,13 @@ export interface ManagementApi {
   listClients(options: RequestOptions): Promise<TenantClient[]>
 }
 
+export interface NewTenantUser {
+  connection: string
+  email: string
+  password: string
+  appMetadata: Record<string, unknown>
+}
+
 export interface UserPatch {
   appMetadata?: Record<string, unknown>
   userMetadata?: Record<string, unknown>
@@ -85,6 +94,7 @@ export type ManagementErrorCode =
   | 'unreachable'
   | 'forbidden'
   | 'not_found'
+  | 'conflict'
   | 'rejected'
 
 export class ManagementError extends Error {

@@ -28,6 +28,7 @@ function codeOf(status: number | undefined): ManagementErrorCode {
   if (status === 401 || status === 403) return 'forbidden'
   if (status === 404) return 'not_found'
   if (status === 408) return 'timeout'
+  if (status === 409) return 'conflict'
   if (status === 429) return 'rate_limited'
   return 'rejected'
 }

@@ -54,6 +54,27 @@ export function createMemoryManagement(): MemoryManagement {
       answer('findUser', () => management.users.find(user => user.userId === userId) ?? null),
     findUsersByEmail: email =>
       answer('findUsersByEmail', () => management.users.filter(user => user.email === email)),
+    createUser: ({ email, connection, appMetadata }) =>
+      answer('createUser', () => {
+        if (management.users.some(user => user.email === email)) throw new ManagementError('conflict')
+        const user: TenantUser = {
+          userId: `auth0|${management.users.length}`,
+          email,
+          emailVerified: false,
+          phoneNumber: undefined,
+          phoneVerified: false,
+          blocked: false,
+          createdAt: new Date(0),
+          loginsCount: 0,
+          identities: [
+            { provider: 'auth0', userId: String(management.users.length), connection, isSocial: false },
+          ],
+          appMetadata: { ...appMetadata },
+          userMetadata: {},
+        }
+        management.users.push(user)
+        return user
+      }),
     updateUser: (userId, patch) =>
       answer('updateUser', () => {
         const user = userOf(userId)

@@ -1,5 +1,7 @@
 import type { Invitation } from '../../invitations/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import type { AdmittedUser, UserToAdmit } from '../../people/admit-user.ts'
+import type { RemoveStrayOptions, StrayResult } from '../../people/remove-stray.ts'
 import type { PolicyView } from '../../policy/describe-policy.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Caller, VerifyAccessToken } from './access-token.ts'
@@ -20,6 +22,10 @@ export interface ApiDeps {
   readonly policy: Policy
   /** Throws ManagementError. */
   readonly describePolicy: (caller: Caller) => Promise<PolicyView>
+  /** Throws InvitationError, ManagementError. */
+  readonly admitUser: (subject: UserToAdmit) => Promise<AdmittedUser>
+  /** Throws ManagementError. */
+  readonly removeStray: (userId: string, options: RemoveStrayOptions) => Promise<StrayResult>
   readonly wakeWorker: () => void
   readonly now: () => number
 }

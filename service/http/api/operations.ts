@@ -1,4 +1,5 @@
 import type { Operation } from './operation.ts'
+import { admitUser } from './operations/admit-user.ts'
 import { createInvitation } from './operations/create-invitation.ts'
 import { eraseInvitation } from './operations/erase-invitation.ts'
 import { exportInvitations } from './operations/export-invitations.ts'
@@ -10,6 +11,7 @@ import { listInvitations } from './operations/list-invitations.ts'
 import { listUserInvitations } from './operations/list-user-invitations.ts'
 import { deleteInvitation, revokeInvitation, revokeInvitations } from './operations/revoke-invitations.ts'
 import { createInvitationLink, resendInvitation } from './operations/send-again.ts'
+import { listStrays, removeStray } from './operations/strays.ts'
 import { updateInvitation } from './operations/update-invitation.ts'
 import { listWebhookDeliveries, replayWebhookDelivery } from './operations/webhook-deliveries.ts'
 
@@ -28,7 +30,10 @@ export const operations: readonly Operation[] = [
   deleteInvitation,
   eraseInvitation,
   getInvitationHistory,
+  admitUser,
   listUserInvitations,
+  listStrays,
+  removeStray,
   getPolicy,
   listWebhookDeliveries,
   replayWebhookDelivery,

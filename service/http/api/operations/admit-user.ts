@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { ApiError } from '../api-error.ts'
+import { defineOperation } from '../operation.ts'
+import * as field from '../schemas/field.ts'
+
+const body = z
+  .strictObject({
+    user_id: z.string().min(1).max(255).optional().describe('Somebody who is in the tenant.'),
+    email: field.email.optional().describe('Somebody who is to be made; with `connection`.'),
+    connection: field.connection.optional().describe('The database in which to make them.'),
+  })
+  .meta({ id: 'AdmitUser' })
+
+const admitted = z
+  .object({
+    user_id: z.string(),
+    is_new: z.boolean().describe('Was the user made? They choose a password with “Forgot password?”.'),
+  })
+  .meta({ id: 'AdmittedUser' })
+
+/** `POST /api/users/admit` */
+export const admitUser = defineOperation(
+  {
+    id: 'admitUser',
+    method: 'post',
+    path: '/api/users/admit',
+    tag: 'People',
+    summary: 'Let a person pass the gate without an invitation',
+    description:
+      'Either somebody who is in the tenant (`user_id`), or somebody who is to be made in a database (`email` and ' +
+      '`connection`). Users made in the dashboard are refused by the gate, because it cannot mark them; these are marked.',
+    permissions: ['grant:any'],
+    body,
+    answers: [
+      {
+        status: 200,
+        description: 'The gate lets them pass from their next login on.',
+        content: [
+          {
+            type: 'application/json',
+            schema: admitted,
+            example: { user_id: 'auth0|6561f1c2a9b0d3e4f5a6b7c8', is_new: false },
+          },
+        ],
+      },
+    ],
+    refusals: ['not_found', 'user_exists'],
+    example: { body: { user_id: 'auth0|6561f1c2a9b0d3e4f5a6b7c8' } },
+  },
+  async (deps, { body: { user_id, email, connection } }, c) => {
+    const { userId, isNew } = await deps.admitUser(toSubject(user_id, email, connection))
+    return c.json({ user_id: userId, is_new: isNew })
+  },
+)
+
+function toSubject(userId: string | undefined, email: string | undefined, connection: string | undefined) {
+  if (userId !== undefined && email === undefined && connection === undefined) return { userId }
+  if (userId === undefined && email !== undefined && connection !== undefined) return { email, connection }
+  throw new ApiError('invalid_field', 'Expected user_id, or email and connection.', { field: 'user_id' })
+}

@@ -1,0 +1,88 @@
+import { decideStrayRemoval, type KeepReason, type StrayFacts } from '../invitations/decide-stray-removal.ts'
+import { normaliseEmail } from '../invitations/normalise-address.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { type ManagementApi, ManagementError, type TenantUser } from '../management/management-api.ts'
+
+export interface RemoveStrayDeps {
+  ledger: Pick<Ledger, 'findRefusalsOfUser' | 'findRedemptionsOfUser' | 'hasInvitationFor'>
+  management: Pick<ManagementApi, 'findUser' | 'listUserRoles' | 'listUserOrganizations' | 'deleteUser'>
+  now: () => number
+}
+
+export interface RemoveStrayOptions {
+  /** A person asks for it: the profile may be older than the job would still remove. */
+  isAskedFor?: boolean
+  /** Decides only. */
+  isDryRun?: boolean
+}
+
+/** Why a profile stays, or has to be looked at again. */
+export type StrayReason = KeepReason | 'read_too_long_ago'
+
+/** What became of a profile; undefined: it was removed, or would have been. */
+export type StrayResult = StrayReason | undefined
+
+/** What was read longer ago may no longer be so. */
+const MAX_AGE_MS = 15_000
+
+const removal = { urgency: 'removal' } as const
+
+/** Removes the profile that a refused login has left in the tenant, if nobody could miss it. Throws ManagementError. */
+export async function removeStray(
+  deps: RemoveStrayDeps,
+  userId: string,
+  options: RemoveStrayOptions = {},
+): Promise<StrayResult> {
+  try {
+    return await readAndRemove(deps, userId, options)
+  } catch (error) {
+    if (error instanceof ManagementError && error.code === 'not_found') return 'gone'
+    throw error
+  }
+}
+
+async function readAndRemove(deps: RemoveStrayDeps, userId: string, options: RemoveStrayOptions) {
+  const { management, now } = deps
+  const isAskedFor = options.isAskedFor === true
+  const roles = await management.listUserRoles(userId, removal)
+  const organizations = await management.listUserOrganizations(userId, removal)
+  // The user last: a login that never asks the service shows in nothing but their count of logins.
+  const user = await management.findUser(userId, removal)
+  const readAt = now()
+  if (!user) return 'gone'
+  const facts = { user, roles, organizations, isAskedFor }
+  if (options.isDryRun) return reasonToKeep(deps, facts)
+  let reason: StrayResult
+  const stillWanted = async () => {
+    // Decided when the request has its turn: whoever was admitted while it waited stays.
+    reason = await reasonToKeep(deps, facts)
+    if (now() - readAt > MAX_AGE_MS) reason ??= 'read_too_long_ago'
+    return reason === undefined
+  }
+  await management.deleteUser(userId, { ...removal, stillWanted })
+  return reason
+}
+
+/** Asks the ledger, and then the rule. */
+async function reasonToKeep(
+  { ledger, now }: RemoveStrayDeps,
+  facts: Pick<StrayFacts, 'roles' | 'organizations' | 'isAskedFor'> & { user: TenantUser },
+): Promise<StrayResult> {
+  const { userId } = facts.user
+  const decision = decideStrayRemoval({
+    ...facts,
+    refusals: await ledger.findRefusalsOfUser(userId),
+    redemptions: await ledger.findRedemptionsOfUser(userId),
+    hasInvitation: await hasInvitation(ledger, facts.user),
+    now: now(),
+  })
+  return decision.outcome === 'keep' ? decision.reason : undefined
+}
+
+async function hasInvitation(ledger: RemoveStrayDeps['ledger'], { email, phoneNumber }: TenantUser) {
+  if (phoneNumber !== undefined && (await ledger.hasInvitationFor({ phoneNumber }))) return true
+  if (email === undefined) return false
+  const normalised = normaliseEmail(email)
+  // fail closed: an address that cannot be compared might be an invited one.
+  return normalised === null || ledger.hasInvitationFor({ email: normalised })
+}
