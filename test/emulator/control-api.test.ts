@@ -65,6 +65,53 @@ describe('/__control', () => {
     })
   })
 
+  it('adds users of any kind without asking an Action, and says why not', async () => {
+    const preUserRegistration = async () => ({ outcome: 'denied', reason: 'asked', userMessage: '' }) as const
+    const { app, tenant } = createInMemoryTenant({ preUserRegistration })
+    const add = (body: unknown) =>
+      app.request('http://localhost:4400/__control/users', { method: 'POST', body: JSON.stringify(body) })
+    const created_at = '2020-01-01T00:00:00.000Z'
+    const linked = [{ connection: 'google-oauth2', email: 'a@gmail.com', provider_user_id: '7' }]
+    const seed = { connection: 'Users', email: 'a@example.com', password: 'x', app_metadata: { a: 1 } }
+    expect((await add({ ...seed, created_at, passkey: true, linked })).status).toBe(201)
+    expect(tenant.state.users).toMatchObject([
+      {
+        ...{ email: 'a@example.com', created_at, app_metadata: { a: 1 } },
+        identities: [{ provider: 'auth0' }, { provider: 'google-oauth2', user_id: '7' }],
+      },
+    ])
+    expect(Object.values(tenant.state.authentication_methods)).toMatchObject([[{ type: 'passkey' }]])
+    expect((await add({ connection: 'sms', phone_number: '+15550100', phone_verified: true })).status).toBe(
+      201,
+    )
+    const again = await add(seed)
+    expect([again.status, await again.text()]).toEqual([400, 'The user already exists.'])
+  })
+
+  it('adds connections of any strategy, for all applications or some, and changes those that are there', async () => {
+    const { control, tenant } = createScene()
+    await control('POST', '/connections', {
+      name: 'acme',
+      strategy: 'samlp',
+      options: { domain_aliases: ['acme.example'] },
+    })
+    await control('POST', '/connections', {
+      name: 'Users',
+      strategy: 'auth0',
+      options: { disable_signup: true },
+      clients: ['c'],
+    })
+    const { connections, connection_clients, clients } = tenant.state
+    expect(connections.filter(({ name }) => ['acme', 'Users'].includes(name))).toMatchObject([
+      { id: 'con_acme', strategy: 'samlp' },
+      { id: 'con_Users', options: { disable_signup: true } },
+    ])
+    expect([connection_clients.con_acme?.length, connection_clients.con_Users]).toEqual([
+      clients.length,
+      ['c'],
+    ])
+  })
+
   it('resets switches, counts and mailbox, and leaves the users', async () => {
     const { control, call, tenant } = createScene()
     await control('PATCH', '/switches', {

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { RefusedWrite } from './metadata.ts'
 import type { RequestCounts } from './request-counts.ts'
+import { type SeedConnection, type SeedUser, seedConnection, seedUser } from './seed.ts'
 import type { TenantState } from './state.ts'
 import { defaultSwitches, type Switches } from './switches.ts'
 import type { Tenant } from './tenant.ts'
@@ -36,10 +38,22 @@ export function createControlApi(tenant: Tenant, requests: RequestCounts): Hono 
     return c.json(tenant.switches)
   })
 
+  app.post('/users', async c => {
+    try {
+      return c.json(seedUser(tenant, await c.req.json<SeedUser>()), 201)
+    } catch (error) {
+      if (error instanceof RefusedWrite) return c.text(error.message, 400)
+      throw error
+    }
+  })
+
+  app.post('/connections', async c => c.json(seedConnection(tenant, await c.req.json<SeedConnection>()), 201))
+
   app.get('/requests', c => c.json(requests.counts))
 
   app.delete('/mailbox', c => {
     tenant.state.mails = []
+    tenant.state.sms = []
     return c.body(null, 204)
   })
 
@@ -48,6 +62,7 @@ export function createControlApi(tenant: Tenant, requests: RequestCounts): Hono 
     Object.assign(tenant.switches, defaultSwitches())
     requests.reset()
     tenant.state.mails = []
+    tenant.state.sms = []
     return c.body(null, 204)
   })
 

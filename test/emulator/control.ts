@@ -1,5 +1,6 @@
 import { deployerClientId } from './fresh-state.ts'
-import type { Mail, TenantState, User } from './state.ts'
+import type { SeedConnection, SeedUser } from './seed.ts'
+import type { Connection, Mail, Sms, TenantState, User } from './state.ts'
 import type { Switches } from './switches.ts'
 
 /** Client of `/__control`: what tests and scripts do to a running local tenant. Every method throws for a non-2xx. */
@@ -10,6 +11,12 @@ export interface Control {
   /** Newest first. */
   mails(): Promise<Mail[]>
   clearMails(): Promise<void>
+  /** Text messages, newest first; cleared with the mails. */
+  sms(): Promise<Sms[]>
+  /** Puts a user of any connection into the tenant, with metadata, a past, a passkey, linked accounts; no Action runs. */
+  addUser(user: SeedUser): Promise<User>
+  /** Puts a connection of any strategy into the tenant, for all applications unless told otherwise. */
+  addConnection(connection: SeedConnection): Promise<Connection>
   /** Counts by `METHOD /path/:pattern` since the start or the last reset. */
   requests(): Promise<Record<string, number>>
   /** Switches to their defaults, counts and mailbox to nothing. */
@@ -36,6 +43,10 @@ export function createControl(customUrl: string): Control {
     setSwitches: async switches => void (await call('PATCH', '/switches', switches)),
     mails: async () => (await snapshot()).mails.reverse(),
     clearMails: async () => void (await call('DELETE', '/mailbox')),
+    sms: async () => (await snapshot()).sms.reverse(),
+    addUser: async user => (await (await call('POST', '/users', user)).json()) as User,
+    addConnection: async connection =>
+      (await (await call('POST', '/connections', connection)).json()) as Connection,
     requests: async () => (await (await call('GET', '/requests')).json()) as Record<string, number>,
     reset: async () => void (await call('POST', '/reset')),
     users: async () => (await snapshot()).users,

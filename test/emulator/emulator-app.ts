@@ -5,6 +5,7 @@ import { createMailbox } from './mailbox-page.tsx'
 import { createManagementApi } from './management/management-api.ts'
 import { createTokenRoutes } from './oauth-token.ts'
 import { createRequestCounts } from './request-counts.ts'
+import { createScimRoutes } from './scim/scim-users.ts'
 import { createSmsPage } from './sms-page.tsx'
 import type { PreUserRegistration, Tenant } from './tenant.ts'
 
@@ -22,6 +23,7 @@ export function createEmulatorApp(tenant: Tenant, { preUserRegistration, loginAp
   app.route('/__control', createControlApi(tenant, requests))
   app.use(requests.middleware)
   app.route('/api/v2', createManagementApi(tenant, preUserRegistration))
+  app.route('/', createScimRoutes(tenant))
   app.route('/', createTokenRoutes(tenant))
   app.route('/', createMailApi(tenant))
   app.route('/', createMailbox(tenant))

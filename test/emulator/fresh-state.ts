@@ -55,6 +55,7 @@ function emptyLists(): Omit<TenantState, Registered> {
     actions: [],
     bindings: [],
     token_exchange_profiles: [],
+    scim: {},
     custom_text: {},
     partials: {},
     prompts: { universal_login_experience: 'new', identifier_first: false },

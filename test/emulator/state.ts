@@ -232,6 +232,8 @@ export interface TenantState {
   organization_invitations: OrganizationInvitation[]
   actions: Action[]
   bindings: Binding[]
+  /** connection id -> SCIM configuration, with the tokens that its directory comes with */
+  scim: Record<string, JsonObject & { tokens: { token_id: string; token: string; scopes: string[] }[] }>
   /** Which Action a `subject_token_type` is exchanged by. */
   token_exchange_profiles: JsonObject[]
   /** prompt -> language -> custom text */

@@ -76,8 +76,14 @@ export interface Switches {
   methodsInOtpGrant: boolean
   /** Uncertain: setting a password with a mailed link marks the address as verified. */
   passwordResetVerifiesEmail: boolean
+  /** Documented: "Resetting a user's password makes their session expire". */
+  passwordResetEndsSessions: boolean
+  /** Uncertain: refresh tokens end with a reset as well. */
+  passwordResetEndsRefreshTokens: boolean
   /** Universal Login asks for address and password on two screens; as the prompts setting `identifier_first`. */
   identifierFirst: boolean
+  /** Not in the documentation: a bulk import asks Pre-User-Registration about each user. */
+  importRunsPreRegistration: boolean
   /** Who is in the database that a connection with `import_mode` imports from. */
   externalUsers: ExternalUser[]
   /** Documented: 20 s for all Actions of one execution of a trigger. Tests shorten it. */
@@ -115,7 +121,10 @@ export function defaultSwitches(): Switches {
     otpGrantProtocol: null,
     methodsInOtpGrant: false,
     passwordResetVerifiesEmail: true,
+    passwordResetEndsSessions: true,
+    passwordResetEndsRefreshTokens: false,
     identifierFirst: false,
+    importRunsPreRegistration: false,
     externalUsers: [],
     triggerTimeoutMs: 20_000,
     managementRateLimit: null,

@@ -19,6 +19,8 @@ import { createPromptRoutes } from './prompts.ts'
 import { injectFault, limitRate } from './rate-limit.ts'
 import { createResourceServerRoutes } from './resource-servers.ts'
 import { createRoleRoutes } from './roles.ts'
+import { createScimConfigurationRoutes } from './scim-configuration.ts'
+import { createDeviceCredentialRoutes, createRefreshTokenRoutes, createSessionRoutes } from './sessions.ts'
 import {
   createAttackProtectionRoutes,
   createEmailProviderRoutes,
@@ -29,6 +31,7 @@ import { createTicketRoutes } from './tickets.ts'
 import { createTokenExchangeProfileRoutes } from './token-exchange-profiles.ts'
 import { createUserBelongingRoutes } from './user-belongings.ts'
 import { createUserIdentityRoutes } from './user-identities.ts'
+import { createUserImportRoutes } from './user-imports.ts'
 import { createUserPermissionRoutes } from './user-permissions.ts'
 import { createUserRoleRoutes } from './user-roles.ts'
 import { createUserSearchRoutes, createUsersByEmailRoutes } from './user-search.ts'
@@ -57,6 +60,9 @@ export function createManagementApi(
   app.route('/users', createUserPermissionRoutes(tenant))
   app.route('/users', createUserBelongingRoutes(tenant))
   app.route('/users', createUserIdentityRoutes(tenant))
+  app.route('/sessions', createSessionRoutes(tenant))
+  app.route('/refresh-tokens', createRefreshTokenRoutes(tenant))
+  app.route('/device-credentials', createDeviceCredentialRoutes(tenant))
   app.route('/users-by-email', createUsersByEmailRoutes(tenant))
   app.route('/roles', createRoleRoutes(tenant))
   app.route('/organizations', createOrganizationRoutes(tenant))
@@ -69,6 +75,8 @@ export function createManagementApi(
   app.route('/client-grants', createClientGrantRoutes(tenant))
   app.route('/resource-servers', createResourceServerRoutes(tenant))
   app.route('/connections', createConnectionRoutes(tenant))
+  app.route('/connections', createScimConfigurationRoutes(tenant))
+  app.route('/jobs', createUserImportRoutes(tenant, preUserRegistration))
   app.route('/actions/triggers', createActionTriggerRoutes(tenant))
   app.route('/actions', createActionRoutes(tenant))
   app.route('/token-exchange-profiles', createTokenExchangeProfileRoutes(tenant))

@@ -61,6 +61,46 @@ describe('what belongs to a user', () => {
     expect((await call('GET', path)).body).toEqual([])
   })
 
+  it('makes second factors, and removes them in one go; passkeys are not among them', async () => {
+    const { call, user_id, tenant } = createScene()
+    const path = `/users/${user_id}`
+    const { body } = await call<{ id: string }>('POST', `${path}/authentication-methods`, { type: 'totp' })
+    expect(
+      (await call('GET', `${path}/authentication-methods/${encodeURIComponent(body.id)}`)).body,
+    ).toMatchObject({
+      type: 'totp',
+    })
+    expect((await call('POST', `${path}/authentication-methods`, { type: 'passkey' })).status).toBe(400)
+    expect((await call('GET', `${path}/enrollments`)).body).toMatchObject([{ id: 'totp|1' }, { id: body.id }])
+    expect((await call('DELETE', `${path}/authenticators`)).status).toBe(204)
+    expect(tenant.state.authentication_methods[user_id]).toMatchObject([{ type: 'passkey' }])
+    expect((await call('DELETE', `${path}/multifactor/guardian`)).status).toBe(204)
+    expect((await call('GET', `${path}/authentication-methods/none`)).status).toBe(404)
+  })
+
+  it('shows and ends one session, one refresh token, by its older name too', async () => {
+    const { call, tenant, user_id } = createScene()
+    const id = `s-${user_id}`
+    expect((await call('GET', `/sessions/${id}`)).body).toMatchObject({ user_id })
+    expect((await call('DELETE', `/sessions/${id}`)).status).toBe(202)
+    expect((await call('GET', `/sessions/${id}`)).status).toBe(404)
+    expect((await call('GET', `/refresh-tokens/h-${user_id}`)).body).toMatchObject({ user_id })
+    expect(
+      (await call('GET', `/device-credentials?user_id=${user_id}&type=refresh_token`)).body,
+    ).toMatchObject([{ id: `h-${user_id}`, type: 'refresh_token', user_id }])
+    expect((await call('DELETE', `/device-credentials/h-${user_id}`)).status).toBe(204)
+    expect((await call('DELETE', '/refresh-tokens/h-auth0%7Cother')).status).toBe(202)
+    expect(tenant.state).toMatchObject({ sessions: [{ user_id: 'auth0|other' }], refresh_tokens: [] })
+  })
+
+  it('revokes all access of a user at once, or the sessions only', async () => {
+    const { call, tenant, user_id } = createScene()
+    await call('POST', `/users/${user_id}/revoke-access`, { preserve_refresh_tokens: true })
+    expect([tenant.state.sessions.length, tenant.state.refresh_tokens.length]).toEqual([1, 2])
+    await call('POST', `/users/${user_id}/revoke-access`, {})
+    expect(tenant.state.refresh_tokens).toMatchObject([{ user_id: 'auth0|other' }])
+  })
+
   it('lists the logs of a user newest first, and all logs onwards from one of them', async () => {
     const { call, tenant, user_id } = createScene()
     for (const description of ['first', 'second', 'third']) tenant.log({ type: 's', description, user_id })

@@ -83,7 +83,7 @@ function mailLink(tenant: Tenant, clientId: string, connectionName: string | und
   })
 }
 
-/** Sets the password through updateUser: the user's sessions end, as with any change of it. */
+/** The second half of a reset: the new password, what the ticket promised, and the user's sessions end. */
 async function changePassword(tenant: Tenant, c: Context, body: Record<string, string>): Promise<Response> {
   const { locale, text } = textOf(c)
   const id = c.req.query('ticket')
@@ -95,8 +95,14 @@ async function changePassword(tenant: Tenant, c: Context, body: Record<string, s
   if (error) return await c.html(<ChangePage {...{ locale, text, ticket, error }} />, 400)
   takeTicket(tenant, id, 'password-change')
   const verified = ticket.mark_email_as_verified ? { email_verified: true } : {}
+  const { sessions } = tenant.state
   const user = tenant.updateUser(ticket.user_id, { password, ...verified })
   if (user) user.last_password_reset = tenant.now().toISOString()
+  if (!tenant.switches.passwordResetEndsSessions) tenant.state.sessions = sessions
+  if (tenant.switches.passwordResetEndsRefreshTokens)
+    tenant.state.refresh_tokens = tenant.state.refresh_tokens.filter(
+      token => token.user_id !== ticket.user_id,
+    )
   tenant.log({ type: 'scp', description: 'Password changed', user_id: ticket.user_id })
   if (ticket.result_url)
     return c.redirect(withResult(ticket.result_url, 'You can now login with the new password.'))
