@@ -3,6 +3,7 @@ import { type NamePermission, type Permission, permissions } from '../permission
 import { error } from '../schemas/error-schema.ts'
 import { describeBody, describeParameters } from './describe-request.ts'
 import { describeResponses } from './describe-responses.ts'
+import { describeWebhook } from './describe-webhook.ts'
 import { type Components, toJsonSchema } from './json-schema.ts'
 import type { OpenApiDocument, OpenApiOperation } from './open-api.ts'
 
@@ -51,6 +52,7 @@ export function createDocument(operations: readonly Operation[], options: Docume
     servers: [{ url: options.publicUrl }],
     tags,
     paths,
+    webhooks: { invitation: { post: describeWebhook(schemas) } },
     components: { schemas, securitySchemes: { [SCHEME]: describeScheme(options) } },
   }
 }

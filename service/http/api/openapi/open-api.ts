@@ -7,6 +7,8 @@ export interface OpenApiDocument {
   servers: { url: string }[]
   tags: { name: string; description: string }[]
   paths: Record<string, Partial<Record<OpenApiMethod, OpenApiOperation>>>
+  /** What the service sends, by name. */
+  webhooks: Record<string, { post: OpenApiOperation }>
   components: {
     schemas: Record<string, JsonSchema>
     securitySchemes: Record<string, SecurityScheme>
