@@ -27,8 +27,8 @@ export default defineConfig({
           // One stack and one browser at a time: the files share ports and the deployed tenant.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -18,9 +18,9 @@ export function createMailbox(mailbox: string) {
   }
   return {
     all,
-    /** The latest invitation to an address, as soon as it is there (15 s at most). */
+    /** The latest invitation to an address, as soon as it is there (30 s at most). */
     async invitation(to: string): Promise<Mail & { link: string }> {
-      for (let waited = 0; waited < 15_000; waited += 100) {
+      for (let waited = 0; waited < 30_000; waited += 100) {
         for (const mail of await all()) {
           const link = mail.to === to && linkIn(mail.text)
           if (link) return { ...mail, link }

@@ -12,7 +12,7 @@ const world = useWorld()
 const tryAgain = sentenceFor('service_unavailable')
 
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 30_000; !(await isTrue()); await delay(100))
+  for (const end = Date.now() + 60_000; !(await isTrue()); await delay(100))
     expect(Date.now()).toBeLessThan(end)
 }
 

@@ -11,7 +11,7 @@ export interface Visitor {
 /** Opens a new browser profile and watches all pages of `origin`, the service's. */
 export async function newVisitor(browser: Browser, origin: string): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1100, height: 800 } })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const problems: string[] = []
   context.on('page', page => watch(page, origin, problems))
   return { context, page: await context.newPage(), problems }
