@@ -157,8 +157,6 @@ export interface OutboxTable {
     | 'stray_removal'
     | 'webhook'
     | 'inviter_mail'
-    | 'expiry'
-    | 'retention'
   /** Invitation id, redemption id, user id or delivery id, as the kind has it. */
   subject: string
   /** The generation of the invitation that the mail is for; work for an older one is dropped. */

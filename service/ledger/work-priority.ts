@@ -9,6 +9,4 @@ export const workPriority = {
   webhook: 40,
   verify_email: 50,
   stray_removal: 90,
-  expiry: 95,
-  retention: 99,
 } as const satisfies Record<OutboxRow['kind'], number>
