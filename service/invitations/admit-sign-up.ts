@@ -19,7 +19,7 @@ export async function admitSignUp(deps: AdmitDeps, request: AdmissionRequest): P
     connectionName: request.connection.name,
     now,
   })
-  if (decision.outcome === 'admitted' && decision.admission !== undefined)
+  if (decision.outcome === 'admitted' && decision.admission)
     await deps.ledger.markAdmitted(decision.admission, now)
   return decision
 }

@@ -25,6 +25,14 @@ export async function claimAddress(
   { address, ownId, now }: { address: Address; ownId?: string; now: number },
 ): Promise<ClaimedAddress> {
   const pending = await ledger.findPendingInvitations(address, null)
+  return toClaimed(pending, { address, ownId, now })
+}
+
+/** The same from what was read a moment ago: that it still holds is checked when it is written. */
+export function toClaimed(
+  pending: readonly InvitationRow[],
+  { address, ownId, now }: { address: Address; ownId?: string | undefined; now: number },
+): ClaimedAddress {
   const others = pending.filter(({ id }) => id !== ownId)
   return {
     claim: { address, parentId: null, pending: pending.map(({ id, version }) => ({ id, version })) },

@@ -29,7 +29,16 @@ export function eventQueries(engine: Engine): Queries {
         // The one key to the trigger that keeps events, and only within this transaction.
         await t.updateTable('event_retention').set({ delete_before: before }).execute()
         await t.deleteFrom('webhook_deliveries').where('created_at', '<', before).execute()
-        const { numDeletedRows } = await t.deleteFrom('events').where('at', '<', before).executeTakeFirst()
+        // Their order is the order of their ids, so no index of instants is needed to find where to stop.
+        const kept = await t
+          .selectFrom('events')
+          .select('id')
+          .where('at', '>=', before)
+          .orderBy('id')
+          .limit(1)
+          .executeTakeFirst()
+        const old = t.deleteFrom('events').where('id', '<', kept?.id ?? Number.MAX_SAFE_INTEGER)
+        const { numDeletedRows } = await old.executeTakeFirst()
         await t.updateTable('event_retention').set({ delete_before: 0 }).execute()
         return Number(numDeletedRows)
       }),

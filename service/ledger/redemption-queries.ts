@@ -34,13 +34,26 @@ export function redemptionQueries(engine: Engine): Queries {
     },
 
     async hasOpenGrant(invitationId) {
-      const open = await redemptions
-        .innerJoin('outbox', 'outbox.subject', 'redemptions.id')
-        .innerJoin('invitations', 'invitations.id', 'redemptions.invitation_id')
-        .where('outbox.kind', '=', 'grant')
-        .where('outbox.failed_at', 'is', null)
-        .where(eb =>
-          eb.or([eb('invitations.id', '=', invitationId), eb('invitations.parent_id', '=', invitationId)]),
+      const open = await db
+        .selectFrom('outbox')
+        .select('id')
+        .where('kind', '=', 'grant')
+        .where('failed_at', 'is', null)
+        .where('subject', 'in', eb =>
+          eb
+            .selectFrom('redemptions')
+            .select('redemptions.id')
+            .where('redemptions.invitation_id', 'in', own =>
+              own
+                .selectFrom('invitations')
+                .select('invitations.id')
+                .where(is =>
+                  is.or([
+                    is('invitations.id', '=', invitationId),
+                    is('invitations.parent_id', '=', invitationId),
+                  ]),
+                ),
+            ),
         )
         .limit(1)
         .executeTakeFirst()
