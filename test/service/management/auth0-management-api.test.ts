@@ -261,7 +261,7 @@ describe('trouble with the management api', () => {
     [400, 'rejected'],
     [403, 'forbidden'],
     [404, 'not_found'],
-    [409, 'rejected'],
+    [409, 'conflict'],
     [500, 'unreachable'],
     [503, 'unreachable'],
   ])('reduces a %i to the code %s, with no word of the response', async (status, code) => {
