@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
-import { accept, makeUser, redeem } from './invitee-flow.ts'
+import { accept, makeUser, redeem, share } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
@@ -17,6 +17,7 @@ beforeAll(async () => {
   for (const name of ['LINK_SIGNING_KEY', 'HANDOFF_SIGNING_KEY'])
     canaries.push(JSON.parse(service.env[name] ?? '{}').d)
   await joinOnce()
+  await askThroughPages()
   await failEverywhere()
   await service.close()
   // What is still asked of a service whose ledger is gone.
@@ -51,6 +52,27 @@ async function joinOnce() {
   canaries.push(handoff, state, code, String(refused.body.refusal), ...cookies)
 }
 
+/** What people type into the forms of the pages, and what comes of it. */
+async function askThroughPages() {
+  const browser = openBrowser(service.app)
+  const from = { 'sec-fetch-site': 'same-origin', 'x-forwarded-for': '203.0.113.231' }
+  const { link } = await share(service)
+  const email = 'canary-guest@canary.example'
+  for (const typed of [email, email, 'canary-typed at canary.example'])
+    await browser.press(await browser.get(link), 'Send me my invitation', { email: typed }, from)
+  await service.errands.settled()
+  await service.worker.drain()
+  const [code = ''] = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/.exec(service.mails.at(-1)?.text ?? '') ?? []
+  for (const typed of ['CANAR-YC0DE', code])
+    await browser.press(await browser.get('/i/code'), 'Open the invitation', { email, code: typed }, from)
+  const opened = await browser.get('/i')
+  await service.clock.advance(3_601_000)
+  await browser.press(await browser.get('/i'), 'Send me a new one', {}, from)
+  await service.errands.settled()
+  canaries.push(code, code.replace('-', ''), 'CANAR-YC0DE', 'CANARYC0DE', '203.0.113.231', 'canary-typed')
+  canaries.push(browser.fieldsOf(opened).invitation ?? '', ...browser.cookies.values())
+}
+
 /** Requests that are refused, each with something in it that must not come back. */
 async function failEverywhere() {
   const token = await service.tenant.issueAccessToken({ aud: 'canary-audience' })
@@ -65,6 +87,10 @@ async function failEverywhere() {
     ],
     ['/i/canary-query.canary-query.canary-query', {}],
     ['/i/accept', { method: 'POST', headers: { 'content-type': json }, body: 'canary-body' }],
+    ['/i/code', { method: 'POST', headers: { 'content-type': json }, body: 'canary-body' }],
+    ['/i/address', { method: 'POST', headers: { 'content-type': json }, body: 'canary-body' }],
+    ['/i/decline', { method: 'POST', headers: { 'content-type': json }, body: 'canary-body' }],
+    ['/i/renew', { method: 'POST', headers: { 'content-type': json }, body: 'canary-body' }],
     ['/callback?code=canary-query&state=canary-query', {}],
     ['/refused?refusal=canary-query&state=abc', {}],
     ['/joined?view=canary-query', {}],
@@ -127,6 +153,12 @@ describe('S34 S35 canaries', () => {
       expect.objectContaining({ event: 'request', route: '/i/:token', status: 303 }),
     )
     expect(entries).toContainEqual(expect.objectContaining({ event: 'link_refused', code: 'bad_signature' }))
+    expect(entries).toContainEqual(expect.objectContaining({ event: 'asked_through_link', outcome: 'sent' }))
+    expect(entries).toContainEqual(
+      expect.objectContaining({ event: 'asked_through_link', code: 'limit_reached' }),
+    )
+    expect(entries).toContainEqual(expect.objectContaining({ event: 'code_refused', code: 'wrong' }))
+    expect(entries).toContainEqual(expect.objectContaining({ event: 'renewal_asked' }))
     expect(entries).toContainEqual(
       expect.objectContaining({
         event: 'request_failed',

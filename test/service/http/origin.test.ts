@@ -61,6 +61,7 @@ test('S7 no page holds the host name that it was asked under', async () => {
   const cookie = (await service.app.request(link)).headers.getSetCookie().map(line => line.split(';')[0])
   for (const path of [
     '/i',
+    '/i/code',
     `/refused?refusal=${body.refusal}&state=abc`,
     '/signed-out',
     '/callback',

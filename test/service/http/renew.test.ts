@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Browser, openBrowser, type Page } from './browser.ts'
 import { accept, handOut, makeUser, redeem, share } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
@@ -101,6 +101,20 @@ describe('security', () => {
     expect(toAnswer(await renew(otherPage))).toEqual(first)
     expect(mailsTo('one@example.com')).toHaveLength(2)
     expect(mailsTo('other@example.com')).toHaveLength(1)
+  })
+
+  test('S41 the answer waits for nothing that depends on the address', async () => {
+    const page = await browser.get((await inviteAndWait('waits@example.com')).link)
+    let release: () => void = () => undefined
+    const never = new Promise<never>((_, reject) => {
+      release = () => reject(new TypeError('released'))
+    })
+    never.catch(() => undefined)
+    vi.spyOn(service.ledger, 'findInvitation').mockReturnValue(never)
+    expect((await browser.press(page, 'Send me a new one')).text).toContain('Look into your mailbox')
+    release()
+    await service.errands.settled()
+    vi.restoreAllMocks()
   })
 
   test('S39 nobody gets more than one new message a day by it', async () => {
