@@ -22,7 +22,7 @@ import type { Parts } from './parts.ts'
 /** Fills in what the use cases need, so that HTTP knows them by their names and questions only. */
 export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => void): InvitationUseCases {
   const { clock, codes, keys, ledger } = parts
-  const deps = { ...parts, now: clock.now, randomId, config, policy: config.policy }
+  const deps = { ...parts, now: clock.now, randomId, config, policy: config.policy, gate: config.gate }
   /** For what may have queued a message: it goes out now, instead of within a second. */
   const waking = async <T>(doing: Promise<T>): Promise<T> => {
     const done = await doing

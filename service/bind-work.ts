@@ -13,7 +13,7 @@ import { createWebhookDeliveryJob } from './work/webhook-delivery.ts'
 
 /** Fills in what the worker's jobs and rounds need. */
 export function bindWork(config: Config, parts: Parts): { jobs: Job[]; rounds: Round[] } {
-  const deps = { ...parts, now: parts.clock.now }
+  const deps = { ...parts, gate: config.gate, now: parts.clock.now }
   const { organizationName: organization, verifyEmail, webhooks, eventRetentionDays } = config
   // Whoever configures an endpoint is an administrator.
   const seesExistence = config.existenceVisibleTo !== 'nobody'

@@ -1,30 +1,30 @@
+import type { ProofRules } from '../../contract/gate.ts'
 import { allow, type Decision, refuse } from './decision.ts'
+import { addressesOfIdentity, type LoginAddresses } from './identity-addresses.ts'
 import type { Invitation } from './invitation.ts'
 import { isInvited } from './is-invited.ts'
-import { isProven } from './is-proven.ts'
-import type { Login } from './login.ts'
+import { provenAddresses } from './proven-addresses.ts'
 
 export interface BindingFacts {
   invitation: Pick<Invitation, 'delivery' | 'inviteeEmail' | 'inviteePhoneNumber'>
-  /** Whoever logs in, by the identity of this login. */
-  login: Pick<
-    Login,
-    'email' | 'emailVerified' | 'phoneNumber' | 'phoneVerified' | 'identities' | 'connection'
-  >
+  /** Whoever logs in, and by which identity. */
+  login: LoginAddresses
   /** A database account that was there before anybody pressed Accept. */
   isFromBefore: boolean
+  proof: ProofRules
 }
 
 /**
  * Is the person who logs in the one who was invited? Only the mailbox has seen a delivered link, so holding its handoff
  * and having its address is enough; a link that was handed out proves nothing about its holder.
  */
-export function decideBinding({ invitation, login, isFromBefore }: BindingFacts): Decision {
-  if (!isInvited(invitation, login)) return refuse('address_mismatch')
-  const isPhone = invitation.inviteePhoneNumber !== null
+export function decideBinding({ invitation, login, isFromBefore, proof }: BindingFacts): Decision {
+  const own = addressesOfIdentity(login)
+  const hasProfile = isInvited(invitation, login)
+  if (!hasProfile && !(own && isInvited(invitation, own))) return refuse('address_mismatch')
+  const isProven = isInvited(invitation, provenAddresses(login, proof))
+  const isVerified = invitation.inviteePhoneNumber !== null ? login.phoneVerified : login.emailVerified
   // Anybody could have registered it with this address and still hold its password.
-  const isConfirmed = isPhone ? login.phoneVerified : login.emailVerified
-  if (isFromBefore && !isConfirmed) return refuse('account_unproven')
-  if (invitation.delivery === 'delivered') return allow()
-  return isProven(login, isPhone ? 'phone' : 'email') ? allow() : refuse('address_unproven')
+  if (isFromBefore && !isProven && !(hasProfile && isVerified)) return refuse('account_unproven')
+  return invitation.delivery === 'delivered' || isProven ? allow() : refuse('address_unproven')
 }

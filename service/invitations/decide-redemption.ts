@@ -1,3 +1,4 @@
+import type { ProofRules } from '../../contract/gate.ts'
 import type { HandoffRow } from '../ledger/schema.ts'
 import { decideBinding } from './decide-binding.ts'
 import { decideHandoff } from './decide-handoff.ts'
@@ -13,6 +14,7 @@ export interface RedemptionFacts {
   isLate: boolean
   /** The handoff that admitted the sign-up of this account. */
   admittedBy: HandoffRow | undefined
+  proof: ProofRules
   /** Milliseconds since 1970. */
   now: number
 }
@@ -31,7 +33,7 @@ export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
   const ofHandoff = decideHandoff({ ...presented, clientId, connectionName: connection.name, now })
   if (ofHandoff.outcome === 'refused') return ofHandoff
   const isFromBefore = account === 'existing' && hasDatabaseIdentity(login)
-  const ofBinding = decideBinding({ invitation, login, isFromBefore })
+  const ofBinding = decideBinding({ invitation, login, isFromBefore, proof: facts.proof })
   if (ofBinding.outcome === 'refused') return ofBinding
   // Last, so that only whoever has the invited address hears that it has an account.
   if (account === 'existing' && invitation.onExistingUser === 'refuse') return refuse('account_exists')
@@ -43,8 +45,17 @@ export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
  * Another generation does not count: somebody else may have held that link.
  */
 function isMadeForInvitation(login: Login, handoff: HandoffRow, admittedBy: HandoffRow | undefined): boolean {
-  if (login.userCreatedAt >= handoff.created_at) return true
-  return admittedBy?.invitation_id === handoff.invitation_id && admittedBy.generation === handoff.generation
+  if (admittedBy?.invitation_id === handoff.invitation_id && admittedBy.generation === handoff.generation)
+    return true
+  return login.userCreatedAt >= handoff.created_at && !isTakenByAddress(login, handoff)
+}
+
+/**
+ * Did the address alone admit the sign-up, of somebody else perhaps? A sign-up with the handoff leaves a stamp; one
+ * without it is the invitee's own if the handoff comes with the login that ends it, which is the account's first.
+ */
+function isTakenByAddress(login: Login, handoff: HandoffRow): boolean {
+  return handoff.admitted_at !== null && login.loginsCount > 1
 }
 
 function hasDatabaseIdentity({ identities }: Login): boolean {

@@ -1,4 +1,5 @@
 import type { RedemptionRequest, RedemptionResponse } from '../../contract/calls.ts'
+import type { Gate } from '../../contract/gate.ts'
 import type { RefusalCode } from '../../contract/refusal.ts'
 import type { Ledger, RedeemResult } from '../ledger/ledger.ts'
 import type { InvitationRow, RedemptionRow } from '../ledger/schema.ts'
@@ -19,6 +20,7 @@ export interface RedeemDeps extends FindPresentedDeps {
   ledger: FindPresentedDeps['ledger'] &
     Pick<Ledger, 'redeem' | 'findStandingRedemption' | 'createRefusal' | 'enqueue'>
   guard: Pick<Guard, 'decideAtAcceptance'>
+  gate: Gate
   randomId(): string
 }
 
@@ -33,7 +35,8 @@ export async function redeemInvitation(
 ): Promise<RedemptionResponse> {
   const login = toLogin(request)
   const found = await findPresented(deps, request)
-  const result = await redeem(deps, login, decideRedemption({ ...found, login, now: deps.now() }))
+  const facts = { ...found, login, proof: deps.gate.proof, now: deps.now() }
+  const result = await redeem(deps, login, decideRedemption(facts))
   if (result.outcome === 'repeated') await reopenGrant(deps, result)
   if (result.outcome !== 'refused') return toAnswer(result)
   const standing = request.passes ? undefined : await findStanding(deps, login)

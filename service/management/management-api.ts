@@ -1,3 +1,5 @@
+import type { Addresses } from '../../contract/calls.ts'
+
 /** A user as the Management API returns it (`GET /api/v2/users/{id}`), as far as Guestlist reads it. */
 export interface TenantUser {
   userId: string
@@ -9,9 +11,30 @@ export interface TenantUser {
   blocked: boolean
   createdAt: Date
   loginsCount: number
-  identities: { provider: string; userId: string; connection: string; isSocial: boolean }[]
+  identities: TenantIdentity[]
   appMetadata: Record<string, unknown>
   userMetadata: Record<string, unknown>
+  profile?: TenantProfile
+}
+
+/** Names and picture, as the tenant calls them; those that are there. */
+export interface TenantProfile {
+  name?: string
+  given_name?: string
+  family_name?: string
+  nickname?: string
+  picture?: string
+}
+
+export interface TenantIdentity {
+  provider: string
+  userId: string
+  connection: string
+  isSocial: boolean
+  /** Google Workspace domain of the account. */
+  hostedDomain?: string
+  /** Of a linked identity: the user's own attributes are those of the first one. */
+  profileData?: Addresses
 }
 
 export interface TenantRole {

@@ -1,4 +1,5 @@
 import type { LoginIdentity } from '../../contract/calls.ts'
+import type { ProofRules } from '../../contract/gate.ts'
 import { decideBinding } from '../invitations/decide-binding.ts'
 import { type Decision, refuse } from '../invitations/decision.ts'
 import type { Invitation } from '../invitations/invitation.ts'
@@ -12,6 +13,7 @@ export interface GrantFacts {
   handoff: Pick<HandoffRow, 'created_at'>
   invitation: Pick<Invitation, 'delivery' | 'inviteeEmail' | 'inviteePhoneNumber' | 'linkIssuedAt'>
   user: TenantUser
+  proof: ProofRules
 }
 
 /**
@@ -19,7 +21,7 @@ export interface GrantFacts {
  * whoever has the Actions' key can claim any user, and cannot make one.
  */
 export function decideGrant(facts: GrantFacts): Decision {
-  const { redemption, invitation, user } = facts
+  const { redemption, invitation, user, proof } = facts
   const identity = user.identities.find(({ connection }) => connection === redemption.connection)
   if (!identity) return refuse('connection_mismatch')
   return decideBinding({
@@ -34,6 +36,7 @@ export function decideGrant(facts: GrantFacts): Decision {
       connection: { name: identity.connection, strategy: identity.provider },
     },
     isFromBefore: hasDatabaseIdentity(user) && user.createdAt.getTime() < madeForInvitationSince(facts),
+    proof,
   })
 }
 
@@ -53,6 +56,13 @@ function hasDatabaseIdentity({ identities }: TenantUser): boolean {
 }
 
 function toLoginIdentity(identity: TenantUser['identities'][number]): LoginIdentity {
-  const { provider, userId, connection, isSocial } = identity
-  return { provider, user_id: userId, connection, isSocial }
+  const { provider, userId, connection, isSocial, hostedDomain, profileData } = identity
+  return {
+    provider,
+    user_id: userId,
+    connection,
+    isSocial,
+    ...(hostedDomain !== undefined && { hd: hostedDomain }),
+    ...(profileData && { profileData }),
+  }
 }

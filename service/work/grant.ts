@@ -1,3 +1,4 @@
+import type { Gate } from '../../contract/gate.ts'
 import { type Invitation, toInvitation } from '../invitations/invitation.ts'
 import { overwriteOf } from '../invitations/overwrite-of.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -28,6 +29,7 @@ export interface GrantDeps {
   >
   management: Pick<ManagementApi, 'findUser' | 'assignRoles' | 'assignPermissions' | 'updateUser'>
   catalog: Pick<Catalog, 'roleIds'>
+  gate: Gate
   verifyEmail: 'later' | 'now' | 'never'
   now: () => number
   log: Log
@@ -59,7 +61,7 @@ export function createGrantJob(deps: GrantDeps): Job {
       const user = await deps.management.findUser(noted.redemption.user_id, grant)
       // The invitation stays used: a user who is made again is not the one who was invited.
       if (!user || !isSameAccount(noted.redemption, user)) return { outcome: 'failed', code: 'user_gone' }
-      const decision = decideGrant({ ...noted, user })
+      const decision = decideGrant({ ...noted, user, proof: deps.gate.proof })
       if (decision.outcome === 'refused') return release(deps, noted.redemption, decision.code)
       return give(deps, { ...noted, user })
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type BindingFacts, decideBinding } from '../../../service/invitations/decide-binding.ts'
+import { createGate } from '../../contract/gate-fixture.ts'
 import { identity } from './logins.ts'
 
 type Changes = Partial<BindingFacts['invitation'] & BindingFacts['login']> & { isFromBefore?: boolean }
@@ -28,6 +29,7 @@ function judge(changes: Changes): string {
       ...changes,
     },
     isFromBefore: changes.isFromBefore ?? false,
+    proof: createGate().proof,
   })
   return decision.outcome === 'refused' ? decision.code : decision.outcome
 }
@@ -65,5 +67,42 @@ describe('binding', () => {
     ['allowed', { phoneNumber: '+41790000000', phoneVerified: true, isFromBefore: true }],
   ])('with a phone number says %s of %o', (outcome, changes) => {
     expect(judge({ ...phone, ...handedOut, ...changes })).toBe(outcome)
+  })
+
+  describe('judges a linked identity by its own address', () => {
+    const google = { name: 'google-oauth2', strategy: 'google-oauth2' }
+    const account = (profileData: object) => ({
+      connection: google,
+      inviteeEmail: 'ada@gmail.com',
+      email: 'other@example.com',
+      identities: [
+        identity('auth0', 'Users', 'auth0|1'),
+        { ...identity('google-oauth2', 'google-oauth2', 'x|1', true), profileData },
+      ],
+    })
+    const verified = { email: 'ada@gmail.com', email_verified: true }
+
+    it.each<[string, Changes]>([
+      ['allowed', account(verified)],
+      ['allowed', { ...account(verified), ...handedOut }],
+      ['allowed', { ...account(verified), isFromBefore: true }],
+      ['address_unproven', { ...account({ ...verified, email_verified: false }), ...handedOut }],
+      ['account_unproven', { ...account({ ...verified, email_verified: false }), isFromBefore: true }],
+      // What the profile has verified is another address.
+      [
+        'account_unproven',
+        { ...account({ email: 'ada@gmail.com' }), emailVerified: true, isFromBefore: true },
+      ],
+      ['address_mismatch', account({ email: 'eve@gmail.com', email_verified: true })],
+      ['address_mismatch', account({})],
+      // A delivered link: the account has the address, though this identity does not.
+      ['allowed', { ...account({}), inviteeEmail: 'other@example.com' }],
+      [
+        'address_unproven',
+        { ...account(verified), ...handedOut, inviteeEmail: 'other@example.com', emailVerified: true },
+      ],
+    ])('%s: %o', (outcome, changes) => {
+      expect(judge(changes)).toBe(outcome)
+    })
   })
 })

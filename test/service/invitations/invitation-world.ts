@@ -7,6 +7,7 @@ import type { Inviter, NewInvitation } from '../../../service/invitations/new-in
 import { openInvitation } from '../../../service/invitations/open-invitation.ts'
 import { randomId } from '../../../service/invitations/random-id.ts'
 import { redeemInvitation } from '../../../service/invitations/redeem-invitation.ts'
+import { createGate } from '../../contract/gate-fixture.ts'
 import { createKeyFixture } from '../../contract/token-fixtures.ts'
 import { openTemporaryLedger } from '../ledger/temporary-ledger.ts'
 import { databaseLogin } from './logins.ts'
@@ -26,6 +27,7 @@ export async function createInvitationWorld() {
   const deps = {
     ledger,
     guard,
+    gate: createGate(),
     policy: { maxTtlSeconds: { personal: 30 * 86_400, shared: 90 * 86_400 }, coolDownSeconds: 60 },
     keys: { handoff: { signing, verification } },
     catalog: {

@@ -4,6 +4,7 @@ import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 import { createLog } from '../../../service/log.ts'
 import { createGrantJob } from '../../../service/work/grant.ts'
 import { createWorker } from '../../../service/work/worker.ts'
+import { createGate } from '../../contract/gate-fixture.ts'
 import type { NewUser } from '../../emulator/user-store.ts'
 import { NOW } from '../ledger/ledger-rows.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
@@ -34,7 +35,15 @@ afterEach(() => ledger.close())
 function createScene() {
   const { management, catalog } = wire
   const log = createLog(() => {})
-  const job = createGrantJob({ ledger, management, catalog, verifyEmail: 'never', now: clock.now, log })
+  const job = createGrantJob({
+    gate: createGate(),
+    ledger,
+    management,
+    catalog,
+    verifyEmail: 'never',
+    now: clock.now,
+    log,
+  })
   return createWorker({ ledger, clock, log, jobs: [job], random: () => 0.5 })
 }
 
@@ -109,6 +118,25 @@ describe('metadata that the policy lets an invitation replace', () => {
     })
     await createScene().drain()
     expect(wire.userOf(user.user_id).app_metadata).toMatchObject({ plan: 'gold', team: 'a', seat: 1 })
+  })
+})
+
+describe('the profile of a new account', () => {
+  const profile = '{"given_name":"Ada","family_name":"Lovelace"}'
+
+  it('is filled in with the rest, in one request', async () => {
+    const user = wire.addUser({ ...ada, family_name: 'King' }, NOW + 500)
+    await redeemForGrant(ledger, user, { invitation: { roles: '[]', profile } })
+    await createScene().drain()
+    expect(wire.userOf(user.user_id)).toMatchObject({ given_name: 'Ada', family_name: 'King' })
+    expect(wire.requests()).toHaveLength(2)
+  })
+
+  it('is left alone in an account from before', async () => {
+    const user = wire.addUser({ ...ada, email_verified: true }, NOW - 1_000)
+    await redeemForGrant(ledger, user, { invitation: { profile }, claims: { account: 'existing' } })
+    await createScene().drain()
+    expect(wire.userOf(user.user_id).given_name).toBeUndefined()
   })
 })
 

@@ -3,6 +3,7 @@ import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 import { createLog } from '../../../service/log.ts'
 import { createGrantJob } from '../../../service/work/grant.ts'
 import { createWorker } from '../../../service/work/worker.ts'
+import { createGate } from '../../contract/gate-fixture.ts'
 import { attemptOf, handoffRow, invitationRow, NOW } from '../ledger/ledger-rows.ts'
 import { createManualClock } from '../manual-clock.ts'
 import { createWireTenant } from './wire-tenant.ts'
@@ -29,7 +30,15 @@ describe('many people at once, on the free plan', () => {
     }
     const { management, catalog } = wire
     const log = createLog(() => {})
-    const job = createGrantJob({ ledger, management, catalog, verifyEmail: 'never', now: clock.now, log })
+    const job = createGrantJob({
+      gate: createGate(),
+      ledger,
+      management,
+      catalog,
+      verifyEmail: 'never',
+      now: clock.now,
+      log,
+    })
     const worker = createWorker({ ledger, clock, log, jobs: [job] })
 
     const startedAt = clock.now()

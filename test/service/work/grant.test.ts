@@ -5,6 +5,7 @@ import { createLog } from '../../../service/log.ts'
 import { createGrantJob, type GrantDeps } from '../../../service/work/grant.ts'
 import { createVerifyEmailJob } from '../../../service/work/verify-email.ts'
 import { createWorker } from '../../../service/work/worker.ts'
+import { createGate } from '../../contract/gate-fixture.ts'
 import type { User } from '../../emulator/state.ts'
 import type { NewUser } from '../../emulator/user-store.ts'
 import { DAY_MS, NOW } from '../ledger/ledger-rows.ts'
@@ -31,7 +32,15 @@ afterEach(() => ledger.close())
 function createScene(verifyEmail: GrantDeps['verifyEmail'] = 'never') {
   const { management, catalog } = wire
   const log = createLog(line => lines.push(line))
-  const grantJob = createGrantJob({ ledger, management, catalog, verifyEmail, now: clock.now, log })
+  const grantJob = createGrantJob({
+    gate: createGate(),
+    ledger,
+    management,
+    catalog,
+    verifyEmail,
+    now: clock.now,
+    log,
+  })
   const jobs = [grantJob, createVerifyEmailJob({ ledger, management })]
   return createWorker({ ledger, clock, log, jobs, random: () => 0.5 })
 }
