@@ -30,7 +30,7 @@ export interface AcceptanceDeps {
 const everyOther = [GRANT_ANY_PERMISSION, GRANT_METADATA_PERMISSION, SHARED_LINKS_PERMISSION]
 
 /** A login waits for this, and the Action gives up on the service after 3 seconds. */
-export const ACCEPTANCE_PATIENCE_MS = 800
+const ACCEPTANCE_PATIENCE_MS = 800
 
 /**
  * Does an invitation still count, at the moment somebody joins through it? Judged by the policy of today and by what

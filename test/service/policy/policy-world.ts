@@ -11,7 +11,7 @@ import { invitationRow } from '../ledger/ledger-rows.ts'
 import { createManualClock } from '../manual-clock.ts'
 import { createMemoryManagement } from '../memory-management.ts'
 
-export const API = 'https://guestlist.example/api'
+const API = 'https://guestlist.example/api'
 
 interface Options {
   /** A policy file. */
