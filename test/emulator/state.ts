@@ -1,3 +1,5 @@
+import type { OrganizationConnection, OrganizationInvitation } from './organization-state.ts'
+
 /**
  * Everything the local tenant keeps: plain JSON records, named and shaped as the Management API shows them, so that
  * one object can be snapshotted to a file, restored before a test, and read by both halves (Management API, logins).
@@ -173,29 +175,6 @@ export interface Mail {
   via: 'sendgrid' | 'tenant'
   /** The `POST /v3/mail/send` body with this mail's personalization only, for tests of what is on the wire. */
   request?: JsonObject
-}
-
-/** A connection that an organization offers (`POST /organizations/{id}/enabled_connections`). */
-export interface OrganizationConnection extends JsonObject {
-  connection_id: string
-  assign_membership_on_login: boolean
-  is_signup_enabled: boolean
-  show_as_button: boolean
-}
-
-/** An invitation of Auth0's own, to one organization (`POST /organizations/{id}/invitations`). */
-export interface OrganizationInvitation extends JsonObject {
-  id: string
-  organization_id: string
-  inviter: { name: string }
-  invitee: { email: string }
-  client_id: string
-  roles: string[]
-  invitation_url: string
-  /** `?invitation=` of the link and of `/authorize`. */
-  ticket_id: string
-  created_at: string
-  expires_at: string
 }
 
 /** A text message that was "sent". */

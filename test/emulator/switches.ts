@@ -36,6 +36,8 @@ export interface Switches {
   loginHintInPreRegistration: boolean
   /** Uncertain: does `event.request.query['ext-invite']` survive the round trip to a social provider? */
   extInviteAfterSocial: boolean
+  /** Uncertain: does it survive a screen that asks for a code? */
+  extInviteAfterCode: boolean
   /** Fault: the metadata that Post-Login Actions set is lost (429, MFA abandoned, a later Action denied). */
   metadataWriteFails: boolean
   /** Uncertain: when an accepted invitation to an organization makes its invitee a member. */
@@ -101,6 +103,7 @@ export function defaultSwitches(): Switches {
     stateInPreRegistration: true,
     loginHintInPreRegistration: true,
     extInviteAfterSocial: true,
+    extInviteAfterCode: true,
     metadataWriteFails: false,
     invitationAccepted: 'before Post-Login',
     invitationUsesSession: false,

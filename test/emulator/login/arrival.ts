@@ -40,6 +40,12 @@ function visible<Value extends Json>(fields: Record<string, Value>): Record<stri
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !hidden.has(name)))
 }
 
+/** The arrival without `ext-` parameters: as it may be after a detour (switches). */
+export function withoutExt(arrival: Arrival): Arrival {
+  const kept = Object.entries(arrival.query).filter(([name]) => !name.startsWith('ext-'))
+  return { ...arrival, query: Object.fromEntries(kept) }
+}
+
 /**
  * Reads a form or JSON body as flat text fields; an unreadable one is empty. Read as text, which leaves it readable for
  * another handler of the same path.

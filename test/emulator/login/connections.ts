@@ -1,4 +1,5 @@
-import type { Connection, OrganizationConnection } from '../state.ts'
+import type { OrganizationConnection } from '../organization-state.ts'
+import type { Connection } from '../state.ts'
 import { kindOf } from '../strategies.ts'
 import type { Tenant } from '../tenant.ts'
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Identifier } from '../identities.ts'
-import type { Arrival } from './arrival.ts'
+import type { Tenant } from '../tenant.ts'
+import { type Arrival, withoutExt } from './arrival.ts'
 import type { KnownBy } from './attributes.ts'
 import type { AuthorizeRequest } from './authorize-request.ts'
 import type { Entry } from './universal-login/entry.ts'
@@ -37,6 +38,11 @@ export interface LoginTransaction {
   providerFields?: Record<string, string>
   /** The social or enterprise connection the browser was sent to. */
   providerConnection?: string
+}
+
+/** What Post-Login sees as the request when a code ended the login: the authorization request, `ext-` by a switch. */
+export function arrivalAfterCode(tenant: Tenant, { arrival }: LoginTransaction, ip: string): Arrival {
+  return { ...(tenant.switches.extInviteAfterCode ? arrival : withoutExt(arrival)), ip }
 }
 
 /** Begins a login for a browser. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { JsonObject, OrganizationConnection } from '../state.ts'
+import type { OrganizationConnection } from '../organization-state.ts'
+import type { JsonObject } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { ManagementError, notFound } from './management-error.ts'

@@ -6,7 +6,7 @@ import { isCodeOffered } from '../attributes.ts'
 import { completeAuthentication } from '../complete-login.ts'
 import { databaseOf } from '../connections.ts'
 import type { LoginContext } from '../login-context.ts'
-import type { LoginTransaction } from '../login-transaction.ts'
+import { arrivalAfterCode, type LoginTransaction } from '../login-transaction.ts'
 import { noTransaction, transactionOf } from '../running-transaction.ts'
 import { type CodeAddress, sendCode } from '../send-code.ts'
 import { CodePage } from '../universal-login/code-page.tsx'
@@ -73,14 +73,14 @@ async function submit(
 async function goOn(context: LoginContext, c: Context, found: Found): Promise<Response | string> {
   const { tenant } = context
   const { transaction, connection, address } = found
-  const { request, arrival, challenge, proven, state } = transaction
+  const { request, challenge, proven, state } = transaction
   const known = findByIdentifier(tenant.state, connection.name, address.name, address.value)
   // Implicit login: also from a sign-up, where codes log in.
   if (known && (challenge?.purpose === 'login' || isCodeOffered(connection, address.name))) {
     markProven(known, address)
     return await completeAuthentication(context, c, transaction, {
       ...{ user: known.user, connection, method: address.name === 'email' ? 'email' : 'sms' },
-      arrival: { ...arrival, ip: arrivalOf(c).ip },
+      arrival: arrivalAfterCode(tenant, transaction, arrivalOf(c).ip),
     })
   }
   const further = { ...transaction, proven: { ...proven, [address.name]: address.value } }

@@ -1,5 +1,6 @@
 import { mergeMetadata } from '../../metadata.ts'
-import type { Connection, JsonObject, OrganizationInvitation, User } from '../../state.ts'
+import type { OrganizationInvitation } from '../../organization-state.ts'
+import type { Connection, JsonObject, User } from '../../state.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { AuthorizeRequest } from '../authorize-request.ts'
 import { offeredBy } from '../connections.ts'

@@ -1,4 +1,5 @@
-import type { Client, JsonObject, OrganizationInvitation } from '../../state.ts'
+import type { OrganizationInvitation } from '../../organization-state.ts'
+import type { Client, JsonObject } from '../../state.ts'
 import type { Tenant } from '../../tenant.ts'
 
 /** What `/authorize` says about organizations. */

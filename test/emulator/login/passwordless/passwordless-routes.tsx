@@ -5,7 +5,7 @@ import { arrivalOf, bodyOf, partialFields } from '../arrival.ts'
 import { completeAuthentication } from '../complete-login.ts'
 import { storeOf } from '../connections.ts'
 import type { LoginContext } from '../login-context.ts'
-import type { LoginTransaction } from '../login-transaction.ts'
+import { arrivalAfterCode, type LoginTransaction } from '../login-transaction.ts'
 import { noTransaction, transactionOf } from '../running-transaction.ts'
 import { CodePage } from '../universal-login/code-page.tsx'
 import { textsFor } from '../universal-login/locale.ts'
@@ -72,6 +72,6 @@ async function submit(
   const fields = { ...transaction.earlierFields, ...partialFields(body) }
   return await completeAuthentication(context, c, transaction, {
     ...{ user, connection, method: visitor.address.name === 'email' ? 'email' : 'sms' },
-    arrival: { ...transaction.arrival, ip: arrivalOf(c).ip, body: fields },
+    arrival: { ...arrivalAfterCode(context.tenant, transaction, arrivalOf(c).ip), body: fields },
   })
 }

@@ -73,6 +73,18 @@ describe.each(ways)('passwordless %s', (connection, field, value, label, screen)
     }
   })
 
+  it('loses ext- parameters on the way where the switch says so', async () => {
+    const fixture = setUp({}, { extInviteAfterCode: false })
+    fixture.bind(
+      'post-login',
+      `exports.onExecutePostLogin = async (event, api) => api.user.setUserMetadata('seen',
+        [event.request.query['ext-invite'] ?? null, event.request.query.client_id])`,
+    )
+    const { code, send } = await enter(fixture, { connection, 'ext-invite': 'a-token' }, field, value)
+    await send(code)
+    expect(fixture.tenant.state.users[0]?.user_metadata.seen).toEqual([null, 'portal'])
+  })
+
   it('shows the sentence of a denial after the code, and makes nobody', async () => {
     const fixture = setUp()
     fixture.bind('pre-user-registration', deny)

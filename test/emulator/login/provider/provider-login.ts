@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Connection } from '../../state.ts'
-import { type Arrival, arrivalOf } from '../arrival.ts'
+import { type Arrival, arrivalOf, withoutExt } from '../arrival.ts'
 import { errorPage, respondWithError } from '../authorization-response.tsx'
 import { completeAuthentication } from '../complete-login.ts'
 import { objectOf, textOf } from '../json.ts'
@@ -71,8 +71,6 @@ export function createProviderLoginRoutes(context: LoginContext): Hono {
 /** "The query string parameters sent to the authorization request": documented; across a provider, a switch. */
 function arrivalAfterProvider(context: LoginContext, c: Context, transaction: LoginTransaction): Arrival {
   const { arrival, providerFields = {} } = transaction
-  const kept = Object.entries(arrival.query).filter(
-    ([name]) => context.tenant.switches.extInviteAfterSocial || !name.startsWith('ext-'),
-  )
-  return { ...arrival, ip: arrivalOf(c).ip, query: Object.fromEntries(kept), body: providerFields }
+  const kept = context.tenant.switches.extInviteAfterSocial ? arrival : withoutExt(arrival)
+  return { ...kept, ip: arrivalOf(c).ip, body: providerFields }
 }

@@ -4,7 +4,7 @@ import { arrivalOf } from '../arrival.ts'
 import { type AuthenticationMethod, completeAuthentication } from '../complete-login.ts'
 import { signUp } from '../database-signup.ts'
 import type { LoginContext } from '../login-context.ts'
-import type { LoginTransaction } from '../login-transaction.ts'
+import { arrivalAfterCode, type LoginTransaction } from '../login-transaction.ts'
 import { addPasskey } from '../passkeys/passkey-methods.ts'
 import { identificationFrom } from './entry.ts'
 import { localeOf, textsFor } from './locale.ts'
@@ -51,6 +51,8 @@ export async function completeSignUp(
   if (result.outcome === 'refused') return result.userMessage ?? textsFor(transaction)[result.fault]
   const { user } = result
   if (method === 'passkey') addPasskey(tenant, user)
-  const arrival = { ...transaction.arrival, ip: arrivalOf(c).ip }
+  const { ip } = arrivalOf(c)
+  const isByCode = Object.keys(proven).length > 0
+  const arrival = isByCode ? arrivalAfterCode(tenant, transaction, ip) : { ...transaction.arrival, ip }
   return await completeAuthentication(context, c, transaction, { user, connection, arrival, method })
 }
