@@ -1,19 +1,25 @@
 import { afterEach, beforeEach, describe } from 'vitest'
+import type { WebhookSubscription } from '../../../service/ledger/event-ledger.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
+import { describeChanges } from './change-contract.ts'
 import { describeCounters } from './counter-contract.ts'
+import { describeEvents } from './event-contract.ts'
 import { describeGate } from './gate-contract.ts'
 import { describeHandoffs } from './handoff-contract.ts'
 import { describeInvitations } from './invitation-contract.ts'
+import { describeLists } from './list-contract.ts'
 import { describeOutbox } from './outbox-contract.ts'
 import { describeRedeem } from './redeem-contract.ts'
 import { describeRedemptions } from './redemption-contract.ts'
 import { describeRefusals } from './refusal-contract.ts'
+import { describeRequests } from './request-contract.ts'
+import { describeSentInvitations } from './sent-invitation-contract.ts'
 
 /** An empty ledger, and ways around it. */
 export interface LedgerUnderTest {
   ledger: Ledger
-  /** The same ledger as another process sees it. */
-  another(): Promise<Ledger>
+  /** The same ledger as another process sees it, which may tell somebody of what it does. */
+  another(subscriptions?: readonly WebhookSubscription[]): Promise<Ledger>
   /** Runs SQL that every engine understands, past the ledger. */
   query(sql: string): Promise<Record<string, unknown>[]>
   close(): Promise<void>
@@ -35,12 +41,17 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
       return opened
     }
     describeInvitations(current)
+    describeChanges(current)
+    describeLists(current)
+    describeEvents(current)
     describeHandoffs(current)
     describeRedeem(current)
+    describeSentInvitations(current)
     describeRedemptions(current)
     describeRefusals(current)
     describeOutbox(current)
     describeCounters(current)
+    describeRequests(current)
     describeGate(current)
   })
 }

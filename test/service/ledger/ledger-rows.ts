@@ -1,3 +1,4 @@
+import type { Change } from '../../../service/ledger/change.ts'
 import type { RedemptionAttempt } from '../../../service/ledger/ledger.ts'
 import type { HandoffRow, NewInvitationRow, RefusalRow } from '../../../service/ledger/schema.ts'
 
@@ -55,6 +56,18 @@ export function invitationRow(changes: Partial<NewInvitationRow> = {}): NewInvit
     erased_at: null,
     granted_by_id: null,
     granted_by_kind: null,
+    ...changes,
+  }
+}
+
+/** A change of a row that says what it does. */
+export function changeOf(row: NewInvitationRow, set: Change['set'], changes: Partial<Change> = {}): Change {
+  return {
+    id: row.id,
+    version: row.version ?? 1,
+    at: NOW + 500,
+    set,
+    events: [{ type: 'updated', actor: { kind: 'person', id: 'auth0|inviter' }, after: set }],
     ...changes,
   }
 }

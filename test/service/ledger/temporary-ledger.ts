@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Libsql from 'libsql'
+import type { WebhookSubscription } from '../../../service/ledger/event-ledger.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 
@@ -10,8 +11,8 @@ export async function openTemporaryLedger() {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-ledger-'))
   const file = join(folder, 'ledger.db')
   const ledgers: Ledger[] = []
-  const open = async () => {
-    const ledger = await openSqliteLedger(file)
+  const open = async (subscriptions: readonly WebhookSubscription[] = []) => {
+    const ledger = await openSqliteLedger(file, { subscriptions })
     ledgers.push(ledger)
     return ledger
   }

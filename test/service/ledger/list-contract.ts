@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import type { InvitationFilter } from '../../../service/ledger/invitation-ledger.ts'
+import type { CurrentLedger } from './ledger-contract.ts'
+import { changeOf, invitationRow, NOW } from './ledger-rows.ts'
+
+export function describeLists(current: CurrentLedger): void {
+  const invite = async (id: string, changes: Parameters<typeof invitationRow>[0] = {}) => {
+    const row = invitationRow({ id, ...changes })
+    await current().ledger.createInvitation(row, { mail: false })
+    return row
+  }
+  const idsOf = async (filter: InvitationFilter, now = NOW) =>
+    (await current().ledger.listInvitations({ filter, take: 99, now })).map(({ id }) => id)
+
+  describe('lists of invitations', () => {
+    it('come newest first, page by page, without repeating or leaving one out', async () => {
+      const { ledger } = current()
+      // Several at the same instant: the id decides between them.
+      for (let n = 0; n < 23; n++) await invite(`inv_${n}`, { created_at: NOW + Math.floor(n / 5) })
+      const all = await ledger.listInvitations({ filter: {}, take: 99, now: NOW })
+      const sorted = all.toSorted((a, b) => b.created_at - a.created_at || (a.id < b.id ? 1 : -1))
+      expect(all).toEqual(sorted)
+      const pages = []
+      for (let after: { createdAt: number; id: string } | undefined; ; ) {
+        const page = await ledger.listInvitations({ filter: {}, take: 4, after, now: NOW })
+        pages.push(...page)
+        const last = page.at(-1)
+        if (!last) break
+        after = { createdAt: last.created_at, id: last.id }
+        // Whoever comes in between is before the first page, and moves none.
+        await invite(`inv_later_${pages.length}`, { created_at: NOW + 1000 })
+      }
+      expect(pages).toEqual(all)
+    })
+
+    it.each<[string, InvitationFilter]>([
+      ['kind', { kind: 'shared' }],
+      ['status', { status: 'revoked' }],
+      ['delivery status', { deliveryStatus: 'failed' }],
+      ['email address', { address: { email: 'eve@example.com' } }],
+      ['phone number', { address: { phoneNumber: '+41790000000' } }],
+      ['inviter', { inviterId: 'auth0|another' }],
+      ['role', { role: 'Editor' }],
+      ['application', { clientId: 'portal' }],
+      ['external id', { externalId: 'crm-1' }],
+      ['link that sent it', { parentId: 'inv_plain' }],
+      ['creation from', { createdFrom: NOW + 1 }],
+      ['creation before', { createdBefore: NOW }],
+      ['expiry from', { expiresFrom: NOW + 1_000_000_000 }],
+      ['expiry before', { expiresBefore: NOW - 10 }],
+    ])('are filtered by %s', async (_name, filter) => {
+      await invite('inv_plain')
+      const { kind, status, deliveryStatus, address, inviterId, role, clientId, externalId, parentId } =
+        filter
+      await invite('inv_match', {
+        ...(kind && { kind }),
+        ...(status && { status: 'revoked' as const }),
+        ...(deliveryStatus && { delivery_status: deliveryStatus }),
+        ...(address && 'email' in address && { invitee_email: address.email }),
+        ...(address && 'phoneNumber' in address && { invitee_phone_number: address.phoneNumber }),
+        ...(inviterId && { inviter_id: inviterId }),
+        ...(role && { roles: JSON.stringify(['Member', role]) }),
+        ...(clientId && { client_id: clientId }),
+        ...(externalId && { external_id: externalId }),
+        ...(parentId && { parent_id: parentId }),
+        ...(filter.createdFrom && { created_at: filter.createdFrom }),
+        ...(filter.createdBefore && { created_at: filter.createdBefore - 1 }),
+        ...(filter.expiresFrom && { expires_at: filter.expiresFrom }),
+        ...(filter.expiresBefore && { expires_at: filter.expiresBefore - 1 }),
+      })
+      expect(await idsOf(filter)).toEqual(['inv_match'])
+      // Together with another condition, whichever index that leads to.
+      expect(await idsOf({ ...filter, status: filter.status ?? 'declined' })).toHaveLength(
+        filter.status ? 1 : 0,
+      )
+    })
+
+    it('tell pending from expired at the very millisecond, and count each', async () => {
+      const { ledger } = current()
+      await invite('inv_live', { expires_at: NOW + 1 })
+      await invite('inv_over', { expires_at: NOW })
+      await invite('inv_used', { status: 'accepted', expires_at: NOW - 5 })
+      expect(await idsOf({ status: 'pending' })).toEqual(['inv_live'])
+      expect(await idsOf({ status: 'expired' })).toEqual(['inv_over'])
+      expect(await idsOf({ status: 'expired', inviterId: 'auth0|inviter' })).toEqual(['inv_over'])
+      const counts = { pending: 1, expired: 1, accepted: 1, declined: 0, revoked: 0, total: 3 }
+      expect(await ledger.countInvitations({}, NOW)).toEqual(counts)
+      const none = { pending: 0, expired: 0, accepted: 0, declined: 0, revoked: 0, total: 0 }
+      expect(await ledger.countInvitations({ role: 'Nobody' }, NOW)).toEqual(none)
+      expect(await ledger.countInvitations({ status: 'expired' }, NOW)).toEqual({
+        ...none,
+        expired: 1,
+        total: 1,
+      })
+    })
+
+    it('follow the roles of an invitation when they change', async () => {
+      const { ledger } = current()
+      const row = await invite('inv_roles')
+      await ledger.changeInvitations([changeOf(row, { roles: '["Editor"]' }, { roles: ['Editor'] })])
+      expect(await idsOf({ role: 'Member' })).toEqual([])
+      expect(await idsOf({ role: 'Editor' })).toEqual(['inv_roles'])
+    })
+
+    it.each([
+      [{ role: 'Edit' }],
+      [{ role: '%' }],
+      [{ externalId: '*' }],
+      [{ address: { email: "' or '1'='1" } }],
+      [{ inviterId: '' }],
+    ])('S5: match exactly, so that %j finds nobody', async filter => {
+      await invite('inv_exact', { roles: '["Editor"]', external_id: 'crm-1' })
+      expect(await idsOf(filter)).toEqual([])
+    })
+  })
+}
