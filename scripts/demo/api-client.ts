@@ -6,6 +6,8 @@ export interface InvitationBody {
   status: string
   uses: number
   accepted_at: string
+  /** Of a link that is handed out, once. */
+  invitation_url?: string
   redemptions: { user_id: string; redeemed_at: string; granted_at: string }[]
 }
 
