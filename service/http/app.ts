@@ -42,7 +42,10 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     .use(noStore)
     .route('/health', createHealthRoutes(deps))
     .route('/', createApiRoutes(operations, deps))
-    .route('/', createReferenceRoutes({ site: deps.site, document: createDocument(operations, deps) }))
+    .route(
+      '/',
+      createReferenceRoutes({ site: deps.site, createDocument: () => createDocument(operations, deps) }),
+    )
     .route('/actions', createActionRoutes(deps))
     .route('/', createAssetRoutes())
     .route('/', createPageRoutes(deps))

@@ -2,8 +2,10 @@ import type { Components } from '../api/openapi/json-schema.ts'
 import type { OpenApiOperation, OpenApiResponse } from '../api/openapi/open-api.ts'
 import { toCurlExample, toText } from './curl-example.ts'
 import { ErrorList } from './error-list.tsx'
-import { Field, FieldList } from './field-list.tsx'
+import { Example } from './example.tsx'
+import { FieldList } from './field-list.tsx'
 import { Inline, Prose } from './prose.tsx'
+import { RequestFields } from './request-fields.tsx'
 
 export interface ListedOperation {
   readonly path: string
@@ -61,42 +63,6 @@ function Permissions({ operation }: { operation: OpenApiOperation }) {
   )
 }
 
-const places = { path: 'Path', query: 'Query', header: 'Headers' } as const
-
-function RequestFields({ operation, components }: { operation: OpenApiOperation; components: Components }) {
-  const body = operation.requestBody?.content['application/json']?.schema
-  return (
-    <>
-      {(['path', 'query', 'header'] as const).map(place => {
-        const parameters = operation.parameters.filter(parameter => parameter.in === place)
-        return (
-          parameters.length > 0 && (
-            <>
-              <h3>{places[place]}</h3>
-              <dl class="fields">
-                {parameters.map(({ name, required, description, schema }) => (
-                  <Field
-                    name={name}
-                    schema={description === undefined ? schema : { ...schema, description }}
-                    components={components}
-                    isRequired={required}
-                  />
-                ))}
-              </dl>
-            </>
-          )
-        )
-      })}
-      {body && (
-        <>
-          <h3>Body{operation.requestBody?.required ? '' : ' (may be left out)'}</h3>
-          <FieldList schema={body} components={components} />
-        </>
-      )}
-    </>
-  )
-}
-
 function Answers({ operation, components }: { operation: OpenApiOperation; components: Components }) {
   return (
     <>
@@ -133,17 +99,6 @@ function ResponseExamples({ status, response }: { status: string; response: Open
         />
       ))}
     </>
-  )
-}
-
-function Example({ title, text }: { title: string; text: string }) {
-  return (
-    <figure class="example">
-      <figcaption>{title}</figcaption>
-      <pre tabindex={0}>
-        <code>{text}</code>
-      </pre>
-    </figure>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { OpenApiDocument } from '../api/openapi/open-api.ts'
 import { type ListedOperation, OperationSection } from './operation-section.tsx'
 import { Prose } from './prose.tsx'
+import { WebhookSection } from './webhook-section.tsx'
 
 interface ReferencePageProps {
   organizationName: string
@@ -12,6 +13,7 @@ interface ReferencePageProps {
 /** The whole API on one page, made from the document that clients are generated from. */
 export function ReferencePage({ organizationName, stylesheet, document }: ReferencePageProps) {
   const operations = listOperations(document)
+  const webhooks = Object.values(document.webhooks).map(({ post }) => post)
   const { info, components, servers } = document
   return (
     <html lang="en">
@@ -42,6 +44,9 @@ export function ReferencePage({ organizationName, stylesheet, document }: Refere
           {operations.map(listed => (
             <OperationSection {...listed} origin={servers[0]?.url ?? ''} components={components.schemas} />
           ))}
+          {webhooks.map(webhook => (
+            <WebhookSection webhook={webhook} components={components.schemas} />
+          ))}
         </main>
       </body>
     </html>
@@ -49,13 +54,14 @@ export function ReferencePage({ organizationName, stylesheet, document }: Refere
 }
 
 function Contents({ document, operations }: { document: OpenApiDocument; operations: ListedOperation[] }) {
+  const webhooks = Object.values(document.webhooks).map(({ post }) => ({ method: 'post', operation: post }))
   return (
     <nav aria-label="Operations">
       {document.tags.map(tag => (
         <>
           <h2>{tag.name}</h2>
           <ul>
-            {operations
+            {[...operations, ...webhooks]
               .filter(({ operation }) => operation.tags.includes(tag.name))
               .map(({ method, operation }) => (
                 <li>

@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { raw } from 'hono/html'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import type { OpenApiDocument } from '../api/openapi/open-api.ts'
 import { referenceStylesheetPath } from '../assets/stylesheet.ts'
 import type { HttpEnv } from '../http-env.ts'
@@ -8,22 +10,38 @@ import { ReferencePage } from './reference-page.tsx'
 
 export interface ReferenceDeps {
   readonly site: Site
-  readonly document: OpenApiDocument
+  readonly createDocument: () => OpenApiDocument
 }
 
-/** `GET /openapi.json` for programs and `GET /api` for people. Both are public: they say what there is, and no more. */
-export function createReferenceRoutes({ site, document }: ReferenceDeps): Hono<HttpEnv> {
+/**
+ * `GET /openapi.json` for programs and `GET /api` for people. Both are public: they say what there is, and no more. Both
+ * are made once, when somebody first asks: whoever asks often costs no more than any other request.
+ */
+export function createReferenceRoutes({ site, createDocument }: ReferenceDeps): Hono<HttpEnv> {
   const { organizationName } = site
-  return new Hono<HttpEnv>()
-    .get('/openapi.json', c => c.json(document))
-    .get('/api', c =>
-      renderPage(
-        c,
-        <ReferencePage
-          organizationName={organizationName}
-          stylesheet={referenceStylesheetPath}
-          document={document}
-        />,
+  const document = once(createDocument)
+  const json = once(() => JSON.stringify(document()))
+  const page = once(
+    (): HtmlEscapedString =>
+      raw(
+        String(
+          <ReferencePage
+            organizationName={organizationName}
+            stylesheet={referenceStylesheetPath}
+            document={document()}
+          />,
+        ),
       ),
-    )
+  )
+  return new Hono<HttpEnv>()
+    .get('/openapi.json', c => c.body(json(), 200, { 'Content-Type': 'application/json' }))
+    .get('/api', c => renderPage(c, page()))
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }

@@ -14,8 +14,14 @@ afterAll(async () => {
   nock.enableNetConnect()
 })
 
-const pages = ['/i', '/signed-out', '/refused', '/callback', '/joined', '/nowhere']
-const machines = ['/api/invitations/inv_1', '/actions/admission', '/health/live', '/api/nowhere']
+const pages = ['/i', '/api', '/signed-out', '/refused', '/callback', '/joined', '/nowhere']
+const machines = [
+  '/api/invitations/inv_1',
+  '/openapi.json',
+  '/actions/admission',
+  '/health/live',
+  '/api/nowhere',
+]
 
 describe('every answer', () => {
   test.each([...pages, ...machines, stylesheetPath])('%s has strict headers', async path => {

@@ -47,8 +47,9 @@ describe('the page of the API', () => {
 
   test('lists every operation, and each entry leads to its section', () => {
     const targets = [...html.matchAll(/<a href="#(\w+)">/g)].map(([, id]) => id)
-    expect(targets.sort()).toEqual(operations.map(({ id }) => id).sort())
-    for (const { id } of operations) expect(html.split(` id="${id}"`)).toHaveLength(2)
+    const ids = [...operations.map(({ id }) => id), 'receiveInvitationEvent']
+    expect(targets.sort()).toEqual(ids.sort())
+    for (const id of ids) expect(html.split(` id="${id}"`)).toHaveLength(2)
   })
 
   test('leads to the document for programs', () => {
@@ -69,6 +70,12 @@ describe.each(operations.map(operation => [operation.id, operation] as const))('
     expect(section).toMatch(/curl (-X (POST|PATCH|DELETE) )?&#39;https:\/\/guestlist\.example\/api\//)
     expect(section).toContain('$TOKEN')
   })
+})
+
+test('says what webhooks bring, and how they are signed', () => {
+  const section = sectionOf('receiveInvitationEvent')
+  for (const name of ['webhook-id', 'webhook-signature', 'type', 'data', 'external_id', 'user_id', 'account'])
+    expect(section).toContain(`<code>${name}</code>`)
 })
 
 test('its stylesheet may be kept for ever and loads nothing', async () => {
