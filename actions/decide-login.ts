@@ -34,7 +34,7 @@ function isFromBefore(createdAt: string, metadata: GuestlistMetadata, gate: Gate
   return metadata.refused_at === undefined && new Date(createdAt) < new Date(gate.since)
 }
 
-/** How long a refused social profile can still be removed (`service/invitations/decide-stray-removal.ts`). */
+/** How long a refused social profile can be removed by itself (`service/invitations/decide-stray-removal.ts`). */
 const STRAY_MAX_AGE_MS = 3_600_000
 
 /**
@@ -48,7 +48,9 @@ export function isFirstPass(event: PostLoginEvent, standing: Standing, gate: Gat
   const { identities = [], email_verified, created_at } = event.user
   if (identities.some(({ provider }) => provider === 'auth0')) return email_verified !== true
   const isYoung = now.getTime() - new Date(created_at).getTime() < STRAY_MAX_AGE_MS
-  return isYoung && identities.some(({ isSocial }) => isSocial === true)
+  // Later, only a person who asks for it removes one that was refused.
+  const mayBeStray = isYoung || metadata.refused_at !== undefined
+  return mayBeStray && identities.some(({ isSocial }) => isSocial === true)
 }
 
 /** What to tell the service, or null: this login passes and there is nothing to redeem. */

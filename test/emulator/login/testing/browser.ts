@@ -1,4 +1,7 @@
-import type { Hono } from 'hono'
+/** Whatever answers requests: the tenant's app itself, or a tenant on the network. */
+export interface Site {
+  request(url: string, init: RequestInit): Response | Promise<Response>
+}
 
 /** What a browser shows: a page of the tenant, or the address outside of it that it was sent to. */
 export interface Page {
@@ -19,7 +22,7 @@ export interface Browser {
 const maxRedirects = 12
 
 /** Requests go straight to the app; origins that are not the tenant's end the journey. */
-export function createBrowser(app: Hono, origins: string[]): Browser {
+export function createBrowser(app: Site, origins: string[]): Browser {
   const cookies: Browser['cookies'] = new Map()
 
   async function request(url: URL, init: RequestInit): Promise<Response> {

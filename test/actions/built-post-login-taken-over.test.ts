@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { sentenceFor } from '../../contract/refusal.ts'
+import { loginUser } from './events.ts'
+import { callsOf, claimsOf, grant, rolesClaim, useLogins, withHandoff } from './login-fixture.ts'
+
+const fixture = useLogins()
+const not_before = '2026-11-20T10:00:05.000Z'
+const authenticated = '2026-11-20T10:00:00.000Z'
+const authentication = { methods: [{ name: 'pwd', timestamp: authenticated }] }
+
+describe('an account that its owner takes over', () => {
+  it('remembers when, and the one login that goes on', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant: { ...grant, not_before } })
+    const run = await fixture.logIn({ ...withHandoff(fixture.handoffs.live), authentication })
+    expect(callsOf(run, 'user.setAppMetadata')).toContainEqual([
+      'guestlist',
+      { admitted: true, invitation: 'inv_1', not_before, not_before_except: authenticated },
+    ])
+  })
+
+  it('remembers when, also where the platform tells no times', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant: { ...grant, not_before } })
+    const run = await fixture.logIn(withHandoff(fixture.handoffs.live))
+    expect(callsOf(run, 'user.setAppMetadata')).toContainEqual([
+      'guestlist',
+      { admitted: true, invitation: 'inv_1', not_before },
+    ])
+  })
+
+  const guestlist = { admitted: true, invitation: 'inv_1', not_before, not_before_except: authenticated }
+  const user = loginUser({ app_metadata: { guestlist } })
+
+  it.each([
+    ['a session', 'oidc-basic-profile'],
+    ['a refresh token', 'oauth2-refresh-token'],
+  ])(
+    'S44 gives nothing to %s from before, without the network and with every secret broken',
+    async (_, protocol) => {
+      const run = await fixture.logIn({
+        ...{ user, secrets: {}, transaction: { protocol } },
+        authentication: { methods: [{ name: 'pwd', timestamp: '2026-11-19T00:00:00.000Z' }] },
+      })
+      expect(run.calls).toEqual([{ method: 'access.deny', args: [sentenceFor('login_outdated')] }])
+      expect(run).toMatchObject({ fetches: 0, output: ['guestlist: refused login_outdated'] })
+    },
+  )
+
+  it('lets the owner log in: in that login, later, and where no time is told', async () => {
+    const later = { methods: [{ name: 'pwd', timestamp: '2026-11-21T00:00:00.000Z' }] }
+    for (const over of [{ authentication }, { authentication: later }, {}]) {
+      const run = await fixture.logIn({ user, secrets: {}, ...over })
+      expect(callsOf(run, 'access.deny')).toEqual([])
+      expect(claimsOf(run)[rolesClaim]).toEqual(['Viewer'])
+    }
+  })
+
+  it('keeps its date with the next grant', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant: { ...grant, invitation: 'inv_2' } })
+    const run = await fixture.logIn({ ...withHandoff(fixture.handoffs.live), user, authentication })
+    expect(callsOf(run, 'user.setAppMetadata')).toContainEqual([
+      'guestlist',
+      { ...guestlist, invitation: 'inv_2' },
+    ])
+  })
+})
+
+describe('a member of an organization that the gate trusts', () => {
+  it('is admitted, with nothing to give', async () => {
+    fixture.service.answer({ outcome: 'admitted' })
+    const run = await fixture.logIn({ organization: { id: 'org_1' } })
+    expect(callsOf(run, 'user.setAppMetadata')).toEqual([['guestlist', { admitted: true }]])
+    expect(callsOf(run, 'access.deny')).toEqual([])
+    expect(claimsOf(run)[rolesClaim]).toEqual(['Viewer'])
+  })
+})
+
+describe('a refusal', () => {
+  it.each([
+    [{ locale: 'fr' }, 'fr'],
+    [{ ui_locales: ['ja'] }, 'ja'],
+  ] as const)('is in the language of the login (%j)', async (transaction, locale) => {
+    fixture.service.answer({ outcome: 'refused', code: 'address_mismatch', refusal: 'ticket-1' })
+    const silent = await fixture.logIn({ transaction }, { canRedirect: false })
+    expect(callsOf(silent, 'access.deny')).toEqual([[sentenceFor('address_mismatch', locale)]])
+    const run = await fixture.logIn({ transaction })
+    expect(callsOf(run, 'redirect.sendUserTo')).toEqual([
+      [`${fixture.service.url}/refused`, { query: { refusal: 'ticket-1', locale } }],
+    ])
+    const after = { ...transaction, metadata: { guestlist_refusal: 'address_mismatch' } }
+    const back = await fixture.comeBack({ transaction: after })
+    expect(callsOf(back, 'access.deny')).toEqual([[sentenceFor('address_mismatch', locale)]])
+  })
+
+  it('without a page to explain it is in place', async () => {
+    fixture.service.answer({ outcome: 'refused', code: 'invitation_required' })
+    const run = await fixture.logIn()
+    expect(callsOf(run, 'access.deny')).toEqual([[sentenceFor('invitation_required')]])
+  })
+})

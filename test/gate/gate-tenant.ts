@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import type { Client, JsonObject, TenantState } from '../emulator/state.ts'
+
+/** What the tenant of the gate's tests is made of; connections beside the database are seeded. */
+export interface GateTenant {
+  audience: string
+  /** Bundles by trigger. */
+  bundles: Record<'pre-user-registration' | 'post-login', string>
+  secrets: Record<string, string>
+  callbacks: string[]
+  managementAudience: string
+}
+
+export const database = 'Users'
+export const callback = 'http://app.test/callback'
+
+/** Adds to a fresh tenant what a deployment would: Actions, applications, a database, roles and who invites. */
+export function toGateTenant(fresh: TenantState, tenant: GateTenant): TenantState {
+  const state = structuredClone(fresh)
+  state.page_template = '<html>{%- auth0:head -%}{%- auth0:widget -%}</html>'
+  state.partials = partials()
+  state.clients.push(
+    client('portal', 'Portal'),
+    client('funnel', 'Funnel', { client_metadata: { guestlist_gate: 'open' } }),
+    client('guestlist', 'Guestlist', { callbacks: tenant.callbacks }),
+    client('management', 'Guestlist management', { grant_types: ['client_credentials'] }),
+  )
+  state.connections.push({ id: 'con_users', name: database, strategy: 'auth0', options: {} })
+  state.connection_clients.con_users = ['portal', 'funnel', 'guestlist']
+  state.tenant.settings.default_directory = database
+  state.roles.push({ id: 'rol_editor', name: 'Editor' }, { id: 'rol_admin', name: 'Administrator' })
+  addApi(state, tenant)
+  addActions(state, tenant)
+  return state
+}
+
+function addApi(state: TenantState, { audience, managementAudience }: GateTenant): void {
+  const grant = JSON.parse(readFileSync('tenant/grants/Guestlist management.json', 'utf8')) as {
+    scope: string[]
+  }
+  state.client_grants.push({
+    ...{ id: 'cgr_management', client_id: 'management', audience: managementAudience },
+    scope: grant.scope,
+  })
+  state.resource_servers.push({
+    ...{ id: 'api', identifier: audience, name: 'Guestlist API', allow_offline_access: true },
+    scopes: [{ value: 'create:invitations' }, { value: 'grant:any' }],
+  })
+  state.role_permissions.rol_admin = [
+    { permission_name: 'create:invitations', resource_server_identifier: audience },
+    { permission_name: 'grant:any', resource_server_identifier: audience },
+  ]
+}
+
+function addActions(state: TenantState, { bundles, secrets }: GateTenant): void {
+  const now = new Date().toISOString()
+  const list = Object.entries(secrets).map(([name, value]) => ({ name, value, updated_at: now }))
+  for (const [trigger, code] of Object.entries(bundles)) {
+    const version = { id: `${trigger}-1`, number: 1, code, runtime: 'node22', secrets: list }
+    state.actions.push({
+      ...{ id: `act_${trigger}`, name: trigger, code, runtime: 'node22', status: 'built', secrets: list },
+      ...{ deployed_version: version, dependencies: [], created_at: now, updated_at: now },
+      supported_triggers: [{ id: trigger, version: 'v3' }],
+    })
+    const binding = { id: `bnd_${trigger}`, trigger_id: trigger, action_id: `act_${trigger}` }
+    state.bindings.push({ ...binding, display_name: trigger })
+  }
+}
+
+function client(id: string, name: string, more: JsonObject = {}): Client {
+  return {
+    client_id: id,
+    client_secret: `secret of ${id}`,
+    name,
+    callbacks: [callback],
+    token_endpoint_auth_method: 'client_secret_post',
+    grant_types: [
+      ...[
+        'authorization_code',
+        'refresh_token',
+        'password',
+        'http://auth0.com/oauth/grant-type/password-realm',
+      ],
+      ...[
+        'http://auth0.com/oauth/grant-type/passwordless/otp',
+        'urn:ietf:params:oauth:grant-type:device_code',
+      ],
+      'urn:ietf:params:oauth:grant-type:token-exchange',
+    ],
+    ...more,
+  }
+}
+
+/** As tenant/prompts has them, in the shape of the Management API. */
+function partials(): TenantState['partials'] {
+  const template = readFileSync('tenant/prompts/partials/handoff.liquid', 'utf8')
+  const screens = { signup: 'signup', 'signup-id': 'signup-id', 'signup-password': 'signup-password' }
+  return {
+    ...Object.fromEntries(
+      Object.entries(screens).map(([prompt, screen]) => [
+        prompt,
+        { [screen]: { 'form-content-end': template } },
+      ]),
+    ),
+    passkeys: { 'passkey-enrollment': { 'form-content-end': template } },
+  }
+}

@@ -1,0 +1,188 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { afterAll, beforeAll } from 'vitest'
+import { buildActions } from '../../scripts/build.ts'
+import { systemClock } from '../../service/clock.ts'
+import { type Config, parseConfig } from '../../service/config.ts'
+import { createKeys, type Keys } from '../../service/keys.ts'
+import type { Ledger } from '../../service/ledger/ledger.ts'
+import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
+import { createLog } from '../../service/log.ts'
+import type { OutgoingMail } from '../../service/mail/mailer.ts'
+import { createManagementApi } from '../../service/management/auth0-management-api.ts'
+import type { ManagementApi } from '../../service/management/management-api.ts'
+import { createService, type Service } from '../../service/service.ts'
+import { gateText } from '../contract/gate-fixture.ts'
+import type { Control } from '../emulator/control.ts'
+import { findFreePort } from '../emulator/free-port.ts'
+import { managementAudience } from '../emulator/fresh-state.ts'
+import { type Emulator, startEmulator } from '../emulator/start-emulator.ts'
+import type { TenantState } from '../emulator/state.ts'
+import { makeEnvironment } from '../service/test-environment.ts'
+import { toGateTenant } from './gate-tenant.ts'
+import { createTrustingFetch } from './trusting-fetch.ts'
+
+/** A tenant on Node 22 with the built Actions, and the real service in this process. */
+export interface GateWorld {
+  tenant: { url: string; canonicalUrl: string; control: Control }
+  service: Service
+  serviceUrl: string
+  config: Config
+  keys: Keys
+  ledger: Ledger
+  management: ManagementApi
+  mails: OutgoingMail[]
+  /** Milliseconds that the service's clock is ahead of the tenant's. */
+  ahead: { ms: number }
+  now(): number
+  /** The tenant as just deployed, all switches at their defaults. */
+  reset(): Promise<void>
+  /** Stops and starts the service's listener: the tenant finds nobody in between. */
+  goDown(): Promise<void>
+  comeBack(): Promise<void>
+}
+
+export const inviterId = 'auth0|inviter'
+
+/** Sets the world up around the tests of a `describe`: `gate` are fields of the gate file that differ. */
+export function useGateWorld(gate: Record<string, unknown> = {}): GateWorld {
+  // Filled by beforeAll: tests need it by name before anything runs.
+  const world = {} as GateWorld
+  const stops: (() => Promise<unknown>)[] = []
+  beforeAll(async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'guestlist-gate-'))
+    stops.push(async () => rmSync(directory, { recursive: true, force: true }))
+    const gateFile = join(directory, 'gate.json')
+    writeFileSync(gateFile, gateText(gate))
+    const [emulator, port] = await Promise.all([startEmulator({ directory }), findFreePort()])
+    stops.push(() => emulator.stop())
+    Object.assign(world, await startWorld({ emulator, directory, gateFile, port, stops }))
+    await world.reset()
+  })
+  afterAll(async () => {
+    for (const stop of stops.splice(0).reverse()) await stop()
+  })
+  return world
+}
+
+interface Setting {
+  emulator: Emulator
+  directory: string
+  gateFile: string
+  port: number
+  stops: (() => Promise<unknown>)[]
+}
+
+async function startWorld({ emulator, directory, gateFile, port, stops }: Setting): Promise<GateWorld> {
+  const { control, customUrl: url, canonicalUrl, caFile } = emulator
+  const ahead = { ms: 0 }
+  const now = () => Date.now() + ahead.ms
+  const serviceUrl = `http://localhost:${port}`
+  const config = await parseConfig({
+    ...(await makeEnvironment()),
+    PUBLIC_URL: serviceUrl,
+    AUTH0_DOMAIN: new URL(canonicalUrl).host,
+    AUTH0_CUSTOM_DOMAIN: url,
+    AUTH0_CLIENT_ID: 'guestlist',
+    AUTH0_CLIENT_SECRET: 'secret of guestlist',
+    AUTH0_MANAGEMENT_CLIENT_ID: 'management',
+    AUTH0_MANAGEMENT_CLIENT_SECRET: 'secret of management',
+    AUTH0_MANAGEMENT_REQUESTS_PER_SECOND: '100',
+    GATE_FILE: gateFile,
+  })
+  const mails: OutgoingMail[] = []
+  const management = createManagementApi({
+    ...config.management,
+    domain: config.tenantDomain,
+    log: createLog(() => undefined),
+    fetch: createTrustingFetch(caFile),
+  })
+  const ledger = await openSqliteLedger(':memory:')
+  const clock = { ...systemClock, now }
+  const mailer = { send: async (mail: OutgoingMail) => void mails.push(mail) }
+  const overrides = { clock, ledger, management, mailer, writeLog: () => undefined }
+  const service = await createService(config, overrides)
+  stops.push(() => service.close())
+  const listener = createListener(service, port)
+  await listener.comeBack()
+  stops.push(listener.goDown)
+  const deployed = await prepareTenant({ emulator, directory, gateFile, config, serviceUrl })
+  return {
+    ...{ tenant: { url, canonicalUrl, control }, service, serviceUrl, config, ledger, management, mails },
+    ...{ ahead, now, ...listener },
+    keys: await createKeys(config),
+    async reset() {
+      await control.restore(deployed)
+      await control.reset()
+      ahead.ms = 0
+      mails.length = 0
+    },
+  }
+}
+
+function createListener({ app }: Service, port: number) {
+  let server: ReturnType<typeof serve> | undefined
+  return {
+    comeBack: () =>
+      new Promise<void>(resolve => {
+        server = serve({ fetch: app.fetch, port, hostname: 'localhost' }, () => resolve())
+      }),
+    goDown: async () => {
+      const going = server
+      server = undefined
+      if (going && 'closeAllConnections' in going) going.closeAllConnections()
+      await new Promise(resolve => (going ? going.close(resolve) : resolve(undefined)))
+    },
+  }
+}
+
+async function prepareTenant(options: {
+  emulator: Emulator
+  directory: string
+  gateFile: string
+  config: Config
+  serviceUrl: string
+}): Promise<TenantState> {
+  const { emulator, directory, gateFile, config, serviceUrl } = options
+  const { control } = emulator
+  const built = await buildActions({ gateFile, tenantDirectory: directory })
+  const codeOf = (name: string) =>
+    readFileSync(built.find(action => action.name === name)?.file ?? '', 'utf8')
+  const { d: _, ...publicKey } = JSON.parse(config.handoffKeys.signing)
+  const state = toGateTenant(await control.snapshot(), {
+    audience: config.apiAudience,
+    managementAudience: managementAudience(emulator.canonicalUrl),
+    callbacks: [`${serviceUrl}/callback`],
+    bundles: {
+      'pre-user-registration': codeOf('pre-user-registration'),
+      'post-login': codeOf('post-login'),
+    },
+    secrets: {
+      GUESTLIST_URL: serviceUrl,
+      GUESTLIST_ACTION_KEY: config.actionKeys[0] ?? '',
+      GUESTLIST_HANDOFF_KEYS: JSON.stringify({ keys: [publicKey] }),
+    },
+  })
+  await control.restore(state)
+  for (const [name, strategy] of connections) await control.addConnection({ name, strategy })
+  await control.addUser({
+    ...{ connection: 'Users', email: 'inviter@acme.example', provider_user_id: 'inviter' },
+    ...{ email_verified: true, app_metadata: { guestlist: { admitted: true } } },
+  })
+  const seeded = await control.snapshot()
+  seeded.user_roles[inviterId] = ['rol_admin']
+  return seeded
+}
+
+/** Beside the database. */
+const connections = [
+  ['google-oauth2', 'google-oauth2'],
+  ['facebook', 'facebook'],
+  ['my-provider', 'oauth2'],
+  ['acme-oidc', 'oidc'],
+  ['acme-saml', 'samlp'],
+  ['email', 'email'],
+  ['sms', 'sms'],
+] as const
