@@ -78,12 +78,13 @@ describe('S16: an inviter who is blocked between invitation and login', () => {
     expect(await statusOf(id)).toBe('accepted')
   })
 
-  it('S16: takes away nothing from somebody who has joined already', async () => {
-    const { logIn } = await acceptAs({ roles: ['Viewer'] })
+  it('S16: takes away nothing from somebody who has joined already, and tells them nothing else', async () => {
+    const { user, logIn } = await acceptAs({ roles: ['Viewer'] })
     await logIn()
     service.management.rolesOf.get('auth0|carol')?.clear()
     await service.clock.advance(60_000)
     expect(await logIn()).toMatchObject({ outcome: 'redeemed', grant: { roles: ['Viewer'] } })
+    expect(await service.ledger.findRefusalsOfUser(user.userId)).toEqual([])
   })
 
   it('S16: is told to the person who opens the link', async () => {
