@@ -9,11 +9,12 @@ export interface ServiceEnvironmentOptions {
   caFile: string
   ledgerFile: string
   gateFile: string
+  policyFile: string
 }
 
 /** The service's whole environment in the demo; README explains each variable. */
 export function toServiceEnvironment(options: ServiceEnvironmentOptions): Record<string, string> {
-  const { deployed, urls, caFile, ledgerFile, gateFile } = options
+  const { deployed, urls, caFile, ledgerFile, gateFile, policyFile } = options
   const application = credentialsOf(deployed.state, 'Guestlist')
   const management = credentialsOf(deployed.state, 'Guestlist management')
   return {
@@ -21,6 +22,7 @@ export function toServiceEnvironment(options: ServiceEnvironmentOptions): Record
     PUBLIC_URL: urls.service,
     PORT: new URL(urls.service).port,
     LEDGER_FILE: ledgerFile,
+    POLICY_FILE: policyFile,
     GATE_FILE: gateFile,
     AUTH0_DOMAIN: new URL(urls.tenant).host,
     AUTH0_CUSTOM_DOMAIN: urls.login,

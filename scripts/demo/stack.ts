@@ -12,6 +12,7 @@ import {
 } from './deployed-tenant.ts'
 import { createManagementClient, type ManagementClient } from './management-client.ts'
 import type { Output } from './output.ts'
+import { writePolicy } from './policy-file.ts'
 import type { Ports } from './ports.ts'
 import { startSamples } from './sample-servers.ts'
 import { toServiceEnvironment } from './service-environment.ts'
@@ -109,10 +110,11 @@ async function startService(
 ): Promise<ServiceProcess> {
   const { directory, urls, onEnd } = options
   const ledgerFile = join(directory, 'guestlist.db')
+  const policyFile = writePolicy(directory, deployed)
   // The one that was deployed: the demo lays its own settings over the project's.
   const gateFile = join(directory, 'tenant', 'gate.json')
   const service = createServiceProcess({
-    environment: toServiceEnvironment({ deployed, urls, caFile, ledgerFile, gateFile }),
+    environment: toServiceEnvironment({ deployed, urls, caFile, ledgerFile, gateFile, policyFile }),
     url: urls.service,
     ledgerFile,
     directory,
