@@ -8,6 +8,7 @@ import { alreadyInvited, toClaimed } from './claim-address.ts'
 import { extendInvitation } from './extend-invitation.ts'
 import { isOwn } from './find-own.ts'
 import { type Invitation, toInvitation } from './invitation.ts'
+import { InvitationError } from './invitation-error.ts'
 import type { LifeDeps } from './life-deps.ts'
 import { decideTransition } from './lifecycle.ts'
 import { maxTtlSecondsOf } from './max-ttl.ts'
@@ -100,9 +101,12 @@ async function extendLive(
 ): Promise<CreatedInvitation> {
   const ttlSeconds = request.ttlSeconds ?? live.ttl_ms / 1000
   const isLonger = deps.now() + ttlSeconds * 1000 > live.expires_at
-  const invitation = isLonger
-    ? await extendInvitation(deps, { id: live.id, ttlSeconds }, inviter)
-    : toInvitation(live)
+  if (!isLonger) return { outcome: 'extended', invitation: toInvitation(live) }
+  const extended = extendInvitation(deps, { id: live.id, ttlSeconds }, inviter)
+  const invitation = await extended.catch((error: unknown) => {
+    // It has been accepted, declined or revoked since it was found live.
+    throw error instanceof InvitationError && error.code === 'not_pending' ? conflict() : error
+  })
   return { outcome: 'extended', invitation }
 }
 
