@@ -27,7 +27,7 @@ const settings = {
 type Environment = Record<string, string | undefined>
 
 /** `~/.config/guestlist/profile.json`, or where XDG_CONFIG_HOME says. */
-export function defaultProfileFile(env: Environment): string {
+function defaultProfileFile(env: Environment): string {
   return join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'guestlist', 'profile.json')
 }
 
