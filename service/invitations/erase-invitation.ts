@@ -25,12 +25,12 @@ const blank = {
  * Takes the personal data out of an invitation, for good; what is counted and its history stay. A pending one is
  * revoked by it. For administrators. Throws InvitationError; `conflict` while its grant is being completed.
  */
-export function eraseInvitation(
+export async function eraseInvitation(
   deps: Pick<LifeDeps, 'ledger' | 'now'>,
   { id }: { id: string },
   caller: Inviter,
 ): Promise<Invitation> {
-  return changeInvitation(
+  const erased = await changeInvitation(
     deps,
     () => findOwn(deps, id, caller),
     async row => {
@@ -41,6 +41,8 @@ export function eraseInvitation(
       return { change: toErasure(row, caller, deps.now()) }
     },
   )
+  await deps.ledger.writeBack()
+  return erased
 }
 
 function toErasure(row: InvitationRow, caller: Inviter, now: number) {

@@ -14,6 +14,7 @@ export interface LifeDeps {
     | 'hasOpenGrant'
     | 'listInvitations'
     | 'incrementCounter'
+    | 'writeBack'
   >
   readonly catalog: Pick<Catalog, 'roleIds' | 'client'>
   readonly guard: Guard

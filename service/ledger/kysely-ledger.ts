@@ -40,7 +40,9 @@ export function createKyselyLedger(engine: Engine): Ledger {
       // Matches no row, but needs the lock and a writable file.
       await engine.transact(t => t.deleteFrom('outbox').where('id', '=', 0).execute())
     },
+    writeBack: () => engine.writeBack(),
     async close() {
+      await engine.writeBack()
       await engine.db.destroy()
     },
   }

@@ -66,6 +66,8 @@ export interface Ledger extends InvitationLedger, EventLedger, LimitLedger, Gate
   hastenWork(kind: OutboxRow['kind'], subject: string, now: number): Promise<void>
   nextWorkAt(kinds: OutboxRow['kind'][]): Promise<number | undefined>
 
+  /** Leaves what was erased in no file, as far as others who read at the moment let it. */
+  writeBack(): Promise<void>
   /** Throws if the ledger cannot be read and written. */
   checkHealth(): Promise<void>
   close(): Promise<void>

@@ -19,6 +19,8 @@ export function openSqliteDatabase(file: string): SqliteDatabase {
     // After the switch to WAL, which can lower it without a word.
     setPragma(database, 'synchronous', 'full', 2)
     setPragma(database, 'foreign_keys', 'on', 1)
+    // What is erased is overwritten, so that it does not stay in the free parts of the file.
+    setPragma(database, 'secure_delete', 'on', 1)
     setPragma(database, 'cache_size', -CACHE_KIB)
   } catch (error) {
     database.close()

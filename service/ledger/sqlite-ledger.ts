@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteDialect, sql } from 'kysely'
 import type { WebhookSubscription } from './event-ledger.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createKyselyLedger } from './kysely-ledger.ts'
@@ -35,7 +35,11 @@ export async function openSqliteLedger(
     throw error
   }
   const transact = createGroupCommit(work => retryWhileBusy(() => db.transaction().execute(work)))
-  return createKyselyLedger({ db, transact, locks, subscriptions })
+  // The log keeps older versions of what has changed until it is emptied.
+  const writeBack = async () => {
+    await sql`pragma wal_checkpoint(truncate)`.execute(db)
+  }
+  return createKyselyLedger({ db, transact, locks, writeBack, subscriptions })
 }
 
 async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {

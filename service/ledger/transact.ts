@@ -14,6 +14,8 @@ export interface Engine {
   readonly db: Kysely<Database>
   readonly transact: Transact
   readonly locks: Locks
+  /** Leaves what is erased in no file of the engine's, as far as other processes let it. */
+  writeBack(): Promise<void>
   /** Whoever wants to hear of events. */
   readonly subscriptions: readonly WebhookSubscription[]
 }
