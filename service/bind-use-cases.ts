@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import { createGateWatch } from './gate-watch.ts'
 import type { ApiUseCases } from './http/api/api-use-cases.ts'
 import type { InvitationUseCases } from './http/use-cases.ts'
 import { acceptInvitation } from './invitations/accept-invitation.ts'
@@ -11,6 +12,8 @@ import { eraseInvitation } from './invitations/erase-invitation.ts'
 import { extendInvitation } from './invitations/extend-invitation.ts'
 import { inviteThroughLink } from './invitations/invite-through-link.ts'
 import type { LifeDeps } from './invitations/life-deps.ts'
+import { lookAtAccounts } from './invitations/look-at-accounts.ts'
+import { createNativeInvitations } from './invitations/native-invitations.ts'
 import { openInvitation } from './invitations/open-invitation.ts'
 import { randomId } from './invitations/random-id.ts'
 import { redeemInvitation } from './invitations/redeem-invitation.ts'
@@ -21,8 +24,10 @@ import type { Parts } from './parts.ts'
 
 /** Fills in what the use cases need, so that HTTP knows them by their names and questions only. */
 export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => void): InvitationUseCases {
-  const { clock, codes, keys, ledger } = parts
+  const { clock, codes, keys, ledger, management } = parts
   const deps = { ...parts, now: clock.now, randomId, config, policy: config.policy, gate: config.gate }
+  const nativeInvitations = createNativeInvitations({ gate: config.gate, management, now: clock.now })
+  const watch = createGateWatch({ gate: config.gate, log: parts.log })
   /** For what may have queued a message: it goes out now, instead of within a second. */
   const waking = async <T>(doing: Promise<T>): Promise<T> => {
     const done = await doing
@@ -33,12 +38,13 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
     ...bindLife(deps, waking),
     open: key => openInvitation(deps, key),
     accept: key => acceptInvitation({ ...deps, keys }, { ...key, clientId: config.clientId }),
+    lookAtAccounts: invitation => waking(lookAtAccounts(deps, invitation, clock.now())),
     decline: key => waking(declineInvitation(deps, key)),
     renew: (key, options) => waking(requestRenewal(deps, key, options)),
     inviteThroughLink: (key, request) => waking(inviteThroughLink(deps, key, request)),
     enterCode: entry => enterCode({ ledger, codes, now: clock.now }, entry),
-    admit: request => admitSignUp(deps, request),
-    redeem: request => redeemInvitation(deps, request),
+    admit: request => admitSignUp({ ...deps, nativeInvitations }, watch(request)),
+    redeem: request => redeemInvitation({ ...deps, nativeInvitations }, watch(request)),
   }
 }
 

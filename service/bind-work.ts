@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import type { Parts } from './parts.ts'
+import { createAccountRemedyJob } from './work/account-remedy.ts'
 import { createExpiryRound } from './work/expiry-round.ts'
 import { createGrantJob } from './work/grant.ts'
 import { createInvitationMailJob } from './work/invitation-mail.ts'
@@ -23,6 +24,7 @@ export function bindWork(config: Config, parts: Parts): { jobs: Job[]; rounds: R
       createInviterMailJob({ ...deps, organization }),
       createGrantJob({ ...deps, verifyEmail }),
       createVerifyEmailJob(deps),
+      createAccountRemedyJob({ ...deps, organization, publicUrl: config.publicUrl }),
       createStrayRemovalJob(deps),
       createWebhookDeliveryJob({ ...deps, webhooks, seesExistence }),
     ],

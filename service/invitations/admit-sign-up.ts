@@ -1,14 +1,29 @@
 import type { AdmissionRequest, AdmissionResponse } from '../../contract/calls.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { type AdmitByAddressDeps, admitByAddress } from './admit-by-address.ts'
 import { decideAdmission } from './decide-admission.ts'
+import { refuse } from './decision.ts'
 import { type FindPresentedDeps, findPresented } from './find-presented.ts'
 import { normaliseEmail, normalisePhoneNumber } from './normalise-address.ts'
+import { type ObserveDeps, observe } from './observe.ts'
 
-export type AdmitDeps = FindPresentedDeps & { ledger: Pick<Ledger, 'markAdmitted'> }
+export type AdmitDeps = FindPresentedDeps &
+  AdmitByAddressDeps &
+  ObserveDeps & { ledger: Pick<Ledger, 'markAdmitted'> }
 
-/** Answers whether a sign-up may go on; the answer names the handoff, for the stamp on the new account. */
+/**
+ * Answers whether a sign-up may go on; the answer names the handoff, for the stamp on the new account. What a gate that
+ * only observes would have refused is counted. Throws ManagementError.
+ */
 export async function admitSignUp(deps: AdmitDeps, request: AdmissionRequest): Promise<AdmissionResponse> {
+  const answer = request.refused === undefined ? await decide(deps, request) : refuse(request.refused)
+  if (answer.outcome === 'refused' && request.observing) await observe(deps, { request, code: answer.code })
+  return answer
+}
+
+async function decide(deps: AdmitDeps, request: AdmissionRequest): Promise<AdmissionResponse> {
   const { presented, isLate } = await findPresented(deps, request)
+  if (!presented && !isLate) return admitByAddress(deps, request)
   const now = deps.now()
   const decision = decideAdmission({
     presented,
@@ -19,7 +34,7 @@ export async function admitSignUp(deps: AdmitDeps, request: AdmissionRequest): P
     connectionName: request.connection.name,
     now,
   })
-  if (decision.outcome === 'admitted' && decision.admission)
+  if (decision.outcome === 'admitted' && decision.admission !== null)
     await deps.ledger.markAdmitted(decision.admission, now)
   return decision
 }

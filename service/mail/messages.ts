@@ -59,6 +59,33 @@ export const inviterMessages = {
   },
 } as const satisfies Record<string, InviterMessages>
 
+/** The sentences with which the owner of an address is offered an account that was registered with it. */
+export interface PasswordMessages {
+  dateLocale: string
+  subject(parts: { organization: string }): string
+  greeting: string
+  reason(parts: { invitee: string; organization: string }): string
+  choose: string
+  next(parts: { date: string }): string
+  linkInstead: string
+  unexpected: string
+}
+
+/** The languages that this is written in. */
+export const passwordMessages = {
+  en: {
+    dateLocale: 'en-GB',
+    subject: ({ organization }) => `Your account at ${organization}`,
+    greeting: 'Hello,',
+    reason: ({ invitee, organization }) =>
+      `you have accepted an invitation to ${organization}. An account with your address (${invitee}) exists already, but nobody has ever confirmed that the address is theirs. If you choose a new password now, the account is yours alone: every other way into it ends.`,
+    choose: 'Choose a new password',
+    next: ({ date }) => `This works until ${date}. Then open your invitation again.`,
+    linkInstead: 'If the button does not work, open this link:',
+    unexpected: 'If you have not accepted an invitation, please ignore this message: nothing changes.',
+  },
+} as const satisfies Record<string, PasswordMessages>
+
 /** What people are invited to: the application, where there is one, of the organization. */
 export function toPlace(parts: { application: string | undefined; organization: string }): string {
   const { application, organization } = parts

@@ -1,6 +1,7 @@
 import type { Management } from 'auth0'
 import { type Clock, systemClock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { accountRequests } from './auth0-accounts.ts'
 import { permissionRequests } from './auth0-permissions.ts'
 import { type Auth0Access, createSendRequest, type SendRequest, toWhole } from './auth0-requests.ts'
 import { userCreation } from './auth0-user-creation.ts'
@@ -23,12 +24,21 @@ export function createManagementApi(
   const { requestsPerSecond, clock = systemClock, log, ...access } = options
   const limiter = createRateLimiter({ requestsPerSecond, clock })
   const send = createSendRequest(access, { limiter, clock, log })
-  return { ...userRequests(send), ...listRequests(send), ...permissionRequests(send), ...userCreation(send) }
+  return {
+    ...userRequests(send),
+    ...listRequests(send),
+    ...permissionRequests(send),
+    ...userCreation(send),
+    ...accountRequests(send),
+  }
 }
 
 type UserRequests = Omit<
   ManagementApi,
-  keyof ListRequests | keyof ReturnType<typeof permissionRequests> | keyof ReturnType<typeof userCreation>
+  | keyof ListRequests
+  | keyof ReturnType<typeof permissionRequests>
+  | keyof ReturnType<typeof userCreation>
+  | keyof ReturnType<typeof accountRequests>
 >
 type ListRequests = Pick<
   ManagementApi,

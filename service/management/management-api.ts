@@ -95,6 +95,27 @@ export interface ManagementApi {
   assignPermissions(userId: string, permissions: TenantPermission[], options: RequestOptions): Promise<void>
   listRoles(options: RequestOptions): Promise<TenantRole[]>
   listClients(options: RequestOptions): Promise<TenantClient[]>
+  /**
+   * Makes a link with which a database user sets a new password, which confirms their address as well. The link is a
+   * secret: it is made when it is sent, and kept nowhere.
+   */
+  createPasswordTicket(
+    userId: string,
+    ticket: { ttlSeconds: number; resultUrl: string },
+    options: RequestOptions,
+  ): Promise<string>
+  /** Ids of second factors and passkeys. */
+  listAuthenticationMethods(userId: string, options: RequestOptions): Promise<string[]>
+  deleteAuthenticationMethod(userId: string, methodId: string, options: RequestOptions): Promise<void>
+  deleteRefreshTokens(userId: string, options: RequestOptions): Promise<void>
+  /** Whom an organization has invited by Auth0's own means, and who has not joined yet. */
+  listOrganizationInvitees(organizationId: string, options: RequestOptions): Promise<OrganizationInvitee[]>
+}
+
+export interface OrganizationInvitee {
+  /** As it was typed. */
+  email: string
+  expiresAt: Date
 }
 
 export interface NewTenantUser {

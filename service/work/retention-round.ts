@@ -12,7 +12,10 @@ const REQUESTS_MS = DAY_MS
 const COUNTERS_MS = 2 * DAY_MS
 
 export interface RetentionDeps {
-  ledger: Pick<Ledger, 'deleteEvents' | 'deleteRefusals' | 'deleteRequests' | 'deleteCounters'>
+  ledger: Pick<
+    Ledger,
+    'deleteEvents' | 'deleteRefusals' | 'deleteRequests' | 'deleteCounters' | 'deleteObservations'
+  >
   eventRetentionDays: number
   now: () => number
 }
@@ -24,6 +27,8 @@ export function createRetentionRound({ ledger, eventRetentionDays, now }: Retent
     everyMs: HOUR_MS,
     async run() {
       await ledger.deleteEvents(now() - eventRetentionDays * DAY_MS)
+      const oldest = new Date(now() - eventRetentionDays * DAY_MS)
+      await ledger.deleteObservations(oldest.toISOString().slice(0, 10))
       await ledger.deleteRefusals(now() - REFUSALS_MS)
       await ledger.deleteRequests(now() - REQUESTS_MS)
       await ledger.deleteCounters(now() - COUNTERS_MS)

@@ -18,6 +18,8 @@ export interface MemoryManagement extends ManagementApi {
   readonly permissionsOf: Map<string, TenantPermission[]>
   /** By client id, at every API. */
   readonly scopesOf: Map<string, ClientScopes>
+  /** Ids of factors and passkeys, by user id. */
+  readonly methodsOf: Map<string, string[]>
   /** Names of the requests so far. */
   readonly requests: string[]
   /** The API answers nothing until this is false again. */
@@ -27,6 +29,7 @@ export interface MemoryManagement extends ManagementApi {
 export function createMemoryManagement(): MemoryManagement {
   const rolesOf = new Map<string, Set<string>>()
   const permissionsOf = new Map<string, TenantPermission[]>()
+  const methodsOf = new Map<string, string[]>()
   const scopesOf = new Map<string, ClientScopes>()
   const answer = async <T>(request: string, run: () => T): Promise<T> => {
     management.requests.push(request)
@@ -48,6 +51,7 @@ export function createMemoryManagement(): MemoryManagement {
     rolesOf,
     permissionsOf,
     scopesOf,
+    methodsOf,
     requests: [],
     isDown: false,
     findUser: userId =>
@@ -104,5 +108,18 @@ export function createMemoryManagement(): MemoryManagement {
     listRoles: () => answer('listRoles', () => management.roles),
     listClients: () => answer('listClients', () => management.clients),
   }
+    createPasswordTicket: userId =>
+      answer('createPasswordTicket', () => `https://login.example/reset?ticket=of-${userOf(userId).userId}`),
+    listAuthenticationMethods: userId =>
+      answer('listAuthenticationMethods', () => methodsOf.get(userId) ?? []),
+    deleteAuthenticationMethod: (userId, methodId) =>
+      answer('deleteAuthenticationMethod', () => {
+        methodsOf.set(
+          userId,
+          (methodsOf.get(userId) ?? []).filter(id => id !== methodId),
+        )
+      }),
+    deleteRefreshTokens: () => answer('deleteRefreshTokens', () => undefined),
+    listOrganizationInvitees: () => answer('listOrganizationInvitees', () => []),
   return management
 }

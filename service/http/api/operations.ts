@@ -8,6 +8,7 @@ import { getInvitationHistory } from './operations/get-history.ts'
 import { getInvitation } from './operations/get-invitation.ts'
 import { getPolicy } from './operations/get-policy.ts'
 import { listInvitations } from './operations/list-invitations.ts'
+import { listObservations } from './operations/list-observations.ts'
 import { listUserInvitations } from './operations/list-user-invitations.ts'
 import { deleteInvitation, revokeInvitation, revokeInvitations } from './operations/revoke-invitations.ts'
 import { createInvitationLink, resendInvitation } from './operations/send-again.ts'
@@ -34,6 +35,7 @@ export const operations: readonly Operation[] = [
   listUserInvitations,
   listStrays,
   removeStray,
+  listObservations,
   getPolicy,
   listWebhookDeliveries,
   replayWebhookDelivery,

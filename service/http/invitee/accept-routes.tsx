@@ -12,9 +12,6 @@ import { readForm } from './read-form.ts'
 import { showInvitation } from './show-invitation.tsx'
 import { backToInvitation } from './ways-on.ts'
 
-/** A person waits for this answer; after it the sign-up form is a good guess. */
-const ACCOUNT_LOOKUP_TIMEOUT_MS = 1_000
-
 const DEFAULT_LOCALE = 'en'
 
 /** `POST /i/accept`: the one press that begins a log-in for an invitation. */
@@ -29,10 +26,15 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
         return showNotAccepted(c, deps, key, accepted.code)
       }
       const { handoff, invitation } = accepted
+      const { screen, obstacle } = await deps.invitations.lookAtAccounts(invitation)
+      if (obstacle) {
+        deps.log.info('accept_obstructed', { invitation: invitation.id, code: obstacle })
+        return showNotAccepted(c, deps, key, obstacle)
+      }
       const { url, checks } = await deps.signIn.begin({
         state: handoff.state,
         handoff: handoff.token,
-        screenHint: await guessScreen(deps, invitation),
+        screenHint: screen,
         loginHint: toLoginHint(invitation),
         connection: invitation.connection ?? undefined,
         locale: invitation.locale ?? DEFAULT_LOCALE,
@@ -48,9 +50,16 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
     })
 }
 
+const isNotAboutTheInvitation: readonly RefusalCode[] = [
+  'inviter_not_allowed',
+  'service_unavailable',
+  'account_unproven',
+  'account_needs_person',
+]
+
 /** Why the press of the button came to nothing: the invitation has changed, or it is not the invitation's fault. */
 async function showNotAccepted(c: Context, deps: InviteeDeps, key: InvitationKey, code: RefusalCode) {
-  if (code !== 'inviter_not_allowed' && code !== 'service_unavailable') return showInvitation(c, deps, key)
+  if (!isNotAboutTheInvitation.includes(code)) return showInvitation(c, deps, key)
   const isPassing = code === 'service_unavailable'
   const page = (
     <RefusalPage
@@ -59,18 +68,6 @@ async function showNotAccepted(c: Context, deps: InviteeDeps, key: InvitationKey
     />
   )
   return renderPage(c, page, { status: isPassing ? 503 : 403 })
-}
-
-/**
- * Log-in for somebody who has an account, sign-up otherwise. Only the mailbox's owner is told: to a person who was
- * merely shown the link, the difference would say who has an account.
- */
-async function guessScreen(deps: InviteeDeps, invitation: Invitation): Promise<'signup' | 'login'> {
-  const { inviteeEmail, delivery } = invitation
-  if (!inviteeEmail || delivery !== 'delivered') return 'signup'
-  const options = { urgency: 'waiting', timeoutMs: ACCOUNT_LOOKUP_TIMEOUT_MS } as const
-  const accounts = await deps.management.findUsersByEmail(inviteeEmail, options).catch(() => [])
-  return accounts.length > 0 ? 'login' : 'signup'
 }
 
 /** The tenant shows the hint in its form: to a person who was merely shown the link, the address stays masked. */

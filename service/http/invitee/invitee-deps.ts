@@ -4,7 +4,7 @@ import type { Errands } from '../../errands.ts'
 import type { Invitation } from '../../invitations/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Log } from '../../log.ts'
-import type { ManagementApi, TenantClient } from '../../management/management-api.ts'
+import type { TenantClient } from '../../management/management-api.ts'
 import type { Sealer } from '../../sign-in/sealed-cookie.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
 import type { Site } from '../pages/layout.tsx'
@@ -26,7 +26,6 @@ export interface InviteeDeps {
   readonly verifyLink: (token: string) => Promise<LinkClaims>
   readonly invitations: InviteeUseCases
   readonly ledger: Ledger
-  readonly management: Pick<ManagementApi, 'findUsersByEmail'>
   readonly findClient: (clientId: string) => Promise<TenantClient | undefined>
   readonly signIn: SignIn
   readonly sealer: Sealer

@@ -1,7 +1,9 @@
 import type { AcceptedInvitation } from '../../invitations/accept-invitation.ts'
 import type { DeclinedInvitation } from '../../invitations/decline-invitation.ts'
 import type { CodeEntry, EnteredCode } from '../../invitations/enter-code.ts'
+import type { Invitation } from '../../invitations/invitation.ts'
 import type { LinkRequestOutcome } from '../../invitations/invite-through-link.ts'
+import type { Outlook } from '../../invitations/look-at-accounts.ts'
 import type { InvitationKey, OpenedInvitation } from '../../invitations/open-invitation.ts'
 import type { RenewalOutcome } from '../../invitations/request-renewal.ts'
 
@@ -10,6 +12,8 @@ export interface InviteeUseCases {
   /** Reads only. */
   open(key: InvitationKey): Promise<OpenedInvitation>
   accept(key: InvitationKey): Promise<AcceptedInvitation>
+  /** What the accounts with the invited address mean for whoever has accepted. */
+  lookAtAccounts(invitation: Invitation): Promise<Outlook>
   decline(key: InvitationKey): Promise<DeclinedInvitation>
   /** Sends an expired invitation again, to the address it was for, if it may be. The person is not told whether. */
   renew(key: InvitationKey, from: Origin): Promise<RenewalOutcome>

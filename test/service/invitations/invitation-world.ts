@@ -3,6 +3,7 @@ import { type AcceptedInvitation, acceptInvitation } from '../../../service/invi
 import { admitSignUp } from '../../../service/invitations/admit-sign-up.ts'
 import { createInvitation } from '../../../service/invitations/create-invitation.ts'
 import type { Invitation } from '../../../service/invitations/invitation.ts'
+import type { NativeInvitations } from '../../../service/invitations/native-invitations.ts'
 import type { Inviter, NewInvitation } from '../../../service/invitations/new-invitation.ts'
 import { openInvitation } from '../../../service/invitations/open-invitation.ts'
 import { randomId } from '../../../service/invitations/random-id.ts'
@@ -10,12 +11,18 @@ import { redeemInvitation } from '../../../service/invitations/redeem-invitation
 import { createGate } from '../../contract/gate-fixture.ts'
 import { createKeyFixture } from '../../contract/token-fixtures.ts'
 import { openTemporaryLedger } from '../ledger/temporary-ledger.ts'
+import { createMemoryManagement } from '../memory-management.ts'
 import { databaseLogin } from './logins.ts'
 import { createOpenGuard } from './open-guard.ts'
 
 export const SERVICE_CLIENT = 'guestlist'
 export const MINUTE_MS = 60_000
 export const DAY_MS = 24 * 60 * MINUTE_MS
+
+const nobodyInvited: NativeInvitations = {
+  isInvited: async () => false,
+  isTrustedMember: async () => false,
+}
 
 /** The use cases over a real ledger, with a clock that a test moves. */
 export async function createInvitationWorld() {
@@ -28,6 +35,8 @@ export async function createInvitationWorld() {
     ledger,
     guard,
     gate: createGate(),
+    management: createMemoryManagement(),
+    nativeInvitations: nobodyInvited,
     policy: { maxTtlSeconds: { personal: 30 * 86_400, shared: 90 * 86_400 }, coolDownSeconds: 60 },
     keys: { handoff: { signing, verification } },
     catalog: {

@@ -55,7 +55,9 @@ describe('redeeming an invitation', () => {
   it('refuses a database account from before whose address nobody confirmed', async () => {
     const { token } = await world.accept(await world.invite())
     const login = databaseLogin(world.clock.now, { created_at: ago(1000) })
-    expect(outcomeOf(await world.redeem({ ...login, handoff: token }))).toBe('account_unproven')
+    expect(outcomeOf(await world.redeem({ ...login, handoff: token, passes: true }))).toBe('account_unproven')
+    // Where the gate has never let it in, its owner signs up afresh.
+    expect(outcomeOf(await world.redeem({ ...login, handoff: token }))).toBe('account_removed')
   })
 
   it('S27: refuses it through a linked social identity as well', async () => {
@@ -66,7 +68,7 @@ describe('redeeming an invitation', () => {
     ]
     const user = { created_at: ago(DAY_MS), identities: linked, email_verified: false }
     const login = googleLogin(world.clock.now, user)
-    expect(outcomeOf(await world.redeem({ ...login, handoff: token }))).toBe('account_unproven')
+    expect(outcomeOf(await world.redeem({ ...login, handoff: token }))).toBe('account_needs_person')
   })
 
   it('S3: refuses a handoff that is late, by token and by state', async () => {

@@ -49,7 +49,7 @@ describe('a sign-up that was admitted', () => {
     const made = databaseLogin(world.clock.now)
     world.clock.now += DAY_MS
     const second = await world.accept(invitation)
-    expect(outcomeOf(await world.redeem({ ...made, handoff: second.token }))).toBe('account_unproven')
+    expect(outcomeOf(await world.redeem({ ...made, handoff: second.token }))).toBe('account_removed')
     const stamped = { ...made, handoff: second.token, admission: first.ref }
     expect(outcomeOf(await world.redeem(stamped))).toBe('redeemed')
   })
@@ -63,7 +63,7 @@ describe('a sign-up that was admitted', () => {
     await world.change(invitation, 'generation = 2')
     const second = await world.accept({ ...invitation, generation: 2 })
     const stamped = { ...made, handoff: second.token, admission: first.ref }
-    expect(outcomeOf(await world.redeem(stamped))).toBe('account_unproven')
+    expect(outcomeOf(await world.redeem(stamped))).toBe('account_removed')
   })
 
   it('gives its 7 days to nobody else who has the same handoff', async () => {

@@ -125,6 +125,18 @@ describe('the round that deletes what has had its time', () => {
     expect(await count('refusals')).toBe(0)
   })
 
+  it('keeps what the gate has observed as long as history', async () => {
+    const [day = ''] = new Date(NOW).toISOString().split('T')
+    const observation = { day, code: 'invitation_required', door: 'log_in Users', client_id: 'portal' }
+    await opened.ledger.countObservation(observation)
+    now = NOW + RETENTION_DAYS * DAY_MS
+    await run()
+    expect(await count('gate_observations')).toBe(1)
+    now += DAY_MS
+    await run()
+    expect(await count('gate_observations')).toBe(0)
+  })
+
   it('deletes keys of requests after a day, and counters when their window is long over', async () => {
     const request = { keyHash: 'k', requestHash: 'r', now: NOW, lockedUntil: NOW + 1_000, notBefore: 0 }
     await opened.ledger.beginRequest(request)

@@ -1,0 +1,33 @@
+import type { InvitationRow, NewInvitationRow } from '../ledger/schema.ts'
+
+export interface EntryFacts {
+  /** The live personal invitations of the addresses that this login has proven. */
+  invitations: readonly InvitationRow[]
+  /** `Gate.entryByAddress` */
+  entryByAddress: boolean
+}
+
+export type EntryDecision =
+  | { outcome: 'enter'; invitation: InvitationRow }
+  /** Invited, and known to be: the link leads on. */
+  | { outcome: 'open'; invitation: InvitationRow }
+  | { outcome: 'none' }
+
+/**
+ * May somebody come in who has proven an invited address, but did not open the invitation? Only if it is clear which
+ * one, and if it asks for nothing that its page would ask for.
+ */
+export function decideEntry({ invitations, entryByAddress }: EntryFacts): EntryDecision {
+  const [invitation, ...others] = invitations
+  if (!invitation) return { outcome: 'none' }
+  const isClear = others.length === 0 && !needsFurtherStep(invitation)
+  return { outcome: entryByAddress && isClear ? 'enter' : 'open', invitation }
+}
+
+/** Does an invitation ask its invitee for more than to be who they are? Whatever it is must not be walked past. */
+export function needsFurtherStep({
+  connection,
+  organization,
+}: Pick<NewInvitationRow, 'connection' | 'organization'>): boolean {
+  return connection !== null || organization !== null
+}

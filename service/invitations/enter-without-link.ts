@@ -1,0 +1,108 @@
+import type { RedemptionRequest } from '../../contract/calls.ts'
+import type { Gate } from '../../contract/gate.ts'
+import { hashSecret } from '../ledger/hash-secret.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { HandoffRow, InvitationRow } from '../ledger/schema.ts'
+import { ManagementError } from '../management/management-api.ts'
+import { decideEntry } from './decide-entry.ts'
+import { type Refusal, refuse } from './decision.ts'
+import type { PresentedInvitation } from './find-presented.ts'
+import { toInvitation } from './invitation.ts'
+import type { Login } from './login.ts'
+import type { NativeInvitations } from './native-invitations.ts'
+import { provenAddresses } from './proven-addresses.ts'
+import { type RemindDeps, remindInvitee } from './remind-invitee.ts'
+
+export type EnterDeps = Omit<RemindDeps, 'ledger'> & {
+  ledger: RemindDeps['ledger'] & Pick<Ledger, 'findLiveInvitations' | 'findInvitation' | 'createHandoff'>
+  gate: Pick<Gate, 'proof' | 'entryByAddress' | 'trustedOrganizations'>
+  nativeInvitations: NativeInvitations
+  randomId(): string
+}
+
+/** What lets somebody in who brought nothing: an invitation to redeem after all, or an organization that is trusted. */
+export type Entry = { outcome: 'enter'; presented: PresentedInvitation } | { outcome: 'admitted' } | Refusal
+
+/** A handoff that is made and redeemed in one breath. */
+const HANDOFF_MS = 60_000
+/** Two are as unclear as more. */
+const MOST_INVITATIONS = 2
+
+/** Looks for another way in: membership in a trusted organization, then the addresses that this login has proven. */
+export async function enterWithoutLink(
+  deps: EnterDeps,
+  login: Login,
+  request: RedemptionRequest,
+): Promise<Entry> {
+  if (await isTrusted(deps, login, request)) return { outcome: 'admitted' }
+  const invitations = await findInvited(deps, login)
+  const { entryByAddress } = deps.gate
+  const decision = decideEntry({ invitations, entryByAddress })
+  switch (decision.outcome) {
+    case 'enter':
+      return enter(deps, login, decision.invitation)
+    case 'open':
+      await remindInvitee(deps, decision.invitation)
+      return refuse('open_invitation')
+    case 'none':
+      return refuse('invitation_required')
+  }
+}
+
+async function isTrusted(
+  { gate, nativeInvitations }: EnterDeps,
+  login: Login,
+  { organization_id }: RedemptionRequest,
+): Promise<boolean> {
+  if (organization_id === undefined || !gate.trustedOrganizations.includes(organization_id)) return false
+  try {
+    if (await nativeInvitations.isTrustedMember(login.userId, organization_id)) return true
+    // Auth0 may make somebody a member after this; until then the invitation itself says it.
+    const { email } = provenAddresses(login, gate.proof)
+    return email !== null && (await nativeInvitations.isInvited(email))
+  } catch (error) {
+    // fail closed: what cannot be confirmed admits nobody, and another way in is still one.
+    if (error instanceof ManagementError) return false
+    throw error
+  }
+}
+
+async function findInvited({ ledger, gate, now }: EnterDeps, login: Login): Promise<InvitationRow[]> {
+  const { email, phoneNumber } = provenAddresses(login, gate.proof)
+  const byEmail = email === null ? [] : await ledger.findLiveInvitations({ email }, now(), MOST_INVITATIONS)
+  const byPhone =
+    phoneNumber === null ? [] : await ledger.findLiveInvitations({ phoneNumber }, now(), MOST_INVITATIONS)
+  return [...byEmail, ...byPhone]
+}
+
+/** Makes the handoff that the login did not bring, so that from here on there is one way to redeem. */
+async function enter(deps: EnterDeps, login: Login, row: InvitationRow): Promise<Entry> {
+  const handoff = toHandoff(deps, login, row)
+  if (!(await deps.ledger.createHandoff(handoff, deps.now()))) return refuse('invitation_required')
+  const sender = row.parent_id === null ? undefined : await deps.ledger.findInvitation(row.parent_id)
+  const presented = {
+    handoff,
+    invitation: toInvitation(row),
+    sender: sender && toInvitation(sender),
+    isStamped: false,
+  }
+  return { outcome: 'enter', presented }
+}
+
+function toHandoff({ now, randomId }: EnterDeps, login: Login, row: InvitationRow): HandoffRow {
+  const { userCreatedAt, loginsCount, clientId } = login
+  // Somebody whose first login this is was made for the invitation, as if they had opened it before.
+  const isNew = loginsCount <= 1 && userCreatedAt >= row.link_issued_at
+  return {
+    ref: `hnd_${randomId()}`,
+    id_hash: hashSecret(randomId()),
+    state_hash: null,
+    invitation_id: row.id,
+    generation: row.generation,
+    client_id: clientId,
+    created_at: isNew ? userCreatedAt : now(),
+    expires_at: now() + HANDOFF_MS,
+    admitted_at: null,
+    redeemed_by: null,
+  }
+}

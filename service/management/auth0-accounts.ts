@@ -1,0 +1,72 @@
+import { type SendRequest, toWhole } from './auth0-requests.ts'
+import { type ManagementApi, ManagementError, type OrganizationInvitee } from './management-api.ts'
+
+type AccountRequests = Pick<
+  ManagementApi,
+  | 'createPasswordTicket'
+  | 'listAuthenticationMethods'
+  | 'deleteAuthenticationMethod'
+  | 'deleteRefreshTokens'
+  | 'listOrganizationInvitees'
+>
+
+/** A page of this size is the most that the Management API gives; nobody has so many factors. */
+const PAGE = { page: 0, per_page: 100, include_totals: true } as const
+
+/** Requests about what opens an account beside its password, and about who is invited by Auth0 itself. */
+export function accountRequests(send: SendRequest): AccountRequests {
+  return {
+    async createPasswordTicket(userId, { ttlSeconds, resultUrl }, options) {
+      const { ticket } = await send('create_password_ticket', options, (client, call) =>
+        client.tickets
+          .changePassword(
+            { user_id: userId, ttl_sec: ttlSeconds, result_url: resultUrl, mark_email_as_verified: true },
+            call,
+          )
+          .withRawResponse(),
+      )
+      if (typeof ticket !== 'string') throw new ManagementError('rejected')
+      return ticket
+    },
+    async listAuthenticationMethods(userId, options) {
+      const { authenticators } = await send('list_authentication_methods', options, async (client, call) =>
+        toWhole(await client.users.authenticationMethods.list(userId, PAGE, call)),
+      )
+      // fail closed: "no passkeys" is a reason to hand an account over, and must not come from a garbled response.
+      if (!Array.isArray(authenticators)) throw new ManagementError('rejected')
+      return authenticators.map(({ id }) => String(id))
+    },
+    async deleteAuthenticationMethod(userId, methodId, options) {
+      await send('delete_authentication_method', options, (client, call) =>
+        client.users.authenticationMethods.delete(userId, methodId, call).withRawResponse(),
+      )
+    },
+    async deleteRefreshTokens(userId, options) {
+      await send('delete_refresh_tokens', options, (client, call) =>
+        client.users.refreshToken.delete(userId, call).withRawResponse(),
+      )
+    },
+    listOrganizationInvitees: (organizationId, options) => listInvitees(send, organizationId, options),
+  }
+}
+
+/** These pages come without a total: the last one is not full, by the limit that the API says it has. */
+async function listInvitees(
+  send: SendRequest,
+  organizationId: string,
+  options: Parameters<ManagementApi['listOrganizationInvitees']>[1],
+): Promise<OrganizationInvitee[]> {
+  const all: OrganizationInvitee[] = []
+  for (let page = 0; ; page++) {
+    const { invitations, limit = PAGE.per_page } = await send(
+      'list_organization_invitations',
+      options,
+      async (client, call) =>
+        toWhole(await client.organizations.invitations.list(organizationId, { ...PAGE, page }, call)),
+    )
+    if (!Array.isArray(invitations)) throw new ManagementError('rejected')
+    for (const { invitee, expires_at } of invitations)
+      all.push({ email: invitee?.email ?? '', expiresAt: new Date(expires_at ?? Number.NaN) })
+    if (invitations.length < limit) return all
+  }
+}
