@@ -1,8 +1,9 @@
 import { expressionBuilder, type Transaction } from 'kysely'
 import type { DeliveryAttempt, EventLedger, FoundDelivery } from './event-ledger.ts'
+import type { EventRow, WebhookDeliveryRow } from './event-schema.ts'
 import { deliveryWork } from './insert-events.ts'
 import { insertWork } from './outbox-queries.ts'
-import type { Database, EventRow, WebhookDeliveryRow } from './schema.ts'
+import type { Database } from './schema.ts'
 import type { Engine } from './transact.ts'
 
 type Queries = Pick<EventLedger, 'findDelivery' | 'listDeliveries' | 'noteDelivery' | 'replayDelivery'>

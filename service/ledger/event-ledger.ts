@@ -1,6 +1,6 @@
 import type { NewEvent } from './change.ts'
+import type { EventRow, WebhookDeliveryRow } from './event-schema.ts'
 import type { EventType } from './event-types.ts'
-import type { EventRow, WebhookDeliveryRow } from './schema.ts'
 
 /** The history of invitations, and its way out to webhooks. */
 export interface EventLedger {

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
-import type { ActorKind, EventType } from './event-types.ts'
+import type { EventTables } from './event-schema.ts'
 import type { GateTables } from './gate-schema.ts'
 
 /**
@@ -7,16 +7,13 @@ import type { GateTables } from './gate-schema.ts'
  * compare the same everywhere), lists and objects are JSON text. No table holds a link, a token or a secret: what a
  * dump shows opens nothing.
  */
-export interface Database extends GateTables {
+export interface Database extends GateTables, EventTables {
   invitations: InvitationTable
   handoffs: HandoffTable
   redemptions: RedemptionTable
   refusals: RefusalTable
   outbox: OutboxTable
   invitation_roles: InvitationRoleTable
-  events: EventTable
-  event_retention: EventRetentionTable
-  webhook_deliveries: WebhookDeliveryTable
   counters: CounterTable
   idempotency_keys: IdempotencyKeyTable
   code_attempts: CodeAttemptTable
@@ -181,43 +178,6 @@ export interface InvitationRoleTable {
   role: string
 }
 
-/** What happened to invitations. Append-only, which triggers enforce; nothing personal is in it. */
-export interface EventTable {
-  id: Generated<number>
-  at: Milliseconds
-  invitation_id: string
-  type: EventType
-  actor_kind: ActorKind
-  /** `sub` of an access token, or the invitee's user id; null for the system and for invitees without an account. */
-  actor_id: string | null
-  /** What changed, as it was. */
-  before: Json | null
-  /** What changed, as it is now. */
-  after: Json | null
-}
-
-/** One row: events before this instant may be deleted; only the retention job moves it, and puts it back. */
-export interface EventRetentionTable {
-  id: number
-  delete_before: Milliseconds
-}
-
-/** One event on its way to one webhook endpoint. */
-export interface WebhookDeliveryTable {
-  id: Generated<number>
-  event_id: number
-  /** The endpoint's name in the configuration. */
-  endpoint: string
-  status: 'queued' | 'delivered' | 'failed'
-  attempts: number
-  /** HTTP status of the last attempt; null where no answer came. */
-  last_status: number | null
-  /** A stable code; never an upstream text. */
-  last_error: string | null
-  created_at: Milliseconds
-  attempted_at: Milliseconds | null
-}
-
 /** How often something was tried within a window of time. */
 export interface CounterTable {
   /** Names the limit and whom it is for; an address only as a hash. */
@@ -254,5 +214,3 @@ export type HandoffRow = Selectable<HandoffTable>
 export type RedemptionRow = Selectable<RedemptionTable>
 export type RefusalRow = Selectable<RefusalTable>
 export type OutboxRow = Selectable<OutboxTable>
-export type EventRow = Selectable<EventTable>
-export type WebhookDeliveryRow = Selectable<WebhookDeliveryTable>

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { EventRow } from '../../ledger/schema.ts'
+import type { EventRow } from '../../ledger/event-schema.ts'
 import type { event } from './schemas/event-schema.ts'
 
 /** An event as the API shows it. Where the caller may not know who had an account before, the event does not say. */

@@ -3,7 +3,7 @@ import { databaseOf } from '../connections.ts'
 import { signUp } from '../database-signup.ts'
 import type { GrantError, GrantRequest } from '../grant.ts'
 import type { LoginContext } from '../login-context.ts'
-import { type CodeUser, refusedRegistration } from '../passwordless/otp-grant.ts'
+import { type CodeUser, refusedRegistration } from '../passwordless/code-user.ts'
 import { canSignUpImplicitly } from './implicit-sign-up.tsx'
 import { markProven } from './proven-identifier.ts'
 

@@ -1,12 +1,10 @@
-import type { Connection, User } from '../../state.ts'
 import { normalise } from '../attributes.ts'
-import type { AuthenticationMethod } from '../complete-login.ts'
 import { enabledConnections } from '../connections.ts'
 import { databaseCodeUser } from '../database-codes/database-code-user.ts'
 import { type GrantError, type GrantRequest, type GrantResult, refuseGrant } from '../grant.ts'
 import { loginByGrant } from '../grant-login.ts'
 import type { LoginContext } from '../login-context.ts'
-import type { SignUpRefusal } from '../registration.ts'
+import { type CodeUser, refusedRegistration } from './code-user.ts'
 import { channelOf, finishPasswordless } from './passwordless-steps.ts'
 
 export const otpGrantType = 'http://auth0.com/oauth/grant-type/passwordless/otp'
@@ -39,13 +37,6 @@ export async function otpGrant(context: LoginContext, request: GrantRequest): Pr
   })
 }
 
-/** Whom a code has proven, where and how. */
-export interface CodeUser {
-  user: User
-  connection: Connection
-  method: AuthenticationMethod
-}
-
 async function passwordlessUser(
   context: LoginContext,
   request: GrantRequest,
@@ -65,9 +56,4 @@ async function passwordlessUser(
   const known = name === 'email' ? 'email' : 'phone number'
   if (!user) return refuseGrant('invalid_grant', `Wrong ${known} or verification code.`)
   return 'outcome' in user ? refusedRegistration(user) : { user, connection, method }
-}
-
-/** Not in the documentation: what a denied registration looks like here. As a denied login does. */
-export function refusedRegistration({ userMessage, fault }: SignUpRefusal): GrantError {
-  return refuseGrant('access_denied', userMessage ?? fault)
 }
