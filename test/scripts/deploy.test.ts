@@ -142,12 +142,23 @@ describe('deploying tenant/ with the real auth0-deploy-cli', () => {
   })
 
   it.each([
-    ['Guestlist management', () => `${emulator.canonicalUrl}/api/v2/`, 8],
-    ['Guestlist API client', () => audience, 7],
-  ])('grants %s one API and few scopes', (name, api, scopes) => {
+    ['Guestlist management', () => `${emulator.canonicalUrl}/api/v2/`],
+    ['Guestlist API client', () => audience],
+  ])('grants %s one API, and the scopes that its file lists', (name, api) => {
+    const file = new URL(`../../tenant/grants/${name}.json`, import.meta.url)
+    const { scope } = JSON.parse(readFileSync(file, 'utf8')) as { scope: string[] }
     const clientId = clientNamed(name)?.client_id
     const grants = state.client_grants.filter(grant => grant.client_id === clientId)
-    expect(grants.map(grant => [grant.audience, grant.scope.length])).toEqual([[api(), scopes]])
+    expect(grants.map(grant => [grant.audience, grant.scope])).toEqual([[api(), scope]])
+  })
+
+  it('lets the service change users and nothing else of the tenant', () => {
+    const clientId = clientNamed('Guestlist management')?.client_id
+    const scopes = state.client_grants.find(grant => grant.client_id === clientId)?.scope ?? []
+    const changing = scopes.filter(scope => !scope.startsWith('read:'))
+    const ofUsers = /:(users|user_tickets|role_members|authentication_methods|refresh_tokens|sessions)$/
+    expect(changing.filter(scope => !ofUsers.test(scope))).toEqual([])
+    expect(changing.length).toBeGreaterThan(0)
   })
 
   it('makes the API with permissions in its tokens, and the roles', () => {
