@@ -80,6 +80,7 @@ describe('the management api, on the wire of the real client', () => {
       ],
       appMetadata: { plan: 'gold' },
       userMetadata: {},
+      profile: {},
     })
   })
 
