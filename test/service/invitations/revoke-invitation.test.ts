@@ -139,12 +139,15 @@ describe('S11: a revocation while an accept is in flight is never lost', () => {
       const first = await world.invite({ invitee: { email } })
       const { token } = await world.accept(first)
       const login = databaseLogin(world.clock.now, { user_id: `auth0|${round}`, email })
-      const joining = world.redeem({ ...login, handoff: token }).then(async joined => {
+      const redeeming = world.redeem({ ...login, handoff: token })
+      const joining = redeeming.then(async joined => {
         const [redemption] = await world.ledger.findRedemptionsOfInvitation(first.id)
         if (redemption) await world.ledger.releaseRedemption(redemption.id, world.clock.now)
         return joined.outcome
       })
-      for (let turn = 0; turn < round % 8; turn++) await new Promise(resolve => setImmediate(resolve))
+      // Ever later in the redemption, and in the last rounds for certain after it.
+      for (let turn = 0; turn < round; turn++) await new Promise(resolve => setImmediate(resolve))
+      if (round >= 12) await redeeming
       const revoked = await world.revoke(first).then(
         () => 'revoked',
         () => 'refused',
