@@ -129,6 +129,7 @@ export interface UserPatch {
   appMetadata?: Record<string, unknown>
   userMetadata?: Record<string, unknown>
   emailVerified?: true
+  profile?: TenantProfile
 }
 
 /** What can go wrong with the Management API; the message holds no upstream text. */

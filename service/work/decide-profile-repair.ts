@@ -1,17 +1,22 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type GuestlistMetadata, METADATA_KEY } from '../../contract/calls.ts'
 import type { Invitation } from '../invitations/invitation.ts'
+import { overwriteOf } from '../invitations/overwrite-of.ts'
+import type { RedemptionRow } from '../ledger/schema.ts'
 import type { TenantUser, UserPatch } from '../management/management-api.ts'
+import { decideNewProfile } from './decide-new-profile.ts'
 
 /**
- * What of an invitation's promises is missing in a user's profile; empty when nothing is. Existing keys stay, but those
- * in `overwrite`, which get the promised value.
+ * What of an invitation's promises is missing in a user's profile; empty when nothing is. Existing metadata stays, but
+ * for the keys that the redemption may overwrite; names are filled in only where the account is new.
  */
 export function decideProfileRepair(
-  user: Pick<TenantUser, 'appMetadata' | 'userMetadata'>,
-  invitation: Pick<Invitation, 'id' | 'appMetadata' | 'userMetadata'>,
-  overwrite: readonly string[] = [],
+  user: TenantUser,
+  invitation: Pick<Invitation, 'id' | 'appMetadata' | 'userMetadata' | 'profile'>,
+  redemption: Pick<RedemptionRow, 'account' | 'overwrite'>,
 ): UserPatch {
+  const overwrite = overwriteOf(redemption)
+  const profile = redemption.account === 'new' ? decideNewProfile(user, invitation) : {}
   const appMetadata = {
     ...missingKeys(user.appMetadata, invitation.appMetadata, overwrite),
     ...(isAdmitted(user) ? {} : { [METADATA_KEY]: admittedBy(invitation.id) }),
@@ -20,6 +25,7 @@ export function decideProfileRepair(
   return {
     ...(isEmpty(appMetadata) ? {} : { appMetadata }),
     ...(isEmpty(userMetadata) ? {} : { userMetadata }),
+    ...(isEmpty(profile) ? {} : { profile }),
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Gate } from '../../contract/gate.ts'
 import { type Invitation, toInvitation } from '../invitations/invitation.ts'
-import { overwriteOf } from '../invitations/overwrite-of.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { HandoffRow, RedemptionRow } from '../ledger/schema.ts'
 import { workPriority } from '../ledger/work-priority.ts'
@@ -29,8 +28,8 @@ export interface GrantDeps {
   >
   management: Pick<ManagementApi, 'findUser' | 'assignRoles' | 'assignPermissions' | 'updateUser'>
   catalog: Pick<Catalog, 'roleIds'>
-  gate: Gate
   verifyEmail: 'later' | 'now' | 'never'
+  gate: Gate
   now: () => number
   log: Log
 }
@@ -97,7 +96,7 @@ async function give(deps: GrantDeps, { redemption, invitation, user }: Case): Pr
   const hasPermissions = await assignPermissions(deps.management, user.userId, invitation.permissions)
   const toVerify = isVerifiable(user, invitation)
   const patch = {
-    ...decideProfileRepair(user, invitation, overwriteOf(redemption)),
+    ...decideProfileRepair(user, invitation, redemption),
     ...(toVerify && deps.verifyEmail === 'now' && { emailVerified: true as const }),
   }
   if (Object.keys(patch).length > 0) await deps.management.updateUser(user.userId, patch, grant)

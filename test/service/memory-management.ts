@@ -85,6 +85,7 @@ export function createMemoryManagement(): MemoryManagement {
         Object.assign(user.appMetadata, patch.appMetadata)
         Object.assign(user.userMetadata, patch.userMetadata)
         if (patch.emailVerified) user.emailVerified = true
+        if (patch.profile) user.profile = { ...user.profile, ...patch.profile }
       }),
     deleteUser: userId =>
       answer('deleteUser', () => {
@@ -107,7 +108,6 @@ export function createMemoryManagement(): MemoryManagement {
       }),
     listRoles: () => answer('listRoles', () => management.roles),
     listClients: () => answer('listClients', () => management.clients),
-  }
     createPasswordTicket: userId =>
       answer('createPasswordTicket', () => `https://login.example/reset?ticket=of-${userOf(userId).userId}`),
     listAuthenticationMethods: userId =>
@@ -121,5 +121,6 @@ export function createMemoryManagement(): MemoryManagement {
       }),
     deleteRefreshTokens: () => answer('deleteRefreshTokens', () => undefined),
     listOrganizationInvitees: () => answer('listOrganizationInvitees', () => []),
+  }
   return management
 }
