@@ -8,7 +8,7 @@ import type { Guard } from './guard.ts'
 import type { Invitation } from './invitation.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
-export const HANDOFF_TTL_MS = 15 * 60_000
+const HANDOFF_TTL_MS = 15 * 60_000
 
 export interface AcceptDeps {
   ledger: Pick<Ledger, 'findInvitation' | 'createHandoff'>

@@ -6,7 +6,7 @@ import type { NativeInvitations } from './native-invitations.ts'
 import { normaliseEmail, normalisePhoneNumber } from './normalise-address.ts'
 
 /** How long after Accept an address alone admits a database sign-up, where the gate lets it. */
-export const ADDRESS_TTL_MS = 10 * 60_000
+const ADDRESS_TTL_MS = 10 * 60_000
 /** Nobody has more invitations that ask for other connections. */
 const MOST_INVITATIONS = 20
 

@@ -20,7 +20,7 @@ export interface ClaimedAddress {
 }
 
 /** Finds out what an address has, for a new invitation or for one (`ownId`) that is to be live again. */
-export async function claimAddress(
+async function claimAddress(
   { ledger }: { ledger: Pick<Ledger, 'findPendingInvitations'> },
   { address, ownId, now }: { address: Address; ownId?: string; now: number },
 ): Promise<ClaimedAddress> {

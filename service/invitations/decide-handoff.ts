@@ -3,7 +3,7 @@ import { allow, type Decision, refuse } from './decision.ts'
 import type { Invitation } from './invitation.ts'
 
 /** How long a sign-up that a handoff admitted may take until its first login. */
-export const STAMP_TTL_MS = 7 * 86_400_000
+const STAMP_TTL_MS = 7 * 86_400_000
 
 export interface HandoffFacts {
   handoff: HandoffRow

@@ -13,7 +13,7 @@ import { toChange } from './to-change.ts'
 import { freshState, type NewRow } from './to-new-row.ts'
 
 /** So long the message of a link for several people opens. */
-export const CHILD_TTL_MS = 60 * 60_000
+const CHILD_TTL_MS = 60 * 60_000
 
 type Deps = Pick<LifeDeps, 'ledger' | 'guard' | 'policy' | 'now' | 'randomId'>
 

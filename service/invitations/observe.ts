@@ -30,7 +30,7 @@ const kindsByProtocol: Record<string, string> = {
 }
 
 /** How somebody came, and by which connection: `sign_up Users`, `log_in google-oauth2`. */
-export function doorOf(request: AdmissionRequest | RedemptionRequest): string {
+function doorOf(request: AdmissionRequest | RedemptionRequest): string {
   return `${kindOf(request)} ${request.connection.name}`
 }
 

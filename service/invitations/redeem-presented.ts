@@ -13,7 +13,7 @@ import { overwriteOf } from './overwrite-of.ts'
 import { type SecureDeps, secureAccount } from './secure-account.ts'
 
 /** The login that redeems writes its metadata when it ends; the grant is completed after that. */
-export const GRANT_DELAY_MS = 2_000
+const GRANT_DELAY_MS = 2_000
 
 export type RedeemPresentedDeps = SecureDeps & {
   ledger: Pick<Ledger, 'redeem' | 'enqueue'>

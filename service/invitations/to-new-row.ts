@@ -46,7 +46,7 @@ export function toNewRow(
 }
 
 /** What acceptance gives, as it is stored. */
-export function toGrantColumns({ roles, permissions, appMetadata, userMetadata }: Partial<NewInvitation>) {
+function toGrantColumns({ roles, permissions, appMetadata, userMetadata }: Partial<NewInvitation>) {
   return {
     roles: JSON.stringify([...new Set(roles)]),
     permissions: JSON.stringify(permissions ?? []),

@@ -61,7 +61,7 @@ function findInner(schema: JsonSchema, components: Components): JsonSchema | und
 }
 
 /** What a reference stands for. */
-export function resolve(schema: JsonSchema, components: Components): JsonSchema {
+function resolve(schema: JsonSchema, components: Components): JsonSchema {
   const name = schema.$ref?.split('/').pop()
   return (name === undefined ? undefined : components[name]) ?? schema
 }

@@ -17,7 +17,7 @@ export function expectDocumented(
 }
 
 /** The operation that a request is for; the first match counts, as in the router. */
-export function findOperation(method: string, path: string): Operation | undefined {
+function findOperation(method: string, path: string): Operation | undefined {
   const { pathname } = new URL(path, 'https://guestlist.example')
   return operations.find(
     operation =>
