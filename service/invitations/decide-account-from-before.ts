@@ -2,6 +2,7 @@ import { METADATA_KEY } from '../../contract/calls.ts'
 import type { Gate } from '../../contract/gate.ts'
 import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
 import type { RefusalCode } from '../../contract/refusal.ts'
+import type { RefusalRow } from '../ledger/schema.ts'
 import type { TenantUser } from '../management/management-api.ts'
 import type { Invitation } from './invitation.ts'
 
@@ -56,11 +57,13 @@ export interface LetInFacts {
   user: TenantUser
   /** It has roles, an organization or a redemption. */
   hasBelongings: boolean
+  /** How many of its logins the gate has refused, as far as that is still known. */
+  refusedLogins: number
   gate: Pick<Gate, 'mode' | 'since' | 'exceptions'>
 }
 
 /** Has the gate never let this account in? One doubt is enough: whoever may ever have got a token keeps it. */
-export function wasNeverLetIn({ user, hasBelongings, gate }: LetInFacts): boolean {
+export function wasNeverLetIn({ user, hasBelongings, refusedLogins, gate }: LetInFacts): boolean {
   const { [METADATA_KEY]: _ours, ...others } = user.appMetadata
   const { admitted, passed_at, refused_at } = readGuestlistMetadata(user.appMetadata)
   return (
@@ -69,10 +72,19 @@ export function wasNeverLetIn({ user, hasBelongings, gate }: LetInFacts): boolea
     !user.identities.some(({ connection }) => gate.exceptions.connections.includes(connection)) &&
     admitted !== true &&
     passed_at === undefined &&
-    // Its first login met the gate, or there was none.
-    (user.loginsCount === 0 || refused_at !== undefined) &&
+    // Every login met the gate, or the first one left the mark of it; an exception leaves another.
+    (refusedLogins >= user.loginsCount || refused_at !== undefined) &&
     !hasBelongings &&
     Object.keys(others).length === 0 &&
     Object.keys(user.userMetadata).length === 0
   )
+}
+
+/** Counts the refused logins of this account, and not of one that had its id before. */
+export function countRefused(
+  refusals: readonly Pick<RefusalRow, 'passed' | 'user_created_at'>[],
+  createdAt: number,
+): number {
+  return refusals.filter(({ passed, user_created_at }) => passed === 0 && user_created_at === createdAt)
+    .length
 }

@@ -5,6 +5,7 @@ import type { ManagementApi, TenantUser } from '../management/management-api.ts'
 import {
   type AccountRemedy,
   codeOfRemedy,
+  countRefused,
   decideAccountFromBefore,
   type LetInFacts,
   wasNeverLetIn,
@@ -14,7 +15,7 @@ import { normaliseEmail } from './normalise-address.ts'
 import { type NoteDeps, noteAccount } from './note-account.ts'
 
 export type LookDeps = Omit<NoteDeps, 'ledger'> & {
-  ledger: NoteDeps['ledger'] & Pick<Ledger, 'findHandoff'>
+  ledger: NoteDeps['ledger'] & Pick<Ledger, 'findHandoff' | 'findRefusalsOfUser'>
   management: Pick<ManagementApi, 'findUsersByEmail'>
   gate: LetInFacts['gate']
 }
@@ -67,13 +68,15 @@ interface Found {
 }
 
 async function judge(deps: LookDeps, { user, invitation, acceptedAt }: Found): Promise<AccountRemedy> {
+  const refusals = await deps.ledger.findRefusalsOfUser(user.userId)
+  const refusedLogins = countRefused(refusals, user.createdAt.getTime())
   return decideAccountFromBefore({
     identities: user.identities,
     isMadeForInvitation:
       user.createdAt.getTime() >= acceptedAt || (await isStampedFor(deps, user, invitation)),
     isConfirmed: user.emailVerified,
     // What else it has is read, with everything else afresh, before it is removed.
-    wasNeverLetIn: wasNeverLetIn({ user, gate: deps.gate, hasBelongings: false }),
+    wasNeverLetIn: wasNeverLetIn({ user, gate: deps.gate, hasBelongings: false, refusedLogins }),
     invitation,
   })
 }

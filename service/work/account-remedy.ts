@@ -1,6 +1,7 @@
 import type { Gate } from '../../contract/gate.ts'
 import {
   type AccountRemedy,
+  countRefused,
   decideAccountFromBefore,
   wasNeverLetIn,
 } from '../invitations/decide-account-from-before.ts'
@@ -30,6 +31,7 @@ export interface AccountRemedyDeps {
     | 'findInvitation'
     | 'findHandoff'
     | 'findRedemptionsOfUser'
+    | 'findRefusalsOfUser'
     | 'incrementCounter'
     | 'markUnprovenMailed'
   >
@@ -109,12 +111,14 @@ async function decide(
 ): Promise<AccountRemedy> {
   const redemptions = await ledger.findRedemptionsOfUser(user.userId)
   const hasBelongings = belongings + redemptions.length > 0
+  const refusals = await ledger.findRefusalsOfUser(user.userId)
+  const refusedLogins = countRefused(refusals, user.createdAt.getTime())
   const isOther = user.email === undefined || normaliseEmail(user.email) !== invitation.inviteeEmail
   return decideAccountFromBefore({
     identities: user.identities,
     isMadeForInvitation: isOther || (await isStampedFor({ ledger }, user, invitation)),
     isConfirmed: user.emailVerified,
-    wasNeverLetIn: wasNeverLetIn({ user, hasBelongings, gate }),
+    wasNeverLetIn: wasNeverLetIn({ user, hasBelongings, refusedLogins, gate }),
     invitation,
   })
 }

@@ -39,6 +39,8 @@ export interface GateWorld {
   now(): number
   /** The tenant as just deployed, all switches at their defaults. */
   reset(): Promise<void>
+  /** Answers of the service in place of its own, by path. */
+  answers: Map<string, () => Response | Promise<Response>>
   /** Stops and starts the service's listener: the tenant finds nobody in between. */
   goDown(): Promise<void>
   comeBack(): Promise<void>
@@ -105,29 +107,32 @@ async function startWorld({ emulator, directory, gateFile, port, stops }: Settin
   const overrides = { clock, ledger, management, mailer, writeLog: () => undefined }
   const service = await createService(config, overrides)
   stops.push(() => service.close())
-  const listener = createListener(service, port)
+  const answers: GateWorld['answers'] = new Map()
+  const listener = createListener(service, port, answers)
   await listener.comeBack()
   stops.push(listener.goDown)
   const deployed = await prepareTenant({ emulator, directory, gateFile, config, serviceUrl })
   return {
     ...{ tenant: { url, canonicalUrl, control }, service, serviceUrl, config, ledger, management, mails },
-    ...{ ahead, now, ...listener },
+    ...{ ahead, now, answers, ...listener },
     keys: await createKeys(config),
     async reset() {
       await control.restore(deployed)
       await control.reset()
       ahead.ms = 0
       mails.length = 0
+      answers.clear()
     },
   }
 }
 
-function createListener({ app }: Service, port: number) {
+function createListener({ app }: Service, port: number, answers: GateWorld['answers']) {
   let server: ReturnType<typeof serve> | undefined
+  const answer = (request: Request) => answers.get(new URL(request.url).pathname)?.() ?? app.fetch(request)
   return {
     comeBack: () =>
       new Promise<void>(resolve => {
-        server = serve({ fetch: app.fetch, port, hostname: 'localhost' }, () => resolve())
+        server = serve({ fetch: answer, port, hostname: 'localhost' }, () => resolve())
       }),
     goDown: async () => {
       const going = server

@@ -98,18 +98,44 @@ async function refusalOf({ ledger, serviceUrl }: GateWorld, { url, html }: Page)
   return codeOfSentence(alert.replaceAll('&#39;', "'").trim())
 }
 
+/** What `/oauth/token` answers. */
+export interface TokenAnswer {
+  status: number
+  id_token?: string
+  refresh_token?: string
+  error?: string
+  error_description?: string
+}
+
+/** Asks `/oauth/token` as an application. */
+export async function askForToken(
+  { tenant }: GateWorld,
+  grant: Record<string, string>,
+  client = 'portal',
+): Promise<TokenAnswer> {
+  const body = new URLSearchParams({ client_id: client, client_secret: `secret of ${client}`, ...grant })
+  const response = await fetch(`${tenant.url}/oauth/token`, { method: 'POST', body })
+  return { status: response.status, ...((await response.json()) as Omit<TokenAnswer, 'status'>) }
+}
+
+/** Exchanges the code that a login ended with. */
+export function exchange(world: GateWorld, code: string, client?: string): Promise<TokenAnswer> {
+  const grant = { grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: verifier }
+  return askForToken(world, grant, client)
+}
+
+/** Exchanges a refresh token. */
+export function refresh(world: GateWorld, refresh_token: string, client?: string): Promise<TokenAnswer> {
+  return askForToken(world, { grant_type: 'refresh_token', refresh_token }, client)
+}
+
 /** Claims of the ID token that a code is good for. */
 export async function claimsOf(
-  { tenant }: GateWorld,
+  world: GateWorld,
   code: string,
-  client = 'portal',
+  client?: string,
 ): Promise<Record<string, unknown>> {
-  const body = new URLSearchParams({
-    ...{ grant_type: 'authorization_code', code, redirect_uri: callback, code_verifier: verifier },
-    ...{ client_id: client, client_secret: `secret of ${client}` },
-  })
-  const response = await fetch(`${tenant.url}/oauth/token`, { method: 'POST', body })
-  const { id_token } = (await response.json()) as { id_token: string }
+  const { id_token = '' } = await exchange(world, code, client)
   return decodeJwt(id_token)
 }
 
@@ -130,9 +156,10 @@ export async function logIn(
   browser: Browser,
   email: string,
   params: Record<string, string> = {},
+  secret = password,
 ): Promise<Page> {
   const page = await browser.open(authorizeUrl(world, { prompt: 'login', ...params }))
-  return browser.submit(page, { email, password })
+  return browser.submit(page, { email, password: secret })
 }
 
 /** Logs in with an account at a social or enterprise provider. */

@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { REDEMPTION_PATH } from '../../contract/calls.ts'
+import type { Page } from '../emulator/login/testing/browser.ts'
+import type { Switches } from '../emulator/switches.ts'
+import { database } from './gate-tenant.ts'
+import { type GateWorld, useGateWorld } from './gate-world.ts'
+import { createInvitee } from './invitee.ts'
+import {
+  authorizeUrl,
+  claimsOf,
+  exchange,
+  invite,
+  logIn,
+  logInSilently,
+  openBrowser,
+  outcomeOf,
+  refresh,
+} from './person.ts'
+
+const victim = 'ada@example.com'
+const attackersPassword = 'attackers-password-1'
+const ownersPassword = 'owners-password-1'
+
+const userOf = async (world: GateWorld) =>
+  (await world.tenant.control.users()).find(({ email }) => email === victim)
+
+/** Somebody registers the address of somebody else, and leaves in the account whatever can be left there. */
+async function preRegister(world: GateWorld, more: object = {}) {
+  await world.tenant.control.addConnection({
+    ...{ name: database, strategy: 'auth0' },
+    options: { authentication_methods: { passkey: { enabled: true } } },
+  })
+  await world.tenant.control.addUser({
+    ...{ connection: database, email: victim, password: attackersPassword, passkey: true },
+    ...more,
+  })
+  const browser = openBrowser(world)
+  const scope = 'openid offline_access'
+  const page = await logIn(world, browser, victim, { scope }, attackersPassword)
+  const outcome = await outcomeOf(world, page)
+  const tokens = outcome.outcome === 'in' ? await exchange(world, outcome.code) : undefined
+  return { browser, refreshToken: tokens?.refresh_token ?? '' }
+}
+
+/** How the attacker fares with each of the things left behind. */
+async function tryEverything(
+  world: GateWorld,
+  { browser, refreshToken }: Awaited<ReturnType<typeof preRegister>>,
+) {
+  const withPassword = await logIn(world, openBrowser(world), victim, {}, attackersPassword)
+  const passkeyBrowser = openBrowser(world)
+  const form = await passkeyBrowser.open(authorizeUrl(world, { prompt: 'login' }))
+  const passkeys = await passkeyBrowser.submit(form, { choice: 'passkey' })
+  return {
+    password: await tokenFrom(world, withPassword),
+    passkey: passkeys.html.includes(victim),
+    session: await tokenFrom(world, await logInSilently(world, browser)),
+    refresh: (await refresh(world, refreshToken)).status === 200,
+  }
+}
+
+async function tokenFrom(world: GateWorld, page: Page): Promise<boolean> {
+  return (await outcomeOf(world, page)).outcome === 'in'
+}
+
+const nothing = { password: false, passkey: false, session: false, refresh: false }
+const everything = { password: true, passkey: true, session: true, refresh: true }
+
+describe('S44 S27 in an open tenant, an account that somebody registered in advance with the invited address', () => {
+  const world = useGateWorld({ mode: 'open' })
+  beforeEach(() => world.reset())
+  afterEach(() => world.tenant.control.reset())
+
+  /** From the first press on Accept to the grant, by way of the message with a new password. */
+  async function takeOver(id: string) {
+    const owner = createInvitee(world)
+    const first = await owner.accept(id)
+    expect(first.html).toContain('never confirmed')
+    await world.service.worker.drain()
+    await owner.resetPassword(owner.ticket(victim), ownersPassword)
+    const form = await owner.accept(id)
+    expect(form.url.pathname).toMatch(/^\/u\/login/)
+    const end = await owner.submit(form, victim, ownersPassword)
+    return { owner, end }
+  }
+
+  it.each<[string, Partial<Switches>]>([
+    ['as documented', {}],
+    ['where a new password ends no session', { passwordResetEndsSessions: false }],
+    [
+      'where a refresh token shows when its session began',
+      { passwordResetEndsSessions: false, methodsOnRefresh: true },
+    ],
+    ['where a new password ends refresh tokens as well', { passwordResetEndsRefreshTokens: true }],
+  ])('gives no token to any of what was left in it, once its owner has accepted: %s', async (_, switches) => {
+    await world.tenant.control.setSwitches(switches)
+    const attacker = await preRegister(world)
+    expect(await tryEverything(world, attacker)).toEqual(everything)
+    const id = await invite(world, { invitee_email: victim })
+    const { owner, end } = await takeOver(id)
+    expect(end.html).toContain('You have joined')
+    expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'accepted' })
+    expect(await tryEverything(world, attacker)).toEqual(nothing)
+    await world.service.worker.drain()
+    // The owner goes on: in the session of the invitation, and in any later one.
+    expect(await tokenFrom(world, await logInSilently(world, owner.browser))).toBe(true)
+    const again = await logIn(world, openBrowser(world), victim, {}, ownersPassword)
+    const outcome = await outcomeOf(world, again)
+    expect(outcome.outcome === 'in' && (await claimsOf(world, outcome.code))).toMatchObject({
+      'https://guestlist.example/roles': ['Editor'],
+    })
+  })
+
+  it('keeps out old sessions also when the metadata of that login were lost', async () => {
+    await world.tenant.control.setSwitches({ passwordResetEndsSessions: false })
+    const attacker = await preRegister(world)
+    const id = await invite(world, { invitee_email: victim })
+    const owner = createInvitee(world)
+    await owner.accept(id)
+    await world.service.worker.drain()
+    await owner.resetPassword(owner.ticket(victim), ownersPassword)
+    const form = await owner.accept(id)
+    await world.tenant.control.setSwitches({ metadataWriteFails: true })
+    await owner.submit(form, victim, ownersPassword)
+    expect(await tryEverything(world, attacker)).toEqual(nothing)
+  })
+
+  it('S26 is given nothing by Accept alone, nor to whoever knows its password', async () => {
+    await preRegister(world)
+    const before = await userOf(world)
+    const id = await invite(world, { invitee_email: victim })
+    const owner = createInvitee(world)
+    await owner.accept(id)
+    await owner.accept(id)
+    await world.service.worker.drain()
+    expect(await userOf(world)).toEqual(before)
+    expect(world.mails.filter(({ category }) => category === 'account')).toHaveLength(1)
+    expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'pending', uses: 0 })
+  })
+
+  it('S26 with a linked identity waits for a person, and gets no message', async () => {
+    await preRegister(world, {
+      linked: [{ connection: 'google-oauth2', email: 'eve@gmail.com', provider_user_id: '66' }],
+    })
+    const id = await invite(world, { invitee_email: victim })
+    const page = await createInvitee(world).accept(id)
+    expect(page.html).toContain('cannot simply give to you')
+    await world.service.worker.drain()
+    expect(world.mails).toEqual([])
+    expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'pending' })
+  })
+
+  it('S28 behind a link that was handed out is neither told of nor written to', async () => {
+    await preRegister(world)
+    const id = await invite(world, { invitee_email: victim, delivery: 'handed_out' })
+    const page = await createInvitee(world).accept(id)
+    expect(page.url.pathname).toMatch(/^\/u\/signup/)
+    await world.service.worker.drain()
+    expect(world.mails).toEqual([])
+  })
+
+  it('keeps what it had, if the Management API fails half-way: the invitation waits', async () => {
+    const attacker = await preRegister(world)
+    const id = await invite(world, { invitee_email: victim })
+    const owner = createInvitee(world)
+    await owner.accept(id)
+    await world.service.worker.drain()
+    await owner.resetPassword(owner.ticket(victim), ownersPassword)
+    const form = await owner.accept(id)
+    await world.tenant.control.setSwitches({ managementFault: { status: 500 } })
+    const end = await owner.submit(form, victim, ownersPassword)
+    expect(end.html).toContain('We cannot check invitations right now')
+    expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'pending' })
+    await world.tenant.control.setSwitches({ managementFault: null })
+    const again = await owner.submit(await owner.accept(id), victim, ownersPassword)
+    expect(again.html).toContain('You have joined')
+    expect(await tryEverything(world, attacker)).toEqual(nothing)
+  })
+
+  it('leaves an ordinary account alone: one whose address is confirmed keeps passkeys and sessions', async () => {
+    const before = await preRegister(world, { email_verified: true })
+    const id = await invite(world, { invitee_email: victim })
+    const owner = createInvitee(world)
+    const end = await owner.submit(await owner.accept(id), victim, attackersPassword)
+    expect(end.html).toContain('You have joined')
+    expect(world.mails).toEqual([])
+    expect(await tryEverything(world, before)).toEqual(everything)
+  })
+})
+
+describe('in an invite-only tenant, an unconfirmed account', () => {
+  const since = new Date(Date.now() - 3_600_000).toISOString()
+  const world = useGateWorld({ since })
+  beforeEach(() => world.reset())
+
+  it('S27 that was never let in is removed when its owner accepts, who signs up afresh with the same link', async () => {
+    await preRegister(world)
+    expect(await userOf(world)).toMatchObject({ app_metadata: {} })
+    const id = await invite(world, { invitee_email: victim })
+    const owner = createInvitee(world)
+    const form = await owner.accept(id)
+    expect(form.url.pathname).toMatch(/^\/u\/signup/)
+    const old = await userOf(world)
+    await world.service.worker.drain()
+    expect(await userOf(world)).toBeUndefined()
+    const end = await owner.submit(form, victim, ownersPassword)
+    expect(end.html).toContain('You have joined')
+    expect((await userOf(world))?.user_id).not.toBe(old?.user_id)
+  })
+
+  it.each([
+    ['was admitted', { app_metadata: { guestlist: { admitted: true } } }],
+    ['passed by an exception', { app_metadata: { guestlist: { passed_at: since } } }],
+    ['is from before the gate', { created_at: '2020-01-01T00:00:00.000Z' }],
+    ['carries metadata of somebody', { app_metadata: { customer: 7 } }],
+    ['has a role', {}],
+    ['has its address confirmed', { email_verified: true }],
+  ])('that %s stays', async (title, more) => {
+    await preRegister(world, more)
+    if (title === 'has a role') {
+      const state = await world.tenant.control.snapshot()
+      const user = state.users.find(({ email }) => email === victim)
+      state.user_roles[user?.user_id ?? ''] = ['rol_editor']
+      await world.tenant.control.restore(state)
+    }
+    const id = await invite(world, { invitee_email: victim })
+    await createInvitee(world).accept(id)
+    await world.service.worker.drain()
+    expect(await userOf(world)).toBeDefined()
+  })
+
+  it('of an invitee who signed up with this very link and has not logged in since stays, and gets in', async () => {
+    const id = await invite(world, { invitee_email: victim })
+    const owner = createInvitee(world)
+    const form = await owner.accept(id)
+    // The service fails between the sign-up and the login that ends it.
+    world.answers.set(REDEMPTION_PATH, () => new Response('', { status: 500 }))
+    await owner.submit(form, victim, ownersPassword)
+    world.answers.clear()
+    expect(await userOf(world)).toMatchObject({
+      app_metadata: { guestlist: { admission: expect.any(String) } },
+    })
+    const again = await owner.accept(id)
+    await world.service.worker.drain()
+    expect(await userOf(world)).toBeDefined()
+    const end = await owner.submit(again, victim, ownersPassword)
+    expect(end.html).toContain('You have joined')
+  })
+})

@@ -1,0 +1,50 @@
+import { toInvitation } from '../../service/invitations/invitation.ts'
+import { makeLink } from '../../service/make-link.ts'
+import { type Browser, createBrowser, type Page } from '../emulator/login/testing/browser.ts'
+import type { GateWorld } from './gate-world.ts'
+import { password } from './person.ts'
+
+/** Somebody with a browser that knows the tenant's pages and ours, and a mailbox. */
+export interface Invitee {
+  browser: Browser
+  /** Opens the link of an invitation and presses Accept. */
+  accept(id: string): Promise<Page>
+  /** The link to a new password that came by mail. */
+  ticket(to: string): string
+  /** Sets a new password behind such a link. */
+  resetPassword(link: string, to: string): Promise<Page>
+  /** Fills the form that Accept led to. */
+  submit(page: Page, email: string, secret?: string): Promise<Page>
+}
+
+export function createInvitee(world: GateWorld): Invitee {
+  const site = {
+    request(url: string, init: RequestInit) {
+      const headers = new Headers(init.headers)
+      // As browsers say of a form that is on the page itself.
+      headers.set('origin', new URL(url).origin)
+      headers.set('sec-fetch-site', 'same-origin')
+      return fetch(url, { ...init, headers, redirect: 'manual' })
+    },
+  }
+  const browser = createBrowser(site, [world.tenant.url, world.serviceUrl])
+  const { keys, config, ledger } = world
+  const linkScope = { issuer: config.publicUrl, audience: config.tenantDomain }
+  return {
+    browser,
+    async accept(id) {
+      const row = await ledger.findInvitation(id)
+      if (!row) throw new TypeError('no such invitation')
+      const link = await makeLink({ linkKey: keys.link.signing, linkScope }, toInvitation(row))
+      return browser.submit(await browser.open(link), {})
+    },
+    ticket(to) {
+      const mail = world.mails.findLast(sent => sent.to === to && sent.category === 'account')
+      return /https?:\S+reset-verify\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+    },
+    async resetPassword(link, to) {
+      return browser.submit(await browser.open(link), { password: to, repeated: to })
+    },
+    submit: (page, email, secret = password) => browser.submit(page, { email, password: secret }),
+  }
+}
