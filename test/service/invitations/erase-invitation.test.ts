@@ -82,6 +82,18 @@ describe('erasing an invitation', () => {
     expect(await world.row(first)).toMatchObject({ invitee_email: 'canary@example.com' })
   })
 
+  it('leaves nothing that a redemption taken back could open again', async () => {
+    const first = await world.invite(personal)
+    await world.join(first, 'canary@example.com')
+    const due = { kinds: ['grant' as const], limit: 9, leaseMs: 1, now: world.clock.now + 5000 }
+    for (const { id } of await world.ledger.claimWork(due))
+      await world.ledger.failWork(id, { code: 'given_up', retryAt: null, now: world.clock.now })
+    await world.erase(first)
+    const [redemption] = await world.ledger.findRedemptionsOfInvitation(first.id)
+    await world.ledger.releaseRedemption(redemption?.id ?? '', world.clock.now)
+    expect(await world.row(first)).toMatchObject({ status: 'revoked', uses: 0 })
+  })
+
   it('is for administrators', async () => {
     const own = await world.invite(personal, world.someInviter)
     expect(await refusalOf(world.erase(own, world.someInviter))).toMatchObject({ code: 'forbidden' })

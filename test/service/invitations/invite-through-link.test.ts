@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Invitation, toInvitation } from '../../../service/invitations/invitation.ts'
 import { createLifeWorld, type LifeWorld, refusalOf } from './life-world.ts'
 import { googleLogin } from './logins.ts'
 import { inviterGone } from './open-guard.ts'
@@ -11,46 +12,6 @@ afterEach(() => world.close())
 
 const ada = 'ada@example.com'
 const HOUR_MS = 3_600_000
-
-describe('a link for several people', () => {
-  it('is handed out, counts its uses and is made for those who may make it', async () => {
-    const link = await world.inviteShared({ maxUses: 25 })
-    expect(link).toMatchObject({
-      kind: 'shared',
-      delivery: 'handed_out',
-      maxUses: 25,
-      uses: 0,
-      inviteeEmail: null,
-    })
-    expect(await world.mails()).toEqual([])
-    const attempt = world.invite({ kind: 'shared', invitee: {}, maxUses: 2 }, world.someInviter)
-    expect(await refusalOf(attempt)).toMatchObject({ code: 'forbidden', field: 'kind' })
-  })
-
-  it.each<[string, string, object]>([
-    ['out_of_range', 'max_uses', { maxUses: 0 }],
-    ['out_of_range', 'max_uses', { maxUses: 100_001 }],
-    ['out_of_range', 'max_uses', { maxUses: 1.5 }],
-    ['out_of_range', 'ttl_sec', { ttlSeconds: 90 * 86_400 + 1 }],
-    ['invalid_combination', 'invitee.email', { invitee: { email: ada } }],
-    ['invalid_combination', 'invitee.phone_number', { invitee: { phoneNumber: '+41790000000' } }],
-    ['invalid_combination', 'send_invitation_email', { delivery: 'delivered' }],
-    ['invalid_combination', 'domain', { domain: 'example.com' }],
-    ['invalid_combination', 'on_live_invitation', { onLiveInvitation: 'replace' }],
-    ['invalid_address', 'domain', { kind: 'domain' }],
-    ['invalid_address', 'domain', { kind: 'domain', domain: 'localhost' }],
-    ['invalid_address', 'domain', { kind: 'domain', domain: 'a@example.com' }],
-  ])('refuses with %s, naming %s', async (code, field, request) => {
-    expect(await refusalOf(world.inviteShared(request))).toMatchObject({ code, field })
-  })
-
-  it('S46: makes no handoff itself, so that whoever has it has nothing to log in with', async () => {
-    const link = await world.inviteShared()
-    expect(await world.tryToAccept(link)).toEqual({ outcome: 'refused', code: 'invitation_required' })
-    expect(await world.decline(link)).toMatchObject({ outcome: 'refused' })
-    expect(await world.row(link)).toMatchObject({ status: 'pending', version: 1 })
-  })
-})
 
 describe('an address given to a link for several people', () => {
   it('is sent an invitation of its own: the same grant, one use, one hour, for its mailbox only', async () => {
@@ -176,6 +137,28 @@ describe('an address given to a link for several people', () => {
     expect(await world.join(sent)).toBe('invitation_expired')
     expect(await world.throughLink(link, 'eve@example.com')).toMatchObject({ code: 'invitation_expired' })
   })
+
+  it.each<[string, (link: Invitation) => Promise<unknown>]>([
+    ['invitation_revoked', link => world.change(link, "status = 'revoked'")],
+    ['invitation_replaced', link => world.renewLink(link)],
+    ['invitation_replaced', link => world.edit(link, { roles: ['Editor'] })],
+    ['invitation_used', link => joinAs(link, 'eve@example.com')],
+  ])(
+    'S43: signs nobody up and joins nobody: %s, when that became of the link since Accept',
+    async (code, change) => {
+      const link = await world.inviteShared({ maxUses: 1 })
+      await world.throughLink(link, ada)
+      const { token } = await world.accept(toInvitation(await world.sentTo(link, ada)))
+      await change(link)
+      expect(await world.admit({ handoff: token })).toEqual({ outcome: 'refused', code })
+      expect(await world.redeem({ handoff: token })).toMatchObject({ code })
+    },
+  )
+
+  async function joinAs(link: Invitation, email: string) {
+    await world.throughLink(link, email)
+    expect(await world.join(await world.sentTo(link, email), email)).toBe('redeemed')
+  }
 
   it('S39: counts for the link, the address and the network, and is refused when a limit is used up', async () => {
     const link = await world.inviteShared()

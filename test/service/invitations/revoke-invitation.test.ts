@@ -113,6 +113,20 @@ describe('S11: a revocation while an accept is in flight is never lost', () => {
     expect(await world.history(first)).toEqual(['created', 'opened', 'accepted', 'updated', 'released'])
   })
 
+  it('when the release comes while it is being carried out: the invitation is there to be revoked', async () => {
+    const first = await world.invite()
+    await world.join(first)
+    const { ledger } = world
+    const hasOpenGrant = async (id: string) => {
+      const [redemption] = await ledger.findRedemptionsOfInvitation(id)
+      await ledger.releaseRedemption(redemption?.id ?? '', world.clock.now)
+      return ledger.hasOpenGrant(id)
+    }
+    Object.assign(world.deps, { ledger: { ...ledger, hasOpenGrant } })
+    expect(await world.revoke(first)).toMatchObject({ status: 'revoked' })
+    expect(await world.row(first)).toMatchObject({ status: 'revoked', uses: 0 })
+  })
+
   it('and without one the release does hand it back', async () => {
     const first = await world.invite()
     await world.join(first)
