@@ -39,6 +39,7 @@ export type GainedMetadata = Pick<
 /** The metadata of an admitted user: stamp, refusal and exception have had their day, all else stays. */
 export function toAdmitted(existing: GuestlistMetadata, gained: GainedMetadata): GuestlistMetadata {
   const { admission: _, refused_at: _refused, passed_at: _passed, ...kept } = existing
-  const roles = [...new Set([...(existing.roles ?? []), ...(gained.roles ?? [])])]
-  return { ...kept, ...gained, admitted: true, ...(roles.length > 0 && { roles }) }
+  const { roles = [], ...others } = gained
+  if (roles.length === 0) return { ...kept, ...others, admitted: true }
+  return { ...kept, ...others, admitted: true, roles: [...new Set([...(existing.roles ?? []), ...roles])] }
 }

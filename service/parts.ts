@@ -13,6 +13,7 @@ import { createSendgridMailer } from './mail/sendgrid-mailer.ts'
 import { createManagementApi } from './management/auth0-management-api.ts'
 import { type Catalog, createCatalog } from './management/catalog.ts'
 import type { ManagementApi } from './management/management-api.ts'
+import { readRolesFromMetadata } from './management/roles-in-metadata.ts'
 import { createInviterStanding, type InviterStanding } from './policy/inviter-standing.ts'
 import { createPolicyGuard } from './policy/policy-guard.ts'
 import { createWebhookSender, type SendWebhook } from './webhooks/webhook-sender.ts'
@@ -54,7 +55,9 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
   const log = createLog(writeLog, { level: config.logLevel, now: clock.now })
   const keys = await createKeys(config)
   const access = { ...config.management, domain: config.tenantDomain }
-  const management = overrides.management ?? createManagementApi({ ...access, clock, log })
+  const tenant = overrides.management ?? createManagementApi({ ...access, clock, log })
+  const hasNoRoles = config.gate.grantRolesAs === 'metadata'
+  const management = hasNoRoles ? readRolesFromMetadata(tenant) : tenant
   const subscriptions = config.webhooks
   const ledger = overrides.ledger ?? (await openSqliteLedger(config.ledgerFile, { subscriptions }))
   const standing = createInviterStanding({ management, apiAudience: config.apiAudience, clock })
@@ -64,7 +67,7 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
     keys,
     linkScope: { issuer: config.publicUrl, audience: config.tenantDomain },
     management,
-    catalog: createCatalog({ management, now: clock.now }),
+    catalog: createCatalog({ management, now: clock.now, hasNoRoles }),
     mailer: overrides.mailer ?? createSendgridMailer({ ...config.sendgrid, from: config.mailFrom }),
     sendWebhook: overrides.sendWebhook ?? createSender(config, clock),
     ledger,

@@ -16,6 +16,8 @@ const MISS_AGE_MS = 5_000
 export function createCatalog(deps: {
   management: Pick<ManagementApi, 'listRoles' | 'listClients'>
   now: () => number
+  /** The tenant has no roles of its own: any name may be one, and is its own id. */
+  hasNoRoles?: boolean
 }): Catalog {
   const roles = createCachedList(() => deps.management.listRoles({ urgency: 'waiting' }), deps.now)
   const clients = createCachedList(() => deps.management.listClients({ urgency: 'waiting' }), deps.now)
@@ -33,7 +35,7 @@ export function createCatalog(deps: {
 
   return {
     async roleIds(names) {
-      if (names.length === 0) return { ids: [], unknown: [] }
+      if (names.length === 0 || deps.hasNoRoles) return { ids: names, unknown: [] }
       const resolved = await resolveRoles(names)
       return resolved.unknown.length === 0 ? resolved : resolveRoles(names, MISS_AGE_MS)
     },

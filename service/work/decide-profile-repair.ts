@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type GuestlistMetadata, METADATA_KEY } from '../../contract/calls.ts'
+import { METADATA_KEY } from '../../contract/calls.ts'
+import type { Gate } from '../../contract/gate.ts'
+import { readGuestlistMetadata, toAdmitted } from '../../contract/guestlist-metadata.ts'
 import type { Invitation } from '../invitations/invitation.ts'
 import { overwriteOf } from '../invitations/overwrite-of.ts'
 import type { RedemptionRow } from '../ledger/schema.ts'
@@ -8,18 +10,20 @@ import { decideNewProfile } from './decide-new-profile.ts'
 
 /**
  * What of an invitation's promises is missing in a user's profile; empty when nothing is. Existing metadata stays, but
- * for the keys that the redemption may overwrite; names are filled in only where the account is new.
+ * for the keys that the redemption may overwrite; names are filled in only where the account is new. Where the tenant
+ * has no roles to assign, their names are among the metadata.
  */
 export function decideProfileRepair(
   user: TenantUser,
-  invitation: Pick<Invitation, 'id' | 'appMetadata' | 'userMetadata' | 'profile'>,
+  invitation: Pick<Invitation, 'id' | 'roles' | 'appMetadata' | 'userMetadata' | 'profile'>,
   redemption: Pick<RedemptionRow, 'account' | 'overwrite'>,
+  grantRolesAs: Gate['grantRolesAs'],
 ): UserPatch {
   const overwrite = overwriteOf(redemption)
   const profile = redemption.account === 'new' ? decideNewProfile(user, invitation) : {}
   const appMetadata = {
     ...missingKeys(user.appMetadata, invitation.appMetadata, overwrite),
-    ...(isAdmitted(user) ? {} : { [METADATA_KEY]: admittedBy(invitation.id) }),
+    ...decideOurs(user, invitation, grantRolesAs),
   }
   const userMetadata = missingKeys(user.userMetadata, invitation.userMetadata, overwrite)
   return {
@@ -43,14 +47,17 @@ function missingKeys(
   return Object.fromEntries(missing)
 }
 
-function isAdmitted({ appMetadata }: Pick<TenantUser, 'appMetadata'>): boolean {
-  const ours = appMetadata[METADATA_KEY]
-  return typeof ours === 'object' && ours !== null && 'admitted' in ours && ours.admitted === true
-}
-
-/** The same as the Action writes, stamp and refusal gone. */
-function admittedBy(invitation: string): GuestlistMetadata {
-  return { admitted: true, invitation }
+/** The same as the Action writes, if any of it is missing. */
+function decideOurs(
+  { appMetadata }: TenantUser,
+  { id, roles }: Pick<Invitation, 'id' | 'roles'>,
+  grantRolesAs: Gate['grantRolesAs'],
+): Record<string, unknown> {
+  const ours = readGuestlistMetadata(appMetadata)
+  const kept = grantRolesAs === 'metadata' ? roles : []
+  const isComplete = ours.admitted === true && kept.every(role => ours.roles?.includes(role))
+  if (isComplete) return {}
+  return { [METADATA_KEY]: toAdmitted(ours, { invitation: id, roles: [...kept] }) }
 }
 
 function isEmpty(record: object): boolean {

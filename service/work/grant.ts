@@ -91,12 +91,13 @@ async function release(deps: GrantDeps, redemption: RedemptionRow, code: string)
 }
 
 async function give(deps: GrantDeps, { redemption, invitation, user }: Case): Promise<JobResult> {
-  const roles = await deps.catalog.roleIds([...invitation.roles])
+  const { grantRolesAs } = deps.gate
+  const roles = await deps.catalog.roleIds(grantRolesAs === 'rbac' ? [...invitation.roles] : [])
   if (roles.ids.length > 0) await deps.management.assignRoles(user.userId, roles.ids, grant)
   const hasPermissions = await assignPermissions(deps.management, user.userId, invitation.permissions)
   const toVerify = isVerifiable(user, invitation)
   const patch = {
-    ...decideProfileRepair(user, invitation, redemption),
+    ...decideProfileRepair(user, invitation, redemption, grantRolesAs),
     ...(toVerify && deps.verifyEmail === 'now' && { emailVerified: true as const }),
   }
   if (Object.keys(patch).length > 0) await deps.management.updateUser(user.userId, patch, grant)

@@ -23,6 +23,7 @@ export function toGateTenant(fresh: TenantState, tenant: GateTenant): TenantStat
     client('portal', 'Portal'),
     client('funnel', 'Funnel', { client_metadata: { guestlist_gate: 'open' } }),
     client('guestlist', 'Guestlist', { callbacks: tenant.callbacks }),
+    client('api', 'Guestlist API client', { grant_types: ['client_credentials'] }),
     client('management', 'Guestlist management', { grant_types: ['client_credentials'] }),
   )
   state.connections.push({ id: 'con_users', name: database, strategy: 'auth0', options: {} })
@@ -42,14 +43,12 @@ function addApi(state: TenantState, { audience, managementAudience }: GateTenant
     ...{ id: 'cgr_management', client_id: 'management', audience: managementAudience },
     scope: grant.scope,
   })
+  const scope = ['create:invitations', 'grant:any']
+  state.client_grants.push({ id: 'cgr_api', client_id: 'api', audience, scope })
   state.resource_servers.push({
     ...{ id: 'api', identifier: audience, name: 'Guestlist API', allow_offline_access: true },
-    scopes: [{ value: 'create:invitations' }, { value: 'grant:any' }],
+    scopes: scope.map(value => ({ value })),
   })
-  state.role_permissions.rol_admin = [
-    { permission_name: 'create:invitations', resource_server_identifier: audience },
-    { permission_name: 'grant:any', resource_server_identifier: audience },
-  ]
 }
 
 function addActions(state: TenantState, { bundles, secrets }: GateTenant): void {

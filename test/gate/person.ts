@@ -9,7 +9,7 @@ import { type Browser, createBrowser, type Page } from '../emulator/login/testin
 import { createOpenGuard } from '../service/invitations/open-guard.ts'
 import { DAY_MS, invitationRow } from '../service/ledger/ledger-rows.ts'
 import { callback } from './gate-tenant.ts'
-import { type GateWorld, inviterId } from './gate-world.ts'
+import { type GateWorld, inviter } from './gate-world.ts'
 
 export const password = 'Correct-horse-1'
 const verifier = randomBytes(32).toString('base64url')
@@ -28,7 +28,7 @@ export async function invite(world: GateWorld, changes: Partial<NewInvitationRow
   const now = world.now()
   const row = invitationRow({
     id: `inv_${randomId()}`,
-    inviter_id: inviterId,
+    ...inviter,
     roles: '["Editor"]',
     ...{ link_issued_at: now, created_at: now, updated_at: now, expires_at: now + 7 * DAY_MS },
     ...changes,
