@@ -156,7 +156,8 @@ describe('deploying tenant/ with the real auth0-deploy-cli', () => {
     const clientId = clientNamed('Guestlist management')?.client_id
     const scopes = state.client_grants.find(grant => grant.client_id === clientId)?.scope ?? []
     const changing = scopes.filter(scope => !scope.startsWith('read:'))
-    const ofUsers = /:(users|users_app_metadata|user_tickets|role_members|authentication_methods|refresh_tokens|sessions)$/
+    const ofUsers =
+      /:(users|users_app_metadata|user_tickets|role_members|authentication_methods|refresh_tokens|sessions)$/
     expect(changing.filter(scope => !ofUsers.test(scope))).toEqual([])
     expect(changing.length).toBeGreaterThan(0)
   })
