@@ -125,7 +125,7 @@ describe('webhooks of the whole service', () => {
 
   it('can be seen and replayed by an administrator, and by nobody else', async () => {
     const { body } = await service.api('/api/webhook_deliveries?status=delivered&take=1')
-    const [delivery] = body.deliveries as { id: string; event: { type: string } }[]
+    const [delivery] = body.deliveries as { id: string; webhook_id: string }[]
     const before = service.webhooks.length
     const token = await service.tenant.issueAccessToken({
       sub: 'auth0|eve',
@@ -141,6 +141,7 @@ describe('webhooks of the whole service', () => {
     await service.worker.drain()
     expect(service.webhooks).toHaveLength(before + 1)
     const id = service.webhooks.at(-1)?.headers['webhook-id']
+    expect(id).toBe(delivery?.webhook_id)
     expect(service.webhooks.slice(0, before).map(({ headers }) => headers['webhook-id'])).toContain(id)
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Ledger } from '../../../ledger/ledger.ts'
+import { toMessageId } from '../../../webhooks/message-id.ts'
 import { ApiError } from '../api-error.ts'
 import { defineOperation } from '../operation.ts'
 import { exampleDelivery, type WebhookDeliveryJson, webhookDelivery } from '../schemas/delivery-schema.ts'
@@ -96,6 +97,7 @@ type Found = NonNullable<Awaited<ReturnType<Ledger['findDelivery']>>>
 function toDeliveryJson({ delivery, event }: Found): WebhookDeliveryJson {
   return {
     id: String(delivery.id),
+    webhook_id: toMessageId(event),
     endpoint: delivery.endpoint,
     status: delivery.status,
     attempts: delivery.attempts,

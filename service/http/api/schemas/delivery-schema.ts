@@ -5,11 +5,19 @@ import { eventTypes } from '../../../ledger/event-types.ts'
 export const webhookDelivery = z
   .object({
     id: z.string(),
+    webhook_id: z.string().describe('What the receiver sees as `webhook-id`.'),
     endpoint: z.string().describe('The endpoint’s name in the configuration.'),
     status: z.enum(['queued', 'delivered', 'failed']),
     attempts: z.int(),
     last_status: z.int().nullable().describe('HTTP status of the last attempt; null where no answer came.'),
-    last_error: z.string().nullable().describe('Why the last attempt failed, as a stable code.'),
+    last_error: z
+      .string()
+      .nullable()
+      .describe(
+        'Why the last attempt failed: `receiver_failed` (5xx), `throttled`, `rejected` (4xx), `redirected`, `gone`, ' +
+          '`timeout`, `unreachable`, `untrusted` (its certificate), `unresolvable`, `address_not_allowed`, ' +
+          '`endpoint_removed`, `too_many_attempts`.',
+      ),
     event: z.object({
       id: z.string(),
       type: z.enum(eventTypes),
@@ -25,11 +33,12 @@ export type WebhookDeliveryJson = z.output<typeof webhookDelivery>
 
 export const exampleDelivery: WebhookDeliveryJson = {
   id: '812',
+  webhook_id: 'msg_2KWPBgLlAfxdpx2AI54pPJ',
   endpoint: 'crm',
   status: 'failed',
   attempts: 8,
   last_status: 503,
-  last_error: 'http_status',
+  last_error: 'receiver_failed',
   event: {
     id: '4711',
     type: 'accepted',
