@@ -68,6 +68,34 @@ describe('the local tenant as a process', () => {
     })
   })
 
+  it('takes connections and users of any kind from its control client, and shows it the text messages', async () => {
+    const { control, customUrl } = await start()
+    const state = await control.snapshot()
+    const portal = {
+      client_id: 'portal',
+      client_secret: 's',
+      name: 'Portal',
+      token_endpoint_auth_method: 'none',
+    }
+    await control.restore({ ...state, clients: [...state.clients, portal] })
+    const connection = await control.addConnection({ name: 'sms', strategy: 'sms' })
+    const known = { connection: 'sms', phone_number: '+15550100', phone_verified: true }
+    const user = await control.addUser({
+      ...known,
+      app_metadata: { plan: 'pro' },
+      created_at: '2020-01-01T00:00:00.000Z',
+    })
+    expect([connection.strategy, user.created_at]).toEqual(['sms', '2020-01-01T00:00:00.000Z'])
+    expect(await control.users()).toEqual([user])
+    const request = { client_id: 'portal', connection: 'sms', phone_number: '+15550100' }
+    const headers = { 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body: JSON.stringify(request) }
+    expect((await fetch(`${customUrl}/passwordless/start`, init)).status).toBe(200)
+    expect(await control.sms()).toMatchObject([{ to: '+15550100' }])
+    await control.clearMails()
+    expect(await control.sms()).toEqual([])
+  })
+
   it('names the port that is taken and ends with code 2', async () => {
     const port = await findFreePort()
     const other = createServer().listen(port, '127.0.0.1')
