@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { Counter, LimitLedger } from './limit-ledger.ts'
+import type { BegunRequest, Counter, LimitLedger } from './limit-ledger.ts'
 import type { Database } from './schema.ts'
 import type { Engine } from './transact.ts'
 
@@ -61,40 +61,7 @@ type RequestQueries = Pick<LimitLedger, 'beginRequest' | 'finishRequest' | 'drop
 
 function requestQueries({ transact }: Engine): RequestQueries {
   return {
-    beginRequest: ({ keyHash, requestHash, now, lockedUntil, notBefore }) =>
-      transact(async t => {
-        const fresh = { request_hash: requestHash, locked_until: lockedUntil, created_at: now }
-        // Begins it if it is new, forgotten, or was given up by whoever began it.
-        const begun = await t
-          .insertInto('idempotency_keys')
-          .values({ key_hash: keyHash, ...fresh, invitation_id: null, status: null })
-          .onConflict(conflict =>
-            conflict
-              .column('key_hash')
-              .doUpdateSet({ ...fresh, invitation_id: null, status: null })
-              .where(eb =>
-                eb.or([
-                  eb('idempotency_keys.created_at', '<', notBefore),
-                  eb.and([
-                    eb('idempotency_keys.status', 'is', null),
-                    eb('idempotency_keys.request_hash', '=', requestHash),
-                    eb('idempotency_keys.locked_until', '<=', now),
-                  ]),
-                ]),
-              ),
-          )
-          .returning('key_hash')
-          .executeTakeFirst()
-        if (begun) return { outcome: 'started' }
-        const first = await t
-          .selectFrom('idempotency_keys')
-          .selectAll()
-          .where('key_hash', '=', keyHash)
-          .executeTakeFirstOrThrow()
-        if (first.request_hash !== requestHash) return { outcome: 'mismatch' }
-        if (first.status === null) return { outcome: 'in_progress' }
-        return { outcome: 'finished', invitationId: first.invitation_id, status: first.status }
-      }),
+    beginRequest: request => transact(t => beginRequest(t, request)),
 
     finishRequest: (keyHash, { invitationId, status }) =>
       transact(async t => {
@@ -120,6 +87,40 @@ function requestQueries({ transact }: Engine): RequestQueries {
         return Number((await old.executeTakeFirst()).numDeletedRows)
       }),
   }
+}
+
+/** Begins a request if it is new, forgotten, or was given up by whoever began it. */
+async function beginRequest(
+  t: Transaction<Database>,
+  { keyHash, requestHash, now, lockedUntil, notBefore }: Parameters<LimitLedger['beginRequest']>[0],
+): Promise<BegunRequest> {
+  const fresh = { request_hash: requestHash, locked_until: lockedUntil, created_at: now }
+  const begun = await t
+    .insertInto('idempotency_keys')
+    .values({ key_hash: keyHash, ...fresh, invitation_id: null, status: null })
+    .onConflict(conflict =>
+      conflict
+        .column('key_hash')
+        .doUpdateSet({ ...fresh, invitation_id: null, status: null })
+        .where(eb =>
+          eb.or([
+            eb('idempotency_keys.created_at', '<', notBefore),
+            eb.and([
+              eb('idempotency_keys.status', 'is', null),
+              eb('idempotency_keys.request_hash', '=', requestHash),
+              eb('idempotency_keys.locked_until', '<=', now),
+            ]),
+          ]),
+        ),
+    )
+    .returning('key_hash')
+    .executeTakeFirst()
+  if (begun) return { outcome: 'started' }
+  const requests = t.selectFrom('idempotency_keys').selectAll().where('key_hash', '=', keyHash)
+  const first = await requests.executeTakeFirstOrThrow()
+  if (first.request_hash !== requestHash) return { outcome: 'mismatch' }
+  if (first.status === null) return { outcome: 'in_progress' }
+  return { outcome: 'finished', invitationId: first.invitation_id, status: first.status }
 }
 
 type CodeQueries = Pick<LimitLedger, 'countCodeTry' | 'clearCodeTries'>

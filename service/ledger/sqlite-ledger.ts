@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Kysely, SqliteDialect, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import type { WebhookSubscription } from './event-ledger.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createKyselyLedger } from './kysely-ledger.ts'
@@ -7,7 +7,7 @@ import type { Ledger } from './ledger.ts'
 import { LedgerError } from './ledger-error.ts'
 import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
-import { openSqliteDatabase } from './sqlite-database.ts'
+import { createSqliteDialect } from './sqlite-dialect.ts'
 import { sqliteTables } from './sqlite-tables.ts'
 import type { Locks } from './transact.ts'
 
@@ -26,8 +26,7 @@ export async function openSqliteLedger(
   file: string,
   { subscriptions = [] }: { subscriptions?: readonly WebhookSubscription[] } = {},
 ): Promise<Ledger> {
-  const database = openSqliteDatabase(file)
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database }) })
+  const db = new Kysely<Database>({ dialect: createSqliteDialect(file) })
   try {
     await retryWhileBusy(() => migrate(db, sqliteTables))
   } catch (error) {
