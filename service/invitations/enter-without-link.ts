@@ -28,7 +28,7 @@ const HANDOFF_MS = 60_000
 /** Two are as unclear as more. */
 const MOST_INVITATIONS = 2
 
-/** Looks for another way in: membership in a trusted organization, then the addresses that this login has proven. */
+/** Looks for another way in: a trusted organization that the login is for, then the addresses that this login has proven. */
 export async function enterWithoutLink(
   deps: EnterDeps,
   login: Login,
@@ -57,9 +57,9 @@ async function isTrusted(
   if (organization_id === undefined || !gate.trustedOrganizations.includes(organization_id)) return false
   try {
     if (await nativeInvitations.isTrustedMember(login.userId, organization_id)) return true
-    // Auth0 may make somebody a member after this; until then the invitation itself says it.
-    const { email } = provenAddresses(login, gate.proof)
-    return email !== null && (await nativeInvitations.isInvited(email))
+    // Auth0 lets nobody into a login for an organization but its members and whoever holds one of its invitations, and
+    // may make a member of the latter only after this.
+    return login.email !== null && (await nativeInvitations.isInvited(login.email, organization_id))
   } catch (error) {
     // fail closed: what cannot be confirmed admits nobody, and another way in is still one.
     if (error instanceof ManagementError) return false

@@ -1,18 +1,22 @@
 import type { Gate } from '../../contract/gate.ts'
 import { type CachedList, createCachedList } from '../management/cached-list.ts'
-import type { ManagementApi, OrganizationInvitee } from '../management/management-api.ts'
+import {
+  type ManagementApi,
+  ManagementError,
+  type OrganizationInvitee,
+} from '../management/management-api.ts'
 import { normaliseEmail } from './normalise-address.ts'
 
 /** What Auth0's own invitations to organizations mean to the gate: only those of organizations that it trusts. */
 export interface NativeInvitations {
-  /** Has a trusted organization invited this address (normalised)? Throws ManagementError. */
-  isInvited(email: string): Promise<boolean>
+  /** Has a trusted organization, or this very one, invited this address (normalised)? Throws ManagementError. */
+  isInvited(email: string, organizationId?: string): Promise<boolean>
   /** Is the user a member of this organization, and is it trusted? Throws ManagementError. */
   isTrustedMember(userId: string, organizationId: string): Promise<boolean>
 }
 
 /** A stranger's sign-up asks for these lists: they are read this often at most. */
-const MAX_AGE_MS = 10_000
+const MAX_AGE_MS = 5_000
 /** A person waits, and Actions give up after 3 seconds. */
 const waiting = { urgency: 'waiting', timeoutMs: 2_000 } as const
 
@@ -23,16 +27,16 @@ export function createNativeInvitations(deps: {
   now: () => number
 }): NativeInvitations {
   const { gate, management, now } = deps
-  const lists = gate.trustedOrganizations.map(id =>
-    createCachedList(() => management.listOrganizationInvitees(id, waiting), now),
-  )
+  const load = (id: string) => () => management.listOrganizationInvitees(id, waiting).catch(noneIfGone)
+  const lists = new Map(gate.trustedOrganizations.map(id => [id, createCachedList(load(id), now)]))
   return {
-    async isInvited(email) {
-      const found = await Promise.all(lists.map(list => isAmong(list, email, now)))
+    async isInvited(email, organizationId) {
+      const asked = [...lists].filter(([id]) => organizationId === undefined || id === organizationId)
+      const found = await Promise.all(asked.map(([, list]) => isAmong(list, email, now)))
       return found.includes(true)
     },
     async isTrustedMember(userId, organizationId) {
-      if (!gate.trustedOrganizations.includes(organizationId)) return false
+      if (!lists.has(organizationId)) return false
       const organizations = await management.listUserOrganizations(userId, waiting)
       return organizations.some(({ id }) => id === organizationId)
     },
@@ -48,4 +52,9 @@ async function isAmong(
   return invitees.some(
     invitee => invitee.expiresAt.getTime() > now() && normaliseEmail(invitee.email) === email,
   )
+}
+
+function noneIfGone(error: unknown): never[] {
+  if (error instanceof ManagementError && error.code === 'not_found') return []
+  throw error
 }

@@ -20,7 +20,11 @@ export function toGateTenant(fresh: TenantState, tenant: GateTenant): TenantStat
   state.page_template = '<html>{%- auth0:head -%}{%- auth0:widget -%}</html>'
   state.partials = partials()
   state.clients.push(
-    client('portal', 'Portal'),
+    client('portal', 'Portal', {
+      native_social_login: { google: { enabled: true } },
+      token_exchange: { allow_any_profile_of_type: ['custom_authentication'] },
+      ...{ organization_usage: 'allow', initiate_login_uri: 'https://app.test/login' },
+    }),
     client('funnel', 'Funnel', { client_metadata: { guestlist_gate: 'open' } }),
     client('guestlist', 'Guestlist', { callbacks: tenant.callbacks }),
     client('api', 'Guestlist API client', { grant_types: ['client_credentials'] }),
@@ -32,6 +36,7 @@ export function toGateTenant(fresh: TenantState, tenant: GateTenant): TenantStat
   state.roles.push({ id: 'rol_editor', name: 'Editor' }, { id: 'rol_admin', name: 'Administrator' })
   addApi(state, tenant)
   addActions(state, tenant)
+  addTokenExchange(state)
   return state
 }
 
@@ -51,7 +56,10 @@ function addApi(state: TenantState, { audience, managementAudience }: GateTenant
   })
 }
 
-function addActions(state: TenantState, { bundles, secrets }: GateTenant): void {
+function addActions(
+  state: TenantState,
+  { bundles, secrets }: { bundles: Record<string, string>; secrets: Record<string, string> },
+): void {
   const now = new Date().toISOString()
   const list = Object.entries(secrets).map(([name, value]) => ({ name, value, updated_at: now }))
   for (const [trigger, code] of Object.entries(bundles)) {
@@ -64,6 +72,20 @@ function addActions(state: TenantState, { bundles, secrets }: GateTenant): void 
     const binding = { id: `bnd_${trigger}`, trigger_id: trigger, action_id: `act_${trigger}` }
     state.bindings.push({ ...binding, display_name: trigger })
   }
+}
+
+/** Of a kind that makes users: Post-Login is asked about them, Pre-User-Registration is not. */
+export const legacyToken = 'urn:acme:legacy-token'
+
+function addTokenExchange(state: TenantState): void {
+  const code = `exports.onExecuteCustomTokenExchange = async (event, api) => {
+    const email = Buffer.from(event.transaction.subject_token, 'base64url').toString()
+    api.authentication.setUserByConnection('${database}', { user_id: email.split('@')[0], email, email_verified: true },
+      { creationBehavior: 'create_if_not_exists', updateBehavior: 'none' })
+  }`
+  addActions(state, { bundles: { 'custom-token-exchange': code }, secrets: {} })
+  const action_id = 'act_custom-token-exchange'
+  state.token_exchange_profiles.push({ id: 'tep_1', subject_token_type: legacyToken, action_id })
 }
 
 function client(id: string, name: string, more: JsonObject = {}): Client {

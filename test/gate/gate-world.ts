@@ -39,6 +39,8 @@ export interface GateWorld {
   now(): number
   /** The tenant as just deployed, all switches at their defaults. */
   reset(): Promise<void>
+  /** A request to the Management API by somebody who may do all. */
+  manage(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
   /** Answers of the service in place of its own, by path. */
   answers: Map<string, () => Response | Promise<Response>>
   /** Stops and starts the service's listener: the tenant finds nobody in between. */
@@ -116,6 +118,7 @@ async function startWorld({ emulator, directory, gateFile, port, stops }: Settin
   return {
     ...{ tenant: { url, canonicalUrl, control }, service, serviceUrl, config, ledger, management, mails },
     ...{ ahead, now, answers, ...listener },
+    manage: await createManage(emulator),
     keys: await createKeys(config),
     async reset() {
       await control.restore(deployed)
@@ -124,6 +127,26 @@ async function startWorld({ emulator, directory, gateFile, port, stops }: Settin
       mails.length = 0
       answers.clear()
     },
+  }
+}
+
+async function createManage({ control, canonicalUrl, caFile }: Emulator): Promise<GateWorld['manage']> {
+  const send = createTrustingFetch(caFile)
+  const { clientId, clientSecret } = await control.deployer()
+  const body = new URLSearchParams({
+    ...{ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
+    audience: managementAudience(canonicalUrl),
+  })
+  const answer = await send(`${canonicalUrl}/oauth/token`, { method: 'POST', body })
+  const { access_token } = (await answer.json()) as { access_token: string }
+  return async (method, path, sent) => {
+    const response = await send(`${canonicalUrl}/api/v2${path}`, {
+      method,
+      headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+      ...(sent && { body: JSON.stringify(sent) }),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
   }
 }
 
