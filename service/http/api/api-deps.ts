@@ -1,5 +1,6 @@
 import type { Invitation } from '../../invitations/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import type { Log } from '../../log.ts'
 import type { AdmittedUser, UserToAdmit } from '../../people/admit-user.ts'
 import type { RemoveStrayOptions, StrayResult } from '../../people/remove-stray.ts'
 import type { PolicyView } from '../../policy/describe-policy.ts'
@@ -15,6 +16,7 @@ export interface ApiDeps {
   readonly nameOfPermission: NamePermission
   readonly invitations: ApiUseCases
   readonly ledger: Ledger
+  readonly log: Log
   /** The link of this generation of an invitation. */
   readonly linkOf: (invitation: Invitation) => Promise<string>
   /** May the caller learn who had an account before? */

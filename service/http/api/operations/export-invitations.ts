@@ -1,9 +1,10 @@
-import { stream } from 'hono/streaming'
 import { z } from 'zod'
+import { LedgerError } from '../../../ledger/ledger-error.ts'
 import { csvHeader, toCsvLine } from '../export-csv.ts'
 import { defineOperation } from '../operation.ts'
 import { filterQuery } from '../schemas/filter-query.ts'
-import { exampleInvitation } from '../schemas/invitation-schema.ts'
+import { exampleInvitation, type InvitationJson } from '../schemas/invitation-schema.ts'
+import { streamText } from '../stream-text.ts'
 import { toFilter } from '../to-filter.ts'
 import { walkInvitations } from '../walk-invitations.ts'
 
@@ -30,7 +31,7 @@ export const exportInvitations = defineOperation(
     description:
       'All invitations that match, newest first, as one stream: your own, with `grant:any` all. In CSV a cell that ' +
       'begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe before it, so that no spreadsheet ' +
-      'takes it for a formula. A stream that breaks off ends without its last line break.',
+      'takes it for a formula. A stream that cannot be finished breaks off, so that nobody takes half of it for all.',
     permissions: ['read:invitations'],
     query,
     answers: [
@@ -53,12 +54,24 @@ export const exportInvitations = defineOperation(
     const first = await pages.next()
     c.header('Content-Type', types[format])
     c.header('Content-Disposition', `attachment; filename="invitations.${format}"`)
-    return stream(c, async out => {
-      if (format === 'csv') await out.write(csvHeader())
-      for (let page = first; !page.done && !out.aborted; page = await pages.next()) {
-        const lines = page.value.map(one => (format === 'csv' ? toCsvLine(one) : `${JSON.stringify(one)}\n`))
-        await out.write(lines.join(''))
-      }
-    })
+    const body = streamText(toLines(format, first.value ?? [], pages), error =>
+      deps.log.error('export_broken_off', { requestId: c.get('requestId'), code: codeOf(error) }),
+    )
+    return c.body(body)
   },
 )
+
+async function* toLines(
+  format: keyof typeof types,
+  first: readonly InvitationJson[],
+  rest: AsyncGenerator<InvitationJson[], void>,
+): AsyncGenerator<string, void> {
+  const toLine = format === 'csv' ? toCsvLine : (one: InvitationJson) => `${JSON.stringify(one)}\n`
+  yield (format === 'csv' ? csvHeader() : '') + first.map(toLine).join('')
+  for await (const page of rest) yield page.map(toLine).join('')
+}
+
+/** Never the message: it may quote a statement. */
+function codeOf(error: unknown): string {
+  return error instanceof LedgerError ? error.code : 'unknown'
+}

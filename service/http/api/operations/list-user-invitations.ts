@@ -14,7 +14,7 @@ export const listUserInvitations = defineOperation(
     tag: 'People',
     summary: 'What a user joined through',
     description:
-      'The invitations that a user has accepted, newest first: your own, with `grant:any` all. An empty list may mean ' +
+      'The invitations that a user has accepted, latest first: your own, with `grant:any` all. An empty list may mean ' +
       'that there is no such user.',
     permissions: ['read:invitations'],
     parameters: z.strictObject({ user_id: z.string().max(255).describe('Id of the user in the tenant.') }),
@@ -38,6 +38,7 @@ export const listUserInvitations = defineOperation(
     const found = await deps.ledger.findInvitationsOfUser(parameters.user_id)
     const options = { now: deps.now(), seesExistence: deps.seesExistence(caller) }
     const invitations = found
+      .toReversed()
       .filter(({ invitation }) => isOwn(invitation, caller))
       .map(({ invitation, redemption }) => toInvitationJson(toInvitation(invitation), [redemption], options))
     return c.json({ invitations })

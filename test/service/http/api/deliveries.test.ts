@@ -81,6 +81,9 @@ describe('accepts', () => {
     )
     expect((await list('?status=delivered')).deliveries).toEqual([])
     const first = await list('?take=2')
+    const { length } = all.deliveries
+    expect(await list(`?take=${length}`)).not.toHaveProperty('next')
+    expect((await list(`?take=${length - 1}`)).next).toBe(all.deliveries.at(-2)?.id)
     const second = await list(`?take=2&from=${first.next}`)
     expect([...first.deliveries, ...second.deliveries]).toEqual(all.deliveries.slice(0, 4))
   })

@@ -1,6 +1,7 @@
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { invitation } from '../../../../service/http/api/schemas/invitation-schema.ts'
+import { LedgerError } from '../../../../service/ledger/ledger-error.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
 
@@ -100,6 +101,60 @@ describe('refuses', () => {
       status: 422,
       body: { error: { code: 'invalid_field', field } },
     })
+  })
+})
+
+describe('when the ledger fails', () => {
+  const failAt = (call: number) => {
+    const list = service.ledger.listInvitations
+    let calls = 0
+    service.ledger.listInvitations = async query => {
+      calls += 1
+      if (calls >= call) throw new LedgerError('busy')
+      return list(query)
+    }
+    return () => {
+      service.ledger.listInvitations = list
+    }
+  }
+
+  test('before the first byte, the answer is an error like any other', async () => {
+    const heal = failAt(1)
+    expect(await ada.ask('GET', `${path}/export`)).toMatchObject({
+      status: 503,
+      body: { error: { code: 'unavailable' } },
+    })
+    heal()
+  })
+
+  test('later on, the answer breaks off: nobody takes half of it for all', async () => {
+    const heal = failAt(2)
+    // Eve has more than one page.
+    await expect(as(service, 'eve').ask('GET', `${path}/export`)).rejects.toThrow(
+      'The answer was broken off.',
+    )
+    heal()
+    const entries = service.logLines.map(line => JSON.parse(line))
+    expect(entries).toContainEqual(expect.objectContaining({ event: 'export_broken_off', code: 'busy' }))
+  })
+
+  test('whoever goes away in the middle has nothing more read for them', async () => {
+    const list = service.ledger.listInvitations
+    let calls = 0
+    service.ledger.listInvitations = query => {
+      calls += 1
+      return list(query)
+    }
+    const token = await service.tenant.issueAccessToken({
+      sub: 'auth0|eve',
+      permissions: ['read:invitations'],
+    })
+    const answer = await service.app.request(`${path}/export`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    await answer.body?.cancel()
+    service.ledger.listInvitations = list
+    expect(calls).toBe(1)
   })
 })
 

@@ -100,6 +100,8 @@ describe('the history of an invitation', () => {
       next = body.next
     }
     expect(seen).toEqual(all)
+    const whole = await ada.ask('GET', `${path}/${id}/history?take=${all.length}`)
+    expect(whole.body).not.toHaveProperty('next')
   })
 
   test.each([

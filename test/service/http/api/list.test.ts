@@ -6,6 +6,7 @@ import { as, type Person } from './people.ts'
 let service: TestService
 let ada: Person
 let root: Person
+let endOfSeed: string
 
 beforeAll(async () => {
   service = await startTestService()
@@ -52,6 +53,7 @@ async function seed() {
   await ask(root, { invitee: { phone_number: '+491701234567' }, send_invitation_email: false })
   await service.worker.drain()
   await service.clock.advance(60_000)
+  endOfSeed = new Date(service.clock.now()).toISOString()
 }
 
 function emailsOf({ body }: { body: Record<string, unknown> }): (string | null)[] {
@@ -92,6 +94,12 @@ describe('accepts', () => {
       ...[5, 4, 3, 2, 1].map(number => `guest${number}@example.com`),
     ])
     await ada.ask('POST', `${path}/${made.body.id}/revoke`)
+  })
+
+  test('a page that ends where the list ends is the last one', async () => {
+    const { body } = await ada.ask('GET', `${path}?take=7&created_before=${encodeURIComponent(endOfSeed)}`)
+    expect(body.invitations).toHaveLength(7)
+    expect(body).not.toHaveProperty('next')
   })
 
   test.each<[string, string[]]>([
