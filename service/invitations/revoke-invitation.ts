@@ -71,19 +71,20 @@ async function revokeOpen(deps: Deps, filter: InvitationFilter, caller: Inviter)
   for (;;) {
     const rows = await deps.ledger.listInvitations({ filter, take: PAGE, now: deps.now() })
     const revoked = await Promise.all(rows.map(row => tryToRevoke(deps, row, caller)))
-    count += revoked.filter(Boolean).length
+    count += revoked.reduce((sum, changed) => sum + changed, 0)
     // What somebody else changed meanwhile matches again, or not any more.
-    if (rows.length < PAGE && !revoked.includes(false)) return count
+    if (rows.length < PAGE && !revoked.includes(0)) return count
   }
 }
 
-async function tryToRevoke(deps: Deps, row: InvitationRow, caller: Inviter): Promise<boolean> {
+/** Tells how many it changed: with a link for many goes what it has sent. */
+async function tryToRevoke(deps: Deps, row: InvitationRow, caller: Inviter): Promise<number> {
   const now = deps.now()
   const transition = decideTransition(row, { type: 'revoke' }, now)
   assertChanged(transition)
   const done = await deps.ledger.changeInvitations([toChange(row, transition, { actor: caller, now })])
-  if (done && row.kind !== 'personal') await revokeAll(deps, { parentId: row.id }, caller)
-  return done
+  if (!done) return 0
+  return row.kind === 'personal' ? 1 : 1 + (await revokeAll(deps, { parentId: row.id }, caller))
 }
 
 function notPending(): InvitationError {

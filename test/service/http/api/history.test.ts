@@ -142,6 +142,20 @@ describe('who joined through what', () => {
     expect(events[3]).toMatchObject({ actor: { kind: 'invitee', id: user.userId } })
   })
 
+  test('is said of each use by a user, the latest first', async () => {
+    const ids: string[] = []
+    for (let use = 1; use <= 2; use++) {
+      const { id, link } = await service.invite({ invitee: { email: 'twice@example.com' } })
+      const known = service.management.users.find(({ email }) => email === 'twice@example.com')
+      const user = known ?? makeUser(service, 'twice@example.com', { emailVerified: true })
+      await redeem(service, user, await accept(openBrowser(service.app), link))
+      await service.clock.advance(60_000)
+      ids.unshift(id)
+    }
+    const { body } = await root.ask('GET', '/api/users/auth0%7Ctwiceexamplecom/invitations')
+    expect((body.invitations as { id: string }[]).map(({ id }) => id)).toEqual(ids)
+  })
+
   test("S33 an inviter learns nothing about the users of others' invitations", async () => {
     const id = encodeURIComponent('auth0|joinsexamplecom')
     const [theirs, nobodys] = [

@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
-import { accept, makeUser, redeem } from '../invitee-flow.ts'
+import { accept, makeUser, redeem, share } from '../invitee-flow.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
 
@@ -27,6 +27,11 @@ async function invite(fields: object = {}, person = ada): Promise<string> {
   const answer = await person.ask('POST', path, body)
   expect(answer.status).toBe(201)
   return String(answer.body.id)
+}
+
+async function listIds(query: string): Promise<string[]> {
+  const { body } = await root.ask('GET', `${path}?${query}`)
+  return (body.invitations as { id: string }[]).map(({ id }) => id)
 }
 
 const statusOf = async (id: string) => (await root.ask('GET', `${path}/${id}`)).body.status
@@ -112,6 +117,23 @@ describe('revokes all that match', () => {
     for (const id of [...ids, expired]) expect(await statusOf(id)).toBe('revoked')
     expect(await statusOf(other)).toBe('pending')
     expect((await revoke(ada, marked)).body).toEqual({ revoked: 0 })
+  })
+
+  test.each<[string, object]>([
+    ['that match too', { role: 'Viewer' }],
+    ['that do not match themselves', { external_id: 'batch-link' }],
+  ])('S15 and of what a link for many has sent, %s', async (_which, filter) => {
+    const { id, link } = await share(service, { roles: ['Viewer'], external_id: 'batch-link', max_uses: 5 })
+    for (const email of ['sent1@example.com', 'sent2@example.com']) {
+      const browser = openBrowser(service.app)
+      await browser.press(await browser.get(link), 'Send me my invitation', { email })
+      await service.errands.settled()
+    }
+    const before = await listIds(`status=pending&parent_id=${id}`)
+    expect(before).toHaveLength(2)
+    expect((await revoke(root, filter)).body).toEqual({ revoked: 3 })
+    expect(await listIds(`status=revoked&parent_id=${id}`)).toEqual(before)
+    expect(await statusOf(id)).toBe('revoked')
   })
 
   test('S15 more than a page of them', async () => {
