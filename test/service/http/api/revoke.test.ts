@@ -121,7 +121,7 @@ describe('revokes all that match', () => {
 
   test.each<[string, object]>([
     ['that match too', { role: 'Viewer' }],
-    ['that do not match themselves', { external_id: 'batch-link' }],
+    ['that do not match themselves', { kind: 'shared', external_id: 'batch-link' }],
   ])('S15 and of what a link for many has sent, %s', async (_which, filter) => {
     const { id, link } = await share(service, { roles: ['Viewer'], external_id: 'batch-link', max_uses: 5 })
     for (const email of ['sent1@example.com', 'sent2@example.com']) {
