@@ -13,6 +13,7 @@ import { redeemQueries } from './redeem.ts'
 import { redemptionQueries } from './redemption-queries.ts'
 import { refusalQueries } from './refusal-queries.ts'
 import { releaseQueries } from './release-redemption.ts'
+import { sessionQueries } from './session-queries.ts'
 import type { Engine } from './transact.ts'
 import { unprovenAccountQueries } from './unproven-account-queries.ts'
 
@@ -33,6 +34,7 @@ export function createKyselyLedger(engine: Engine): Ledger {
     ...refusalQueries(engine),
     ...outboxQueries(engine),
     ...gateQueries(engine),
+    ...sessionQueries(engine),
     ...unprovenAccountQueries(engine),
 
     async checkHealth() {

@@ -3,13 +3,14 @@ import type { GateLedger } from './gate-ledger.ts'
 import type { InvitationLedger } from './invitation-ledger.ts'
 import type { LimitLedger } from './limit-ledger.ts'
 import type { HandoffRow, InvitationRow, OutboxRow, RedemptionRow, RefusalRow } from './schema.ts'
+import type { SessionLedger } from './session-ledger.ts'
 
 /**
  * The record of all invitations and of the work they cause. Each method is one transaction; the rules it applies are
  * pure functions elsewhere. What changes an invitation writes its event in the same transaction. Times are parameters:
  * the ledger has no clock.
  */
-export interface Ledger extends InvitationLedger, EventLedger, LimitLedger, GateLedger {
+export interface Ledger extends InvitationLedger, EventLedger, LimitLedger, GateLedger, SessionLedger {
   /** Stores a handoff if the invitation, and the one that sent it, are still live; false if they are not. */
   createHandoff(row: HandoffRow, now: number): Promise<boolean>
   /** Finds by hash of the token's id, by hash of the state, or by reference. */

@@ -1,13 +1,14 @@
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
 import type { EventTables } from './event-schema.ts'
 import type { GateTables } from './gate-schema.ts'
+import type { SessionTables } from './session-schema.ts'
 
 /**
  * The tables of the ledger, alike on SQLite and PostgreSQL. Instants are milliseconds since 1970 (integers sort and
  * compare the same everywhere), lists and objects are JSON text. No table holds a link, a token or a secret: what a
  * dump shows opens nothing.
  */
-export interface Database extends GateTables, EventTables {
+export interface Database extends GateTables, EventTables, SessionTables {
   invitations: InvitationTable
   handoffs: HandoffTable
   redemptions: RedemptionTable

@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client'
 import { HANDOFF_PARAMETER } from '../../contract/handoff-token.ts'
+import { createDiscovery, toSignInError } from './discovery.ts'
 import { SignInError } from './sign-in-error.ts'
 
 export interface SignInConfig {
@@ -34,8 +35,6 @@ export interface SignIn {
   /** Reads who came back, from the query of the callback. Throws SignInError. */
   finish(query: URLSearchParams, checks: SignInChecks): Promise<{ userId: string }>
 }
-
-const DISCOVERY_TIMEOUT_SECONDS = 5
 
 /** Creates the client. The tenant is looked up when it is first needed, and again until it answers. */
 export function createSignIn(config: SignInConfig): SignIn {
@@ -83,44 +82,4 @@ export function createSignIn(config: SignInConfig): SignIn {
       return { userId: claims.sub }
     },
   }
-}
-
-/** Looks the tenant up once; a failure is forgotten, so that the next person tries again. */
-function createDiscovery(config: SignInConfig): () => Promise<oidc.Configuration> {
-  const issuer = new URL(config.loginOrigin)
-  // ID tokens are checked against the tenant's keys even though they come over TLS: locally they do not.
-  const execute = [oidc.enableNonRepudiationChecks]
-  if (issuer.protocol === 'http:' && issuer.hostname === 'localhost') execute.push(oidc.allowInsecureRequests)
-  let known: Promise<oidc.Configuration> | undefined
-  return () => {
-    known ??= oidc
-      .discovery(
-        issuer,
-        config.clientId,
-        { client_secret: config.clientSecret, id_token_signed_response_alg: 'RS256' },
-        oidc.ClientSecretPost(config.clientSecret),
-        { execute, timeout: DISCOVERY_TIMEOUT_SECONDS },
-      )
-      .catch(cause => {
-        known = undefined
-        throw new SignInError('unreachable', { cause })
-      })
-    return known
-  }
-}
-
-function toSignInError(cause: unknown): SignInError {
-  if (cause instanceof SignInError) return cause
-  if (cause instanceof oidc.AuthorizationResponseError) {
-    const tenantSays = { error: cause.error, description: cause.error_description }
-    return new SignInError('denied', { cause, tenantSays })
-  }
-  return new SignInError(isTransport(cause) ? 'unreachable' : 'rejected', { cause })
-}
-
-/** Nobody answers (fetch throws TypeError), not in time, or only to say that they cannot. */
-function isTransport(error: unknown): boolean {
-  if (!(error instanceof oidc.ClientError)) return error instanceof TypeError
-  const isServerFault = error.cause instanceof Response && error.cause.status >= 500
-  return isServerFault || error.code === 'OAUTH_TIMEOUT'
 }

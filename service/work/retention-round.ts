@@ -14,7 +14,12 @@ const COUNTERS_MS = 2 * DAY_MS
 export interface RetentionDeps {
   ledger: Pick<
     Ledger,
-    'deleteEvents' | 'deleteRefusals' | 'deleteRequests' | 'deleteCounters' | 'deleteObservations'
+    | 'deleteEvents'
+    | 'deleteRefusals'
+    | 'deleteRequests'
+    | 'deleteCounters'
+    | 'deleteObservations'
+    | 'deleteSessions'
   >
   eventRetentionDays: number
   now: () => number
@@ -32,6 +37,7 @@ export function createRetentionRound({ ledger, eventRetentionDays, now }: Retent
       await ledger.deleteRefusals(now() - REFUSALS_MS)
       await ledger.deleteRequests(now() - REQUESTS_MS)
       await ledger.deleteCounters(now() - COUNTERS_MS)
+      await ledger.deleteSessions(now())
     },
   }
 }
