@@ -54,7 +54,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     ...config,
     ...parts,
     ...bindApi(config, parts),
-    site: { organizationName: config.organizationName, stylesheet: stylesheetPath },
+    brand: { organizationName: config.organizationName, stylesheet: stylesheetPath },
     readiness,
     nameOfPermission,
     invitations: bindUseCases(config, parts, worker.wake),

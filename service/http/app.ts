@@ -21,6 +21,7 @@ import { createJoinedRoutes } from './invitee/joined-routes.tsx'
 import { createOpenRoutes } from './invitee/open-routes.tsx'
 import { createRefusedRoutes } from './invitee/refused-routes.tsx'
 import { createRenewRoutes } from './invitee/renew-routes.tsx'
+import { createLanguageMemory } from './pages/language.ts'
 import { createReferenceRoutes } from './reference/reference-routes.tsx'
 import { createRequestLog } from './request-log.ts'
 import { createSecurityHeaders, noStore } from './security-headers.ts'
@@ -44,7 +45,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     .route('/', createApiRoutes(operations, deps))
     .route(
       '/',
-      createReferenceRoutes({ site: deps.site, createDocument: () => createDocument(operations, deps) }),
+      createReferenceRoutes({ brand: deps.brand, createDocument: () => createDocument(operations, deps) }),
     )
     .route('/actions', createActionRoutes(deps))
     .route('/', createAssetRoutes())
@@ -56,6 +57,7 @@ function createPageRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   const ours = [undefined, 'null', deps.publicUrl]
   return (
     new Hono<HttpEnv>()
+      .use(createLanguageMemory(deps))
       .use(
         csrf({
           origin: deps.publicUrl,

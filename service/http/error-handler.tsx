@@ -6,12 +6,12 @@ import type { Log } from '../log.ts'
 import { ManagementError } from '../management/management-api.ts'
 import { ApiError, answerApiError } from './api/api-error.ts'
 import type { HttpEnv } from './http-env.ts'
-import type { Site } from './pages/layout.tsx'
 import { FailurePage, ForeignFormPage, NotFoundPage } from './pages/notices.tsx'
 import { renderPage } from './pages/render-page.tsx'
+import { type Brand, siteFor } from './pages/site.ts'
 
 /** Answers whatever a handler threw: with a code for machines, with a page for people, with nothing internal for both. */
-export function createErrorHandler({ site, log }: { site: Site; log: Log }): ErrorHandler<HttpEnv> {
+export function createErrorHandler({ brand, log }: { brand: Brand; log: Log }): ErrorHandler<HttpEnv> {
   return (error, c) => {
     if (isMachine(c)) {
       const refusal = toApiError(error)
@@ -19,18 +19,22 @@ export function createErrorHandler({ site, log }: { site: Site; log: Log }): Err
       return answerApiError(c, refusal)
     }
     if (error instanceof HTTPException && error.status < 500)
-      return renderPage(c, <ForeignFormPage site={site} />, { status: error.status === 413 ? 413 : 403 })
+      return renderPage(c, <ForeignFormPage site={siteFor(c, { brand })} />, {
+        status: error.status === 413 ? 413 : 403,
+      })
     logFailure(log, c, error)
-    return renderPage(c, <FailurePage site={site} requestId={c.get('requestId')} />, { status: 500 })
+    return renderPage(c, <FailurePage site={siteFor(c, { brand })} requestId={c.get('requestId')} />, {
+      status: 500,
+    })
   }
 }
 
 /** Answers requests that no route takes. */
-export function createNotFoundHandler({ site }: { site: Site }): NotFoundHandler<HttpEnv> {
+export function createNotFoundHandler({ brand }: { brand: Brand }): NotFoundHandler<HttpEnv> {
   return c =>
     isMachine(c)
       ? answerApiError(c, new ApiError('not_found', 'There is nothing here.'))
-      : renderPage(c, <NotFoundPage site={site} />, { status: 404 })
+      : renderPage(c, <NotFoundPage site={siteFor(c, { brand })} />, { status: 404 })
 }
 
 function isMachine(c: Context): boolean {

@@ -7,7 +7,9 @@ import type { HttpEnv } from '../http-env.ts'
 import { NothingOpenPage, TenantUnreachablePage } from '../pages/notices.tsx'
 import { RefusalPage } from '../pages/refusal-page.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
+import { findLoginRoute, type LoginRoute, toLoginAddress } from './login-route.ts'
 import { readForm } from './read-form.ts'
 import { showInvitation } from './show-invitation.tsx'
 import { backToInvitation } from './ways-on.ts'
@@ -19,8 +21,9 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
     .post('/i/accept', async c => {
       const { key } = await readForm(c, deps)
-      if (!key) return renderPage(c, <NothingOpenPage site={deps.site} />, { status: 400 })
-      const accepted = await deps.invitations.accept(key)
+      if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })
+      const route = await findRoute(deps, key)
+      const accepted = await deps.invitations.accept(key, route?.clientId)
       if (accepted.outcome === 'refused') {
         deps.log.info('accept_refused', { invitation: key.invitationId, code: accepted.code })
         return showNotAccepted(c, deps, key, accepted.code)
@@ -31,14 +34,17 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
         deps.log.info('accept_obstructed', { invitation: invitation.id, code: obstacle })
         return showNotAccepted(c, deps, key, obstacle)
       }
-      const { url, checks } = await deps.signIn.begin({
+      const request = {
         state: handoff.state,
         handoff: handoff.token,
         screenHint: screen,
         loginHint: toLoginHint(invitation),
         connection: invitation.connection ?? undefined,
         locale: invitation.locale ?? DEFAULT_LOCALE,
-      })
+      }
+      // From there on the application has the log-in in hand: nothing comes back to us but what the Actions ask.
+      if (route) return c.redirect(toLoginAddress(route, request), 303)
+      const { url, checks } = await deps.signIn.begin(request)
       await deps.cookies.writeAcceptance(c, { ...checks, handoffRef: handoff.ref })
       return c.redirect(url.href, 303)
     })
@@ -46,8 +52,16 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       if (!(error instanceof SignInError)) throw error
       deps.log.warn('sign_in_failed', { code: error.code })
       const actions = [backToInvitation('Back to the invitation')]
-      return renderPage(c, <TenantUnreachablePage site={deps.site} actions={actions} />, { status: 503 })
+      return renderPage(c, <TenantUnreachablePage site={siteFor(c, deps)} actions={actions} />, {
+        status: 503,
+      })
     })
+}
+
+/** Which application is to begin the log-in is for the invitation to say, and the handoff is bound to it. */
+async function findRoute(deps: InviteeDeps, key: InvitationKey): Promise<LoginRoute | undefined> {
+  const opened = await deps.invitations.open(key)
+  return opened.state === 'live' ? findLoginRoute(deps, opened.invitation) : undefined
 }
 
 const isNotAboutTheInvitation: readonly RefusalCode[] = [
@@ -63,7 +77,7 @@ async function showNotAccepted(c: Context, deps: InviteeDeps, key: InvitationKey
   const isPassing = code === 'service_unavailable'
   const page = (
     <RefusalPage
-      {...{ site: deps.site, code, loginAddress: undefined, invitedAddress: undefined }}
+      {...{ site: siteFor(c, deps), code, loginAddress: undefined, invitedAddress: undefined }}
       actions={isPassing ? [backToInvitation('Back to the invitation')] : []}
     />
   )

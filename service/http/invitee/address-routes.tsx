@@ -4,6 +4,7 @@ import { findClientNetwork } from '../client-network.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { AddressTakenPage, BusyPage, NothingOpenPage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { readForm } from './read-form.ts'
 import { showInvitation } from './show-invitation.tsx'
@@ -15,7 +16,7 @@ import { showInvitation } from './show-invitation.tsx'
 export function createAddressRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>().post('/i/address', async c => {
     const { key, text } = await readForm(c, deps)
-    if (!key) return renderPage(c, <NothingOpenPage site={deps.site} />, { status: 400 })
+    if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })
     const opened = await deps.invitations.open(key)
     if (opened.state !== 'live' || opened.invitation.kind === 'personal') return showInvitation(c, deps, key)
     const typed = text('email')
@@ -28,9 +29,9 @@ export function createAddressRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       const outcome = await deps.invitations.inviteThroughLink(key, { email, ip: network })
       deps.log.info('asked_through_link', { invitation: key.invitationId, ...outcome })
     })
-    if (!isTaken) return renderPage(c, <BusyPage site={deps.site} />, { status: 503 })
+    if (!isTaken) return renderPage(c, <BusyPage site={siteFor(c, deps)} />, { status: 503 })
     const again = (await deps.cookies.readInvitation(c)) ? [{ label: 'Use another address', href: '/i' }] : []
-    return renderPage(c, <AddressTakenPage site={deps.site} address={email} actions={again} />)
+    return renderPage(c, <AddressTakenPage site={siteFor(c, deps)} address={email} actions={again} />)
   })
 }
 

@@ -7,6 +7,7 @@ import type { HttpEnv } from '../http-env.ts'
 import type { PageAction } from '../pages/message-page.tsx'
 import { ElsewherePage, NotJoinedPage, StoppedPage, TenantUnreachablePage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
 import { type Acceptance, joinedSeal } from './browser-seals.ts'
 import { explainRefusal } from './explain-refusal.tsx'
 import { findTarget, type InviteeDeps } from './invitee-deps.ts'
@@ -50,7 +51,7 @@ async function showOutcome(c: Context, deps: InviteeDeps, { handoffRef }: Accept
   const refusal = await deps.ledger.findRefusalOfHandoff(handoffRef)
   if (refusal?.user_id === userId) return explainRefusal(c, deps, refusal, await leave(deps, refusal))
   deps.log.warn('callback_without_redemption', { handoff: handoffRef })
-  const page = <NotJoinedPage site={deps.site} actions={await retry(c, deps)} />
+  const page = <NotJoinedPage site={siteFor(c, deps)} actions={await retry(c, deps)} />
   return renderPage(c, page, { status: 409 })
 }
 
@@ -63,11 +64,13 @@ async function leave(deps: InviteeDeps, refusal: RefusalRow): Promise<PageAction
 }
 
 async function showElsewhere(c: Context, deps: InviteeDeps) {
-  return renderPage(c, <ElsewherePage site={deps.site} actions={await retry(c, deps)} />, { status: 400 })
+  return renderPage(c, <ElsewherePage site={siteFor(c, deps)} actions={await retry(c, deps)} />, {
+    status: 400,
+  })
 }
 
 async function showFailure(c: Context, deps: InviteeDeps, error: SignInError) {
-  const { site } = deps
+  const site = siteFor(c, deps)
   if (error.code === 'unreachable') {
     // The cookie stays: reloading the page is another try.
     return renderPage(c, <TenantUnreachablePage site={site} actions={await retry(c, deps)} />, {

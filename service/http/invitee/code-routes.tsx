@@ -4,6 +4,7 @@ import type { HttpEnv } from '../http-env.ts'
 import { CodePage } from '../pages/code-page.tsx'
 import { TooManyTriesPage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
 import { enterInvitation } from './enter-invitation.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { readForm } from './read-form.ts'
@@ -11,7 +12,7 @@ import { readForm } from './read-form.ts'
 /** `GET` and `POST /i/code`: the address and the code of the message instead of its link. */
 export function createCodeRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
-    .get('/i/code', c => renderPage(c, <CodePage site={deps.site} />, { formTargets: [] }))
+    .get('/i/code', c => renderPage(c, <CodePage site={siteFor(c, deps)} />, { formTargets: [] }))
     .post('/i/code', async c => {
       const { text } = await readForm(c, deps)
       const email = text('email')
@@ -20,8 +21,8 @@ export function createCodeRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       if (entered.outcome === 'opened') return enterInvitation(c, deps, entered.key)
       deps.log.info('code_refused', { code: entered.outcome })
       if (entered.outcome === 'too_many')
-        return renderPage(c, <TooManyTriesPage site={deps.site} />, { status: 429 })
-      const page = <CodePage site={deps.site} wrong={{ address: email }} />
+        return renderPage(c, <TooManyTriesPage site={siteFor(c, deps)} />, { status: 429 })
+      const page = <CodePage site={siteFor(c, deps)} wrong={{ address: email }} />
       return renderPage(c, page, { status: 422, formTargets: [] })
     })
 }

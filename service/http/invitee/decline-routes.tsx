@@ -3,6 +3,7 @@ import { toDisplayName } from '../../mail/display-name.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { DeclinedPage, NothingOpenPage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { readForm } from './read-form.ts'
 import { showInvitation } from './show-invitation.tsx'
@@ -11,13 +12,13 @@ import { showInvitation } from './show-invitation.tsx'
 export function createDeclineRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>().post('/i/decline', async c => {
     const { key } = await readForm(c, deps)
-    if (!key) return renderPage(c, <NothingOpenPage site={deps.site} />, { status: 400 })
+    if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })
     const declined = await deps.invitations.decline(key)
     if (declined.outcome === 'refused') {
       deps.log.info('decline_refused', { invitation: key.invitationId, code: declined.code })
       return showInvitation(c, deps, key)
     }
     const inviterName = toDisplayName(declined.invitation.inviterName)
-    return renderPage(c, <DeclinedPage site={deps.site} inviterName={inviterName} />)
+    return renderPage(c, <DeclinedPage site={siteFor(c, deps)} inviterName={inviterName} />)
   })
 }

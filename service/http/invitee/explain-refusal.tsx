@@ -5,6 +5,7 @@ import type { RefusalRow } from '../../ledger/schema.ts'
 import type { PageAction } from '../pages/message-page.tsx'
 import { RefusalPage } from '../pages/refusal-page.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { maskAddress } from './mask-address.ts'
 import { backToInvitation, toAnotherAccount } from './ways-on.ts'
@@ -27,7 +28,7 @@ export async function explainRefusal(
       : toAnotherAccount(deps, { holdsInvitation: opened !== undefined, hostname: refusal.hostname })
   const page = (
     <RefusalPage
-      site={deps.site}
+      site={siteFor(c, deps, { keeps: ['refusal', 'state'] })}
       code={code}
       loginAddress={refusal.login_address ?? undefined}
       invitedAddress={await findInvitedAddress(deps, refusal, opened)}

@@ -7,7 +7,7 @@ import type { Log } from '../../log.ts'
 import type { TenantClient } from '../../management/management-api.ts'
 import type { Sealer } from '../../sign-in/sealed-cookie.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
-import type { Site } from '../pages/layout.tsx'
+import type { Brand } from '../pages/site.ts'
 import type { BrowserCookies } from './browser-cookies.ts'
 import { decideDestination } from './destination.ts'
 import type { InviteeUseCases } from './invitee-use-cases.ts'
@@ -21,7 +21,7 @@ export interface InviteeDeps {
   readonly clientId: string
   readonly welcomeUrl: string
   readonly resultUrlOrigins: readonly string[]
-  readonly site: Site
+  readonly brand: Brand
   /** Throws TokenError. */
   readonly verifyLink: (token: string) => Promise<LinkClaims>
   readonly invitations: InviteeUseCases
@@ -55,7 +55,11 @@ export async function findTarget(deps: InviteeDeps, invitation: Invitation | und
   return { applicationName: client?.name, destination: decideDestination(invitation, client, deps) }
 }
 
-async function findClientInTime(deps: InviteeDeps, clientId: string): Promise<TenantClient | undefined> {
+/** The application, if the tenant says it within a second. Never throws. */
+export async function findClientInTime(
+  deps: Pick<InviteeDeps, 'findClient'>,
+  clientId: string,
+): Promise<TenantClient | undefined> {
   const timeout = new AbortController()
   const late = setTimeout(LOOKUP_TIMEOUT_MS, undefined, { signal: timeout.signal }).catch(() => undefined)
   try {

@@ -5,6 +5,7 @@ import type { HttpEnv } from '../http-env.ts'
 import { JoinedPage } from '../pages/joined-page.tsx'
 import { NothingOpenPage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
 import { joinedSeal } from './browser-seals.ts'
 import { findTarget, type InviteeDeps } from './invitee-deps.ts'
 
@@ -18,10 +19,10 @@ export function createJoinedRoutes(deps: InviteeDeps): Hono<HttpEnv> {
     const redemption = joined && (await deps.ledger.findRedemption(joined.redemptionId))
     const row = redemption && (await deps.ledger.findInvitation(redemption.invitation_id))
     if (!joined || !redemption || !row)
-      return renderPage(c, <NothingOpenPage site={deps.site} />, { status: 404 })
+      return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 404 })
     const page = (
       <JoinedPage
-        site={deps.site}
+        site={siteFor(c, deps, { wish: row.locale, keeps: ['view'] })}
         progress={toProgress(redemption, deps.now() - joined.arrivedAt)}
         {...(await findTarget(deps, toInvitation(row)))}
       />

@@ -4,6 +4,7 @@ import type { InvitationKey } from '../../invitations/open-invitation.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { NothingOpenPage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
 import { viewSeal } from './browser-seals.ts'
 import { enterInvitation } from './enter-invitation.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
@@ -30,7 +31,7 @@ export function createOpenRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       const key = viewed ?? opened
       return key
         ? showInvitation(c, deps, key)
-        : renderPage(c, <NothingOpenPage site={deps.site} />, { status: 404 })
+        : renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 404 })
     })
 }
 

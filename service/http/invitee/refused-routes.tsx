@@ -3,6 +3,7 @@ import { hashSecret } from '../../ledger/hash-secret.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { SignedOutPage, UnexplainedPage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
 import { explainRefusal } from './explain-refusal.tsx'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { toApplication } from './ways-on.ts'
@@ -25,7 +26,7 @@ export function createRefusedRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       const actions = state && TENANT_STATE.test(state) ? [toApplication(deps, { state, hostname })] : []
       return refusal
         ? explainRefusal(c, deps, refusal, actions)
-        : renderPage(c, <UnexplainedPage site={deps.site} actions={actions} />, { status: 404 })
+        : renderPage(c, <UnexplainedPage site={siteFor(c, deps)} actions={actions} />, { status: 404 })
     })
-    .get('/signed-out', c => renderPage(c, <SignedOutPage site={deps.site} />))
+    .get('/signed-out', c => renderPage(c, <SignedOutPage site={siteFor(c, deps)} />))
 }

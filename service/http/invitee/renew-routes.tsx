@@ -3,6 +3,7 @@ import { findClientNetwork } from '../client-network.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { BusyPage, NothingOpenPage, RenewalAskedPage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { readForm } from './read-form.ts'
 
@@ -13,14 +14,14 @@ import { readForm } from './read-form.ts'
 export function createRenewRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>().post('/i/renew', async c => {
     const { key } = await readForm(c, deps)
-    if (!key) return renderPage(c, <NothingOpenPage site={deps.site} />, { status: 400 })
+    if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })
     const network = findClientNetwork(c, deps.proxyHops)
     const isTaken = deps.errands.begin('renewal', async () => {
       const outcome = await deps.invitations.renew(key, { ip: network })
       deps.log.info('renewal_asked', { invitation: key.invitationId, ...outcome })
     })
     return isTaken
-      ? renderPage(c, <RenewalAskedPage site={deps.site} />)
-      : renderPage(c, <BusyPage site={deps.site} />, { status: 503 })
+      ? renderPage(c, <RenewalAskedPage site={siteFor(c, deps)} />)
+      : renderPage(c, <BusyPage site={siteFor(c, deps)} />, { status: 503 })
   })
 }

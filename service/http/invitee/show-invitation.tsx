@@ -8,8 +8,10 @@ import type { InvitationFacts } from '../pages/invitation-card.tsx'
 import { InvitationPage } from '../pages/invitation-page.tsx'
 import { LinkPage, type WrongAddress } from '../pages/link-page.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { type Site, siteFor } from '../pages/site.ts'
 import { formSeal } from './browser-seals.ts'
 import { findTarget, type InviteeDeps } from './invitee-deps.ts'
+import { findLoginRoute } from './login-route.ts'
 import { maskAddress, maskPhoneNumber } from './mask-address.ts'
 
 /** Shows one generation of an invitation as it is now; `undefined` is a link that nobody made. */
@@ -25,19 +27,29 @@ export async function showInvitation(
   const facts = await findFacts(deps, invitation)
   const handle = await deps.sealer.seal(formSeal, toKey(invitation))
   if (invitation.kind !== 'personal') {
-    const page = <LinkPage {...{ site: deps.site, facts, handle, wrong }} domain={invitation.domain} />
+    const page = (
+      <LinkPage {...{ site: toSite(c, deps, invitation), facts, handle, wrong }} domain={invitation.domain} />
+    )
     return renderPage(c, page, { status: wrong ? 422 : 200, formTargets: [] })
   }
   const page = (
     <InvitationPage
-      {...{ site: deps.site, facts, handle }}
+      {...{ site: toSite(c, deps, invitation), facts, handle }}
       address={toShownAddress(invitation)}
       isMasked={invitation.delivery === 'handed_out'}
     />
   )
-  // A named connection makes the tenant redirect on to its identity provider, which may be anywhere.
-  const formTargets = [deps.loginOrigin, ...(invitation.connection ? ['https:'] : [])]
-  return renderPage(c, page, { formTargets })
+  return renderPage(c, page, { formTargets: await findFormTargets(deps, invitation) })
+}
+
+/**
+ * Where pressing Accept may lead in the end. A named connection makes the tenant redirect on to its identity provider,
+ * an application's own log-in to wherever it begins: either may be anywhere.
+ */
+async function findFormTargets(deps: InviteeDeps, invitation: Invitation): Promise<string[]> {
+  const route = await findLoginRoute(deps, invitation)
+  const isAnywhere = invitation.connection !== null || route !== undefined
+  return [deps.loginOrigin, ...(route ? [new URL(route.url).origin] : []), ...(isAnywhere ? ['https:'] : [])]
 }
 
 async function showClosed(
@@ -52,7 +64,7 @@ async function showClosed(
     state === 'expired' && invitation?.kind === 'personal' && invitation.inviteeEmail !== null
   const page = (
     <ClosedInvitationPage
-      {...{ site: deps.site, state }}
+      {...{ site: toSite(c, deps, invitation), state }}
       inviterName={toDisplayName(invitation?.inviterName)}
       destination={(await findTarget(deps, invitation)).destination}
       renewalHandle={isRenewable && key ? await deps.sealer.seal(formSeal, key) : undefined}
@@ -76,6 +88,10 @@ async function findFacts(deps: InviteeDeps, invitation: Invitation): Promise<Inv
 function toShownAddress({ delivery, inviteeEmail, inviteePhoneNumber }: Invitation): string {
   if (inviteeEmail !== null) return delivery === 'delivered' ? inviteeEmail : maskAddress(inviteeEmail)
   return inviteePhoneNumber === null ? '' : maskPhoneNumber(inviteePhoneNumber)
+}
+
+function toSite(c: Context, deps: InviteeDeps, invitation: Invitation | undefined): Site {
+  return siteFor(c, deps, { wish: invitation?.locale, keeps: ['view'] })
 }
 
 function toKey({ id, generation }: Invitation): InvitationKey {

@@ -1,8 +1,8 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { OpenedInvitation } from '../../invitations/open-invitation.ts'
 import { toCodePage } from './code-page.tsx'
-import type { Site } from './layout.tsx'
 import { MessagePage } from './message-page.tsx'
+import type { Site } from './site.ts'
 
 type ClosedState = Exclude<OpenedInvitation['state'], 'live'>
 
@@ -65,7 +65,12 @@ export function ClosedInvitationPage(props: ClosedInvitationProps) {
       )
     case 'unknown':
       return (
-        <MessagePage site={site} title="This link does not work" tone="broken" actions={[toCodePage]}>
+        <MessagePage
+          site={site}
+          title="This link does not work"
+          tone="broken"
+          actions={[toCodePage(site.locale)]}
+        >
           <p>
             It may have been cut off on its way. Please open the link in your message again, or copy the whole
             of it into the address bar.

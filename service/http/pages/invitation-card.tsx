@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { Instant } from './instant.tsx'
-import { Layout, type Site } from './layout.tsx'
+import { Layout } from './layout.tsx'
 import { QuotedMessage } from './quoted-message.tsx'
+import type { Site } from './site.ts'
 
 /** What every live invitation says, whoever it is for. */
 export interface InvitationFacts {

@@ -1,5 +1,5 @@
 import { InvitationCard, type InvitationFacts } from './invitation-card.tsx'
-import type { Site } from './layout.tsx'
+import type { Site } from './site.ts'
 
 export interface InvitationPageProps {
   site: Site

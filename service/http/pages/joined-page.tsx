@@ -1,5 +1,5 @@
-import type { Site } from './layout.tsx'
 import { MessagePage } from './message-page.tsx'
+import type { Site } from './site.ts'
 
 interface JoinedPageProps {
   site: Site

@@ -1,24 +1,23 @@
 import type { Child } from 'hono/jsx'
-
-/** What every page needs to know about where it is shown. */
-export interface Site {
-  readonly organizationName: string
-  /** Path of the one stylesheet, with a hash of its content. */
-  readonly stylesheet: string
-}
+import { frameWords } from '../../words/frame/words.ts'
+import { LanguageList } from './language-list.tsx'
+import type { Site } from './site.ts'
 
 interface LayoutProps {
   site: Site
   title: string
   /** Reloads, or goes on to `url`, by itself. Waiting only: a page that goes on by itself never changes anything. */
   refresh?: { seconds: number; url?: string } | undefined
+  /** The form on this page has to be filled in again. */
+  isWrong?: boolean
   children: Child
 }
 
-/** The frame of all pages: one centered card, no script, nothing from elsewhere. */
-export function Layout({ site, title, refresh, children }: LayoutProps) {
+/** The frame of the invitees' pages: one centered card, nothing from elsewhere. */
+export function Layout({ site, title, refresh, isWrong = false, children }: LayoutProps) {
+  const pageTitle = isWrong ? frameWords(site.locale).errorTitle(title) : title
   return (
-    <html lang="en">
+    <html lang={site.locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -27,7 +26,7 @@ export function Layout({ site, title, refresh, children }: LayoutProps) {
         {/* No link but ours: some browsers make one of whatever looks like a telephone number or an address. */}
         <meta name="format-detection" content="telephone=no, email=no, address=no, date=no" />
         {refresh && <meta http-equiv="refresh" content={toRefresh(refresh)} />}
-        <title>{`${title} · ${site.organizationName}`}</title>
+        <title>{`${pageTitle} · ${site.organizationName}`}</title>
         <link rel="stylesheet" href={site.stylesheet} />
         <link rel="icon" href="data:," />
       </head>
@@ -39,6 +38,7 @@ export function Layout({ site, title, refresh, children }: LayoutProps) {
           {site.organizationName}
         </header>
         <main class="card">{children}</main>
+        <LanguageList site={site} />
       </body>
     </html>
   )

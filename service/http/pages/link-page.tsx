@@ -1,6 +1,6 @@
 import { Field } from './field.tsx'
 import { InvitationCard, type InvitationFacts } from './invitation-card.tsx'
-import type { Site } from './layout.tsx'
+import type { Site } from './site.ts'
 
 /** What was sent and is not an address that this link is for. */
 export interface WrongAddress {

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
-import { Layout, type Site } from './layout.tsx'
+import { Layout } from './layout.tsx'
 import { Mark, type Tone } from './mark.tsx'
+import type { Site } from './site.ts'
 
 /** A way on from a page: at most one of them is the main one. */
 export interface PageAction {

@@ -1,6 +1,6 @@
 import { toCodePage } from './code-page.tsx'
-import type { Site } from './layout.tsx'
 import { MessagePage, type PageAction } from './message-page.tsx'
+import type { Site } from './site.ts'
 
 interface NoticeProps {
   site: Site
@@ -37,7 +37,12 @@ export function ForeignFormPage({ site }: NoticeProps) {
 /** For a browser that has not opened an invitation, or too long ago. */
 export function NothingOpenPage({ site }: NoticeProps) {
   return (
-    <MessagePage site={site} title="Please open your invitation again" tone="mail" actions={[toCodePage]}>
+    <MessagePage
+      site={site}
+      title="Please open your invitation again"
+      tone="mail"
+      actions={[toCodePage(site.locale)]}
+    >
       <p>This page only shows an invitation that was opened a short while ago.</p>
       <p>Please open the link in your message again. It can be opened as often as you like.</p>
     </MessagePage>

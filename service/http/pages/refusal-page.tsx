@@ -1,6 +1,6 @@
 import { type RefusalCode, sentenceFor } from '../../../contract/refusal.ts'
-import type { Site } from './layout.tsx'
 import { MessagePage, type PageAction } from './message-page.tsx'
+import type { Site } from './site.ts'
 
 interface RefusalPageProps {
   site: Site

@@ -4,12 +4,12 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { OpenApiDocument } from '../api/openapi/open-api.ts'
 import { referenceStylesheetPath } from '../assets/stylesheet.ts'
 import type { HttpEnv } from '../http-env.ts'
-import type { Site } from '../pages/layout.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import type { Brand } from '../pages/site.ts'
 import { ReferencePage } from './reference-page.tsx'
 
 export interface ReferenceDeps {
-  readonly site: Site
+  readonly brand: Brand
   readonly createDocument: () => OpenApiDocument
 }
 
@@ -17,8 +17,8 @@ export interface ReferenceDeps {
  * `GET /openapi.json` for programs and `GET /api` for people. Both are public: they say what there is, and no more. Both
  * are made once, when somebody first asks: whoever asks often costs no more than any other request.
  */
-export function createReferenceRoutes({ site, createDocument }: ReferenceDeps): Hono<HttpEnv> {
-  const { organizationName } = site
+export function createReferenceRoutes({ brand, createDocument }: ReferenceDeps): Hono<HttpEnv> {
+  const { organizationName } = brand
   const document = once(createDocument)
   const json = once(() => JSON.stringify(document()))
   const page = once(

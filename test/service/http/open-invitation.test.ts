@@ -1,5 +1,6 @@
 import nock from 'nock'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { locales } from '../../../contract/locale.ts'
 import { type Browser, openBrowser } from './browser.ts'
 import { tokenOfShop } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
@@ -133,7 +134,14 @@ describe('security', () => {
     expect(page.html).not.toContain(token)
     // Everything that the page loads or leads to is ours.
     const addresses = [...page.html.matchAll(/(?:src|href|action)="([^"]+)"/g)].map(([, address]) => address)
-    expect(addresses).toEqual([expect.stringMatching(/^\/assets\//), 'data:,', '/i/accept', '/i/decline'])
+    const languages = locales.map(locale => `?lang=${locale}`)
+    expect(addresses).toEqual([
+      expect.stringMatching(/^\/assets\//),
+      'data:,',
+      '/i/accept',
+      '/i/decline',
+      ...languages,
+    ])
     expect(page.headers.get('referrer-policy')).toBe('no-referrer')
     expect(page.headers.get('cache-control')).toBe('no-store')
   })

@@ -1,0 +1,9 @@
+import type { FrameWords } from './words.ts'
+
+export const en: FrameWords = {
+  formats: 'en-GB',
+  languages: 'Language',
+  nextSteps: 'What to do next',
+  errorTitle: title => `Error: ${title}`,
+  verySoon: 'in less than two minutes',
+}

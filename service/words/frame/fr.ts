@@ -1,0 +1,9 @@
+import type { FrameWords } from './words.ts'
+
+export const fr: FrameWords = {
+  formats: 'fr',
+  languages: 'Langue',
+  nextSteps: 'Comment continuer',
+  errorTitle: title => `Erreur : ${title}`,
+  verySoon: 'dans moins de deux minutes',
+}

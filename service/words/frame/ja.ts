@@ -1,0 +1,9 @@
+import type { FrameWords } from './words.ts'
+
+export const ja: FrameWords = {
+  formats: 'ja',
+  languages: '言語',
+  nextSteps: '次の手順',
+  errorTitle: title => `エラー: ${title}`,
+  verySoon: 'あと2分足らず',
+}
