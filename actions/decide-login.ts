@@ -1,4 +1,4 @@
-import type { GuestlistMetadata } from '../contract/calls.ts'
+import { CALLBACK_PATH, type GuestlistMetadata } from '../contract/calls.ts'
 import { type Gate, isExcepted } from '../contract/gate.ts'
 import { readGuestlistMetadata } from '../contract/guestlist-metadata.ts'
 import type { PostLoginEvent } from './event-types.ts'
@@ -53,15 +53,26 @@ export function isFirstPass(event: PostLoginEvent, standing: Standing, gate: Gat
   return mayBeStray && identities.some(({ isSocial }) => isSocial === true)
 }
 
+/**
+ * Did Accept begin this login? It goes back to the service, then, and its state leads to the invitation also where the
+ * query was lost on the way: at a provider, or to an Action before ours that redirected or asked for a factor.
+ */
+export function isBegunByAccept({ secrets, transaction }: PostLoginEvent): boolean {
+  const { GUESTLIST_URL: url } = secrets
+  if (typeof url !== 'string') return false
+  return transaction?.redirect_uri === `${url.replace(/\/+$/, '')}${CALLBACK_PATH}`
+}
+
 /** What to tell the service, or null: this login passes and there is nothing to redeem. */
 export function decideRedemption(
   standing: Pick<Standing, 'passes' | 'observed' | 'metadata'>,
   handoff: Handoff,
   state: string | undefined,
+  isOurs: boolean,
 ): { handoff?: string; admission?: string; state?: string } | null {
   const { admission } = standing.metadata
   const needsNothing = standing.passes && !standing.observed
-  if (needsNothing && handoff.state !== 'live' && admission === undefined) return null
+  if (needsNothing && handoff.state !== 'live' && admission === undefined && !isOurs) return null
   // A late handoff would hide the stamp, which lives for days; without a stamp it lets the service say "too late".
   const usable = handoff.state === 'live' || (handoff.state === 'late' && admission === undefined)
   return {

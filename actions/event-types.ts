@@ -76,6 +76,7 @@ export interface PostLoginEvent {
     readonly metadata?: Dictionary
     readonly locale?: string
     readonly protocol?: string
+    readonly redirect_uri?: string
     readonly state?: string
     readonly ui_locales?: readonly string[]
   }

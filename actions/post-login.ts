@@ -4,13 +4,22 @@ import { HANDOFF_PARAMETER } from '../contract/handoff-token.ts'
 import { sentenceFor } from '../contract/refusal.ts'
 import { failureCode } from './action-error.ts'
 import { admit, applyClaims, applyGrant, applyRefusal, denyAgain, markPassed } from './apply-login.ts'
-import { decideRedemption, decideStanding, isFirstPass, type Standing } from './decide-login.ts'
+import {
+  decideRedemption,
+  decideStanding,
+  isBegunByAccept,
+  isFirstPass,
+  type Standing,
+} from './decide-login.ts'
 import { localeOf } from './event-locale.ts'
 import type { PostLoginApi, PostLoginEvent } from './event-types.ts'
 import { judgeHandoff } from './handoff-carrier.ts'
 import { isOutdated } from './login-time.ts'
 import { toRedemptionRequest } from './redemption-request.ts'
 import { callService, parseServiceSettings } from './service-call.ts'
+
+/** Where the handoff survives what comes between two of our runs. */
+const HANDOFF_KEY = 'guestlist_handoff'
 
 /** Compiled in from tenant/gate.json. */
 declare const GUESTLIST_GATE: Gate
@@ -28,7 +37,7 @@ export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginAp
     passes = standing.passes
     if (passes) applyClaims(event, api, GUESTLIST_GATE)
     if (isFirstPass(event, standing, GUESTLIST_GATE, new Date())) markPassed(event, api, new Date())
-    const answer = await redeem(event, standing)
+    const answer = await redeem(event, api, standing)
     if (answer) apply(event, api, standing, answer)
   } catch (error) {
     const code = failureCode(error)
@@ -38,14 +47,18 @@ export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginAp
   }
 }
 
-async function redeem(event: PostLoginEvent, standing: Standing): Promise<RedemptionResponse | null> {
+async function redeem(
+  event: PostLoginEvent,
+  api: PostLoginApi,
+  standing: Standing,
+): Promise<RedemptionResponse | null> {
   const { request, secrets, transaction } = event
-  const handoff = await judgeHandoff(
-    request.query?.[HANDOFF_PARAMETER],
-    secrets.GUESTLIST_HANDOFF_KEYS,
-    new Date(),
-  )
-  const carriers = decideRedemption(standing, handoff, transaction?.state)
+  const kept = transaction?.metadata?.[HANDOFF_KEY]
+  const carried = kept ?? request.query?.[HANDOFF_PARAMETER]
+  const handoff = await judgeHandoff(carried, secrets.GUESTLIST_HANDOFF_KEYS, new Date())
+  // MFA and redirects replace `event.request`: a second run of ours, behind them, still has to find it.
+  if ('token' in handoff && kept === undefined) api.transaction.setMetadata(HANDOFF_KEY, handoff.token)
+  const carriers = decideRedemption(standing, handoff, transaction?.state, isBegunByAccept(event))
   if (!carriers) return null
   const question = toRedemptionRequest(event, standing, GUESTLIST_GATE, carriers)
   return await callService(parseServiceSettings(secrets), REDEMPTION_PATH, question, parseRedemptionResponse)

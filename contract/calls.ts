@@ -3,6 +3,8 @@ import { isRefusalCode, type RefusalCode } from './refusal.ts'
 /** Paths of the two calls that Actions make to the service: POST, JSON, `Authorization: Bearer <action key>`. */
 export const ADMISSION_PATH = '/actions/admission'
 export const REDEMPTION_PATH = '/actions/redemption'
+/** Where a login that Accept began comes back to, at the service. */
+export const CALLBACK_PATH = '/callback'
 
 /** Actions give up on the service after this, and refuse. */
 export const CALL_TIMEOUT_MS = 3_000

@@ -112,9 +112,30 @@ describe('a login with an invitation', () => {
     fixture.service.answer(refusal)
     const run = await fixture.logIn({ ...withHandoff(fixture.handoffs.live), user: admitted })
     expect(new Set(run.calls.map(call => call.method))).toEqual(
-      new Set(['idToken.setCustomClaim', 'accessToken.setCustomClaim']),
+      new Set(['idToken.setCustomClaim', 'accessToken.setCustomClaim', 'transaction.setMetadata']),
     )
     expect(run).toMatchObject({ fetches: 1, output: ['guestlist: not granted address_mismatch'] })
+  })
+
+  it('is kept where a second run of ours finds it, behind a redirect or a second factor', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant })
+    const { live, forged } = fixture.handoffs
+    const first = await fixture.logIn(withHandoff(live))
+    expect(callsOf(first, 'transaction.setMetadata')).toEqual([['guestlist_handoff', live]])
+    const metadata = { guestlist_handoff: live }
+    const second = await fixture.logIn({ ...withHandoff(forged), transaction: { metadata } })
+    expect(fixture.service.requests[1]?.body).toMatchObject({ handoff: live })
+    expect(callsOf(second, 'transaction.setMetadata')).toEqual([])
+    expect(callsOf(await fixture.logIn(withHandoff(forged)), 'transaction.setMetadata')).toEqual([])
+  })
+
+  it('is found by the state of a login that Accept began, where the token was lost, for anybody', async () => {
+    fixture.service.answer({ outcome: 'redeemed', grant })
+    const back = { state: 'state-1', redirect_uri: `${fixture.service.url}/callback` }
+    const run = await fixture.logIn({ user: admitted, transaction: back })
+    expect(run.fetches).toBe(1)
+    expect(fixture.service.requests[0]?.body).toMatchObject({ state: 'state-1', passes: true })
+    expect(claimsOf(run)[rolesClaim]).toEqual(['Viewer', 'Editor'])
   })
 
   it('is found by the stamp of the sign-up, also on another day and device', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decideClaims, decideMetadata } from '../../actions/decide-grant.ts'
-import { decideRedemption, decideStanding } from '../../actions/decide-login.ts'
+import { decideRedemption, decideStanding, isBegunByAccept } from '../../actions/decide-login.ts'
 import { decideRegistration } from '../../actions/decide-registration.ts'
 import type { Handoff } from '../../actions/handoff-carrier.ts'
 import type { Gate } from '../../contract/gate.ts'
@@ -96,17 +96,27 @@ describe('what the service is told', () => {
     ],
     ['stamped, late', standing(false, 'hnd_1'), late, { admission: 'hnd_1', state: 's' }],
   ])('%s', (_, standing, handoff, told) => {
-    expect(decideRedemption(standing, handoff, 's')).toEqual(told)
+    expect(decideRedemption(standing, handoff, 's', false)).toEqual(told)
+  })
+
+  it('is the state of a login that Accept began, also of somebody who passes', () => {
+    expect(decideRedemption(standing(true), none, 's', true)).toEqual({ state: 's' })
+    const back = (redirect_uri: string, url: unknown) =>
+      isBegunByAccept(loginEvent({ secrets: { GUESTLIST_URL: url }, transaction: { redirect_uri } }))
+    expect(back('https://guestlist.test/callback', 'https://guestlist.test/')).toBe(true)
+    expect(back('https://guestlist.test/callback/', 'https://guestlist.test')).toBe(false)
+    expect(back('https://guestlist.test.evil.test/callback', 'https://guestlist.test')).toBe(false)
+    expect(back('undefined/callback', undefined)).toBe(false)
   })
 
   it('is everything that an observed login brought: it is judged as if it were to be refused', () => {
     const observed = { passes: true, observed: true, metadata: {} }
-    expect(decideRedemption(observed, none, 's')).toEqual({ state: 's' })
-    expect(decideRedemption(observed, late, 's')).toEqual({ handoff: 'late-token', state: 's' })
+    expect(decideRedemption(observed, none, 's', false)).toEqual({ state: 's' })
+    expect(decideRedemption(observed, late, 's', false)).toEqual({ handoff: 'late-token', state: 's' })
   })
 
   it('is nothing but the user when there is no carrier at all', () => {
-    expect(decideRedemption(standing(false), none, undefined)).toEqual({})
+    expect(decideRedemption(standing(false), none, undefined, false)).toEqual({})
   })
 })
 
