@@ -37,7 +37,11 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
   return {
     ...bindLife(deps, waking),
     open: key => openInvitation(deps, key),
-    accept: key => acceptInvitation({ ...deps, keys }, { ...key, clientId: config.clientId }),
+    accept: (key, application) =>
+      acceptInvitation(
+        { ...deps, keys },
+        { ...key, clientId: application ?? config.clientId, isBegunElsewhere: application !== undefined },
+      ),
     lookAtAccounts: invitation => waking(lookAtAccounts(deps, invitation, clock.now())),
     decline: key => waking(declineInvitation(deps, key)),
     renew: (key, options) => waking(requestRenewal(deps, key, options)),

@@ -23,14 +23,20 @@ export type AcceptedInvitation =
   | { outcome: 'accepted'; invitation: Invitation; handoff: { ref: string; token: string; state: string } }
   | Refusal
 
+/** Which login is to redeem the handoff. */
+interface Bound extends InvitationKey {
+  clientId: string
+  /** The application begins that login, with a `state` of its own: the one that is made here leads nowhere. */
+  isBegunElsewhere?: boolean
+}
+
 /**
  * Makes a handoff for whoever pressed Accept, to be redeemed by a login of `clientId`. Token and state leave with the
  * browser; the ledger keeps their hashes. The invitation is not used up by this.
  */
-export async function acceptInvitation(
-  deps: AcceptDeps,
-  { clientId, ...key }: InvitationKey & { clientId: string },
-): Promise<AcceptedInvitation> {
+export async function acceptInvitation(deps: AcceptDeps, bound: Bound): Promise<AcceptedInvitation> {
+  const { invitationId, generation } = bound
+  const key = { invitationId, generation }
   const opened = await openInvitation(deps, key)
   if (opened.state !== 'live') return refuse(codeOfState(opened.state))
   // Shared and domain invitations send personal ones; they never make a handoff themselves.
@@ -38,13 +44,16 @@ export async function acceptInvitation(
   // Asked again at redemption, which is what counts; here it spares the person an account that would give nothing.
   const decision = await deps.guard.decideAtAcceptance(opened.invitation)
   if (decision.outcome === 'refused') return decision
-  const handoff = await makeHandoff(deps, key, clientId)
+  const handoff = await makeHandoff(deps, bound)
   // Something changed since it was read, and every change makes the link another one.
   if (!handoff) return refuse('invitation_replaced')
   return { outcome: 'accepted', invitation: opened.invitation, handoff }
 }
 
-async function makeHandoff(deps: AcceptDeps, { invitationId, generation }: InvitationKey, clientId: string) {
+async function makeHandoff(
+  deps: AcceptDeps,
+  { invitationId, generation, clientId, isBegunElsewhere = false }: Bound,
+) {
   const now = deps.now()
   const [id, state, ref] = [deps.randomId(), deps.randomId(), `hnd_${deps.randomId()}`]
   // The token knows whole seconds only.
@@ -52,7 +61,7 @@ async function makeHandoff(deps: AcceptDeps, { invitationId, generation }: Invit
   const row = {
     ref,
     id_hash: hashSecret(id),
-    state_hash: hashSecret(state),
+    state_hash: isBegunElsewhere ? null : hashSecret(state),
     invitation_id: invitationId,
     generation,
     client_id: clientId,

@@ -12,7 +12,7 @@ import { createRateLimiter } from './rate-limiter.ts'
 import { toTenantUser } from './tenant-user.ts'
 
 /** All that the service reads of a client; its secret stays where it is. */
-const CLIENT_FIELDS = 'client_id,name,client_metadata,initiate_login_uri'
+const CLIENT_FIELDS = 'client_id,name,client_metadata,initiate_login_uri,callbacks'
 
 /** Of a request that was not made after all. */
 const NO_RESPONSE = { data: undefined, rawResponse: { status: 0, headers: new Headers() } }
@@ -126,6 +126,7 @@ function toClient(client: Management.Client): TenantClient {
     name: client.name ?? '',
     clientMetadata: toTexts(client.client_metadata),
     initiateLoginUri: client.initiate_login_uri || undefined,
+    callbacks: client.callbacks ?? [],
   }
 }
 

@@ -60,6 +60,8 @@ export interface TenantClient {
   name: string
   clientMetadata: Record<string, string>
   initiateLoginUri: string | undefined
+  /** Where the tenant sends its log-ins to. */
+  callbacks?: readonly string[]
 }
 
 /** How urgent a request is: people who wait go before jobs, removals go last. */

@@ -11,7 +11,8 @@ import type { RenewalOutcome } from '../../invitations/request-renewal.ts'
 export interface InviteeUseCases {
   /** Reads only. */
   open(key: InvitationKey): Promise<OpenedInvitation>
-  accept(key: InvitationKey): Promise<AcceptedInvitation>
+  /** `application` is the client that begins the log-in itself; without it the service does. */
+  accept(key: InvitationKey, application?: string): Promise<AcceptedInvitation>
   /** What the accounts with the invited address mean for whoever has accepted. */
   lookAtAccounts(invitation: Invitation): Promise<Outlook>
   decline(key: InvitationKey): Promise<DeclinedInvitation>

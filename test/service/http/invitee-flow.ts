@@ -77,7 +77,7 @@ export function redeem(
   service: TestService,
   user: TenantUser,
   carriers: Partial<Authorization>,
-  options: { passes?: boolean; hostname?: string } = {},
+  options: { passes?: boolean; hostname?: string; clientId?: string } = {},
 ): Promise<ApiAnswer> {
   return service.call('/actions/redemption', {
     ...(carriers.handoff && { handoff: carriers.handoff }),
@@ -96,7 +96,7 @@ export function redeem(
       })),
     },
     connection: { name: 'Username-Password-Authentication', strategy: 'auth0' },
-    client_id: 'guestlist-client',
+    client_id: options.clientId ?? 'guestlist-client',
     protocol: 'oidc-basic-profile',
     ...(options.hostname !== undefined && { hostname: options.hostname }),
     passes: options.passes ?? false,

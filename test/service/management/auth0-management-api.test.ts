@@ -179,10 +179,12 @@ describe('lists of the management api', () => {
       .reply(200, { total: 120, roles: roles.slice(100) })
     expect(await management.listRoles(grant)).toEqual(roles)
 
-    const client = { client_id: 'portal', name: 'Portal', client_metadata: { guestlist_url: 'https://p' } }
+    const callbacks = ['https://p/callback']
+    const client_metadata = { guestlist_url: 'https://p' }
+    const client = { client_id: 'portal', name: 'Portal', client_metadata, callbacks }
     api()
       .get('/api/v2/clients')
-      .query(query => query.fields === 'client_id,name,client_metadata,initiate_login_uri')
+      .query(query => query.fields === 'client_id,name,client_metadata,initiate_login_uri,callbacks')
       .reply(200, { total: 1, clients: [client] })
     expect(await management.listClients(grant)).toEqual([
       {
@@ -190,6 +192,7 @@ describe('lists of the management api', () => {
         name: 'Portal',
         clientMetadata: { guestlist_url: 'https://p' },
         initiateLoginUri: undefined,
+        callbacks,
       },
     ])
   })
