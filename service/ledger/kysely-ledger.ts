@@ -1,3 +1,5 @@
+import { attentionQueries } from './attention-queries.ts'
+import { auditQueries } from './audit-queries.ts'
 import { changeQueries } from './change-invitations.ts'
 import { deliveryQueries } from './delivery-queries.ts'
 import { eventQueries } from './event-queries.ts'
@@ -14,6 +16,7 @@ import { redemptionQueries } from './redemption-queries.ts'
 import { refusalQueries } from './refusal-queries.ts'
 import { releaseQueries } from './release-redemption.ts'
 import { sessionQueries } from './session-queries.ts'
+import { statisticsQueries } from './statistics-queries.ts'
 import type { Engine } from './transact.ts'
 import { unprovenAccountQueries } from './unproven-account-queries.ts'
 
@@ -36,6 +39,9 @@ export function createKyselyLedger(engine: Engine): Ledger {
     ...gateQueries(engine),
     ...sessionQueries(engine),
     ...unprovenAccountQueries(engine),
+    ...statisticsQueries(engine),
+    ...attentionQueries(engine),
+    ...auditQueries(engine),
 
     async checkHealth() {
       await engine.db.selectFrom('invitations').select('id').limit(1).execute()

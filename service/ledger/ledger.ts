@@ -1,22 +1,38 @@
+import type { AttentionLedger } from './attention-ledger.ts'
+import type { AuditLedger } from './audit-ledger.ts'
 import type { EventLedger } from './event-ledger.ts'
 import type { GateLedger } from './gate-ledger.ts'
 import type { InvitationLedger } from './invitation-ledger.ts'
 import type { LimitLedger } from './limit-ledger.ts'
 import type { HandoffRow, InvitationRow, OutboxRow, RedemptionRow, RefusalRow } from './schema.ts'
 import type { SessionLedger } from './session-ledger.ts'
+import type { StatisticsLedger } from './statistics-ledger.ts'
 
 /**
  * The record of all invitations and of the work they cause. Each method is one transaction; the rules it applies are
  * pure functions elsewhere. What changes an invitation writes its event in the same transaction. Times are parameters:
  * the ledger has no clock.
  */
-export interface Ledger extends InvitationLedger, EventLedger, LimitLedger, GateLedger, SessionLedger {
+export interface Ledger
+  extends InvitationLedger,
+    EventLedger,
+    LimitLedger,
+    GateLedger,
+    SessionLedger,
+    StatisticsLedger,
+    AttentionLedger,
+    AuditLedger {
   /** Stores a handoff if the invitation, and the one that sent it, are still live; false if they are not. */
   createHandoff(row: HandoffRow, now: number): Promise<boolean>
   /** Finds by hash of the token's id, by hash of the state, or by reference. */
   findHandoff(key: HandoffKey): Promise<HandoffRow | undefined>
   /** Notes when a handoff first admitted a sign-up; false if that was noted before. */
   markAdmitted(ref: string, now: number): Promise<boolean>
+  /**
+   * Erases what people filled in with handoffs that ended before an instant: `unused` for those that nobody redeemed,
+   * `any` for all; tells how many those were.
+   */
+  deleteAnswers(before: { unused: number; any: number }): Promise<number>
 
   /** Uses an invitation once for one user. The same account again gets the same redemption. */
   redeem(attempt: RedemptionAttempt): Promise<RedeemResult>

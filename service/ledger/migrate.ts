@@ -3,7 +3,9 @@ import { LedgerError } from './ledger-error.ts'
 import { createFirstMigration } from './migrations/0001-first.ts'
 import { createLifeMigration } from './migrations/0002-life.ts'
 import { gateMigration } from './migrations/0003-gate.ts'
+import { joiningMigration } from './migrations/0004-joining.ts'
 import { sessionsMigration } from './migrations/0006-sessions.ts'
+import { statisticsMigration } from './migrations/0008-statistics.ts'
 import type { Database } from './schema.ts'
 
 /** What differs by engine in the tables. */
@@ -28,7 +30,9 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
     '0001-first': createFirstMigration(dialect.identity),
     '0002-life': createLifeMigration(dialect),
     '0003-gate': gateMigration,
+    '0004-joining': joiningMigration,
     '0006-sessions': sessionsMigration,
+    '0008-statistics': statisticsMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

@@ -2,13 +2,14 @@ import type { ColumnType, Generated, Insertable, Selectable, Updateable } from '
 import type { EventTables } from './event-schema.ts'
 import type { GateTables } from './gate-schema.ts'
 import type { SessionTables } from './session-schema.ts'
+import type { StatisticsTables } from './statistics-schema.ts'
 
 /**
  * The tables of the ledger, alike on SQLite and PostgreSQL. Instants are milliseconds since 1970 (integers sort and
  * compare the same everywhere), lists and objects are JSON text. No table holds a link, a token or a secret: what a
  * dump shows opens nothing.
  */
-export interface Database extends GateTables, EventTables, SessionTables {
+export interface Database extends GateTables, EventTables, SessionTables, StatisticsTables {
   invitations: InvitationTable
   handoffs: HandoffTable
   redemptions: RedemptionTable
@@ -104,6 +105,11 @@ export interface HandoffTable {
   admitted_at: Milliseconds | null
   /** Set once, by the first user who redeems it. */
   redeemed_by: string | null
+  /** The terms that were agreed to when Accept was pressed, and when that was; null where there were none. */
+  terms_version: string | null
+  terms_agreed_at: Milliseconds | null
+  /** What was filled in then, by name of the field. Erased when it has arrived in the tenant, or never will. */
+  answers: Json | null
 }
 
 export interface RedemptionTable {

@@ -19,6 +19,8 @@ const BUSY_PAUSE_MS = 25
 const locks: Locks = {
   lockInvitation: (t, id) => t.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst(),
   serialise: async () => {},
+  skipLocked: query => query,
+  settleEvents: async () => {},
 }
 
 /** Opens the ledger in a SQLite file and brings its tables up to date; ':memory:' is for tests. Throws LedgerError. */

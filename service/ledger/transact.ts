@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely'
 import type { WebhookSubscription } from './event-ledger.ts'
 import type { Database, InvitationRow } from './schema.ts'
 
@@ -26,4 +26,10 @@ export interface Locks {
   lockInvitation(transaction: Transaction<Database>, id: string): Promise<InvitationRow | undefined>
   /** Lets those who name the same thing go one after the other. */
   serialise(transaction: Transaction<Database>, name: string): Promise<void>
+  /** Makes a query pass over rows that another transaction has in hand, and take those that it finds. */
+  skipLocked<Table extends keyof Database, Row>(
+    query: SelectQueryBuilder<Database, Table, Row>,
+  ): SelectQueryBuilder<Database, Table, Row>
+  /** Waits until each event that has been given an id is committed or is not: none with a smaller one comes later. */
+  settleEvents(transaction: Transaction<Database>): Promise<void>
 }

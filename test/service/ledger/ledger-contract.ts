@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { WebhookSubscription } from '../../../service/ledger/event-ledger.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
+import { describeAttention } from './attention-contract.ts'
+import { describeAudit } from './audit-contract.ts'
 import { describeChanges } from './change-contract.ts'
 import { describeCounters } from './counter-contract.ts'
 import { describeEvents } from './event-contract.ts'
@@ -14,6 +16,7 @@ import { describeRedemptions } from './redemption-contract.ts'
 import { describeRefusals } from './refusal-contract.ts'
 import { describeRequests } from './request-contract.ts'
 import { describeSentInvitations } from './sent-invitation-contract.ts'
+import { describeStatistics } from './statistics-contract.ts'
 
 /** An empty ledger, and ways around it. */
 export interface LedgerUnderTest {
@@ -53,5 +56,8 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
     describeCounters(current)
     describeRequests(current)
     describeGate(current)
+    describeStatistics(current)
+    describeAttention(current)
+    describeAudit(current)
   })
 }

@@ -1,0 +1,131 @@
+import type { Transaction } from 'kysely'
+import type { EventRow } from './event-schema.ts'
+import { advance, contributionOf, type Progress } from './progress.ts'
+import type { Database } from './schema.ts'
+import type { StatisticsCounts } from './statistics-schema.ts'
+import type { Engine } from './transact.ts'
+
+type Delta = { inviter_id: string; about: string; day: string } & StatisticsCounts
+
+const names = ['invited', 'sent', 'delivered', 'bounced', 'opened', 'accepted'] as const
+
+/** Takes events into the statistics: what is counted, and up to where, is written together or not at all. */
+export async function countEvents({ transact, locks }: Engine, limit: number): Promise<number> {
+  const last = await transact(async t => {
+    // Ids are given out before they are committed: behind this line no smaller one can appear any more.
+    await locks.settleEvents(t)
+    return readLastEvent(t)
+  })
+  return transact(async t => {
+    await locks.serialise(t, 'statistics')
+    const cursor = (await t.selectFrom('statistics_cursor').select('event_id').executeTakeFirstOrThrow())
+      .event_id
+    if (last <= cursor) return 0
+    const events = await readEvents(t, cursor, last, limit)
+    const end = events.at(-1)?.id ?? last
+    await writeDeltas(t, await readDeltas(t, events, end))
+    await t.updateTable('statistics_cursor').set({ event_id: end }).execute()
+    return events.length
+  })
+}
+
+async function readLastEvent(t: Transaction<Database>): Promise<number> {
+  const newest = t.selectFrom('events').select('id').orderBy('id', 'desc').limit(1)
+  return (await newest.executeTakeFirst())?.id ?? 0
+}
+
+function readEvents(t: Transaction<Database>, after: number, last: number, limit: number) {
+  const events = t.selectFrom('events').select(['id', 'invitation_id'])
+  return events.where('id', '>', after).where('id', '<=', last).orderBy('id').limit(limit).execute()
+}
+
+/** The difference that events make: each of their invitations as it was before them, and as it is after them. */
+async function readDeltas(
+  t: Transaction<Database>,
+  events: readonly Pick<EventRow, 'id' | 'invitation_id'>[],
+  end: number,
+): Promise<Map<string, Delta>> {
+  const deltas = new Map<string, Delta>()
+  const begin = events[0]?.id ?? end
+  const ids = [...new Set(events.map(({ invitation_id }) => invitation_id))]
+  if (ids.length === 0) return deltas
+  const inviters = await t
+    .selectFrom('invitations')
+    .select(['id', 'inviter_id'])
+    .where('id', 'in', ids)
+    .execute()
+  const inviterOf = new Map(inviters.map(({ id, inviter_id }) => [id, inviter_id]))
+  for (const [id, history] of await readHistories(t, ids, end)) {
+    const before = replay(history.filter(event => event.id < begin))
+    const after = replay(history)
+    for (const inviterId of ['', inviterOf.get(id) ?? '']) {
+      add(deltas, inviterId, before, -1)
+      add(deltas, inviterId, after, 1)
+    }
+  }
+  return deltas
+}
+
+type History = Pick<EventRow, 'id' | 'type' | 'at' | 'after'>[]
+
+async function readHistories(
+  t: Transaction<Database>,
+  ids: string[],
+  end: number,
+): Promise<Map<string, History>> {
+  const events = await t
+    .selectFrom('events')
+    .select(['id', 'invitation_id', 'type', 'at', 'after'])
+    .where('invitation_id', 'in', ids)
+    .where('id', '<=', end)
+    .orderBy('id')
+    .execute()
+  const histories = new Map<string, History>()
+  for (const { invitation_id, ...event } of events) {
+    const history = histories.get(invitation_id) ?? []
+    history.push(event)
+    histories.set(invitation_id, history)
+  }
+  return histories
+}
+
+function replay(history: History): Progress | undefined {
+  return history.reduce<Progress | undefined>(advance, undefined)
+}
+
+function add(
+  deltas: Map<string, Delta>,
+  inviterId: string,
+  progress: Progress | undefined,
+  sign: 1 | -1,
+): void {
+  if (!progress) return
+  const day = new Date(progress.createdAt).toISOString().slice(0, 10)
+  for (const [about, counts] of contributionOf(progress)) {
+    const key = JSON.stringify([inviterId, about, day])
+    const none = { invited: 0, sent: 0, delivered: 0, bounced: 0, opened: 0, accepted: 0 }
+    const delta = deltas.get(key) ?? { inviter_id: inviterId, about, day, ...none }
+    for (const name of names) delta[name] += sign * counts[name]
+    deltas.set(key, delta)
+  }
+}
+
+async function writeDeltas(t: Transaction<Database>, deltas: Map<string, Delta>): Promise<void> {
+  const rows = [...deltas.values()].filter(delta => names.some(name => delta[name] !== 0))
+  // Few enough values for any engine's limit of parameters.
+  for (let start = 0; start < rows.length; start += 500)
+    await t
+      .insertInto('statistics')
+      .values(rows.slice(start, start + 500))
+      .onConflict(conflict =>
+        conflict.columns(['inviter_id', 'about', 'day']).doUpdateSet(eb => ({
+          invited: eb('statistics.invited', '+', eb.ref('excluded.invited')),
+          sent: eb('statistics.sent', '+', eb.ref('excluded.sent')),
+          delivered: eb('statistics.delivered', '+', eb.ref('excluded.delivered')),
+          bounced: eb('statistics.bounced', '+', eb.ref('excluded.bounced')),
+          opened: eb('statistics.opened', '+', eb.ref('excluded.opened')),
+          accepted: eb('statistics.accepted', '+', eb.ref('excluded.accepted')),
+        })),
+      )
+      .execute()
+}
