@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { requestId } from 'hono/request-id'
 import { type ActionRoutesDeps, createActionRoutes } from './actions/action-routes.ts'
@@ -21,6 +20,7 @@ import { createJoinedRoutes } from './invitee/joined-routes.tsx'
 import { createOpenRoutes } from './invitee/open-routes.tsx'
 import { createRefusedRoutes } from './invitee/refused-routes.tsx'
 import { createRenewRoutes } from './invitee/renew-routes.tsx'
+import { limitBody } from './limit-body.ts'
 import { createLanguageMemory } from './pages/language.ts'
 import { createReferenceRoutes } from './reference/reference-routes.tsx'
 import { createRequestLog } from './request-log.ts'
@@ -64,7 +64,7 @@ function createPageRoutes(deps: InviteeDeps): Hono<HttpEnv> {
           secFetchSite: (site, c) => site === 'same-origin' && ours.includes(c.req.header('Origin')),
         }),
       )
-      .use(bodyLimit({ maxSize: MAX_FORM_BYTES }))
+      .use(limitBody({ maxSize: MAX_FORM_BYTES }))
       // Before the route of links, which would take its path for one.
       .route('/', createCodeRoutes(deps))
       .route('/', createOpenRoutes(deps))

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
 import { ApiError } from '../api/api-error.ts'
 import { readJson } from '../api/read-json.ts'
 import type { HttpEnv } from '../http-env.ts'
+import { limitBody } from '../limit-body.ts'
 import type { InvitationUseCases } from '../use-cases.ts'
 import { createActionKeyGuard } from './action-key.ts'
 import { admissionRequest, redemptionRequest } from './call-schemas.ts'
@@ -19,7 +19,7 @@ export interface ActionRoutesDeps {
 export function createActionRoutes(deps: ActionRoutesDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
     .use(createActionKeyGuard(deps.actionKeys))
-    .use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody }))
+    .use(limitBody({ maxSize: MAX_BODY_BYTES, onError: refuseBody }))
     .post('/admission', async c => {
       const request = parse(admissionRequest, await readJson(c))
       return c.json(await deps.invitations.admit(request))

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { limitBody } from '../limit-body.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { ApiError } from './api-error.ts'
 import { fromInvitationError } from './from-invitation-error.ts'
@@ -11,7 +11,7 @@ const MAX_BODY_BYTES = 64 * 1024
 /** One route for each operation, all behind the guard: there is no other way to make one. */
 export function createApiRoutes(operations: readonly Operation[], deps: ApiDeps): Hono<ApiEnv> {
   const guard = createGuard(deps.verifyAccessToken, deps.nameOfPermission)
-  const limit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseBody })
+  const limit = limitBody({ maxSize: MAX_BODY_BYTES, onError: refuseBody })
   const routes = new Hono<ApiEnv>()
   for (const operation of operations) {
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1')
