@@ -1,0 +1,106 @@
+import type { RefusalCode } from '../../../contract/refusal.ts'
+import type { GateWorld } from '../gate-world.ts'
+import { databaseDoors } from './database-doors.ts'
+import type { Door, Result } from './door.ts'
+import { otherDoors } from './other-doors.ts'
+import { passwordlessDoors } from './passwordless-doors.ts'
+import { providerDoors } from './provider-doors.ts'
+import { type Situation, situate } from './situation.ts'
+
+/** Every way into a tenant. */
+export const doors = [...databaseDoors, ...passwordlessDoors, ...providerDoors, ...otherDoors]
+
+export type Mode = 'invite-only' | 'open' | 'observe'
+/** `granted`: in, with what the invitation gives. */
+export type Expected = 'granted' | 'in' | RefusalCode
+/** One per situation: invited and right address, other address, handed out, not invited, expired, revoked, used up. */
+export type Row = readonly [Expected, Expected, Expected, Expected, Expected, Expected, Expected]
+
+// Short names, so that the table is one.
+const granted = 'granted'
+const isIn = 'in'
+const mismatch = 'address_mismatch'
+const unproven = 'address_unproven'
+const required = 'invitation_required'
+const late = 'handoff_expired'
+const revoked = 'invitation_revoked'
+const used = 'invitation_used'
+
+/** A link that was handed out needs a proof of the address besides; where there is one, the row is `proving`. */
+const claiming: Row = [granted, mismatch, unproven, required, late, revoked, used]
+const proving: Row = [granted, mismatch, granted, required, late, revoked, used]
+/** Nothing can be brought there: a proven address is all that counts, or nothing does. */
+const byAddress: Row = [granted, required, granted, required, required, required, required]
+const never: Row = [required, required, required, required, required, required, required]
+/** Let in by something else than an invitation, which is given besides where it can be brought. */
+const freeClaiming: Row = [granted, isIn, isIn, isIn, isIn, isIn, isIn]
+const freeProving: Row = [granted, isIn, granted, isIn, isIn, isIn, isIn]
+const free: Row = [isIn, isIn, isIn, isIn, isIn, isIn, isIn]
+
+/** What is expected of each door, by mode. Where only two are named, observing is as refusing, but for the refusals. */
+export const table: Record<string, { 'invite-only': Row; open: Row; observe?: Row }> = {
+  'database: sign-up form': { 'invite-only': claiming, open: freeClaiming },
+  'database: identifier first, in two screens': { 'invite-only': claiming, open: freeClaiming },
+  'database: sign-up with a passkey': { 'invite-only': claiming, open: freeClaiming },
+  'database: telephone number and password': { 'invite-only': claiming, open: freeClaiming },
+  'database: user name without an address': {
+    'invite-only': [mismatch, mismatch, mismatch, required, late, revoked, used],
+    open: free,
+  },
+  'database: one-time code with implicit sign-up': { 'invite-only': proving, open: freeProving },
+  'database: POST /dbconnections/signup, then the log-in form': { 'invite-only': claiming, open: free },
+  'database: lazy migration from another one': { 'invite-only': claiming, open: freeClaiming },
+  'database: bulk import, then the log-in form': { 'invite-only': claiming, open: freeClaiming },
+  'passwordless: code by email': { 'invite-only': proving, open: freeProving },
+  'passwordless: code by SMS': { 'invite-only': proving, open: freeProving },
+  'passwordless: code by email, through the API': { 'invite-only': byAddress, open: free },
+  'social: Google, an address at Gmail': { 'invite-only': proving, open: freeProving },
+  'social: Google, an account of its own Workspace domain': { 'invite-only': proving, open: freeProving },
+  'social: Google, an address elsewhere': { 'invite-only': claiming, open: freeClaiming },
+  'social: Facebook, an address that is not verified': { 'invite-only': claiming, open: freeClaiming },
+  'social: Facebook, without an address': {
+    'invite-only': [mismatch, mismatch, mismatch, required, late, revoked, mismatch],
+    open: free,
+  },
+  'social: a provider of its own that asserts anything': { 'invite-only': claiming, open: freeClaiming },
+  'enterprise: OpenID Connect, listed for the domain': { 'invite-only': proving, open: freeProving },
+  'enterprise: OpenID Connect, listed for another domain': { 'invite-only': claiming, open: freeClaiming },
+  'enterprise: SAML, not listed': { 'invite-only': claiming, open: freeClaiming },
+  'social: native, by token exchange': { 'invite-only': byAddress, open: free },
+  // It is the making of the user that is refused; once made, a login with an invitation is one like any other.
+  'Management API or dashboard': { 'invite-only': never, open: freeClaiming, observe: freeClaiming },
+  'Management API, admitted by an administrator': { 'invite-only': freeClaiming, open: freeClaiming },
+  'password grant': { 'invite-only': never, open: free },
+  'refresh token': { 'invite-only': byAddress, open: free },
+  'silent login': { 'invite-only': proving, open: freeProving },
+  'single sign-on': { 'invite-only': proving, open: freeProving },
+  'device flow': { 'invite-only': never, open: free },
+  'linked account, by the identity that has the address': { 'invite-only': proving, open: freeProving },
+  'custom token exchange that makes users': { 'invite-only': byAddress, open: free },
+  'SCIM, then the company’s log-in': { 'invite-only': proving, open: freeProving },
+}
+
+/** What the gate file says besides, in all tests of the table. */
+export const tableGate = { enterprise_domains: { 'acme-oidc': ['acme.example'] } }
+
+let number = 0
+
+/** Makes the tenant ready for a door: as just deployed, with what the door needs. */
+export async function prepareDoor(world: GateWorld, door: Door): Promise<void> {
+  await world.reset()
+  await world.tenant.control.setSwitches(door.switches ?? {})
+  for (const connection of door.connections ?? []) await world.tenant.control.addConnection(connection)
+}
+
+/** Somebody new comes to a door; how it ends, in the words of the table. Anything else is the page's text. */
+export async function knock(world: GateWorld, door: Door, situation: Situation): Promise<string> {
+  number += 1
+  const result = await door.knock(await situate(world, { door, situation, number }))
+  world.ahead.ms = 0
+  return toWord(result)
+}
+
+function toWord(result: Result): string {
+  if ('roles' in result) return result.roles.includes('Editor') ? granted : isIn
+  return 'refused' in result ? result.refused : result.unknown
+}
