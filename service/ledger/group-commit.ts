@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { CompiledQuery, type Transaction } from 'kysely'
 import type { Database } from './schema.ts'
 import type { Transact } from './transact.ts'
 
@@ -9,6 +9,11 @@ interface Waiting {
   work: Work
   settle(result: Result): void
 }
+
+/** Compiled once: two of them stand around each work. */
+const savepoint = CompiledQuery.raw('savepoint work')
+const release = CompiledQuery.raw('release savepoint work')
+const rollback = CompiledQuery.raw('rollback to savepoint work')
 
 /** More than this in one transaction would keep readers waiting. */
 const MAX_BATCH = 100
@@ -68,15 +73,15 @@ async function commitTogether(
 }
 
 async function runInSavepoint(transaction: Transaction<Database>, work: Work): Promise<Result> {
-  await sql`savepoint work`.execute(transaction)
+  await transaction.executeQuery(savepoint)
   try {
     const value = await work(transaction)
-    await sql`release savepoint work`.execute(transaction)
+    await transaction.executeQuery(release)
     return { ok: true, value }
   } catch (error) {
     // Where the engine has ended the whole transaction this fails too, and with it the batch: nothing was committed.
-    await sql`rollback to savepoint work`.execute(transaction)
-    await sql`release savepoint work`.execute(transaction)
+    await transaction.executeQuery(rollback)
+    await transaction.executeQuery(release)
     return { ok: false, error }
   }
 }
