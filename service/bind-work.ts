@@ -8,6 +8,7 @@ import { createInviterMailJob } from './work/inviter-mail.ts'
 import type { Job } from './work/job.ts'
 import { createRetentionRound } from './work/retention-round.ts'
 import type { Round } from './work/round.ts'
+import { createStatisticsRound } from './work/statistics-round.ts'
 import { createStrayRemovalJob } from './work/stray-removal.ts'
 import { createVerifyEmailJob } from './work/verify-email.ts'
 import { createWebhookDeliveryJob } from './work/webhook-delivery.ts'
@@ -28,6 +29,10 @@ export function bindWork(config: Config, parts: Parts): { jobs: Job[]; rounds: R
       createStrayRemovalJob(deps),
       createWebhookDeliveryJob({ ...deps, webhooks, seesExistence }),
     ],
-    rounds: [createExpiryRound(deps), createRetentionRound({ ...deps, eventRetentionDays })],
+    rounds: [
+      createExpiryRound(deps),
+      createRetentionRound({ ...deps, eventRetentionDays }),
+      createStatisticsRound(deps),
+    ],
   }
 }

@@ -11,6 +11,9 @@ const REQUESTS_MS = DAY_MS
 /** Longer than the longest window. */
 const COUNTERS_MS = 2 * DAY_MS
 
+/** Longer than the first login of somebody whose sign-up was admitted may take. */
+const ANSWERS_MS = 8 * DAY_MS
+
 export interface RetentionDeps {
   ledger: Pick<
     Ledger,
@@ -20,6 +23,8 @@ export interface RetentionDeps {
     | 'deleteCounters'
     | 'deleteObservations'
     | 'deleteSessions'
+    | 'deleteStatistics'
+    | 'deleteAnswers'
   >
   eventRetentionDays: number
   now: () => number
@@ -34,10 +39,12 @@ export function createRetentionRound({ ledger, eventRetentionDays, now }: Retent
       await ledger.deleteEvents(now() - eventRetentionDays * DAY_MS)
       const oldest = new Date(now() - eventRetentionDays * DAY_MS)
       await ledger.deleteObservations(oldest.toISOString().slice(0, 10))
+      await ledger.deleteStatistics(oldest.toISOString().slice(0, 10))
       await ledger.deleteRefusals(now() - REFUSALS_MS)
       await ledger.deleteRequests(now() - REQUESTS_MS)
       await ledger.deleteCounters(now() - COUNTERS_MS)
       await ledger.deleteSessions(now())
+      await ledger.deleteAnswers({ unused: now() - ANSWERS_MS, any: now() - eventRetentionDays * DAY_MS })
     },
   }
 }
