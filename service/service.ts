@@ -6,8 +6,9 @@ import { bindWork } from './bind-work.ts'
 import type { Config } from './config.ts'
 import { createAccessTokenVerifier } from './http/api/access-token.ts'
 import { createPermissionNames } from './http/api/permissions.ts'
+import { rememberCallers } from './http/api/remember-callers.ts'
 import { createApp } from './http/app.ts'
-import { stylesheetPath } from './http/assets/stylesheet.ts'
+import { createAssets } from './http/assets/assets.ts'
 import type { Readiness } from './http/health.ts'
 import type { HttpEnv } from './http/http-env.ts'
 import { createBrowserCookies } from './http/invitee/browser-cookies.ts'
@@ -49,21 +50,26 @@ export async function createService(config: Config, overrides: PartOverrides = {
 function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Readiness): Hono<HttpEnv> {
   const { keys, linkScope, catalog, clock } = parts
   const nameOfPermission = createPermissionNames(config.createPermission)
+  const assets = createAssets()
   const sealer = createSealer({ secrets: config.cookieSecrets, now: clock.now })
   return createApp({
     ...config,
     ...parts,
     ...bindApi(config, parts),
-    brand: { organizationName: config.organizationName, stylesheet: stylesheetPath },
+    assets,
+    brand: { ...assets, organizationName: config.organizationName },
     readiness,
     nameOfPermission,
     invitations: bindUseCases(config, parts, worker.wake),
-    verifyAccessToken: createAccessTokenVerifier({
-      issuers: [`https://${config.tenantDomain}/`, `${config.loginOrigin}/`],
-      audience: config.apiAudience,
-      nameOfPermission,
-      now: clock.now,
-    }),
+    verifyAccessToken: rememberCallers(
+      createAccessTokenVerifier({
+        issuers: [`https://${config.tenantDomain}/`, `${config.loginOrigin}/`],
+        audience: config.apiAudience,
+        nameOfPermission,
+        now: clock.now,
+      }),
+      clock.now,
+    ),
     verifyLink: token => verifyLinkToken(token, linkScope, keys.link.verification),
     findClient: clientId => catalog.client(clientId),
     signIn: createSignIn(config),

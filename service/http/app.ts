@@ -6,7 +6,7 @@ import type { ApiDeps } from './api/api-deps.ts'
 import { createApiRoutes } from './api/api-routes.ts'
 import { createDocument } from './api/openapi/create-document.ts'
 import { operations } from './api/operations.ts'
-import { createAssetRoutes } from './assets/stylesheet.ts'
+import { type Assets, createAssetRoutes } from './assets/assets.ts'
 import { createErrorHandler, createNotFoundHandler } from './error-handler.tsx'
 import { createHealthRoutes, type HealthDeps } from './health.ts'
 import type { HttpEnv } from './http-env.ts'
@@ -30,7 +30,10 @@ import { createSecurityHeaders, noStore } from './security-headers.ts'
 const MAX_FORM_BYTES = 16 * 1024
 
 /** Everything that the areas of the application need. */
-export type AppDeps = { readonly loginOrigin: string } & ApiDeps & ActionRoutesDeps & HealthDeps & InviteeDeps
+export type AppDeps = { readonly loginOrigin: string; readonly assets: Assets } & ApiDeps &
+  ActionRoutesDeps &
+  HealthDeps &
+  InviteeDeps
 
 /** Creates the service's HTTP application: one area, one `route`. */
 export function createApp(deps: AppDeps): Hono<HttpEnv> {
@@ -48,7 +51,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
       createReferenceRoutes({ brand: deps.brand, createDocument: () => createDocument(operations, deps) }),
     )
     .route('/actions', createActionRoutes(deps))
-    .route('/', createAssetRoutes())
+    .route('/', createAssetRoutes(deps.assets))
     .route('/', createPageRoutes(deps))
 }
 

@@ -9,15 +9,25 @@ interface RenderOptions {
   status?: ContentfulStatusCode
   /** Where a form on the page may lead besides this service: browsers check each redirect after the form too. */
   formTargets?: readonly string[]
+  /** There is nothing to run on the page. */
+  runsNothing?: boolean
+  /** A script of ours on the page asks this service for more. */
+  connects?: boolean
 }
 
-/** Answers with a page that may load nothing but our stylesheet and run nothing at all. */
+/** Answers with a page that may load and run files of ours, and nothing else: nothing inline, nothing from elsewhere. */
 export function renderPage(c: Context, page: Page, options: RenderOptions = {}) {
-  const { status = 200, formTargets } = options
-  const formAction = formTargets ? ["'self'", ...formTargets].join(' ') : "'none'"
-  c.header(
-    'Content-Security-Policy',
-    `default-src 'none'; style-src 'self'; img-src data:; form-action ${formAction}; base-uri 'none'; frame-ancestors 'none'`,
-  )
+  const { status = 200, formTargets, runsNothing = false, connects = false } = options
+  const rules = [
+    "default-src 'none'",
+    "style-src 'self'",
+    ...(runsNothing ? [] : ["script-src 'self'"]),
+    "img-src 'self' data:",
+    ...(connects ? ["connect-src 'self'"] : []),
+    `form-action ${formTargets ? ["'self'", ...formTargets].join(' ') : "'none'"}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  c.header('Content-Security-Policy', rules.join('; '))
   return c.html(html`<!doctype html>${page}`, status)
 }

@@ -1,12 +1,11 @@
 import type { Context } from 'hono'
 import { chooseLocale, type Locale, locales } from '../../../contract/locale.ts'
+import type { Assets } from '../assets/assets.ts'
 import { readLanguage } from './language.ts'
 
 /** What the operator has chosen about the looks of all pages. */
-export interface Brand {
+export interface Brand extends Pick<Assets, 'stylesheet' | 'scripts' | 'logo'> {
   readonly organizationName: string
-  /** Path of the stylesheet, with a hash of its content. */
-  readonly stylesheet: string
 }
 
 /** What every page needs to know about where and to whom it is shown. */

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { OpenApiDocument } from '../api/openapi/open-api.ts'
-import { referenceStylesheetPath } from '../assets/stylesheet.ts'
+import { referenceStylesheetPath } from '../assets/assets.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { renderPage } from '../pages/render-page.tsx'
 import type { Brand } from '../pages/site.ts'
@@ -35,7 +35,7 @@ export function createReferenceRoutes({ brand, createDocument }: ReferenceDeps):
   )
   return new Hono<HttpEnv>()
     .get('/openapi.json', c => c.body(json(), 200, { 'Content-Type': 'application/json' }))
-    .get('/api', c => renderPage(c, page()))
+    .get('/api', c => renderPage(c, page(), { runsNothing: true }))
 }
 
 function once<T>(make: () => T): () => T {

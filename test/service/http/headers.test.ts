@@ -1,7 +1,9 @@
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { stylesheetPath } from '../../../service/http/assets/stylesheet.ts'
+import { createAssets } from '../../../service/http/assets/assets.ts'
 import { startTestService, type TestService } from './test-service.ts'
+
+const { stylesheet, scripts } = createAssets()
 
 let service: TestService
 
@@ -24,15 +26,18 @@ const machines = [
 ]
 
 describe('every answer', () => {
-  test.each([...pages, ...machines, stylesheetPath])('%s has strict headers', async path => {
-    const { headers } = await service.app.request(path)
-    expect(headers.get('referrer-policy')).toBe('no-referrer')
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('x-frame-options')).toBe('DENY')
-    expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
-    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
-    expect(headers.get('x-powered-by')).toBeNull()
-  })
+  test.each([...pages, ...machines, stylesheet, scripts['local-time']])(
+    '%s has strict headers',
+    async path => {
+      const { headers } = await service.app.request(path)
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
+      expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+      expect(headers.get('x-powered-by')).toBeNull()
+    },
+  )
 
   test.each([...pages, ...machines])('%s is kept nowhere', async path => {
     expect((await service.app.request(path)).headers.get('cache-control')).toBe('no-store')
@@ -43,16 +48,17 @@ describe('pages', () => {
   test('/i/code may send its form to us, and nothing else', async () => {
     const page = await service.app.request('/i/code')
     expect(page.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     )
-    expect(await page.text()).not.toMatch(/<style|style=|<script/)
+    expect(await page.text()).not.toMatch(/<style|style=|<script(?! src="\/assets\/)/)
   })
 
-  test.each(pages)('%s may load our stylesheet, run nothing and send nothing', async path => {
+  test.each(pages)('%s may load and run files of ours, and send nothing', async path => {
     const page = await service.app.request(path)
     expect(page.headers.get('content-type')).toBe('text/html; charset=UTF-8')
+    const scripts = path === '/api' ? '' : "script-src 'self'; "
     expect(page.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+      `default-src 'none'; style-src 'self'; ${scripts}img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`,
     )
   })
 
@@ -63,7 +69,7 @@ describe('pages', () => {
       expect(html).toMatch(/^<!doctype html><html lang="en">/)
       expect(html).toMatch(/<title>[^<]+ · Acme<\/title>/)
       for (const once of [/<main/g, /<h1/g, /<header/g]) expect(html.match(once)).toHaveLength(1)
-      expect(html).not.toMatch(/<style|style=|<script/)
+      expect(html).not.toMatch(/<style|style=|<script(?! src="\/assets\/)/)
     },
   )
 
@@ -86,15 +92,15 @@ describe('pages', () => {
 
 describe('the stylesheet', () => {
   test('may be kept for ever, because its name changes with its content', async () => {
-    const answer = await service.app.request(stylesheetPath)
+    const answer = await service.app.request(stylesheet)
     expect(answer.headers.get('content-type')).toBe('text/css; charset=utf-8')
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     expect((await service.app.request('/assets/guestlist.000000000000.css')).status).toBe(404)
-    expect(await (await service.app.request('/signed-out')).text()).toContain(`href="${stylesheetPath}"`)
+    expect(await (await service.app.request('/signed-out')).text()).toContain(`href="${stylesheet}"`)
   })
 
   test('loads nothing from elsewhere', async () => {
-    expect(await (await service.app.request(stylesheetPath)).text()).not.toMatch(/url\(|@import/)
+    expect(await (await service.app.request(stylesheet)).text()).not.toMatch(/url\(|@import/)
   })
 })
 

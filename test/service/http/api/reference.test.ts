@@ -2,7 +2,7 @@ import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusalsOf } from '../../../../service/http/api/openapi/describe-responses.ts'
 import { operations } from '../../../../service/http/api/operations.ts'
-import { referenceStylesheetPath } from '../../../../service/http/assets/stylesheet.ts'
+import { referenceStylesheetPath } from '../../../../service/http/assets/assets.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 
 let service: TestService
@@ -31,7 +31,7 @@ describe('the page of the API', () => {
   test('runs nothing and asks nobody else for anything', () => {
     expect(page.status).toBe(200)
     expect(page.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     )
     expect(html).not.toMatch(/<script|<style|style=|<img|<iframe|\son\w+=/)
     const loaded = [...html.matchAll(/<link[^>]* href="([^"]+)"/g)].map(([, href]) => href)

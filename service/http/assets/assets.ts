@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { Hono } from 'hono'
+
+/** Everything that pages load. Names change with contents, so that each may be kept for ever. */
+export interface Assets {
+  /** Path of the one stylesheet of all pages for people. */
+  readonly stylesheet: string
+  readonly scripts: Readonly<Record<ScriptName, string>>
+  /** Path of the organization's logo, if there is one. */
+  readonly logo: string | undefined
+  readonly files: readonly Asset[]
+}
+
+export type ScriptName = (typeof scriptNames)[number]
+
+interface Asset {
+  readonly path: string
+  readonly type: string
+  readonly content: string | Uint8Array
+}
+
+/** What an operator adds to the looks of the pages. */
+export interface Looks {
+  /** CSS after ours: the brand's colours, and the operator's own rules. */
+  readonly css?: string | undefined
+  readonly logo?: { readonly type: LogoType; readonly content: Uint8Array } | undefined
+}
+
+export type LogoType = keyof typeof endings
+
+const endings = { 'image/svg+xml': 'svg', 'image/png': 'png', 'image/webp': 'webp' } as const
+
+/** In this order: names and elements before what is made of them. A page's own rules are a file of their own. */
+const stylesheetNames = ['tokens', 'base', 'forms', 'components', 'table', 'app', 'card'] as const
+
+/** Each is an improvement of pages that work without it. */
+const scriptNames = ['local-time'] as const
+
+const ourCss = stylesheetNames.map(name => readText(`${name}.css`)).join('\n')
+const scripts = scriptNames.map(name => toAsset(name, 'js', 'text/javascript', readText(`${name}.js`)))
+const reference = toAsset('reference', 'css', 'text/css', readText('reference.css'))
+
+/** Path of the stylesheet of the API reference. */
+export const referenceStylesheetPath = reference.path
+
+/** Puts together what the pages of this service load. */
+export function createAssets({ css = '', logo }: Looks = {}): Assets {
+  const stylesheet = toAsset('guestlist', 'css', 'text/css', css ? `${ourCss}\n${css}` : ourCss)
+  const image = logo && toAsset('logo', endings[logo.type], logo.type, logo.content)
+  return {
+    stylesheet: stylesheet.path,
+    scripts: Object.fromEntries(scriptNames.map((name, i) => [name, scripts[i]?.path])) as Assets['scripts'],
+    logo: image?.path,
+    files: [stylesheet, reference, ...scripts, ...(image ? [image] : [])],
+  }
+}
+
+/** Serves them. */
+export function createAssetRoutes({ files }: Pick<Assets, 'files'>): Hono {
+  const routes = new Hono()
+  for (const { path, type, content } of files)
+    routes.get(path, c => {
+      c.header('Content-Type', type.startsWith('text/') ? `${type}; charset=utf-8` : type)
+      c.header('Cache-Control', 'public, max-age=31536000, immutable')
+      // A drawing that is opened by itself is a document: it may style itself, and do nothing else.
+      if (type === 'image/svg+xml')
+        c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      return c.body(typeof content === 'string' ? content : new Uint8Array(content))
+    })
+  return routes
+}
+
+function toAsset(name: string, ending: string, type: string, content: string | Uint8Array): Asset {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
+  return { path: `/assets/${name}.${hash}.${ending}`, type, content }
+}
+
+function readText(file: string): string {
+  return readFileSync(new URL(`./${file}`, import.meta.url), 'utf8')
+}
