@@ -19,6 +19,7 @@ export const ours = 'ours'
 export async function bindPostLogin(world: GateWorld, codes: readonly string[]): Promise<void> {
   const state = await world.tenant.control.snapshot()
   state.bindings = state.bindings.filter(({ trigger_id }) => trigger_id !== 'post-login')
+  state.actions = state.actions.filter(({ id }) => !id.startsWith('act_own_'))
   for (const [index, code] of codes.entries()) {
     const own = { id: `act_own_${index}`, name: `own ${index}` }
     const action_id = code === ours ? 'act_post-login' : own.id
