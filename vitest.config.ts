@@ -14,6 +14,7 @@ export default defineConfig({
           name: 'parts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', '**/node_modules/**'],
+          globalSetup: 'test/postgres/shared-postgres.ts',
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

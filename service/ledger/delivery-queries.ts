@@ -9,7 +9,7 @@ import type { Engine } from './transact.ts'
 type Queries = Pick<EventLedger, 'findDelivery' | 'listDeliveries' | 'noteDelivery' | 'replayDelivery'>
 
 /** Queries about events on their way to webhooks. */
-export function deliveryQueries({ db, transact }: Engine): Queries {
+export function deliveryQueries({ db, transact, locks }: Engine): Queries {
   const deliveries = db.selectFrom('webhook_deliveries').selectAll()
   const withEvents = async (rows: WebhookDeliveryRow[]): Promise<FoundDelivery[]> => {
     if (rows.length === 0) return []
@@ -31,8 +31,16 @@ export function deliveryQueries({ db, transact }: Engine): Queries {
       return withEvents(await query.orderBy('id', 'desc').limit(take).execute())
     },
 
-    noteDelivery: (id, attempt) => transact(t => noteDelivery(t, id, attempt)),
-    replayDelivery: (id, now) => transact(t => replayDelivery(t, id, now)),
+    noteDelivery: (id, attempt) =>
+      transact(async t => {
+        await locks.serialise(t, workName(id))
+        await noteDelivery(t, id, attempt)
+      }),
+    replayDelivery: (id, now) =>
+      transact(async t => {
+        await locks.serialise(t, workName(id))
+        return await replayDelivery(t, id, now)
+      }),
   }
 }
 
@@ -72,6 +80,11 @@ async function replayDelivery(t: Transaction<Database>, id: number, now: number)
   await t.deleteFrom('outbox').where(workOf(id)).execute()
   await insertWork(t, deliveryWork(id, now), now)
   return true
+}
+
+/** What is known of a delivery and its work change together, one attempt or replay after the other. */
+function workName(deliveryId: number): string {
+  return JSON.stringify(['webhook', deliveryId])
 }
 
 function workOf(deliveryId: number) {

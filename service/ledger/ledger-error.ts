@@ -1,8 +1,9 @@
 /**
  * What can be wrong with the ledger; closed. `busy`: another process kept it locked for too long. `not_durable`: the
- * engine refuses the settings under which a commit survives a power cut. `failed`: anything else.
+ * engine refuses the settings under which a commit survives a power cut. `unreachable`: its server does not answer.
+ * `failed`: anything else.
  */
-export type LedgerErrorCode = 'busy' | 'not_durable' | 'failed'
+export type LedgerErrorCode = 'busy' | 'not_durable' | 'unreachable' | 'failed'
 
 /** The ledger could not do what it was asked. The message holds no SQL and no data; `cause` may, so it is never shown. */
 export class LedgerError extends Error {

@@ -36,7 +36,7 @@ export function noticeQueries(engine: Engine): Queries {
 
     noteExpired: (now, limit) =>
       engine.transact(async t => {
-        const rows = await t
+        const expired = t
           .selectFrom('invitations')
           .selectAll()
           .where('status', '=', 'pending')
@@ -44,7 +44,7 @@ export function noticeQueries(engine: Engine): Queries {
           .where('expires_at', '<=', now)
           .orderBy('expires_at')
           .limit(limit)
-          .execute()
+        const rows = await engine.locks.skipLocked(expired).execute()
         for (const { id, version, generation, ...facts } of rows) {
           const transition = decideTransition({ ...facts, generation }, { type: 'note_expiry' }, now)
           if (transition.outcome === 'refused') continue

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Ledger, NewWork } from './ledger.ts'
 import type { Database } from './schema.ts'
-import type { Engine } from './transact.ts'
+import type { Engine, Locks } from './transact.ts'
 
 type Queries = Pick<
   Ledger,
@@ -9,10 +9,10 @@ type Queries = Pick<
 >
 
 /** Queries about work to be done: at least once, by one worker at a time. */
-export function outboxQueries({ db, transact }: Engine): Queries {
+export function outboxQueries({ db, transact, locks }: Engine): Queries {
   return {
     enqueue: (work, now) => transact(t => insertWork(t, work, now)),
-    claimWork: options => transact(t => claimWork(t, options)),
+    claimWork: options => transact(t => claimWork(t, locks, options)),
 
     completeWork: id =>
       transact(async t => {
@@ -74,34 +74,38 @@ export async function insertWork(t: Transaction<Database>, work: NewWork, now: n
 }
 
 /**
- * A claim postpones the work to the end of its lease, so that nobody else finds it due. The condition is repeated on
- * the update, because an engine with several writers may have waited there for another claim.
+ * A claim postpones the work to the end of its lease, so that nobody else finds it due. Which work it is, is decided
+ * once, before the update: an engine is free to ask a subquery with a limit again for every row.
  */
 async function claimWork(
   t: Transaction<Database>,
+  locks: Locks,
   { kinds, limit, leaseMs, now }: Parameters<Ledger['claimWork']>[0],
 ) {
   const rows = await t
+    .with(
+      cte => cte('due').materialized(),
+      db =>
+        locks.skipLocked(
+          db
+            .selectFrom('outbox')
+            .select('id')
+            .where('kind', 'in', kinds)
+            .where('failed_at', 'is', null)
+            .where('available_at', '<=', now)
+            .orderBy('priority')
+            .orderBy('id')
+            .limit(limit),
+        ),
+    )
     .updateTable('outbox')
     .set(eb => ({
       available_at: now + leaseMs,
       leased_until: now + leaseMs,
       attempts: eb('attempts', '+', 1),
     }))
-    .where('id', 'in', due =>
-      due
-        .selectFrom('outbox')
-        .select('id')
-        .where('kind', 'in', kinds)
-        .where('failed_at', 'is', null)
-        .where('available_at', '<=', now)
-        .orderBy('priority')
-        .orderBy('id')
-        .limit(limit),
-    )
-    .where('failed_at', 'is', null)
-    .where('available_at', '<=', now)
-    .returningAll()
+    .where('id', 'in', due => due.selectFrom('due').select('due.id'))
+    .returningAll('outbox')
     .execute()
   return rows.sort((a, b) => a.priority - b.priority || a.id - b.id)
 }

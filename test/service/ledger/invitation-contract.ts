@@ -65,7 +65,7 @@ export function describeInvitations(current: CurrentLedger): void {
       ])
       expect(results.map(result => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
       const work = await ledger.claimWork({ kinds: ['invitation_mail'], limit: 9, leaseMs: 1000, now: NOW })
-      expect(work.map(({ subject }) => subject)).toEqual([first.id, second.id])
+      expect(work.map(({ subject }) => subject).toSorted()).toEqual([first.id, second.id].toSorted())
     })
 
     it('notes when the mail went out, for the generation it was for only', async () => {

@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { Kysely, sql } from 'kysely'
+import type { WebhookSubscription } from './event-ledger.ts'
+import { createKyselyLedger } from './kysely-ledger.ts'
+import type { Ledger } from './ledger.ts'
+import { migrate } from './migrate.ts'
+import { createPostgresDialect } from './postgres-dialect.ts'
+import { isConflict } from './postgres-error.ts'
+import { postgresTables } from './postgres-tables.ts'
+import type { Database } from './schema.ts'
+import type { Locks, Transact } from './transact.ts'
+
+/** Of two transactions that wait for each other, PostgreSQL ends one, which is made again. */
+const CONFLICT_ATTEMPTS = 6
+const CONFLICT_PAUSE_MS = 20
+
+export interface PostgresLedgerOptions {
+  /** Connections at most. */
+  readonly poolSize?: number | undefined
+  readonly statementTimeoutMs?: number | undefined
+  readonly subscriptions?: readonly WebhookSubscription[] | undefined
+}
+
+/** Rows that are waited for here are changed as a whole; whoever only refers to them need not wait. */
+const locks: Locks = {
+  lockInvitation: (t, id) =>
+    t.selectFrom('invitations').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst(),
+  serialise: async (t, name) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(t)
+  },
+  skipLocked: query => query.forUpdate().skipLocked(),
+  // It waits for whoever is writing events; those who come after it wait for the end of this transaction.
+  settleEvents: async t => {
+    await sql`lock table events in share mode`.execute(t)
+  },
+}
+
+/** Opens the ledger in a PostgreSQL database and brings its tables up to date. Throws LedgerError. */
+export async function openPostgresLedger(
+  url: string,
+  { poolSize = 10, statementTimeoutMs = 10_000, subscriptions = [] }: PostgresLedgerOptions = {},
+): Promise<Ledger> {
+  await migratePostgres(url)
+  const db = new Kysely<Database>({ dialect: createPostgresDialect({ url, poolSize, statementTimeoutMs }) })
+  const transact: Transact = work => retryConflicts(() => db.transaction().execute(work))
+  // What was erased stays in dead rows and in the log until the server's own vacuum and checkpoints.
+  return createKyselyLedger({ db, transact, locks, writeBack: async () => {}, subscriptions })
+}
+
+/** Over a connection of its own, which waits for other replicas and for large tables as long as it takes. */
+async function migratePostgres(url: string): Promise<void> {
+  const dialect = createPostgresDialect({ url, poolSize: 1, statementTimeoutMs: 0 })
+  const db = new Kysely<Database>({ dialect })
+  try {
+    await migrate(db, postgresTables)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function retryConflicts<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      if (!isConflict(error) || attempt === CONFLICT_ATTEMPTS) throw error
+      // Not all at the same moment again.
+      await delay(Math.random() * CONFLICT_PAUSE_MS * attempt)
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import { describeLedger } from './ledger-contract.ts'
+import { openTemporaryPostgresLedger } from './temporary-postgres-ledger.ts'
+
+describeLedger('PostgreSQL', openTemporaryPostgresLedger)
