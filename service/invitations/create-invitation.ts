@@ -14,6 +14,7 @@ import { decideTransition } from './lifecycle.ts'
 import { maxTtlSecondsOf } from './max-ttl.ts'
 import type { Inviter, NewInvitation } from './new-invitation.ts'
 import { assertDeliverable, readAddress, readDomain } from './read-addressee.ts'
+import { rowId } from './row-id.ts'
 import { assertChanged, toChange } from './to-change.ts'
 import { type NewRow, toNewRow } from './to-new-row.ts'
 
@@ -116,7 +117,7 @@ function replaced(live: InvitationRow, inviter: Inviter, { id, created_at: now }
   return toChange(live, transition, { actor: inviter, now, note: { reason: 'replaced', replaced_by: id } })
 }
 
-function newRow({ randomId, now, policy }: LifeDeps, request: NewInvitation, inviter: Inviter): NewRow {
+function newRow({ now, policy }: LifeDeps, request: NewInvitation, inviter: Inviter): NewRow {
   const maxTtlSeconds = maxTtlSecondsOf({ kind: request.kind ?? 'personal' }, policy)
-  return toNewRow(request, inviter, { id: `inv_${randomId()}`, now: now(), maxTtlSeconds })
+  return toNewRow(request, inviter, { id: rowId('inv', now()), now: now(), maxTtlSeconds })
 }

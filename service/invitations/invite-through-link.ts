@@ -9,6 +9,7 @@ import type { LifeDeps } from './life-deps.ts'
 import { decideTransition } from './lifecycle.ts'
 import { normaliseEmail } from './normalise-address.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
+import { rowId } from './row-id.ts'
 import { toChange } from './to-change.ts'
 import { freshState, type NewRow } from './to-new-row.ts'
 
@@ -94,7 +95,7 @@ async function sendAgain(
   return deps.ledger.changeInvitations([toChange(child, transition, { actor: invitee, now })], claim)
 }
 
-function toChild({ now, randomId }: Deps, link: InvitationRow, email: string): NewRow {
+function toChild({ now }: Deps, link: InvitationRow, email: string): NewRow {
   const at = now()
   return {
     ...link,
@@ -102,7 +103,7 @@ function toChild({ now, randomId }: Deps, link: InvitationRow, email: string): N
     // Whoever answers for the grant of the link answers for it here.
     granted_by_id: link.granted_by_id,
     granted_by_kind: link.granted_by_kind,
-    id: `inv_${randomId()}`,
+    id: rowId('inv', at),
     kind: 'personal',
     parent_id: link.id,
     parent_generation: link.generation,

@@ -10,6 +10,7 @@ import type { AcceptanceDecision, Guard } from './guard.ts'
 import { type Invitation, toInvitation } from './invitation.ts'
 import type { Login } from './login.ts'
 import { overwriteOf } from './overwrite-of.ts'
+import { rowId } from './row-id.ts'
 import { type SecureDeps, secureAccount } from './secure-account.ts'
 
 /** The login that redeems writes its metadata when it ends; the grant is completed after that. */
@@ -65,7 +66,7 @@ function toAttempt(
   const now = deps.now()
   return {
     redemption: {
-      id: `red_${deps.randomId()}`,
+      id: rowId('red', now),
       invitation_id: handoff.invitation_id,
       user_id: login.userId,
       user_created_at: login.userCreatedAt,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { limitBody } from '../../../service/http/limit-body.ts'
 
 const app = new Hono().use(limitBody({ maxSize: 10 })).all('/', async c => c.text(await c.req.text()))
-const post = (body: BodyInit, headers: Record<string, string> = {}) =>
+const post = (body: string | ReadableStream, headers: Record<string, string> = {}) =>
   app.request('/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit)
 const stream = (text: string) => new Blob([text]).stream()
 

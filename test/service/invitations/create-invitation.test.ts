@@ -57,7 +57,7 @@ describe('creating an invitation', () => {
   it('stores a personal, delivered, pending one for a week, with its mail', async () => {
     const { invitation, stored } = await create()
     expect(stored).toHaveBeenCalledExactlyOnceWith(
-      expect.objectContaining({ id: 'inv_random' }),
+      expect.objectContaining({ id: expect.stringMatching(/^inv_[\w-]{22}$/) }),
       expect.objectContaining({ mail: true }),
     )
     expect(invitation).toMatchObject({
