@@ -105,7 +105,7 @@ async function claimWork(
       attempts: eb('attempts', '+', 1),
     }))
     .where('id', 'in', due => due.selectFrom('due').select('due.id'))
-    .returningAll('outbox')
+    .returningAll()
     .execute()
   return rows.sort((a, b) => a.priority - b.priority || a.id - b.id)
 }
