@@ -39,6 +39,8 @@ const settings = {
   AUTH0_CLIENT_SECRET: required('client secret of the application "Guestlist"', parseText),
   AUTH0_MANAGEMENT_CLIENT_ID: required('client id for the Management API', parseText),
   AUTH0_MANAGEMENT_CLIENT_SECRET: required('client secret for the Management API', parseText),
+  AUTH0_ADMIN_CLIENT_ID: optional('client id of "Guestlist administration"', undefined, parseText),
+  AUTH0_ADMIN_CLIENT_SECRET: optional('client secret of "Guestlist administration"', undefined, parseText),
   AUTH0_MANAGEMENT_REQUESTS_PER_SECOND: optional('a number from 1 to 100', 2, parseInteger(1, 100)),
   API_AUDIENCE: required("identifier of this service's API in the tenant", parseText),
 
@@ -101,6 +103,8 @@ export interface Config {
   readonly apiAudience: string
   /** First the one in use. */
   readonly actionKeys: readonly string[]
+  /** The application that administrators sign in with; without one there are no pages for them. */
+  readonly administration: { clientId: string; clientSecret: string } | undefined
   readonly cookieSecrets: readonly string[]
   readonly linkKeys: KeyTexts
   readonly handoffKeys: KeyTexts
@@ -163,6 +167,12 @@ export async function parseConfig(env: Record<string, string | undefined>): Prom
 
 function toConfig(values: Values): Config {
   return {
+  if ((values.AUTH0_ADMIN_CLIENT_ID === undefined) !== (values.AUTH0_ADMIN_CLIENT_SECRET === undefined))
+    faults.push({
+      name: 'AUTH0_ADMIN_CLIENT_SECRET',
+      problem: 'goes with AUTH0_ADMIN_CLIENT_ID: both or none',
+    })
+  faults.push(...findJoiningFaults(values as Partial<Values>))
     publicUrl: values.PUBLIC_URL,
     port: values.PORT,
     // The service speaks no TLS itself: where its address is https, at least one proxy stands before it.
@@ -179,6 +189,7 @@ function toConfig(values: Values): Config {
       requestsPerSecond: values.AUTH0_MANAGEMENT_REQUESTS_PER_SECOND,
     },
     apiAudience: values.API_AUDIENCE,
+    administration: toAdministration(values),
     actionKeys: values.ACTION_KEYS,
     cookieSecrets: values.COOKIE_SECRETS,
     linkKeys: { signing: values.LINK_SIGNING_KEY, verification: values.LINK_VERIFICATION_KEYS },
@@ -205,6 +216,11 @@ function parseSender(text: string): string | undefined {
 /** A scope-token of RFC 6749 §3.3: permissions travel in lists with spaces between. */
 function parsePermission(text: string): string | undefined {
   return /^[!#-[\]-~]{1,280}$/.test(text) ? text : undefined
+function toAdministration(values: Values): Config['administration'] {
+  const { AUTH0_ADMIN_CLIENT_ID: clientId, AUTH0_ADMIN_CLIENT_SECRET: clientSecret } = values
+  return clientId && clientSecret ? { clientId, clientSecret } : undefined
+}
+
 }
 
 /** Without https nobody knows who reads along: only a developer's own machine talks to itself. */

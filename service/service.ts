@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { verifyLinkToken } from '../contract/link-token.ts'
+import { bindAdministration } from './bind-administration.ts'
 import { bindApi } from './bind-api.ts'
 import { bindUseCases } from './bind-use-cases.ts'
 import { bindWork } from './bind-work.ts'
@@ -72,6 +73,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     ),
     verifyLink: token => verifyLinkToken(token, linkScope, keys.link.verification),
     findClient: clientId => catalog.client(clientId),
+    administration: bindAdministration(config, parts, sealer),
     signIn: createSignIn(config),
     sealer,
     cookies: createBrowserCookies({ sealer, publicUrl: config.publicUrl }),

@@ -16,6 +16,7 @@ export interface ServiceEnvironmentOptions {
 export function toServiceEnvironment(options: ServiceEnvironmentOptions): Record<string, string> {
   const { deployed, urls, caFile, ledgerFile, gateFile, policyFile } = options
   const application = credentialsOf(deployed.state, 'Guestlist')
+  const administration = credentialsOf(deployed.state, 'Guestlist administration')
   const management = credentialsOf(deployed.state, 'Guestlist management')
   return {
     ...deployed.keys,
@@ -28,6 +29,8 @@ export function toServiceEnvironment(options: ServiceEnvironmentOptions): Record
     AUTH0_CUSTOM_DOMAIN: urls.login,
     AUTH0_CLIENT_ID: application.clientId,
     AUTH0_CLIENT_SECRET: application.clientSecret,
+    AUTH0_ADMIN_CLIENT_ID: administration.clientId,
+    AUTH0_ADMIN_CLIENT_SECRET: administration.clientSecret,
     AUTH0_MANAGEMENT_CLIENT_ID: management.clientId,
     AUTH0_MANAGEMENT_CLIENT_SECRET: management.clientSecret,
     AUTH0_MANAGEMENT_REQUESTS_PER_SECOND: '10',

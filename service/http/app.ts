@@ -2,6 +2,9 @@ import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { requestId } from 'hono/request-id'
 import { type ActionRoutesDeps, createActionRoutes } from './actions/action-routes.ts'
+import { adminAreas } from './admin/admin-areas.ts'
+import type { AdminDeps } from './admin/admin-deps.ts'
+import { createAdminRoutes } from './admin/admin-routes.tsx'
 import type { ApiDeps } from './api/api-deps.ts'
 import { createApiRoutes } from './api/api-routes.ts'
 import { createDocument } from './api/openapi/create-document.ts'
@@ -33,7 +36,8 @@ const MAX_FORM_BYTES = 16 * 1024
 export type AppDeps = { readonly loginOrigin: string; readonly assets: Assets } & ApiDeps &
   ActionRoutesDeps &
   HealthDeps &
-  InviteeDeps
+  InviteeDeps &
+  AdminDeps
 
 /** Creates the service's HTTP application: one area, one `route`. */
 export function createApp(deps: AppDeps): Hono<HttpEnv> {
@@ -52,6 +56,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     )
     .route('/actions', createActionRoutes(deps))
     .route('/', createAssetRoutes(deps.assets))
+    .route('/', createAdminRoutes(deps, adminAreas))
     .route('/', createPageRoutes(deps))
 }
 

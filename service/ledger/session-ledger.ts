@@ -7,8 +7,6 @@ export interface SessionLedger {
   findSession(hash: string): Promise<SessionRow | undefined>
   /** False, with nothing written, when the secret is another one by now, or the session has ended. */
   changeSession(session: Pick<SessionRow, 'id' | 'secret_hash'>, change: SessionChange): Promise<boolean>
-  /** Notes that the tenant has confirmed what the person may do. */
-  noteSessionChecked(id: string, now: number): Promise<void>
   deleteSession(id: string): Promise<void>
   /** Forgets what has come to its end before an instant, and tells how many those were. */
   deleteSessions(before: number): Promise<number>

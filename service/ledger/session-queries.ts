@@ -23,11 +23,6 @@ export function sessionQueries({ db, transact }: Engine): SessionLedger {
         return Number((await same.executeTakeFirst()).numUpdatedRows) === 1
       }),
 
-    noteSessionChecked: (id, now) =>
-      transact(async t => {
-        await t.updateTable('sessions').set({ checked_at: now }).where('id', '=', id).execute()
-      }),
-
     deleteSession: id =>
       transact(async t => {
         await t.deleteFrom('sessions').where('id', '=', id).execute()

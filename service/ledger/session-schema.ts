@@ -17,8 +17,6 @@ export interface SessionTable {
   user_id: string
   /** What the person was allowed when they signed in, by this service's own names: a JSON list. */
   permissions: string
-  /** When the tenant last confirmed that. */
-  checked_at: number
   created_at: number
   seen_at: number
   /** The end of it, however busy the person is. */

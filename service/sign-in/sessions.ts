@@ -25,8 +25,6 @@ export interface SignedInPerson {
 /** A person who is signed in with us, in one browser. */
 export interface Session extends SignedInPerson {
   readonly id: string
-  /** When the tenant last confirmed the permissions; milliseconds since 1970. */
-  readonly checkedAt: number
 }
 
 /** Somebody's session, with the text that is to replace the one in the browser's cookie, if it is to be replaced. */
@@ -43,8 +41,6 @@ export interface Sessions {
   /** Returns the text for the cookie. */
   begin(person: SignedInPerson): Promise<string>
   find(cookie: string | undefined): Promise<FoundSession | undefined>
-  /** Notes that the tenant has confirmed the permissions just now. */
-  noteChecked(session: Session): Promise<void>
   end(session: Pick<Session, 'id'>): Promise<void>
   /** A text that only a page shown in this session has, for its forms to bring back; another one each time. */
   makeFormToken(session: Pick<Session, 'id'>): Promise<string>
@@ -92,7 +88,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       await ledger.createSession({
         ...{ id: `ses_${randomId()}`, secret_hash: hashSecret(secret), previous_hash: null },
         ...{ kind: kind.name, user_id: userId, permissions: JSON.stringify(permissions) },
-        ...{ rotated_at: at, checked_at: at, created_at: at, seen_at: at, expires_at: at + kind.absoluteMs },
+        ...{ rotated_at: at, created_at: at, seen_at: at, expires_at: at + kind.absoluteMs },
       })
       return sealer.seal(cookieSeal, { secret, name, email })
     },
@@ -108,9 +104,6 @@ export function createSessions(deps: SessionsDeps): Sessions {
       const secret = await keepUp(deps, row, sealed.secret)
       const renewed = secret === undefined ? undefined : await sealer.seal(cookieSeal, { ...sealed, secret })
       return { session: toSession(row, sealed), cookie: renewed }
-    },
-    async noteChecked({ id }) {
-      await ledger.noteSessionChecked(id, now())
     },
     end: ({ id }) => ledger.deleteSession(id),
     makeFormToken: ({ id }) => sealer.seal(formSeal, { id }),
@@ -150,6 +143,5 @@ function toSession(row: SessionRow, { name, email }: Sealed): Session {
     name,
     email,
     permissions: JSON.parse(row.permissions),
-    checkedAt: row.checked_at,
   }
 }

@@ -70,6 +70,13 @@ describe('a faulty environment', () => {
     )
   })
 
+  test.each(['AUTH0_ADMIN_CLIENT_ID', 'AUTH0_ADMIN_CLIENT_SECRET'])(
+    'reports an application for administrators without its %s',
+    async missing => {
+      expect(await faultsOf({ ...good, [missing]: undefined })).toEqual(['AUTH0_ADMIN_CLIENT_SECRET'])
+    },
+  )
+
   test.each([
     ['PUBLIC_URL', 'http://guestlist.example'],
     ['PUBLIC_URL', 'https://guestlist.example/sub'],
@@ -153,7 +160,10 @@ describe('a faulty environment', () => {
   })
 })
 
-const optional = ['LEDGER_FILE', 'AUTH0_CUSTOM_DOMAIN', 'RESULT_URL_ORIGINS']
+const optional = [
+  ...['LEDGER_FILE', 'AUTH0_CUSTOM_DOMAIN', 'RESULT_URL_ORIGINS'],
+  ...['AUTH0_ADMIN_CLIENT_ID', 'AUTH0_ADMIN_CLIENT_SECRET'],
+]
 
 async function faultsOf(env: Record<string, string | undefined>): Promise<string[]> {
   return (await errorOf(env)).faults.map(fault => fault.name).sort()

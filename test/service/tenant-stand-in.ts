@@ -11,8 +11,11 @@ export interface TenantStandIn {
   ): Promise<string>
   /** A key that the tenant publishes beside its own, for ES256 (`k2`). */
   readonly otherKey: CryptoKey
-  /** A person logs in where the service has sent the browser; returns where the tenant sends it back to. */
-  logIn(authorizationUrl: string, userId: string, idToken?: JWTPayload): string
+  /**
+   * A person logs in where the service has sent the browser; returns where the tenant sends it back to. Claims override
+   * the usual ones; an access token is for the API that was asked for.
+   */
+  logIn(authorizationUrl: string, userId: string, idToken?: JWTPayload, accessToken?: JWTPayload): string
   /** The tenant answers nothing until `comeBack`. */
   goDown(): void
   comeBack(): void
@@ -24,7 +27,16 @@ const AUDIENCE = 'https://guestlist.example/api'
 
 const json = { 'content-type': 'application/json' }
 
+/** The applications that the service is, with their secrets. */
+const clients: Readonly<Record<string, string>> = {
+  'guestlist-client': 'canary-client-secret-of-guestlist',
+  'administration-client': 'canary-client-secret-of-administration',
+}
+
 interface PendingCode {
+  clientId: string
+  audience: string | null
+  accessToken: JWTPayload
   challenge: string
   nonce: string
   redirectUri: string
@@ -55,19 +67,16 @@ export async function startTenantStandIn(now: () => number = Date.now): Promise<
     const isRight =
       pending?.challenge === challenge &&
       pending.redirectUri === body.redirect_uri &&
-      body.client_secret === 'canary-client-secret-of-guestlist'
+      pending.clientId === body.client_id &&
+      body.client_secret === clients[pending.clientId]
     if (!pending || !isRight) return [403, { error: 'invalid_grant' }] as const
-    const { nonce, userId, idToken } = pending
-    const claims = {
-      iss: `${CUSTOM}/`,
-      sub: userId,
-      aud: 'guestlist-client',
-      nonce,
-      ...lifetime(Date.now()),
-      ...idToken,
-    }
-    const id_token = await sign(claims, privateKey, 'RS256', 'k1')
-    return [200, { access_token: 'opaque', token_type: 'Bearer', expires_in: 60, id_token }] as const
+    const { clientId, nonce, userId, idToken, audience, accessToken } = pending
+    const usual = { iss: `${CUSTOM}/`, sub: userId, ...lifetime(Date.now()) }
+    const id_token = await sign({ ...usual, aud: clientId, nonce, ...idToken }, privateKey, 'RS256', 'k1')
+    const access_token = audience
+      ? await sign({ ...usual, ...lifetime(now()), aud: audience, ...accessToken }, privateKey, 'RS256', 'k1')
+      : 'opaque'
+    return [200, { access_token, token_type: 'Bearer', expires_in: 60, id_token }] as const
   }
 
   const listen = (origin: string) =>
@@ -99,11 +108,14 @@ export async function startTenantStandIn(now: () => number = Date.now): Promise<
       )
     },
     otherKey: elliptic.privateKey,
-    logIn(authorizationUrl, userId, idToken = {}) {
+    logIn(authorizationUrl, userId, idToken = {}, accessToken = {}) {
       const { searchParams: asked } = new URL(authorizationUrl)
       const code = randomBytes(16).toString('base64url')
       const redirectUri = asked.get('redirect_uri') ?? ''
       codes.set(code, {
+        clientId: asked.get('client_id') ?? '',
+        audience: asked.get('audience'),
+        accessToken,
         challenge: asked.get('code_challenge') ?? '',
         nonce: asked.get('nonce') ?? '',
         redirectUri,

@@ -15,6 +15,8 @@ export async function makeEnvironment(): Promise<Record<string, string>> {
     AUTH0_CUSTOM_DOMAIN: 'login.acme.example',
     AUTH0_CLIENT_ID: 'guestlist-client',
     AUTH0_CLIENT_SECRET: 'canary-client-secret-of-guestlist',
+    AUTH0_ADMIN_CLIENT_ID: 'administration-client',
+    AUTH0_ADMIN_CLIENT_SECRET: 'canary-client-secret-of-administration',
     AUTH0_MANAGEMENT_CLIENT_ID: 'management-client',
     AUTH0_MANAGEMENT_CLIENT_SECRET: 'canary-management-secret',
     API_AUDIENCE: 'https://guestlist.example/api',

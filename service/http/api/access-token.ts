@@ -7,6 +7,8 @@ export interface Caller {
   /** `sub`: a user id, or `<client id>@clients`. */
   readonly id: string
   readonly kind: 'person' | 'client'
+  /** What invitees are told; tokens do not say it. */
+  readonly name?: string | undefined
   /** By the names that this service has for them, whatever the tenant calls them. */
   readonly permissions: ReadonlySet<Permission>
 }

@@ -15,7 +15,6 @@ export const sessionsMigration: Migration = {
       .addColumn('kind', 'text', required)
       .addColumn('user_id', 'text', required)
       .addColumn('permissions', 'text', required)
-      .addColumn('checked_at', 'bigint', required)
       .addColumn('created_at', 'bigint', required)
       .addColumn('seen_at', 'bigint', required)
       .addColumn('expires_at', 'bigint', required)

@@ -56,8 +56,11 @@ export interface ApiAnswer {
 
 export const everyPermission: readonly string[] = Object.keys(permissions)
 
-export async function startTestService(overrides: Record<string, string> = {}): Promise<TestService> {
-  const env = { ...(await makeEnvironment()), ...overrides }
+export async function startTestService(
+  overrides: Record<string, string | undefined> = {},
+): Promise<TestService> {
+  const all = Object.entries({ ...(await makeEnvironment()), ...overrides })
+  const env = Object.fromEntries(all.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])))
   const clock = createManualClock(Date.now())
   const tenant = await startTenantStandIn(clock.now)
   const management = createMemoryManagement()

@@ -1,0 +1,25 @@
+import type { Policy } from '../../policy/policy.ts'
+import type { StandingPermissionsDeps } from '../../policy/standing-permissions.ts'
+import type { PersonSignIn } from '../../sign-in/person-sign-in.ts'
+import type { Sealer } from '../../sign-in/sealed-cookie.ts'
+import type { Sessions } from '../../sign-in/sessions.ts'
+import type { ApiDeps } from '../api/api-deps.ts'
+import type { Brand } from '../pages/site.ts'
+import type { SessionCookie } from '../session-cookie.ts'
+
+/** What administrators' pages are made of: everything that the API has, and what a person in a browser needs besides. */
+export interface AdminDeps extends ApiDeps, StandingPermissionsDeps {
+  readonly loginOrigin: string
+  readonly brand: Brand
+  readonly policy: Policy
+  readonly sealer: Sealer
+  /** Undefined where the operator has not set up an application for administrators. */
+  readonly administration: Administration | undefined
+}
+
+/** How administrators sign in and stay signed in. */
+export interface Administration {
+  readonly signIn: PersonSignIn
+  readonly sessions: Sessions
+  readonly cookie: SessionCookie
+}

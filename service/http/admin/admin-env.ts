@@ -1,0 +1,23 @@
+import type { Session } from '../../sign-in/sessions.ts'
+import type { Caller } from '../api/access-token.ts'
+import type { HttpEnv } from '../http-env.ts'
+import type { Site } from '../pages/site.ts'
+import type { NavigationEntry } from './navigation.ts'
+
+/** Who asks for an administrators' page. */
+export interface Administrator {
+  readonly session: Session
+  /** The same as the API's, so that both ask the same use cases: with what the tenant lets the person do now. */
+  readonly caller: Caller
+  readonly site: Site
+  /** For the forms of the page. */
+  readonly formToken: string
+  /** Where people log in, and out. */
+  readonly loginOrigin: string
+  readonly navigation: readonly NavigationEntry[]
+}
+
+/** What the guard leaves for handlers. */
+export interface AdminEnv {
+  Variables: HttpEnv['Variables'] & { admin: Administrator }
+}

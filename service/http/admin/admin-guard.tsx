@@ -1,0 +1,93 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { ManagementError } from '../../management/management-api.ts'
+import type { Session } from '../../sign-in/sessions.ts'
+import { adminFrameWords } from '../../words/admin/frame/words.ts'
+import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
+import type { AdminDeps, Administration } from './admin-deps.ts'
+import type { AdminEnv } from './admin-env.ts'
+import { findCaller } from './find-caller.ts'
+import { FORM_TOKEN } from './frame/form-token.tsx'
+import { AdminNotice, NoPermissionPage } from './frame/notice-pages.tsx'
+import { type AdminArea, toNavigation } from './navigation.ts'
+
+/** Of requests that scripts make. */
+const FORM_TOKEN_HEADER = 'X-Form-Token'
+const FORM = /^application\/x-www-form-urlencoded\b/i
+
+/**
+ * Lets through who is signed in and still allowed something; handlers find them in `admin`. Whatever changes something
+ * has to come from a page of the same session.
+ */
+export function createAdminGuard(
+  deps: AdminDeps,
+  administration: Administration,
+  areas: readonly AdminArea[],
+): MiddlewareHandler<AdminEnv> {
+  const { cookie, sessions } = administration
+  return createMiddleware<AdminEnv>(async (c, next) => {
+    const hadCookie = cookie.isThere(c)
+    const session = await cookie.read(c)
+    if (!session) return c.redirect(toSignIn(c, hadCookie), 303)
+    const found = await findCaller(deps, session)
+    if (found.outcome === 'unknown') return showUnchecked(c, deps, found.cause)
+    if (found.outcome === 'withdrawn') return endWithdrawn(c, deps, administration, session)
+    if (c.req.method !== 'GET' && !(await sessions.isFormToken(session, await readToken(c))))
+      return showFormTooOld(c, deps)
+    const { caller } = found
+    const site = siteFor(c, deps)
+    c.set('admin', {
+      ...{ session, caller, site, loginOrigin: deps.loginOrigin },
+      formToken: await sessions.makeFormToken(session),
+      navigation: toNavigation(areas, caller, adminFrameWords(site.locale)),
+    })
+    return (await next()) ?? undefined
+  })
+}
+
+function showUnchecked(c: Context, deps: AdminDeps, { code }: ManagementError) {
+  deps.log.warn('administrator_unchecked', { code })
+  const site = siteFor(c, deps)
+  const actions = [{ label: adminFrameWords(site.locale).unreachable.again, href: '/admin', isMain: true }]
+  const page = <AdminNotice site={site} notice="unreachable" tone="late" actions={actions} />
+  return renderPage(c, page, { status: 503 })
+}
+
+async function endWithdrawn(
+  c: Context,
+  deps: AdminDeps,
+  { cookie, signIn }: Administration,
+  session: Session,
+) {
+  await cookie.end(c, session)
+  deps.log.info('administrator_withdrawn', { user: session.userId })
+  const logoutUrl = signIn.logoutUrl(`${deps.publicUrl}/admin/signed-out`)
+  const who = session.email ?? session.name ?? session.userId
+  const page = <NoPermissionPage site={siteFor(c, deps)} who={who} logoutUrl={logoutUrl} />
+  return renderPage(c, page, { status: 403 })
+}
+
+function showFormTooOld(c: Context, deps: AdminDeps) {
+  const site = siteFor(c, deps)
+  const actions = [{ label: adminFrameWords(site.locale).formTooOld.back, href: '/admin', isMain: true }]
+  return renderPage(c, <AdminNotice site={site} notice="formTooOld" actions={actions} />, { status: 403 })
+}
+
+/** To the page for signing in, which leads back here; what a form held is lost, and so is its address. */
+function toSignIn(c: Context, isEnded: boolean): string {
+  const { pathname, search } = new URL(c.req.url)
+  const query = new URLSearchParams({
+    ...(c.req.method === 'GET' && { to: `${pathname}${search}` }),
+    ...(isEnded && { ended: '1' }),
+  })
+  return `/admin/sign-in${query.size > 0 ? `?${query}` : ''}`
+}
+
+/** A form that carries a file is read by whoever wants it, as it comes: its token stands in its address. */
+async function readToken(c: Context): Promise<string | undefined> {
+  if (!FORM.test(c.req.header('Content-Type') ?? ''))
+    return c.req.header(FORM_TOKEN_HEADER) ?? c.req.query(FORM_TOKEN)
+  const token = (await c.req.parseBody())[FORM_TOKEN]
+  return typeof token === 'string' ? token : undefined
+}

@@ -1,0 +1,85 @@
+import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { InvitationError } from '../../invitations/invitation-error.ts'
+import { ManagementError } from '../../management/management-api.ts'
+import { adminFrameWords } from '../../words/admin/frame/words.ts'
+import type { HttpEnv } from '../http-env.ts'
+import { limitBody } from '../limit-body.ts'
+import { createLanguageMemory } from '../pages/language.ts'
+import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
+import { createSameOrigin } from '../same-origin.ts'
+import type { AdminDeps } from './admin-deps.ts'
+import type { AdminEnv } from './admin-env.ts'
+import { createAdminGuard } from './admin-guard.tsx'
+import { createAdminAssetRoutes } from './frame/assets.ts'
+import { AdminNotice } from './frame/notice-pages.tsx'
+import { NotAllowedPage, NotFoundPage } from './frame/refusal-pages.tsx'
+import { renderAdminPage } from './frame/render-admin-page.ts'
+import { type AdminArea, isOpenTo } from './navigation.ts'
+import { createSignInRoutes } from './sign-in-routes.tsx'
+
+/** A form of ours may hold a list of a few thousand addresses; files have a limit of their own. */
+const MAX_FORM_BYTES = 512 * 1024
+const FILES = /^multipart\/form-data\b/i
+
+/** Administrators' pages: the way in, and every area behind the guard. */
+export function createAdminRoutes(deps: AdminDeps, areas: readonly AdminArea[]): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>().route('/', createAdminAssetRoutes())
+  const { administration } = deps
+  const limit = limitBody({ maxSize: MAX_FORM_BYTES })
+  routes.use('/admin/*', createLanguageMemory(deps), createSameOrigin(deps), (c, next) =>
+    FILES.test(c.req.header('Content-Type') ?? '') ? next() : limit(c, next),
+  )
+  if (!administration) return routes.all('/admin/*', c => showNotSetUp(c, deps))
+  const behind = new Hono<AdminEnv>()
+    .use(createAdminGuard(deps, administration, areas))
+    .get('/', c => {
+      const [first] = c.get('admin').navigation
+      return first ? c.redirect(first.href, 303) : c.notFound()
+    })
+    .post('/sign-out', async c => {
+      await administration.cookie.end(c, c.get('admin').session)
+      return c.redirect(administration.signIn.logoutUrl(`${deps.publicUrl}/admin/signed-out`), 303)
+    })
+  for (const area of areas)
+    behind.route(area.path, new Hono<AdminEnv>().use(allow(area)).route('/', area.createRoutes(deps)))
+  behind.all('*', c => c.notFound())
+  behind.notFound(c => renderAdminPage(c, <NotFoundPage admin={c.get('admin')} />, { status: 404 }))
+  behind.onError((error, c) => answerError(error, c, deps))
+  return routes.route('/', createSignInRoutes(deps, administration)).route('/admin', behind)
+}
+
+/** An area is open to those who have all of its permissions. */
+function allow(area: AdminArea) {
+  return createMiddleware<AdminEnv>(async (c, next) => {
+    const { caller } = c.get('admin')
+    if (isOpenTo(caller, area)) return next()
+    const missing = area.permissions.find(permission => !caller.permissions.has(permission))
+    return renderAdminPage(c, <NotAllowedPage admin={c.get('admin')} permission={missing ?? ''} />, {
+      status: 403,
+    })
+  })
+}
+
+/** What handlers leave to the frame: "not yours" is "not there", and a tenant that does not answer. */
+function answerError(error: Error, c: Context<AdminEnv>, deps: AdminDeps) {
+  if (error instanceof InvitationError && error.code === 'not_found')
+    return renderAdminPage(c, <NotFoundPage admin={c.get('admin')} />, { status: 404 })
+  if (!(error instanceof ManagementError)) throw error
+  deps.log.warn('administrator_page_failed', { code: error.code })
+  const site = siteFor(c, deps)
+  const actions = [{ label: adminFrameWords(site.locale).unreachable.again, href: '/admin', isMain: true }]
+  const page = <AdminNotice site={site} notice="unreachable" tone="late" actions={actions} />
+  return renderPage(c, page, { status: 503 })
+}
+
+function showNotSetUp(c: Context, deps: AdminDeps) {
+  const site = siteFor(c, deps)
+  const page = (
+    <AdminNotice site={site} notice="notSetUp" tone="broken">
+      <p class="note">{adminFrameWords(site.locale).notSetUp.how}</p>
+    </AdminNotice>
+  )
+  return renderPage(c, page, { status: 503 })
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { Hono } from 'hono'
+
+interface Asset {
+  /** Its name changes with its content, so that it may be kept for ever. */
+  readonly path: string
+  readonly type: string
+  readonly text: string
+}
+
+const stylesheet = readAsset('css', 'text/css; charset=utf-8')
+const script = readAsset('js', 'text/javascript; charset=utf-8')
+
+/** Path of the stylesheet of administrators' pages, which comes after that of all pages. */
+export const adminStylesheetPath = stylesheet.path
+
+/** Path of the script of administrators' pages: everything works without it. */
+export const adminScriptPath = script.path
+
+/** Serves the two. */
+export function createAdminAssetRoutes(): Hono {
+  const routes = new Hono()
+  for (const { path, type, text } of [stylesheet, script])
+    routes.get(path, c => {
+      c.header('Content-Type', type)
+      c.header('Cache-Control', 'public, max-age=31536000, immutable')
+      return c.body(text)
+    })
+  return routes
+}
+
+function readAsset(extension: 'css' | 'js', type: string): Asset {
+  const text = readFileSync(new URL(`../../assets/admin.${extension}`, import.meta.url), 'utf8')
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
+  return { path: `/assets/admin.${hash}.${extension}`, type, text }
+}

@@ -1,0 +1,57 @@
+import type { Child } from 'hono/jsx'
+import { type AdminFrameWords, adminFrameWords } from '../../../words/admin/frame/words.ts'
+import type { Tone } from '../../pages/mark.tsx'
+import { MessagePage, type PageAction } from '../../pages/message-page.tsx'
+import type { Site } from '../../pages/site.ts'
+
+type NoticeName = {
+  [N in keyof AdminFrameWords]: AdminFrameWords[N] extends { title: string; text: string } ? N : never
+}[keyof AdminFrameWords]
+
+interface AdminNoticeProps {
+  site: Site
+  /** Which of the notices in the words of the frame. */
+  notice: NoticeName
+  tone?: Tone
+  actions?: PageAction[]
+  children?: Child
+}
+
+/** A page outside the frame that says one thing. */
+export function AdminNotice({ site, notice, tone = 'caution', actions = [], children }: AdminNoticeProps) {
+  const { title, text } = adminFrameWords(site.locale)[notice]
+  return (
+    <MessagePage site={site} title={title} tone={tone} actions={actions}>
+      <p>{text}</p>
+      {children}
+    </MessagePage>
+  )
+}
+
+/** The way in. */
+export function SignInPage({ site, href, isEnded }: { site: Site; href: string; isEnded: boolean }) {
+  const { signIn } = adminFrameWords(site.locale)
+  const actions = [{ label: signIn.submit, href, isMain: true }]
+  return (
+    <MessagePage site={site} title={signIn.title} actions={actions}>
+      {isEnded && (
+        <p class="notice" role="status">
+          {signIn.ended}
+        </p>
+      )}
+      <p>{signIn.intro(site.organizationName)}</p>
+    </MessagePage>
+  )
+}
+
+/** For somebody whom the tenant knows, and who has nothing to look for here: whom to ask. */
+export function NoPermissionPage(props: { site: Site; who: string; logoutUrl: string }) {
+  const { title, signedInAs, ask, another } = adminFrameWords(props.site.locale).noPermission
+  const actions = [{ label: another, href: props.logoutUrl, isMain: true }]
+  return (
+    <MessagePage site={props.site} title={title} tone="closed" actions={actions}>
+      <p>{signedInAs(props.who)}</p>
+      <p>{ask}</p>
+    </MessagePage>
+  )
+}
