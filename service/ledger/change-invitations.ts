@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Change, Claim } from './change.ts'
+import { eraseAnswers } from './handoff-queries.ts'
 import { insertEvents } from './insert-events.ts'
+import { padList } from './insert-rows.ts'
 import type { InvitationLedger } from './invitation-ledger.ts'
 import { matchingAddress } from './matching-address.ts'
 import { insertWork } from './outbox-queries.ts'
@@ -8,7 +10,7 @@ import type { Database, InvitationRow } from './schema.ts'
 import type { Engine } from './transact.ts'
 
 /** Thrown inside a transaction so that what was done in it is undone. */
-class Outdated extends Error {
+export class Outdated extends Error {
   override readonly name = 'Outdated'
 }
 
@@ -50,6 +52,30 @@ export async function assertClaim(
   if (!isAsClaimed || found.length !== pending.length) throw new Outdated()
 }
 
+/** The same for many addresses that no link has sent anything to. */
+export async function assertPending(
+  { locks }: Engine,
+  t: Transaction<Database>,
+  claims: readonly Claim[],
+): Promise<void> {
+  const addresses = claims.flatMap(({ address }) => ('email' in address ? [address.email] : []))
+  if (addresses.length === 0) return
+  // In one order, so that two who claim some of the same addresses do not wait for each other.
+  const names = claims.map(({ address, parentId }) => JSON.stringify([parentId, address])).sort()
+  for (const name of names) await locks.serialise(t, name)
+  const found = await t
+    .selectFrom('invitations')
+    .select(['id', 'version'])
+    .where('invitee_email', 'in', padList(addresses))
+    .where('status', '=', 'pending')
+    .where('kind', '=', 'personal')
+    .where('parent_id', 'is', null)
+    .execute()
+  const claimed = new Map(claims.flatMap(({ pending }) => pending.map(({ id, version }) => [id, version])))
+  const isAsClaimed = found.every(({ id, version }) => claimed.get(id) === version)
+  if (!isAsClaimed || found.length !== claimed.size) throw new Outdated()
+}
+
 /** The pending personal invitations of an address, expired ones too. */
 export function selectPending(db: Kysely<Database>, { address, parentId }: Omit<Claim, 'pending'>) {
   return db
@@ -62,7 +88,7 @@ export function selectPending(db: Kysely<Database>, { address, parentId }: Omit<
 
 /** Writes changes, each with all that follows from it. Throws Outdated if one of them is. */
 export async function writeChanges(
-  engine: Pick<Engine, 'subscriptions'>,
+  engine: Pick<Engine, 'db' | 'subscriptions'>,
   t: Transaction<Database>,
   changes: readonly Change[],
 ): Promise<void> {
@@ -75,6 +101,8 @@ export async function writeChanges(
       .where('version', '=', version)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) throw new Outdated()
+    // Erasing takes out all that is about a person, and what is beside the invitation belongs to it.
+    if (set.erased_at) await eraseAnswers(t, id)
     if (change.roles) await replaceRoles(t, { id, roles: change.roles })
     if (change.work) await insertWork(t, change.work, at)
     await insertEvents(engine, t, { invitationId: id, at, events })

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { NewEvent } from './change.ts'
+import { runOverRows } from './insert-rows.ts'
 import { insertWork } from './outbox-queries.ts'
 import type { Database } from './schema.ts'
 import type { Engine } from './transact.ts'
@@ -15,12 +16,40 @@ export interface NewHistory {
 
 /** Writes events within the transaction of their change, and queues them for whoever wants to hear of them. */
 export async function insertEvents(
-  { subscriptions }: Pick<Engine, 'subscriptions'>,
+  engine: Pick<Engine, 'db' | 'subscriptions'>,
   t: Transaction<Database>,
-  { invitationId, at, events }: NewHistory,
+  history: NewHistory,
 ): Promise<void> {
-  if (events.length === 0) return
-  const rows = events.map(({ type, actor, before, after }) => ({
+  await insertHistories(engine, t, [history])
+}
+
+/** The same for many invitations. */
+export async function insertHistories(
+  { db, subscriptions }: Pick<Engine, 'db' | 'subscriptions'>,
+  t: Transaction<Database>,
+  histories: readonly NewHistory[],
+): Promise<void> {
+  const rows = histories.flatMap(history => history.events.map(event => toEventRow(history, event)))
+  if (subscriptions.length === 0) {
+    const build = (values: typeof rows) => t.insertInto('events').values(values)
+    await runOverRows(db, t, { name: 'events', rows, build: values => build([...values]) })
+    return
+  }
+  const inserted = await runOverRows(db, t, {
+    name: 'told events',
+    rows,
+    build: values => t.insertInto('events').values(values).returning(['id', 'type', 'at']),
+  })
+  const deliveries = inserted.flatMap(({ id, type, at }) =>
+    subscriptions
+      .filter(({ events }) => events.includes(type))
+      .map(({ id: endpoint }) => ({ event_id: id, endpoint, created_at: at })),
+  )
+  await queueDeliveries(db, t, deliveries)
+}
+
+function toEventRow({ invitationId, at }: NewHistory, { type, actor, before, after }: NewEvent) {
+  return {
     at,
     invitation_id: invitationId,
     type,
@@ -28,30 +57,21 @@ export async function insertEvents(
     actor_id: actor.id,
     before: before === undefined ? null : JSON.stringify(before),
     after: after === undefined ? null : JSON.stringify(after),
-  }))
-  const insert = t.insertInto('events').values(rows)
-  if (subscriptions.length === 0) {
-    await insert.execute()
-    return
-  }
-  for (const event of await insert.returning(['id', 'type']).execute()) {
-    for (const { id: endpoint, events: wanted } of subscriptions)
-      if (wanted.includes(event.type))
-        await queueDelivery(t, { event_id: event.id, endpoint, created_at: at })
   }
 }
 
-async function queueDelivery(
+async function queueDeliveries(
+  db: Engine['db'],
   t: Transaction<Database>,
-  delivery: { event_id: number; endpoint: string; created_at: number },
+  deliveries: readonly { event_id: number; endpoint: string; created_at: number }[],
 ) {
   const untouched = { attempts: 0, last_status: null, last_error: null, attempted_at: null }
-  const { id } = await t
-    .insertInto('webhook_deliveries')
-    .values({ ...delivery, ...untouched, status: 'queued' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await insertWork(t, deliveryWork(id, delivery.created_at), delivery.created_at)
+  const queued = await runOverRows(db, t, {
+    name: 'deliveries',
+    rows: deliveries.map(delivery => ({ ...delivery, ...untouched, status: 'queued' as const })),
+    build: values => t.insertInto('webhook_deliveries').values(values).returning(['id', 'created_at']),
+  })
+  for (const { id, created_at } of queued) await insertWork(t, deliveryWork(id, created_at), created_at)
 }
 
 /** The work of a delivery. */

@@ -5,6 +5,10 @@ import { deliveryQueries } from './delivery-queries.ts'
 import { eventQueries } from './event-queries.ts'
 import { gateQueries } from './gate-queries.ts'
 import { handoffQueries } from './handoff-queries.ts'
+import { importBatchQueries } from './import-batch-queries.ts'
+import { importMailQueries } from './import-mail-queries.ts'
+import { importQueries } from './import-queries.ts'
+import { importRowQueries } from './import-row-queries.ts'
 import { invitationQueries } from './invitation-queries.ts'
 import type { Ledger } from './ledger.ts'
 import { limitQueries } from './limit-queries.ts'
@@ -37,6 +41,10 @@ export function createKyselyLedger(engine: Engine): Ledger {
     ...refusalQueries(engine),
     ...outboxQueries(engine),
     ...gateQueries(engine),
+    ...importQueries(engine),
+    ...importRowQueries(engine),
+    ...importBatchQueries(engine),
+    ...importMailQueries(engine),
     ...sessionQueries(engine),
     ...unprovenAccountQueries(engine),
     ...statisticsQueries(engine),

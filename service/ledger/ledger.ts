@@ -2,6 +2,7 @@ import type { AttentionLedger } from './attention-ledger.ts'
 import type { AuditLedger } from './audit-ledger.ts'
 import type { EventLedger } from './event-ledger.ts'
 import type { GateLedger } from './gate-ledger.ts'
+import type { ImportLedger } from './import-ledger.ts'
 import type { InvitationLedger } from './invitation-ledger.ts'
 import type { LimitLedger } from './limit-ledger.ts'
 import type { HandoffRow, InvitationRow, OutboxRow, RedemptionRow, RefusalRow } from './schema.ts'
@@ -18,6 +19,7 @@ export interface Ledger
     EventLedger,
     LimitLedger,
     GateLedger,
+    ImportLedger,
     SessionLedger,
     StatisticsLedger,
     AttentionLedger,
@@ -54,8 +56,11 @@ export interface Ledger
   /** What the user who redeemed this handoff has of its invitation, also if an earlier handoff had given it. */
   findRedemptionOfHandoff(ref: string): Promise<RedemptionRow | undefined>
   markGranted(id: string, now: number): Promise<void>
-  /** Gives the work of a grant up and says so in the history, once; the code is stable and ours. */
-  markGrantFailed(id: string, code: string, now: number): Promise<void>
+  /**
+   * Gives the work of a grant up and says so in the history, once, and with a claim only while it holds; the code is
+   * stable and ours.
+   */
+  markGrantFailed(id: string, code: string, now: number, claim?: WorkClaim): Promise<void>
 
   /** Stores a refusal and the work that follows from it: both or neither. */
   createRefusal(row: RefusalRow, work?: NewWork): Promise<void>
@@ -76,9 +81,13 @@ export interface Ledger
     leaseMs: number
     now: number
   }): Promise<OutboxRow[]>
-  completeWork(id: number): Promise<void>
-  /** Puts work back for later, or gives it up when `retryAt` is null. */
-  failWork(id: number, failure: { code: string; retryAt: number | null; now: number }): Promise<void>
+  /** Ends work; false, with nothing done, if it is not held by this claim any more, but waits or is another's. */
+  completeWork(claim: WorkClaim): Promise<boolean>
+  /** Puts work back for later, or gives it up when `retryAt` is null; false as above. */
+  failWork(
+    claim: WorkClaim,
+    failure: { code: string; retryAt: number | null; now: number },
+  ): Promise<boolean>
   /** Makes open work due now, such as the grant of somebody who is waiting for it. */
   hastenWork(kind: OutboxRow['kind'], subject: string, now: number): Promise<void>
   nextWorkAt(kinds: OutboxRow['kind'][]): Promise<number | undefined>
@@ -93,6 +102,9 @@ export interface Ledger
 export type Address = { email: string } | { phoneNumber: string }
 
 export type NewWork = Pick<OutboxRow, 'kind' | 'subject' | 'generation' | 'priority' | 'available_at'>
+
+/** A row as it was claimed: every claim has another count or another end. */
+export type WorkClaim = Pick<OutboxRow, 'id' | 'attempts' | 'leased_until'>
 
 export type HandoffKey = { idHash: string } | { stateHash: string } | { ref: string }
 

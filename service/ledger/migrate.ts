@@ -4,6 +4,7 @@ import { createFirstMigration } from './migrations/0001-first.ts'
 import { createLifeMigration } from './migrations/0002-life.ts'
 import { gateMigration } from './migrations/0003-gate.ts'
 import { joiningMigration } from './migrations/0004-joining.ts'
+import { importsMigration } from './migrations/0005-imports.ts'
 import { sessionsMigration } from './migrations/0006-sessions.ts'
 import { statisticsMigration } from './migrations/0008-statistics.ts'
 import type { Database } from './schema.ts'
@@ -31,6 +32,7 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
     '0002-life': createLifeMigration(dialect),
     '0003-gate': gateMigration,
     '0004-joining': joiningMigration,
+    '0005-imports': importsMigration,
     '0006-sessions': sessionsMigration,
     '0008-statistics': statisticsMigration,
   }

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
 import type { EventTables } from './event-schema.ts'
 import type { GateTables } from './gate-schema.ts'
+import type { ImportTables } from './import-schema.ts'
 import type { SessionTables } from './session-schema.ts'
 import type { StatisticsTables } from './statistics-schema.ts'
 
@@ -9,7 +10,7 @@ import type { StatisticsTables } from './statistics-schema.ts'
  * compare the same everywhere), lists and objects are JSON text. No table holds a link, a token or a secret: what a
  * dump shows opens nothing.
  */
-export interface Database extends GateTables, EventTables, SessionTables, StatisticsTables {
+export interface Database extends GateTables, EventTables, ImportTables, SessionTables, StatisticsTables {
   invitations: InvitationTable
   handoffs: HandoffTable
   redemptions: RedemptionTable
@@ -161,7 +162,10 @@ export interface OutboxTable {
     | 'stray_removal'
     | 'webhook'
     | 'inviter_mail'
-  /** Invitation id, redemption id, user id or delivery id, as the kind has it. */
+    | 'import'
+    | 'import_mail'
+    | 'import_notice'
+  /** Id of an invitation, redemption, user, delivery or import, or lines of an import, as the kind has it. */
   subject: string
   /** The generation of the invitation that the mail is for; work for an older one is dropped. */
   generation: number

@@ -1,0 +1,47 @@
+/** Why a file cannot be taken at all; closed. */
+export type FileErrorCode =
+  | 'too_large'
+  | 'not_utf8'
+  | 'not_text'
+  | 'no_rows'
+  | 'missing_column'
+  | 'unknown_column'
+  | 'duplicate_column'
+  | 'broken_quotes'
+  | 'row_too_large'
+
+/** What is wrong where, for a person. */
+interface Place {
+  /** The first line is 1. */
+  readonly line?: number | undefined
+  /** A column by the file's own name. */
+  readonly column?: string | undefined
+}
+
+/** A file that is refused as a whole. The message quotes nothing of it. */
+export class FileError extends Error {
+  readonly code: FileErrorCode
+  readonly line: number | undefined
+  readonly column: string | undefined
+
+  constructor(code: FileErrorCode, { line, column }: Place = {}, options?: ErrorOptions) {
+    const where = line === undefined ? '' : ` Look at line ${line}.`
+    super(`${meanings[code]}${where}`, options)
+    this.name = 'FileError'
+    this.code = code
+    this.line = line
+    this.column = column
+  }
+}
+
+const meanings: Record<FileErrorCode, string> = {
+  too_large: 'The file is larger than 2 GiB.',
+  not_utf8: 'The file is not UTF-8. In a spreadsheet, save it as "CSV UTF-8".',
+  not_text: 'The file is not a text: it has bytes that no text has.',
+  no_rows: 'The file has no rows.',
+  missing_column: 'The first line has to name the columns, and one of them is "email".',
+  unknown_column: 'The file has a column that means nothing here.',
+  duplicate_column: 'Two columns of the file mean the same.',
+  broken_quotes: 'A quotation mark is never closed.',
+  row_too_large: 'A row is longer than 64 kB: a quotation mark may be missing.',
+}

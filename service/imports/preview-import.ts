@@ -1,0 +1,130 @@
+import { InvitationError } from '../invitations/invitation-error.ts'
+import type { Inviter } from '../invitations/new-invitation.ts'
+import type { NewFileRow, Standing } from '../ledger/import-ledger.ts'
+import type { ImportRow, NewImport } from '../ledger/import-schema.ts'
+import { FileError } from './file-error.ts'
+import type { ImportDeps } from './import-deps.ts'
+import type { ImportOptions } from './import-options.ts'
+import { inBatches } from './in-batches.ts'
+import { createRowJudge, type JudgeRow } from './judge-rows.ts'
+import type { SourceFile, SourceRow } from './source-row.ts'
+
+/** Rows in one transaction: more would keep everybody else waiting, fewer would cost a flush of the disk more often. */
+const BATCH_ROWS = 500
+/** Rows of a refused file that are forgotten at once. */
+const FORGET_ROWS = 5_000
+
+/** A file that comes in, and what is to be done with it. */
+export interface NewFile {
+  readonly source: (options: { ignoresUnknown: boolean }) => SourceFile
+  readonly name: string | undefined
+  readonly options: ImportOptions
+  readonly isDryRun: boolean
+  readonly ignoresUnknown: boolean
+}
+
+/**
+ * Reads a file, sorts its rows and keeps them until somebody confirms or forgets them; nobody is invited. Throws
+ * FileError and InvitationError with nothing kept, ManagementError when the tenant cannot be asked.
+ */
+export async function previewImport(deps: ImportDeps, file: NewFile, owner: Inviter): Promise<ImportRow> {
+  const judge = createRowJudge(deps, file.options, owner)
+  await assertOptions(judge)
+  const id = `imp_${deps.randomId()}`
+  await deps.ledger.createImport(toNewImport(id, file, owner, deps.now()))
+  try {
+    const source = file.source(file)
+    let count = 0
+    for await (const rows of inBatches(source.rows, BATCH_ROWS)) {
+      const sorted = await sortRows(deps, rows, { judge, owner })
+      if (!(await deps.ledger.addFileRows(id, sorted, deps.now()))) throw ended()
+      count += rows.length
+    }
+    if (count === 0) throw new FileError('no_rows')
+    if (!(await deps.ledger.endPreview(id, source.columns(), deps.now()))) throw ended()
+  } catch (error) {
+    while (await deps.ledger.deleteImport(id, FORGET_ROWS));
+    throw error
+  }
+  const row = await deps.ledger.findImport(id)
+  if (!row) throw ended()
+  return row
+}
+
+/** What holds for all rows is refused once, and not once for each row. */
+async function assertOptions(judge: JudgeRow): Promise<void> {
+  const judged = await judge({ email: 'somebody@guestlist.invalid' })
+  if (judged.outcome === 'valid' || judged.reason === 'domain_not_allowed') return
+  throw new InvitationError(
+    'invalid_combination',
+    judged.field ?? undefined,
+    'This may not be given to anybody.',
+  )
+}
+
+/** Somebody cancelled it while the file was coming in. */
+function ended(): InvitationError {
+  return new InvitationError('conflict', undefined, 'The import was ended while its file was coming in.')
+}
+
+function toNewImport(id: string, file: NewFile, owner: Inviter, now: number): NewImport {
+  return {
+    id,
+    owner_id: owner.id,
+    owner_kind: owner.kind,
+    owner_name: owner.name ?? null,
+    permissions: '[]',
+    status: 'previewing',
+    dry_run: file.isDryRun ? 1 : 0,
+    file_name: file.name?.slice(0, 255) ?? null,
+    options: JSON.stringify(file.options),
+    columns: '[]',
+    ignored_columns: '[]',
+    ...{ ready: 0, malformed: 0, duplicate: 0, already_invited: 0, already_member: 0 },
+    ...{ created: 0, failed: 0, sent: 0, cursor: 0, mailed: 0, unmailed: 0 },
+    ...{ failure: null, created_at: now, updated_at: now, confirmed_at: null, ended_at: null },
+  }
+}
+
+async function sortRows(
+  deps: ImportDeps,
+  rows: readonly SourceRow[],
+  { judge, owner }: { judge: JudgeRow; owner: Inviter },
+): Promise<NewFileRow[]> {
+  const judged: NewFileRow[] = []
+  for (const row of rows) judged.push(await sortRow(row, judge))
+  const addresses = judged.flatMap(({ address }) => (address === null ? [] : [address]))
+  const standings = await deps.ledger.findStandings(addresses)
+  if (standings.length === 0) return judged
+  const now = deps.now()
+  const isMember = isMemberFor(owner, deps.seesExistence(owner))
+  const invited = toAddresses(standings, one => isInvited(one, now))
+  const members = toAddresses(standings, isMember)
+  return judged.map(row => {
+    if (row.address === null) return row
+    if (invited.has(row.address)) return { ...row, state: 'already_invited' }
+    return members.has(row.address) ? { ...row, state: 'already_member' } : row
+  })
+}
+
+async function sortRow({ line, values, fault }: SourceRow, judge: JudgeRow): Promise<NewFileRow> {
+  const row = { line, data: JSON.stringify(values), address: null, reason: null, field: null }
+  if (fault) return { ...row, state: 'malformed', reason: fault.code, field: fault.field ?? null }
+  const judged = await judge(values)
+  if (judged.outcome === 'valid') return { ...row, state: 'ready', address: judged.email }
+  return { ...row, state: 'malformed', reason: judged.reason, field: judged.field }
+}
+
+function isInvited({ status, parent_id, expires_at }: Standing, now: number): boolean {
+  return status === 'pending' && parent_id === null && expires_at > now
+}
+
+/** Whoever may not learn who has an account learns it only of those whom they have invited themselves. */
+function isMemberFor(owner: Inviter, seesExistence: boolean) {
+  return ({ status, inviter_id }: Standing) =>
+    status === 'accepted' && (seesExistence || inviter_id === owner.id)
+}
+
+function toAddresses(standings: readonly Standing[], test: (one: Standing) => boolean): Set<string> {
+  return new Set(standings.filter(test).map(({ address }) => address))
+}

@@ -1,0 +1,112 @@
+import { conflict, MAX_ATTEMPTS } from '../invitations/change-invitation.ts'
+import { toClaimed } from '../invitations/claim-address.ts'
+import { maxTtlSecondsOf } from '../invitations/max-ttl.ts'
+import type { Inviter, NewInvitation } from '../invitations/new-invitation.ts'
+import { toNewRow } from '../invitations/to-new-row.ts'
+import type { BatchRow, ImportBatch } from '../ledger/import-ledger.ts'
+import type { FileRow, ImportRow } from '../ledger/import-schema.ts'
+import type { InvitationRow } from '../ledger/schema.ts'
+import { toClaims } from '../policy/limits.ts'
+import type { ImportDeps } from './import-deps.ts'
+import { importOptions } from './import-options.ts'
+import { toOwner } from './import-owner.ts'
+import { createRowJudge, type JudgeRow } from './judge-rows.ts'
+
+/** Rows in one transaction: it keeps others waiting for some 40 ms. */
+const BATCH_ROWS = 500
+/** The most recipients of one request to SendGrid (https://www.twilio.com/docs/sendgrid/api-reference/mail-send). */
+const MAIL_SIZE = 1_000
+
+/** What a row is to become, before it is known whether its address is free. */
+type Judged =
+  | { row: FileRow; request: NewInvitation; email: string }
+  | Extract<BatchRow, { outcome: 'failed' }>
+
+/**
+ * Invites the people of an import from where it is, one batch after the other, until it is done, has ended otherwise,
+ * or `mayGoOn` says no; answers whether there is more to do. Each batch is one transaction, with the place it has come
+ * to: whoever goes on after a crash does so at the very next row. Throws InvitationError `conflict`, ManagementError,
+ * LedgerError.
+ */
+export async function runImport(deps: ImportDeps, id: string, mayGoOn: () => boolean): Promise<boolean> {
+  const row = await deps.ledger.findImport(id)
+  if (!row) return false
+  const owner = toOwner(row)
+  const judge = createRowJudge(deps, importOptions.parse(JSON.parse(row.options)), owner)
+  let { cursor } = row
+  let status: ImportRow['status'] = row.status
+  while (status === 'confirmed' || status === 'running') {
+    if (!mayGoOn()) return true
+    const to = await runBatch(deps, { id, cursor, owner, judge })
+    if (to !== undefined) cursor = to
+    else return false
+    status = 'running'
+  }
+  return false
+}
+
+interface Place {
+  readonly id: string
+  readonly cursor: number
+  readonly owner: Inviter
+  readonly judge: JudgeRow
+}
+
+/** Answers where it has come to; undefined when this was the last one, or somebody else has moved or ended the import. */
+async function runBatch(deps: ImportDeps, { id, cursor, owner, judge }: Place): Promise<number | undefined> {
+  const rows = await deps.ledger.listFileRows({
+    importId: id,
+    states: ['ready'],
+    after: cursor,
+    take: BATCH_ROWS,
+  })
+  const isLast = rows.length < BATCH_ROWS
+  const to = rows.at(-1)?.line ?? cursor
+  const judged: Judged[] = []
+  for (const row of rows) judged.push(await judgeRow(row, judge))
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const now = deps.now()
+    const decided = await decideRows(deps, judged, owner, now)
+    const batch: ImportBatch = { importId: id, cursor, to, isLast, rows: decided, mailSize: MAIL_SIZE, now }
+    const result = await deps.ledger.writeImportBatch(batch)
+    if (result === 'moved') return undefined
+    if (result === 'written') return isLast ? undefined : to
+  }
+  throw conflict()
+}
+
+/** What was ready then need not be now: the policy or the tenant may have changed. */
+async function judgeRow(row: FileRow, judge: JudgeRow): Promise<Judged> {
+  const judged = await judge(JSON.parse(row.data ?? '{}'))
+  if (judged.outcome === 'valid') return { row, request: judged.request, email: judged.email }
+  return { line: row.line, outcome: 'failed', reason: judged.reason, field: judged.field }
+}
+
+async function decideRows(
+  deps: ImportDeps,
+  judged: readonly Judged[],
+  owner: Inviter,
+  now: number,
+): Promise<BatchRow[]> {
+  const pending = await deps.ledger.findPendingOf(judged.flatMap(one => ('email' in one ? [one.email] : [])))
+  const byAddress = new Map<string | null, InvitationRow[]>()
+  for (const one of pending)
+    byAddress.set(one.invitee_email, [...(byAddress.get(one.invitee_email) ?? []), one])
+  return judged.map(one =>
+    'email' in one ? decideRow(deps, one, { pending: byAddress.get(one.email) ?? [], owner, now }) : one,
+  )
+}
+
+function decideRow(
+  { policy, randomId }: ImportDeps,
+  { row: { line }, request, email }: Extract<Judged, { email: string }>,
+  { pending, owner, now }: { pending: readonly InvitationRow[]; owner: Inviter; now: number },
+): BatchRow {
+  const address = { email }
+  const { claim, live, supersede } = toClaimed(pending, { address, now })
+  if (live) return { line, outcome: 'failed', reason: 'already_invited', field: 'email' }
+  const maxTtlSeconds = maxTtlSecondsOf({ kind: 'personal' }, policy)
+  const invitation = toNewRow(request, owner, { id: `inv_${randomId()}`, now, maxTtlSeconds })
+  const counters = toClaims(policy.limits, { inviterId: owner.id, recipient: address }, now)
+  return { line, outcome: 'create', invitation, claim, alongside: supersede, counters }
+}

@@ -1,0 +1,62 @@
+import type { ImportLedger } from './import-ledger.ts'
+import { insertHistories } from './insert-events.ts'
+import { padList } from './insert-rows.ts'
+import { invitationMailWork } from './invitation-mail-work.ts'
+import { insertWork } from './outbox-queries.ts'
+import type { Engine } from './transact.ts'
+import { workPriority } from './work-priority.ts'
+
+type Queries = Pick<ImportLedger, 'findUnsent' | 'markSentTogether' | 'sendSeparately'>
+
+const system = { kind: 'system', id: null } as const
+
+/** Queries about messages that go out together. */
+export function importMailQueries(engine: Engine): Queries {
+  const { db, transact } = engine
+  return {
+    findUnsent: ({ importId, from, to }) =>
+      db
+        .selectFrom('import_rows')
+        .innerJoin('invitations', 'invitations.id', 'import_rows.invitation_id')
+        .selectAll('invitations')
+        .where('import_rows.import_id', '=', importId)
+        .where('import_rows.line', '>=', from)
+        .where('import_rows.line', '<=', to)
+        .where('invitations.delivery_status', '=', 'queued')
+        .orderBy('import_rows.line')
+        .execute(),
+
+    markSentTogether: (importId, sent, now) =>
+      transact(async t => {
+        let count = 0
+        for (const generation of new Set(sent.map(one => one.generation))) {
+          const ids = sent.flatMap(one => (one.generation === generation ? [one.id] : []))
+          const marked = await t
+            .updateTable('invitations')
+            .set({ sent_at: now, delivery_status: 'sent' })
+            .where('id', 'in', padList(ids))
+            .where('generation', '=', generation)
+            .returning('id')
+            .execute()
+          count += marked.length
+          const event = { type: 'sent', actor: system, after: { generation } } as const
+          await insertHistories(
+            engine,
+            t,
+            marked.map(({ id }) => ({ invitationId: id, at: now, events: [event] })),
+          )
+        }
+        const update = t.updateTable('imports').set(eb => ({ sent: eb('sent', '+', count), updated_at: now }))
+        await update.where('id', '=', importId).execute()
+      }),
+
+    sendSeparately: (invitations, now) =>
+      transact(async t => {
+        for (const invitation of invitations) {
+          // Nobody who invites a single person waits behind these.
+          const work = { ...invitationMailWork(invitation, now), priority: workPriority.import_mail }
+          await insertWork(t, work, now)
+        }
+      }),
+  }
+}
