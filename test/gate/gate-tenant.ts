@@ -8,6 +8,8 @@ export interface GateTenant {
   bundles: Record<'pre-user-registration' | 'post-login', string>
   secrets: Record<string, string>
   callbacks: string[]
+  /** Where the service may be returned to after a log-out. */
+  logoutUrls: string[]
   managementAudience: string
 }
 
@@ -26,7 +28,7 @@ export function toGateTenant(fresh: TenantState, tenant: GateTenant): TenantStat
       ...{ organization_usage: 'allow', initiate_login_uri: 'https://app.test/login' },
     }),
     client('funnel', 'Funnel', { client_metadata: { guestlist_gate: 'open' } }),
-    client('guestlist', 'Guestlist', { callbacks: tenant.callbacks }),
+    client('guestlist', 'Guestlist', { callbacks: tenant.callbacks, allowed_logout_urls: tenant.logoutUrls }),
     client('api', 'Guestlist API client', { grant_types: ['client_credentials'] }),
     client('management', 'Guestlist management', { grant_types: ['client_credentials'] }),
   )

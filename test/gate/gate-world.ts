@@ -184,6 +184,7 @@ async function prepareTenant(options: {
     audience: config.apiAudience,
     managementAudience: managementAudience(emulator.canonicalUrl),
     callbacks: [`${serviceUrl}/callback`],
+    logoutUrls: [`${serviceUrl}/i`, `${serviceUrl}/signed-out`],
     bundles: {
       'pre-user-registration': codeOf('pre-user-registration'),
       'post-login': codeOf('post-login'),

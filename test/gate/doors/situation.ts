@@ -76,12 +76,17 @@ async function expire(world: GateWorld, address: Address): Promise<Acceptance> {
 
 async function revoke(world: GateWorld, address: Address): Promise<Acceptance> {
   const acceptance = await accept(world, await invite(world, toInvitee(address)))
-  const row = await world.ledger.findInvitation(acceptance.invitation)
+  await withdraw(world, acceptance.invitation)
+  return acceptance
+}
+
+/** Takes an invitation back. */
+export async function withdraw(world: GateWorld, id: string): Promise<void> {
+  const row = await world.ledger.findInvitation(id)
   const transition = row && decideTransition(row, { type: 'revoke' }, world.now())
   if (!row || transition?.outcome !== 'changed') throw new TypeError('not revoked')
   const actor = { kind: 'system', id: null } as const
   await world.ledger.changeInvitations([toChange(row, transition, { actor, now: world.now() })])
-  return acceptance
 }
 
 /** Accepted twice, and somebody else was faster. */
