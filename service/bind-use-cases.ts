@@ -25,7 +25,15 @@ import type { Parts } from './parts.ts'
 /** Fills in what the use cases need, so that HTTP knows them by their names and questions only. */
 export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => void): InvitationUseCases {
   const { clock, codes, keys, ledger, management } = parts
-  const deps = { ...parts, now: clock.now, randomId, config, policy: config.policy, gate: config.gate }
+  const deps = {
+    ...parts,
+    now: clock.now,
+    randomId,
+    config,
+    policy: config.policy,
+    gate: config.gate,
+    joining: config.joining,
+  }
   const nativeInvitations = createNativeInvitations({ gate: config.gate, management, now: clock.now })
   const watch = createGateWatch({ gate: config.gate, log: parts.log })
   /** For what may have queued a message: it goes out now, instead of within a second. */
@@ -37,10 +45,13 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
   return {
     ...bindLife(deps, waking),
     open: key => openInvitation(deps, key),
-    accept: (key, application) =>
+    accept: (key, { application, answers } = {}) =>
       acceptInvitation(
         { ...deps, keys },
-        { ...key, clientId: application ?? config.clientId, isBegunElsewhere: application !== undefined },
+        {
+          ...{ ...key, answers, clientId: application ?? config.clientId },
+          isBegunElsewhere: application !== undefined,
+        },
       ),
     lookAtAccounts: invitation => waking(lookAtAccounts(deps, invitation, clock.now())),
     decline: key => waking(declineInvitation(deps, key)),

@@ -2,6 +2,8 @@ import type { Gate } from '../contract/gate.ts'
 import { DEFAULT_GATE_FILE, readGateFile } from './gate-file.ts'
 import { readPolicyFile } from './policy/parse-policy.ts'
 import { defaultPolicy, type Policy } from './policy/policy.ts'
+import type { Joining } from './profile/joining.ts'
+import { findJoiningFaults, joiningSettings, toJoining } from './profile/joining-settings.ts'
 import {
   optional,
   parseChoice,
@@ -37,10 +39,10 @@ const settings = {
   AUTH0_CUSTOM_DOMAIN: optional('a custom domain of the tenant', undefined, parseDomainOrigin),
   AUTH0_CLIENT_ID: required('client id of the application "Guestlist"', parseText),
   AUTH0_CLIENT_SECRET: required('client secret of the application "Guestlist"', parseText),
-  AUTH0_MANAGEMENT_CLIENT_ID: required('client id for the Management API', parseText),
-  AUTH0_MANAGEMENT_CLIENT_SECRET: required('client secret for the Management API', parseText),
   AUTH0_ADMIN_CLIENT_ID: optional('client id of "Guestlist administration"', undefined, parseText),
   AUTH0_ADMIN_CLIENT_SECRET: optional('client secret of "Guestlist administration"', undefined, parseText),
+  AUTH0_MANAGEMENT_CLIENT_ID: required('client id for the Management API', parseText),
+  AUTH0_MANAGEMENT_CLIENT_SECRET: required('client secret for the Management API', parseText),
   AUTH0_MANAGEMENT_REQUESTS_PER_SECOND: optional('a number from 1 to 100', 2, parseInteger(1, 100)),
   API_AUDIENCE: required("identifier of this service's API in the tenant", parseText),
 
@@ -59,6 +61,8 @@ const settings = {
   WELCOME_URL: required('an https address that people come to when nothing else is said', parseWebUrl),
   RESULT_URL_ORIGINS: optional('origins that result_url may have, with commas', [], parseList(parseOrigin)),
   VERIFY_EMAIL: optional('later, now or never', 'later', parseChoice('later', 'now', 'never')),
+
+  ...joiningSettings,
 
   GATE_FILE: {
     expectation: 'the gate file that the Actions were built with',
@@ -99,12 +103,12 @@ export interface Config {
   readonly loginOrigin: string
   readonly clientId: string
   readonly clientSecret: string
+  /** The application that administrators sign in with; without one there are no pages for them. */
+  readonly administration: { clientId: string; clientSecret: string } | undefined
   readonly management: { clientId: string; clientSecret: string; requestsPerSecond: number }
   readonly apiAudience: string
   /** First the one in use. */
   readonly actionKeys: readonly string[]
-  /** The application that administrators sign in with; without one there are no pages for them. */
-  readonly administration: { clientId: string; clientSecret: string } | undefined
   readonly cookieSecrets: readonly string[]
   readonly linkKeys: KeyTexts
   readonly handoffKeys: KeyTexts
@@ -114,6 +118,8 @@ export interface Config {
   readonly welcomeUrl: string
   readonly resultUrlOrigins: readonly string[]
   readonly verifyEmail: Values['VERIFY_EMAIL']
+  /** What people are asked before they join, and on the page of their account. */
+  readonly joining: Joining
   readonly gate: Gate
   readonly policy: Policy
   /** What an access token must allow for its holder to invite. */
@@ -161,18 +167,18 @@ export async function parseConfig(env: Record<string, string | undefined>): Prom
     faults.push({ name: 'HANDOFF_SIGNING_KEY', problem: 'is the same key as LINK_SIGNING_KEY' })
   if (!areReachableFrom(values.PUBLIC_URL, values.WEBHOOKS))
     faults.push({ name: 'WEBHOOKS', problem: 'leads to http://localhost, where PUBLIC_URL is not' })
-  if (faults.length > 0) throw new ConfigError(faults)
-  return toConfig(values as Values)
-}
-
-function toConfig(values: Values): Config {
-  return {
   if ((values.AUTH0_ADMIN_CLIENT_ID === undefined) !== (values.AUTH0_ADMIN_CLIENT_SECRET === undefined))
     faults.push({
       name: 'AUTH0_ADMIN_CLIENT_SECRET',
       problem: 'goes with AUTH0_ADMIN_CLIENT_ID: both or none',
     })
   faults.push(...findJoiningFaults(values as Partial<Values>))
+  if (faults.length > 0) throw new ConfigError(faults)
+  return toConfig(values as Values)
+}
+
+function toConfig(values: Values): Config {
+  return {
     publicUrl: values.PUBLIC_URL,
     port: values.PORT,
     // The service speaks no TLS itself: where its address is https, at least one proxy stands before it.
@@ -183,13 +189,13 @@ function toConfig(values: Values): Config {
     loginOrigin: values.AUTH0_CUSTOM_DOMAIN ?? `https://${values.AUTH0_DOMAIN}`,
     clientId: values.AUTH0_CLIENT_ID,
     clientSecret: values.AUTH0_CLIENT_SECRET,
+    administration: toAdministration(values),
     management: {
       clientId: values.AUTH0_MANAGEMENT_CLIENT_ID,
       clientSecret: values.AUTH0_MANAGEMENT_CLIENT_SECRET,
       requestsPerSecond: values.AUTH0_MANAGEMENT_REQUESTS_PER_SECOND,
     },
     apiAudience: values.API_AUDIENCE,
-    administration: toAdministration(values),
     actionKeys: values.ACTION_KEYS,
     cookieSecrets: values.COOKIE_SECRETS,
     linkKeys: { signing: values.LINK_SIGNING_KEY, verification: values.LINK_VERIFICATION_KEYS },
@@ -200,6 +206,7 @@ function toConfig(values: Values): Config {
     welcomeUrl: values.WELCOME_URL,
     resultUrlOrigins: values.RESULT_URL_ORIGINS,
     verifyEmail: values.VERIFY_EMAIL,
+    joining: toJoining(values),
     gate: values.GATE_FILE,
     policy: values.POLICY_FILE,
     createPermission: values.CREATE_PERMISSION,
@@ -209,6 +216,11 @@ function toConfig(values: Values): Config {
   }
 }
 
+function toAdministration(values: Values): Config['administration'] {
+  const { AUTH0_ADMIN_CLIENT_ID: clientId, AUTH0_ADMIN_CLIENT_SECRET: clientSecret } = values
+  return clientId && clientSecret ? { clientId, clientSecret } : undefined
+}
+
 function parseSender(text: string): string | undefined {
   return /^[^<>\p{Cc}]+ <[^\s<>@]+@[^\s<>@]+>$/u.test(text) ? text : undefined
 }
@@ -216,11 +228,6 @@ function parseSender(text: string): string | undefined {
 /** A scope-token of RFC 6749 §3.3: permissions travel in lists with spaces between. */
 function parsePermission(text: string): string | undefined {
   return /^[!#-[\]-~]{1,280}$/.test(text) ? text : undefined
-function toAdministration(values: Values): Config['administration'] {
-  const { AUTH0_ADMIN_CLIENT_ID: clientId, AUTH0_ADMIN_CLIENT_SECRET: clientSecret } = values
-  return clientId && clientSecret ? { clientId, clientSecret } : undefined
-}
-
 }
 
 /** Without https nobody knows who reads along: only a developer's own machine talks to itself. */

@@ -6,12 +6,23 @@ import { WebhookEndpointsError } from './webhooks/endpoints.ts'
 /** One environment variable: what it must be, in words for the operator, and how its text becomes a value. */
 export interface Setting<T> {
   readonly expectation: string
-  /** Returns undefined for a text that does not meet the expectation, or throws KeyError, GateError, PolicyError or WebhookEndpointsError. */
+  /** Returns undefined for a text that does not meet the expectation, or throws KeyError, GateError, PolicyError, WebhookEndpointsError or SettingFaults. */
   readonly parse: (text: string) => T | undefined | Promise<T>
   /** Without one, or a text, the variable is required. */
   readonly fallback?: T
   /** Read as if it had been set. */
   readonly fallbackText?: string
+}
+
+/** Everything that is wrong with one variable, in words that quote no secret. */
+export class SettingFaults extends Error {
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(faults.join('; '))
+    this.name = 'SettingFaults'
+    this.faults = faults
+  }
 }
 
 /** Deployment templates that nobody filled in. A placeholder that is long enough would otherwise pass as a secret. */
@@ -48,7 +59,8 @@ export async function readSetting<T>(
     if (error instanceof KeyError) return { faults: [`${error.message}; expected ${expectation}`] }
     if (error instanceof GateError) return { faults: [error.message] }
     if (error instanceof PolicyError) return { faults: error.message.split('\n') }
-    if (error instanceof WebhookEndpointsError) return { faults: [...error.faults] }
+    if (error instanceof WebhookEndpointsError || error instanceof SettingFaults)
+      return { faults: [...error.faults] }
     throw error
   }
 }

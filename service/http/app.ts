@@ -29,8 +29,8 @@ import { createReferenceRoutes } from './reference/reference-routes.tsx'
 import { createRequestLog } from './request-log.ts'
 import { createSecurityHeaders, noStore } from './security-headers.ts'
 
-/** A form of ours holds one sealed handle. */
-const MAX_FORM_BYTES = 16 * 1024
+/** A form of ours holds a sealed handle, and at most some fields of a profile. */
+const MAX_FORM_BYTES = 64 * 1024
 
 /** Everything that the areas of the application need. */
 export type AppDeps = { readonly loginOrigin: string; readonly assets: Assets } & ApiDeps &

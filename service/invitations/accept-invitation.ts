@@ -2,11 +2,20 @@ import { signHandoffToken } from '../../contract/handoff-token.ts'
 import type { SigningKey } from '../../contract/keys.ts'
 import { hashSecret } from '../ledger/hash-secret.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import {
+  hasAnswered,
+  type Joining,
+  type JoiningRecord,
+  recordsNothing,
+  toJoiningRecord,
+} from '../profile/joining.ts'
+import type { Answers } from '../profile/user-field.ts'
 import { codeOfState } from './code-of-state.ts'
 import { type Refusal, refuse } from './decision.ts'
 import type { Guard } from './guard.ts'
 import type { Invitation } from './invitation.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
+import { rowId } from './row-id.ts'
 
 const HANDOFF_TTL_MS = 15 * 60_000
 
@@ -14,6 +23,7 @@ export interface AcceptDeps {
   ledger: Pick<Ledger, 'findInvitation' | 'createHandoff'>
   keys: { handoff: { signing: SigningKey } }
   guard: Pick<Guard, 'decideAtAcceptance'>
+  joining: Joining
   /** Milliseconds since 1970. */
   now(): number
   randomId(): string
@@ -28,6 +38,8 @@ interface Bound extends InvitationKey {
   clientId: string
   /** The application begins that login, with a `state` of its own: the one that is made here leads nowhere. */
   isBegunElsewhere?: boolean
+  /** Of somebody who has agreed to the terms, if there are any; checked. Undefined when nobody was asked. */
+  answers?: Answers | undefined
 }
 
 /**
@@ -44,7 +56,10 @@ export async function acceptInvitation(deps: AcceptDeps, bound: Bound): Promise<
   // Asked again at redemption, which is what counts; here it spares the person an account that would give nothing.
   const decision = await deps.guard.decideAtAcceptance(opened.invitation)
   if (decision.outcome === 'refused') return decision
-  const handoff = await makeHandoff(deps, bound)
+  const record = bound.answers ? toJoiningRecord(deps.joining, bound.answers, deps.now()) : recordsNothing
+  // fail closed: a press that did not come from the page that asks makes nothing that could be redeemed.
+  if (!hasAnswered(record, deps.joining)) return refuse('open_invitation')
+  const handoff = await makeHandoff(deps, bound, record)
   // Something changed since it was read, and every change makes the link another one.
   if (!handoff) return refuse('invitation_replaced')
   return { outcome: 'accepted', invitation: opened.invitation, handoff }
@@ -53,9 +68,10 @@ export async function acceptInvitation(deps: AcceptDeps, bound: Bound): Promise<
 async function makeHandoff(
   deps: AcceptDeps,
   { invitationId, generation, clientId, isBegunElsewhere = false }: Bound,
+  record: JoiningRecord,
 ) {
   const now = deps.now()
-  const [id, state, ref] = [deps.randomId(), deps.randomId(), `hnd_${deps.randomId()}`]
+  const [id, state, ref] = [deps.randomId(), deps.randomId(), rowId('hnd', now)]
   // The token knows whole seconds only.
   const expiresAt = Math.floor((now + HANDOFF_TTL_MS) / 1000) * 1000
   const row = {
@@ -69,6 +85,7 @@ async function makeHandoff(
     expires_at: expiresAt,
     admitted_at: null,
     redeemed_by: null,
+    ...record,
   }
   const token = await signHandoffToken({ id, expiresAt: new Date(expiresAt) }, deps.keys.handoff.signing)
   return (await deps.ledger.createHandoff(row, now)) ? { ref, token, state } : undefined

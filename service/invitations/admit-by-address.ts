@@ -1,6 +1,8 @@
 import type { AdmissionRequest, AdmissionResponse } from '../../contract/calls.ts'
 import type { Gate } from '../../contract/gate.ts'
 import type { Address, Ledger } from '../ledger/ledger.ts'
+import type { HandoffRow } from '../ledger/schema.ts'
+import { asksBeforeJoining, hasAnswered, type Joining } from '../profile/joining.ts'
 import { refuse } from './decision.ts'
 import type { NativeInvitations } from './native-invitations.ts'
 import { normaliseEmail, normalisePhoneNumber } from './normalise-address.ts'
@@ -14,6 +16,7 @@ export interface AdmitByAddressDeps {
   ledger: Pick<Ledger, 'findLiveInvitations' | 'findFreshHandoffs' | 'findInvitation' | 'markAdmitted'>
   gate: Pick<Gate, 'admitByAddress' | 'trustedOrganizations'>
   nativeInvitations: Pick<NativeInvitations, 'isInvited'>
+  joining: Joining
   /** Milliseconds since 1970. */
   now(): number
 }
@@ -29,11 +32,23 @@ export async function admitByAddress(
 ): Promise<AdmissionResponse> {
   const address = toAddress(request)
   if (!address) return refuse('invitation_required')
-  const isAdmitted =
-    request.connection.strategy === 'auth0'
-      ? await isDatabaseSignUpAdmitted(deps, request, address)
-      : await hasInvitation(deps, request, address)
-  return isAdmitted ? { outcome: 'admitted', admission: null } : refuse('invitation_required')
+  if (request.connection.strategy !== 'auth0') return admitByCode(deps, request, address)
+  // The same refusal for everybody: nobody has proven this address.
+  return (await isDatabaseSignUpAdmitted(deps, request, address)) ? admitted : refuse('invitation_required')
+}
+
+const admitted = { outcome: 'admitted', admission: null } as const
+
+/** Where something is asked before joining, a message alone is not enough: somebody has to have answered. */
+async function admitByCode(
+  deps: AdmitByAddressDeps,
+  request: AdmissionRequest,
+  address: Address,
+): Promise<AdmissionResponse> {
+  if (!(await hasInvitation(deps, request, address))) return refuse('invitation_required')
+  if (!asksBeforeJoining(deps.joining)) return admitted
+  const answered = await findAnsweredHandoffs(deps, request, { address, since: 0 })
+  return answered.length > 0 ? admitted : refuse('open_invitation')
 }
 
 /** The one address that the code went to, or that a database was given. */
@@ -78,18 +93,30 @@ async function isDatabaseSignUpAdmitted(
 
 /** One account per handoff: whoever comes second finds it taken. */
 async function takeFreshHandoff(
-  { ledger, now }: AdmitByAddressDeps,
-  { client_id, connection }: AdmissionRequest,
+  deps: AdmitByAddressDeps,
+  request: AdmissionRequest,
   address: Address,
 ): Promise<boolean> {
-  const fresh = { since: now() - ADDRESS_TTL_MS, now: now() }
-  for (const handoff of await ledger.findFreshHandoffs(address, fresh)) {
+  const since = deps.now() - ADDRESS_TTL_MS
+  for (const { ref } of await findAnsweredHandoffs(deps, request, { address, since }))
+    if (await deps.ledger.markAdmitted(ref, deps.now())) return true
+  return false
+}
+
+/** Of presses of Accept that answered all that is asked, for this application and this connection. */
+async function findAnsweredHandoffs(
+  { ledger, joining, now }: AdmitByAddressDeps,
+  { client_id, connection }: AdmissionRequest,
+  { address, since }: { address: Address; since: number },
+): Promise<HandoffRow[]> {
+  const found: HandoffRow[] = []
+  for (const handoff of await ledger.findFreshHandoffs(address, { since, now: now() })) {
     const invitation = await ledger.findInvitation(handoff.invitation_id)
     if (!invitation || !isOpenTo(invitation, connection.name)) continue
     if (client_id !== undefined && client_id !== handoff.client_id) continue
-    if (await ledger.markAdmitted(handoff.ref, now())) return true
+    if (hasAnswered(handoff, joining)) found.push(handoff)
   }
-  return false
+  return found
 }
 
 function isOpenTo({ connection }: { connection: string | null }, name: string): boolean {

@@ -1,5 +1,6 @@
 import type { AdmissionRequest, AdmissionResponse } from '../../contract/calls.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Joining } from '../profile/joining.ts'
 import { type AdmitByAddressDeps, admitByAddress } from './admit-by-address.ts'
 import { decideAdmission } from './decide-admission.ts'
 import { refuse } from './decision.ts'
@@ -9,7 +10,7 @@ import { type ObserveDeps, observe } from './observe.ts'
 
 export type AdmitDeps = FindPresentedDeps &
   AdmitByAddressDeps &
-  ObserveDeps & { ledger: Pick<Ledger, 'markAdmitted'> }
+  ObserveDeps & { ledger: Pick<Ledger, 'markAdmitted'>; joining: Joining }
 
 /**
  * Answers whether a sign-up may go on; the answer names the handoff, for the stamp on the new account. What a gate that
@@ -32,6 +33,7 @@ async function decide(deps: AdmitDeps, request: AdmissionRequest): Promise<Admis
     phoneNumber: request.phone_number === undefined ? null : normalisePhoneNumber(request.phone_number),
     clientId: request.client_id,
     connectionName: request.connection.name,
+    joining: deps.joining,
     now,
   })
   if (decision.outcome === 'admitted' && decision.admission !== null)

@@ -1,5 +1,6 @@
 import type { Catalog } from '../management/catalog.ts'
 import { InvitationError } from './invitation-error.ts'
+import { looksLikeAddress } from './looks-like-address.ts'
 import { assertMetadata } from './metadata-keys.ts'
 import type { GrantedPermission, NewInvitation, Profile } from './new-invitation.ts'
 import { isAllowedResultUrl } from './result-url.ts'
@@ -62,11 +63,6 @@ export function assertName(field: string, name: string | undefined): void {
   const isName = name.length > 0 && name.length <= MAX_NAME_LENGTH && !/[\p{C}\p{Zl}\p{Zp}<>]/u.test(name)
   if (isName && !looksLikeAddress(name)) return
   throw new InvitationError('invalid_text', field, 'Expected a name: one line, no address.')
-}
-
-/** What mail programs make a link of: a scheme, or a name with a dot and letters after it. */
-function looksLikeAddress(text: string): boolean {
-  return /:\/\/|www\.|[\p{L}\p{N}]\.\p{L}{2}/iu.test(text)
 }
 
 /** Several lines, but nothing invisible and no link; how it is shown takes care of the rest. */

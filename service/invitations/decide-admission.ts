@@ -1,5 +1,6 @@
 import type { AdmissionResponse } from '../../contract/calls.ts'
 import type { HandoffRow } from '../ledger/schema.ts'
+import type { Joining } from '../profile/joining.ts'
 import { decideHandoff } from './decide-handoff.ts'
 import { refuse } from './decision.ts'
 import type { Invitation } from './invitation.ts'
@@ -15,6 +16,7 @@ export interface AdmissionFacts {
   phoneNumber: string | null
   clientId: string | undefined
   connectionName: string
+  joining: Joining
   /** Milliseconds since 1970. */
   now: number
 }
@@ -24,10 +26,10 @@ export interface AdmissionFacts {
  * The same handoff may ask again: a sign-up that fails on something else, such as a weak password, is tried once more.
  */
 export function decideAdmission(facts: AdmissionFacts): AdmissionResponse {
-  const { presented, clientId, connectionName, now } = facts
+  const { presented, clientId, connectionName, joining, now } = facts
   if (!presented) return refuse(facts.isLate ? 'handoff_expired' : 'invitation_required')
   const { handoff, invitation } = presented
-  const decision = decideHandoff({ ...presented, clientId, connectionName, now, isStamped: false })
+  const decision = decideHandoff({ ...presented, clientId, connectionName, joining, now, isStamped: false })
   if (decision.outcome === 'refused') return decision
   if (invitation.status === 'accepted' || handoff.redeemed_by !== null) return refuse('invitation_used')
   if (!isInvited(invitation, facts)) return refuse('address_mismatch')

@@ -1,10 +1,12 @@
 import type { InvitationRow, NewInvitationRow } from '../ledger/schema.ts'
+import { asksBeforeJoining, type Joining } from '../profile/joining.ts'
 
 export interface EntryFacts {
   /** The live personal invitations of the addresses that this login has proven. */
   invitations: readonly InvitationRow[]
   /** `Gate.entryByAddress` */
   entryByAddress: boolean
+  joining: Joining
 }
 
 export type EntryDecision =
@@ -17,10 +19,10 @@ export type EntryDecision =
  * May somebody come in who has proven an invited address, but did not open the invitation? Only if it is clear which
  * one, and if it asks for nothing that its page would ask for.
  */
-export function decideEntry({ invitations, entryByAddress }: EntryFacts): EntryDecision {
+export function decideEntry({ invitations, entryByAddress, joining }: EntryFacts): EntryDecision {
   const [invitation, ...others] = invitations
   if (!invitation) return { outcome: 'none' }
-  const isClear = others.length === 0 && !needsFurtherStep(invitation)
+  const isClear = others.length === 0 && !needsFurtherStep(invitation) && !asksBeforeJoining(joining)
   return { outcome: entryByAddress && isClear ? 'enter' : 'open', invitation }
 }
 

@@ -1,4 +1,5 @@
 import type { HandoffRow } from '../ledger/schema.ts'
+import { hasAnswered, type Joining } from '../profile/joining.ts'
 import { allow, type Decision, refuse } from './decision.ts'
 import type { Invitation } from './invitation.ts'
 
@@ -15,6 +16,8 @@ export interface HandoffFacts {
   /** Of the login; undefined where the platform does not say. */
   clientId: string | undefined
   connectionName: string
+  /** What has to be agreed to and filled in before Accept. */
+  joining: Joining
   /** Milliseconds since 1970. */
   now: number
 }
@@ -30,6 +33,8 @@ export function decideHandoff(facts: HandoffFacts): Decision {
   if (isForAnotherClient(facts)) return refuse('connection_mismatch')
   if (invitation.connection !== null && invitation.connection !== facts.connectionName)
     return refuse('connection_mismatch')
+  // Who has redeemed it had answered what was asked then.
+  if (handoff.redeemed_by === null && !hasAnswered(handoff, facts.joining)) return refuse('open_invitation')
   return allow()
 }
 

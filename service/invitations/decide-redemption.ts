@@ -1,5 +1,6 @@
 import type { ProofRules } from '../../contract/gate.ts'
 import type { HandoffRow } from '../ledger/schema.ts'
+import type { Joining } from '../profile/joining.ts'
 import { decideBinding } from './decide-binding.ts'
 import { decideHandoff } from './decide-handoff.ts'
 import { type Refusal, refuse } from './decision.ts'
@@ -15,6 +16,7 @@ export interface RedemptionFacts {
   /** The handoff that admitted the sign-up of this account. */
   admittedBy: HandoffRow | undefined
   proof: ProofRules
+  joining: Joining
   /** Milliseconds since 1970. */
   now: number
 }
@@ -25,12 +27,12 @@ export type RedemptionDecision =
 
 /** May this login redeem what it brought? Whether a use is left is for the ledger to decide, at the moment of use. */
 export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
-  const { login, presented, now } = facts
+  const { login, presented, joining, now } = facts
   if (!presented) return refuse(facts.isLate ? 'handoff_expired' : 'invitation_required')
   const { handoff, invitation } = presented
   const account = isMadeForInvitation(login, handoff, facts.admittedBy) ? 'new' : 'existing'
   const { clientId, connection } = login
-  const ofHandoff = decideHandoff({ ...presented, clientId, connectionName: connection.name, now })
+  const ofHandoff = decideHandoff({ ...presented, clientId, connectionName: connection.name, joining, now })
   if (ofHandoff.outcome === 'refused') return ofHandoff
   const isFromBefore = account === 'existing' && hasDatabaseIdentity(login)
   const ofBinding = decideBinding({ invitation, login, isFromBefore, proof: facts.proof })

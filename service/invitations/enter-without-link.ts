@@ -4,6 +4,7 @@ import { hashSecret } from '../ledger/hash-secret.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { HandoffRow, InvitationRow } from '../ledger/schema.ts'
 import { ManagementError } from '../management/management-api.ts'
+import { type Joining, recordsNothing } from '../profile/joining.ts'
 import { decideEntry } from './decide-entry.ts'
 import { type Refusal, refuse } from './decision.ts'
 import type { PresentedInvitation } from './find-presented.ts'
@@ -12,11 +13,13 @@ import type { Login } from './login.ts'
 import type { NativeInvitations } from './native-invitations.ts'
 import { provenAddresses } from './proven-addresses.ts'
 import { type RemindDeps, remindInvitee } from './remind-invitee.ts'
+import { rowId } from './row-id.ts'
 
 export type EnterDeps = Omit<RemindDeps, 'ledger'> & {
   ledger: RemindDeps['ledger'] & Pick<Ledger, 'findLiveInvitations' | 'findInvitation' | 'createHandoff'>
   gate: Pick<Gate, 'proof' | 'entryByAddress' | 'trustedOrganizations'>
   nativeInvitations: NativeInvitations
+  joining: Joining
   randomId(): string
 }
 
@@ -37,7 +40,7 @@ export async function enterWithoutLink(
   if (await isTrusted(deps, login, request)) return { outcome: 'admitted' }
   const invitations = await findInvited(deps, login)
   const { entryByAddress } = deps.gate
-  const decision = decideEntry({ invitations, entryByAddress })
+  const decision = decideEntry({ invitations, entryByAddress, joining: deps.joining })
   switch (decision.outcome) {
     case 'enter':
       return enter(deps, login, decision.invitation)
@@ -94,7 +97,7 @@ function toHandoff({ now, randomId }: EnterDeps, login: Login, row: InvitationRo
   // Somebody whose first login this is was made for the invitation, as if they had opened it before.
   const isNew = loginsCount <= 1 && userCreatedAt >= row.link_issued_at
   return {
-    ref: `hnd_${randomId()}`,
+    ref: rowId('hnd', now()),
     id_hash: hashSecret(randomId()),
     state_hash: null,
     invitation_id: row.id,
@@ -104,5 +107,7 @@ function toHandoff({ now, randomId }: EnterDeps, login: Login, row: InvitationRo
     expires_at: now() + HANDOFF_MS,
     admitted_at: null,
     redeemed_by: null,
+    // Whoever is asked for anything has to open the invitation.
+    ...recordsNothing,
   }
 }

@@ -37,7 +37,7 @@ export async function redeemInvitation(
 ): Promise<RedemptionResponse> {
   const login = toLogin(request)
   const found = await findPresented(deps, request)
-  const facts = { login, proof: deps.gate.proof, now: deps.now() }
+  const facts = { login, proof: deps.gate.proof, joining: deps.joining, now: deps.now() }
   const result = await redeemPresented(deps, login, decideRedemption({ ...facts, ...found }))
   if (result.outcome === 'redeemed') return toAnswer(result, result.securedAt)
   const judged = { request, login, found }

@@ -4,7 +4,7 @@ import type { HandoffKey, Ledger } from './ledger.ts'
 import type { Database, HandoffRow } from './schema.ts'
 import type { Engine } from './transact.ts'
 
-type Queries = Pick<Ledger, 'createHandoff' | 'findHandoff' | 'markAdmitted'>
+type Queries = Pick<Ledger, 'createHandoff' | 'findHandoff' | 'markAdmitted' | 'deleteAnswers'>
 
 /** Queries about handoffs; who redeems one is noted in `redeem.ts`. */
 export function handoffQueries(engine: Engine): Queries {
@@ -17,7 +17,8 @@ export function handoffQueries(engine: Engine): Queries {
         await t.insertInto('handoffs').values(row).execute()
         const { invitation_id: invitationId, client_id, generation } = row
         const actor = { kind: 'invitee', id: null } as const
-        const events = [{ type: 'opened', actor, after: { generation, client_id } } as const]
+        const after = { generation, client_id, ...toJoiningFacts(row) }
+        const events = [{ type: 'opened', actor, after } as const]
         await insertEvents(engine, t, { invitationId, at: now, events })
         return true
       }),
@@ -34,7 +35,37 @@ export function handoffQueries(engine: Engine): Queries {
           .executeTakeFirst()
         return numUpdatedRows > 0n
       }),
+
+    deleteAnswers: ({ unused, any }) =>
+      transact(async t => {
+        const old = t
+          .updateTable('handoffs')
+          .set({ answers: null })
+          .where('answers', 'is not', null)
+          .where(is =>
+            is.or([
+              is('expires_at', '<', any),
+              is.and([is('expires_at', '<', unused), is('redeemed_by', 'is', null)]),
+            ]),
+          )
+        return Number((await old.executeTakeFirst()).numUpdatedRows)
+      }),
   }
+}
+
+/** What history keeps of it: what was agreed to and when, and what was filled in, but never with what. */
+function toJoiningFacts({ terms_version, terms_agreed_at, answers }: HandoffRow) {
+  return {
+    ...(terms_version !== null && { terms_version }),
+    ...(terms_agreed_at !== null && { terms_agreed_at: new Date(terms_agreed_at).toISOString() }),
+    ...(answers !== null && { fields: Object.keys(JSON.parse(answers)) }),
+  }
+}
+
+/** Erases what people filled in before they joined through an invitation, within the transaction that makes it useless. */
+export async function eraseAnswers(t: Transaction<Database>, invitationId: string): Promise<void> {
+  const filledIn = t.updateTable('handoffs').set({ answers: null }).where('invitation_id', '=', invitationId)
+  await filledIn.where('answers', 'is not', null).execute()
 }
 
 /** Is the invitation live in this generation, and the one that sent it in the generation of that time? */

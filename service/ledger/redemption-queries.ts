@@ -1,6 +1,8 @@
 import type { NewEvent } from './change.ts'
+import { eraseAnswers } from './handoff-queries.ts'
 import { insertEvents } from './insert-events.ts'
 import type { Ledger } from './ledger.ts'
+import { isHeld } from './outbox-queries.ts'
 import type { RedemptionRow } from './schema.ts'
 import type { Engine } from './transact.ts'
 
@@ -100,15 +102,19 @@ export function redemptionQueries(engine: Engine): Queries {
       transact(async t => {
         const update = t.updateTable('redemptions').set({ granted_at: now }).where('id', '=', id)
         const granted = await update.where('granted_at', 'is', null).returningAll().executeTakeFirst()
-        if (granted) await insertEvents(engine, t, toHistory(granted, 'grant_completed', now))
+        if (!granted) return
+        // Whatever was filled in is in the tenant now, and a use of it there will not be.
+        await eraseAnswers(t, granted.invitation_id)
+        await insertEvents(engine, t, toHistory(granted, 'grant_completed', now))
       }),
 
-    markGrantFailed: (id, code, now) =>
+    markGrantFailed: (id, code, now, claim) =>
       transact(async t => {
         // Together with its work, so that the history says it once, also when a crash comes in between.
         const work = t.updateTable('outbox').set({ failed_at: now, last_error: code, leased_until: null })
         const open = work.where('kind', '=', 'grant').where('subject', '=', id).where('failed_at', 'is', null)
-        if ((await open.executeTakeFirst()).numUpdatedRows === 0n) return
+        const mine = claim ? open.where(isHeld(claim)) : open
+        if ((await mine.executeTakeFirst()).numUpdatedRows === 0n) return
         const query = t.selectFrom('redemptions').selectAll().where('id', '=', id)
         const failed = await query.executeTakeFirst()
         if (failed) await insertEvents(engine, t, toHistory(failed, 'grant_failed', now, { code }))

@@ -6,26 +6,32 @@ import type { Invitation } from '../invitations/invitation.ts'
 import { overwriteOf } from '../invitations/overwrite-of.ts'
 import type { RedemptionRow } from '../ledger/schema.ts'
 import type { TenantUser, UserPatch } from '../management/management-api.ts'
+import { decideAnsweredProfile } from '../profile/decide-answered-profile.ts'
+import type { Answers } from '../profile/user-field.ts'
 import { decideNewProfile } from './decide-new-profile.ts'
 
 /**
  * What of an invitation's promises is missing in a user's profile; empty when nothing is. Existing metadata stays, but
- * for the keys that the redemption may overwrite; names are filled in only where the account is new. Where the tenant
+ * for the keys that the redemption may overwrite; prefilled names are filled in only where the account is new. Where the tenant
  * has no roles to assign, their names are among the metadata.
  */
 export function decideProfileRepair(
   user: TenantUser,
   invitation: Pick<Invitation, 'id' | 'roles' | 'appMetadata' | 'userMetadata' | 'profile'>,
   redemption: Pick<RedemptionRow, 'account' | 'overwrite'>,
-  grantRolesAs: Gate['grantRolesAs'],
+  { grantRolesAs, answers }: { grantRolesAs: Gate['grantRolesAs']; answers: Answers },
 ): UserPatch {
   const overwrite = overwriteOf(redemption)
-  const profile = redemption.account === 'new' ? decideNewProfile(user, invitation) : {}
+  const answered = decideAnsweredProfile(user, answers, invitation.userMetadata)
+  const prefilled = redemption.account === 'new' ? decideNewProfile(user, invitation) : {}
+  // Whoever has joined knows their own name better than whoever invited them.
+  const profile = { ...prefilled, ...answered.profile }
   const appMetadata = {
     ...missingKeys(user.appMetadata, invitation.appMetadata, overwrite),
     ...decideOurs(user, invitation, grantRolesAs),
   }
-  const userMetadata = missingKeys(user.userMetadata, invitation.userMetadata, overwrite)
+  const promised = missingKeys(user.userMetadata, invitation.userMetadata, overwrite)
+  const userMetadata = { ...promised, ...answered.userMetadata }
   return {
     ...(isEmpty(appMetadata) ? {} : { appMetadata }),
     ...(isEmpty(userMetadata) ? {} : { userMetadata }),

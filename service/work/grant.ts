@@ -6,6 +6,7 @@ import { workPriority } from '../ledger/work-priority.ts'
 import type { Log } from '../log.ts'
 import type { Catalog } from '../management/catalog.ts'
 import type { ManagementApi, TenantUser } from '../management/management-api.ts'
+import { toAnswers } from '../profile/joining.ts'
 import { assignPermissions } from './assign-permissions.ts'
 import { decideGrant, isSameAccount } from './decide-grant.ts'
 import { decideProfileRepair } from './decide-profile-repair.ts'
@@ -38,6 +39,7 @@ export interface GrantDeps {
 interface Case {
   redemption: RedemptionRow
   invitation: Invitation
+  handoff: HandoffRow
   user: TenantUser
 }
 
@@ -64,7 +66,7 @@ export function createGrantJob(deps: GrantDeps): Job {
       if (decision.outcome === 'refused') return release(deps, noted.redemption, decision.code)
       return give(deps, { ...noted, user })
     },
-    giveUp: (work, code) => deps.ledger.markGrantFailed(work.subject, code, deps.now()),
+    giveUp: (work, code) => deps.ledger.markGrantFailed(work.subject, code, deps.now(), work),
   }
 }
 
@@ -90,14 +92,14 @@ async function release(deps: GrantDeps, redemption: RedemptionRow, code: string)
   return { outcome: 'dropped', code }
 }
 
-async function give(deps: GrantDeps, { redemption, invitation, user }: Case): Promise<JobResult> {
+async function give(deps: GrantDeps, { redemption, invitation, handoff, user }: Case): Promise<JobResult> {
   const { grantRolesAs } = deps.gate
   const roles = await deps.catalog.roleIds(grantRolesAs === 'rbac' ? [...invitation.roles] : [])
   if (roles.ids.length > 0) await deps.management.assignRoles(user.userId, roles.ids, grant)
   const hasPermissions = await assignPermissions(deps.management, user.userId, invitation.permissions)
   const toVerify = isVerifiable(user, invitation)
   const patch = {
-    ...decideProfileRepair(user, invitation, redemption, grantRolesAs),
+    ...decideProfileRepair(user, invitation, redemption, { grantRolesAs, answers: toAnswers(handoff) }),
     ...(toVerify && deps.verifyEmail === 'now' && { emailVerified: true as const }),
   }
   if (Object.keys(patch).length > 0) await deps.management.updateUser(user.userId, patch, grant)

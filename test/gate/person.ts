@@ -41,7 +41,8 @@ export async function invite(world: GateWorld, changes: Partial<NewInvitationRow
 export async function accept(world: GateWorld, id: string, clientId = 'portal'): Promise<Acceptance> {
   const row = await world.ledger.findInvitation(id)
   const key = { invitationId: id, generation: row?.generation ?? 0, clientId }
-  const accepted = await acceptInvitation({ ...world, guard: createOpenGuard(), randomId }, key)
+  const deps = { ...world, joining: world.config.joining, guard: createOpenGuard(), randomId }
+  const accepted = await acceptInvitation(deps, key)
   if (accepted.outcome === 'refused') throw new TypeError(`not accepted: ${accepted.code}`)
   return { invitation: id, ...accepted.handoff }
 }
@@ -181,4 +182,10 @@ export function logInSilently(
   params: Record<string, string> = {},
 ): Promise<Page> {
   return browser.open(authorizeUrl(world, { prompt: 'none', ...params }))
+}
+
+/** What our page says to somebody who was refused, and where it leads. */
+export function refusalPage({ html }: Page): { text: string; links: string[] } {
+  const links = [...html.matchAll(/<a[^>]*\shref="([^"]+)"/g)].map(([, href = '']) => href)
+  return { text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '), links }
 }

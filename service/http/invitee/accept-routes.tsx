@@ -9,7 +9,8 @@ import { RefusalPage } from '../pages/refusal-page.tsx'
 import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
-import { findLoginRoute, type LoginRoute, toLoginAddress } from './login-route.ts'
+import { readJoiningStep } from './joining-step.tsx'
+import { findLoginRoute, toLoginAddress } from './login-route.ts'
 import { readForm } from './read-form.ts'
 import { showInvitation } from './show-invitation.tsx'
 import { backToInvitation } from './ways-on.ts'
@@ -20,10 +21,17 @@ const DEFAULT_LOCALE = 'en'
 export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
     .post('/i/accept', async c => {
-      const { key } = await readForm(c, deps)
+      const form = await readForm(c, deps)
+      const { key } = form
       if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })
-      const route = await findRoute(deps, key)
-      const accepted = await deps.invitations.accept(key, route?.clientId)
+      const opened = await deps.invitations.open(key)
+      if (opened.state !== 'live' || opened.invitation.kind !== 'personal')
+        return showInvitation(c, deps, key)
+      const step = await readJoiningStep(c, deps, { form, invitation: opened.invitation })
+      if ('page' in step) return step.page
+      const route = await findLoginRoute(deps, opened.invitation)
+      const press = { application: route?.clientId, answers: step.answers }
+      const accepted = await deps.invitations.accept(key, press)
       if (accepted.outcome === 'refused') {
         deps.log.info('accept_refused', { invitation: key.invitationId, code: accepted.code })
         return showNotAccepted(c, deps, key, accepted.code)
@@ -56,12 +64,6 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
         status: 503,
       })
     })
-}
-
-/** Which application is to begin the log-in is for the invitation to say, and the handoff is bound to it. */
-async function findRoute(deps: InviteeDeps, key: InvitationKey): Promise<LoginRoute | undefined> {
-  const opened = await deps.invitations.open(key)
-  return opened.state === 'live' ? findLoginRoute(deps, opened.invitation) : undefined
 }
 
 const isNotAboutTheInvitation: readonly RefusalCode[] = [

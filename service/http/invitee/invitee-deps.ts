@@ -5,6 +5,7 @@ import type { Invitation } from '../../invitations/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Log } from '../../log.ts'
 import type { TenantClient } from '../../management/management-api.ts'
+import type { Joining } from '../../profile/joining.ts'
 import type { Sealer } from '../../sign-in/sealed-cookie.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
 import type { Brand } from '../pages/site.ts'
@@ -21,6 +22,8 @@ export interface InviteeDeps {
   readonly clientId: string
   readonly welcomeUrl: string
   readonly resultUrlOrigins: readonly string[]
+  /** What is asked before Accept leads on. */
+  readonly joining: Joining
   readonly brand: Brand
   /** Throws TokenError. */
   readonly verifyLink: (token: string) => Promise<LinkClaims>

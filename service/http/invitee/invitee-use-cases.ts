@@ -6,13 +6,13 @@ import type { LinkRequestOutcome } from '../../invitations/invite-through-link.t
 import type { Outlook } from '../../invitations/look-at-accounts.ts'
 import type { InvitationKey, OpenedInvitation } from '../../invitations/open-invitation.ts'
 import type { RenewalOutcome } from '../../invitations/request-renewal.ts'
+import type { Answers } from '../../profile/user-field.ts'
 
 /** What the invitee's pages ask of the rules; each is a use case of `service/invitations` with its parts filled in. */
 export interface InviteeUseCases {
   /** Reads only. */
   open(key: InvitationKey): Promise<OpenedInvitation>
-  /** `application` is the client that begins the log-in itself; without it the service does. */
-  accept(key: InvitationKey, application?: string): Promise<AcceptedInvitation>
+  accept(key: InvitationKey, press?: Press): Promise<AcceptedInvitation>
   /** What the accounts with the invited address mean for whoever has accepted. */
   lookAtAccounts(invitation: Invitation): Promise<Outlook>
   decline(key: InvitationKey): Promise<DeclinedInvitation>
@@ -21,6 +21,14 @@ export interface InviteeUseCases {
   /** Sends an address an invitation of its own, if it may be. The person is not told whether. */
   inviteThroughLink(key: InvitationKey, request: Origin & { email: string }): Promise<LinkRequestOutcome>
   enterCode(entry: CodeEntry): Promise<EnteredCode>
+}
+
+/** A press of Accept. */
+interface Press {
+  /** The client that begins the log-in itself; without it the service does. */
+  readonly application?: string | undefined
+  /** What was filled in before it, by somebody who has agreed to the terms; checked. */
+  readonly answers?: Answers | undefined
 }
 
 /** Where a request comes from, as far as that is known. */

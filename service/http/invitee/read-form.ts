@@ -8,7 +8,7 @@ export interface SentForm {
   /** Undefined without a handle of ours, or with one that is a day old. */
   readonly key: InvitationKey | undefined
   /** What was typed into a field; empty when there was none, or a file. */
-  text(name: 'email' | 'code'): string
+  text(name: string): string
 }
 
 /** Reads a form. */

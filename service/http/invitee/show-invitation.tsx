@@ -10,8 +10,8 @@ import { LinkPage, type WrongAddress } from '../pages/link-page.tsx'
 import { renderPage } from '../pages/render-page.tsx'
 import { type Site, siteFor } from '../pages/site.ts'
 import { formSeal } from './browser-seals.ts'
+import { findFormTargets } from './form-targets.ts'
 import { findTarget, type InviteeDeps } from './invitee-deps.ts'
-import { findLoginRoute } from './login-route.ts'
 import { maskAddress, maskPhoneNumber } from './mask-address.ts'
 
 /** Shows one generation of an invitation as it is now; `undefined` is a link that nobody made. */
@@ -40,16 +40,6 @@ export async function showInvitation(
     />
   )
   return renderPage(c, page, { formTargets: await findFormTargets(deps, invitation) })
-}
-
-/**
- * Where pressing Accept may lead in the end. A named connection makes the tenant redirect on to its identity provider,
- * an application's own log-in to wherever it begins: either may be anywhere.
- */
-async function findFormTargets(deps: InviteeDeps, invitation: Invitation): Promise<string[]> {
-  const route = await findLoginRoute(deps, invitation)
-  const isAnywhere = invitation.connection !== null || route !== undefined
-  return [deps.loginOrigin, ...(route ? [new URL(route.url).origin] : []), ...(isAnywhere ? ['https:'] : [])]
 }
 
 async function showClosed(

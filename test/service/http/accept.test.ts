@@ -131,7 +131,7 @@ describe('refuses', () => {
   test('a form that is far too large', async () => {
     const page = await browser.get((await service.invite()).link)
     const { invitation = '' } = browser.fieldsOf(page)
-    const answer = await browser.submit({ ...page, html: page.html.replace(invitation, 'x'.repeat(20_000)) })
+    const answer = await browser.submit({ ...page, html: page.html.replace(invitation, 'x'.repeat(70_000)) })
     expect(answer.status).toBe(413)
   })
 })

@@ -8,6 +8,8 @@ import type { Inviter, NewInvitation } from '../../../service/invitations/new-in
 import { openInvitation } from '../../../service/invitations/open-invitation.ts'
 import { randomId } from '../../../service/invitations/random-id.ts'
 import { redeemInvitation } from '../../../service/invitations/redeem-invitation.ts'
+import { asksNothing, type Joining } from '../../../service/profile/joining.ts'
+import type { Answers } from '../../../service/profile/user-field.ts'
 import { createGate } from '../../contract/gate-fixture.ts'
 import { createKeyFixture } from '../../contract/token-fixtures.ts'
 import { openTemporaryLedger } from '../ledger/temporary-ledger.ts'
@@ -37,6 +39,7 @@ export async function createInvitationWorld() {
     gate: createGate(),
     management: createMemoryManagement(),
     nativeInvitations: nobodyInvited,
+    joining: asksNothing as Joining,
     policy: { maxTtlSeconds: { personal: 30 * 86_400, shared: 90 * 86_400 }, coolDownSeconds: 60 },
     keys: { handoff: { signing, verification } },
     catalog: {
@@ -57,8 +60,9 @@ export async function createInvitationWorld() {
     createInvitation(deps, { invitee: { email: 'ada@example.com' }, roles: ['Member'], ...request }, by)
   const invite = async (request: Partial<NewInvitation> = {}, by: Inviter = inviter) =>
     (await tryToInvite(request, by)).invitation
-  const tryToAccept = (invitation: Pick<Invitation, 'id' | 'generation'>) =>
+  const tryToAccept = (invitation: Pick<Invitation, 'id' | 'generation'>, answers?: Answers) =>
     acceptInvitation(deps, {
+      answers,
       invitationId: invitation.id,
       generation: invitation.generation,
       clientId: SERVICE_CLIENT,
@@ -75,7 +79,8 @@ export async function createInvitationWorld() {
     inviteShared: (request: Partial<NewInvitation> = {}) =>
       invite({ kind: 'shared', invitee: {}, maxUses: 10, ...request }),
     tryToAccept,
-    accept: async (invitation: Invitation) => handoffOf(await tryToAccept(invitation)),
+    accept: async (invitation: Invitation, answers?: Answers) =>
+      handoffOf(await tryToAccept(invitation, answers)),
     open: (invitation: Pick<Invitation, 'id' | 'generation'>) =>
       openInvitation(deps, { invitationId: invitation.id, generation: invitation.generation }),
     admit: (request: Partial<AdmissionRequest> = {}) =>

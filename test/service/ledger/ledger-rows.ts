@@ -86,6 +86,9 @@ export function handoffRow(invitation: NewInvitationRow, changes: Partial<Handof
     expires_at: NOW + 15 * 60_000,
     admitted_at: null,
     redeemed_by: null,
+    terms_version: null,
+    terms_agreed_at: null,
+    answers: null,
     ...changes,
   }
 }

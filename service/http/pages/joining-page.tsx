@@ -1,0 +1,69 @@
+import type { FieldFaults } from '../../profile/field-fault.ts'
+import { type Joining, requiredFields } from '../../profile/joining.ts'
+import { joiningWords } from '../../words/joining/words.ts'
+import { Layout } from './layout.tsx'
+import { formNameOf, ProfileField } from './profile-field.tsx'
+import type { Site } from './site.ts'
+import { TermsField } from './terms-field.tsx'
+
+/** Names the field that tells this page's form from the button of the invitation's page. */
+export const JOINING_STEP = 'joining'
+
+export interface JoiningPageProps {
+  site: Site
+  joining: Joining
+  /** Names the invitation in the form; sealed. */
+  handle: string
+  /** By name of the field: as it was typed, or as the inviter has prefilled it. */
+  values: Readonly<Record<string, string>>
+  agrees: boolean
+  /** What is wrong with what was sent; undefined for a page that nobody has sent yet. */
+  wrong?: { faults: FieldFaults; hasNotAgreed: boolean } | undefined
+}
+
+/** What the operator asks before anybody joins: terms, and what is required of a profile. */
+export function JoiningPage({ site, joining, handle, values, agrees, wrong }: JoiningPageProps) {
+  const words = joiningWords(site.locale)
+  const fields = requiredFields(joining)
+  const firstFault = fields.find(({ name }) => wrong?.faults[name] !== undefined)
+  return (
+    <Layout site={site} title={words.title} isWrong={wrong !== undefined}>
+      <p class="eyebrow">{words.eyebrow}</p>
+      <h1>{words.title}</h1>
+      <p>{words.intro(site.organizationName)}</p>
+      {/* Faults are told beside the fields, in the language of the page, with and without a browser's own check. */}
+      <form method="post" action="/i/accept" novalidate>
+        <input type="hidden" name="invitation" value={handle} />
+        <input type="hidden" name={JOINING_STEP} value="1" />
+        {fields.map(field => (
+          <ProfileField
+            key={formNameOf(field)}
+            locale={site.locale}
+            field={field}
+            value={values[field.name] ?? ''}
+            fault={wrong?.faults[field.name]}
+            isFirstFault={field === firstFault}
+          />
+        ))}
+        {joining.terms && (
+          <TermsField
+            site={site}
+            terms={joining.terms}
+            agrees={agrees}
+            isMissing={wrong?.hasNotAgreed ?? false}
+            isFirstFault={firstFault === undefined}
+          />
+        )}
+        <button type="submit" class="button">
+          {words.submit}
+        </button>
+      </form>
+      <nav class="actions">
+        <a class="link" href="/i">
+          {words.back}
+        </a>
+      </nav>
+      {fields.length > 0 && <p class="note">{words.note}</p>}
+    </Layout>
+  )
+}

@@ -1,0 +1,101 @@
+import type { Locale } from '../../../contract/locale.ts'
+import type { FieldFault } from '../../profile/field-fault.ts'
+import { maxLengthOf } from '../../profile/parse-field.ts'
+import { isRootField, type RootField, type UserField } from '../../profile/user-field.ts'
+import { fieldWords } from '../../words/fields/words.ts'
+
+export interface ProfileFieldProps {
+  locale: Locale
+  field: UserField
+  value: string
+  fault?: FieldFault | undefined
+  /** The first of the fields that are wrong: the browser goes there. */
+  isFirstFault?: boolean
+  /** Where some fields are required and some are not, the latter say so. */
+  saysOptional?: boolean
+  /** What else is to be known about it. */
+  note?: string | undefined
+}
+
+/** What browsers know a field by, to fill it in for people (HTML, "Autofill"). */
+const autocomplete: Readonly<Record<RootField, string>> = {
+  given_name: 'given-name',
+  family_name: 'family-name',
+  name: 'name',
+  nickname: 'nickname',
+  picture: 'photo',
+  phone_number: 'tel',
+}
+
+const kinds = {
+  name: { type: 'text' },
+  text: { type: 'text' },
+  phone: { type: 'tel', inputmode: 'tel' },
+  picture: { type: 'url', inputmode: 'url', autocapitalize: 'none' },
+} as const
+
+/** Before the names of fields in a form, where other things have names too. */
+const FORM_PREFIX = 'field.'
+
+/** What a field is called in a form. */
+export function formNameOf({ name }: Pick<UserField, 'name'>): string {
+  return `${FORM_PREFIX}${name}`
+}
+
+/** What people call a field, in their language as far as the operator has given it. */
+export function labelOf({ name, key, labels }: UserField, locale: Locale): string {
+  if (isRootField(name)) return fieldWords(locale).labels[name]
+  const label = labels[locale] ?? labels.all ?? labels.en
+  if (label !== undefined) return label
+  const words = key.replace(/[_-]+/g, ' ').trim()
+  return `${words.charAt(0).toLocaleUpperCase(locale)}${words.slice(1)}`
+}
+
+/** One field of a profile with its label; hint and error are read out with it. */
+export function ProfileField(props: ProfileFieldProps) {
+  const { locale, field, value, fault, isFirstFault = false, saysOptional = false, note } = props
+  const words = fieldWords(locale)
+  const id = toId(field)
+  const hint = [hintOf(field, locale), note].filter(Boolean).join('. ')
+  const described = [hint && `${id}-hint`, fault && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <div class={fault ? 'field field-wrong' : 'field'}>
+      <label for={id}>
+        {labelOf(field, locale)}
+        {saysOptional && !field.isRequired && <span class="optional"> ({words.optional})</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {fault && (
+        <p class="error" id={`${id}-error`}>
+          {words.faults[fault]}
+        </p>
+      )}
+      <input
+        {...kinds[field.kind]}
+        id={id}
+        name={formNameOf(field)}
+        value={value}
+        maxlength={maxLengthOf(field)}
+        autocomplete={isRootField(field.name) ? autocomplete[field.name] : 'off'}
+        required={field.isRequired}
+        spellcheck={false}
+        autofocus={isFirstFault}
+        aria-invalid={fault ? 'true' : undefined}
+        aria-describedby={described || undefined}
+      />
+    </div>
+  )
+}
+
+function toId({ name }: UserField): string {
+  return `field-${name.replaceAll('.', '-')}`
+}
+
+function hintOf({ kind }: UserField, locale: Locale): string | undefined {
+  const { hints } = fieldWords(locale)
+  return kind === 'phone' || kind === 'picture' ? hints[kind] : undefined
+}

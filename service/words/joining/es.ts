@@ -1,0 +1,17 @@
+import type { JoiningWords } from './words.ts'
+
+export const es: JoiningWords = {
+  eyebrow: 'Invitación',
+  title: 'Un paso más antes de entrar',
+  intro: organization => `${organization} lo pide antes de crear la cuenta. Solo lleva un minuto.`,
+  terms: {
+    heading: 'Condiciones de uso',
+    read: version => `Leer las condiciones (versión ${version})`,
+    newTab: 'se abre en una pestaña nueva',
+    agree: organization => `He leído las condiciones de uso de ${organization} y las acepto.`,
+    missing: 'Para continuar hay que aceptar las condiciones de uso.',
+  },
+  submit: 'Continuar',
+  back: 'Volver a la invitación',
+  note: 'Estos datos pasan al perfil una vez creada la cuenta. Hasta entonces no se usan para nada.',
+}
