@@ -1,29 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Switches } from '../emulator/switches.ts'
 import { type GateWorld, useGateWorld } from './gate-world.ts'
+import { acme, inviteNatively } from './native-invitation.ts'
 import { authorizeUrl, logIn, openBrowser, outcomeOf, password, signUp } from './person.ts'
 
-const id = 'org_acme'
 const ada = 'ada@example.com'
-
-/** Acme offers the database, and has invited somebody by Auth0's own means. */
-async function inviteNatively(world: GateWorld, email = ada) {
-  const state = await world.tenant.control.snapshot()
-  state.organizations.push({ id, name: 'acme', display_name: 'Acme' })
-  const users = state.connections.find(({ name }) => name === 'Users')
-  state.organization_connections[id] = [
-    {
-      connection_id: users?.id ?? '',
-      ...{ assign_membership_on_login: false, is_signup_enabled: false, show_as_button: true },
-    },
-  ]
-  await world.tenant.control.restore(state)
-  const { body } = await world.manage('POST', `/organizations/${id}/invitations`, {
-    ...{ inviter: { name: 'Grace' }, invitee: { email }, client_id: 'portal', send_invitation_email: false },
-  })
-  const link = new URL((body as { invitation_url: string }).invitation_url)
-  return { organization: id, invitation: link.searchParams.get('invitation') ?? '' }
-}
 
 async function acceptNatively(world: GateWorld, params: Record<string, string>) {
   const browser = openBrowser(world)
@@ -37,7 +18,7 @@ async function ending(world: GateWorld, page: Parameters<typeof outcomeOf>[1]): 
 }
 
 describe("S49 an invitation of Auth0's own, to an organization that the gate trusts", () => {
-  const world = useGateWorld({ trusted_organizations: [id] })
+  const world = useGateWorld({ trusted_organizations: [acme] })
   let hours = 0
   beforeEach(async () => {
     await world.reset()
@@ -49,7 +30,7 @@ describe("S49 an invitation of Auth0's own, to an organization that the gate tru
     ['is a member before Post-Login', {}],
     ['becomes one after it', { invitationAccepted: 'after Post-Login' }],
   ])('lets its invitee in, who %s', async (_, switches) => {
-    const params = await inviteNatively(world)
+    const params = await inviteNatively(world, ada)
     await world.tenant.control.setSwitches(switches)
     const { browser, page } = await acceptNatively(world, params)
     expect(await ending(world, page)).toBe('in')
@@ -61,7 +42,7 @@ describe("S49 an invitation of Auth0's own, to an organization that the gate tru
   })
 
   it('lets nobody else sign up, whatever they write into the address', async () => {
-    const params = await inviteNatively(world)
+    const params = await inviteNatively(world, ada)
     const eve = await signUp(world, openBrowser(world), 'eve@example.com')
     expect(await ending(world, eve)).toBe('invitation_required')
     const forged = { ...params, invitation: 'forged' }
@@ -71,20 +52,20 @@ describe("S49 an invitation of Auth0's own, to an organization that the gate tru
   })
 
   it('lets nobody log in who signs up with its address, but without it', async () => {
-    await inviteNatively(world)
+    await inviteNatively(world, ada)
     const page = await signUp(world, openBrowser(world), ada)
     expect(await ending(world, page)).toBe('invitation_required')
   })
 
   it('lets nobody in by the name of the organization alone', async () => {
-    await inviteNatively(world)
+    await inviteNatively(world, ada)
     await world.tenant.control.addUser({ connection: 'Users', email: 'eve@example.com', password })
-    const page = await logIn(world, openBrowser(world), 'eve@example.com', { organization: id })
+    const page = await logIn(world, openBrowser(world), 'eve@example.com', { organization: acme })
     expect(await ending(world, page)).not.toBe('in')
   })
 
   it('lets nobody in while the Management API cannot be asked, and says so', async () => {
-    const params = await inviteNatively(world)
+    const params = await inviteNatively(world, ada)
     await world.tenant.control.setSwitches({ managementFault: { status: 500 } })
     const { page } = await acceptNatively(world, params)
     expect(await ending(world, page)).toBe('service_unavailable')
@@ -96,19 +77,19 @@ describe("S49 an invitation of Auth0's own, to any other organization", () => {
   beforeEach(() => world.reset())
 
   it('lets nobody in', async () => {
-    const params = await inviteNatively(world)
+    const params = await inviteNatively(world, ada)
     const { page } = await acceptNatively(world, params)
     expect(await ending(world, page)).toBe('invitation_required')
     expect(await world.tenant.control.users()).toEqual([])
   })
 
   it('lets no member in', async () => {
-    await inviteNatively(world)
+    await inviteNatively(world, ada)
     const user = await world.tenant.control.addUser({ connection: 'Users', email: ada, password })
     const state = await world.tenant.control.snapshot()
-    state.organization_members[id] = { [user.user_id]: [] }
+    state.organization_members[acme] = { [user.user_id]: [] }
     await world.tenant.control.restore(state)
-    const page = await logIn(world, openBrowser(world), ada, { organization: id })
+    const page = await logIn(world, openBrowser(world), ada, { organization: acme })
     expect(await ending(world, page)).toBe('invitation_required')
   })
 })
