@@ -183,9 +183,3 @@ export function logInSilently(
 ): Promise<Page> {
   return browser.open(authorizeUrl(world, { prompt: 'none', ...params }))
 }
-
-/** What our page says to somebody who was refused, and where it leads. */
-export function refusalPage({ html }: Page): { text: string; links: string[] } {
-  const links = [...html.matchAll(/<a[^>]*\shref="([^"]+)"/g)].map(([, href = '']) => href)
-  return { text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '), links }
-}
