@@ -84,10 +84,7 @@ export interface Ledger
   /** Ends work; false, with nothing done, if it is not held by this claim any more, but waits or is another's. */
   completeWork(claim: WorkClaim): Promise<boolean>
   /** Puts work back for later, or gives it up when `retryAt` is null; false as above. */
-  failWork(
-    claim: WorkClaim,
-    failure: { code: string; retryAt: number | null; now: number },
-  ): Promise<boolean>
+  failWork(claim: WorkClaim, failure: { code: string; retryAt: number | null; now: number }): Promise<boolean>
   /** Makes open work due now, such as the grant of somebody who is waiting for it. */
   hastenWork(kind: OutboxRow['kind'], subject: string, now: number): Promise<void>
   nextWorkAt(kinds: OutboxRow['kind'][]): Promise<number | undefined>

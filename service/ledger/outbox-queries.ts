@@ -1,5 +1,5 @@
-import type { Transaction } from 'kysely'
-import type { Ledger, NewWork } from './ledger.ts'
+import { expressionBuilder, type Transaction } from 'kysely'
+import type { Ledger, NewWork, WorkClaim } from './ledger.ts'
 import type { Database } from './schema.ts'
 import type { Engine, Locks } from './transact.ts'
 
@@ -14,19 +14,18 @@ export function outboxQueries({ db, transact, locks }: Engine): Queries {
     enqueue: (work, now) => transact(t => insertWork(t, work, now)),
     claimWork: options => transact(t => claimWork(t, locks, options)),
 
-    completeWork: id =>
+    completeWork: claim =>
       transact(async t => {
-        await t.deleteFrom('outbox').where('id', '=', id).execute()
+        const { numDeletedRows } = await t.deleteFrom('outbox').where(isHeld(claim)).executeTakeFirst()
+        return numDeletedRows > 0n || isGone(t, claim)
       }),
 
-    failWork: (id, { code, retryAt, now }) =>
+    failWork: (claim, { code, retryAt, now }) =>
       transact(async t => {
         const fate = retryAt === null ? { failed_at: now } : { available_at: retryAt }
-        await t
-          .updateTable('outbox')
-          .set({ ...fate, last_error: code, leased_until: null })
-          .where('id', '=', id)
-          .execute()
+        const update = t.updateTable('outbox').set({ ...fate, last_error: code, leased_until: null })
+        const { numUpdatedRows } = await update.where(isHeld(claim)).executeTakeFirst()
+        return numUpdatedRows > 0n || isGone(t, claim)
       }),
 
     hastenWork: (kind, subject, now) =>
@@ -55,6 +54,21 @@ export function outboxQueries({ db, transact, locks }: Engine): Queries {
       return next?.available_at
     },
   }
+}
+
+/** Is work still as it was claimed? Whoever claims it anew counts one more attempt, until another end. */
+export function isHeld({ id, attempts, leased_until }: WorkClaim) {
+  const is = expressionBuilder<Database, 'outbox'>()
+  return is.and([
+    is('id', '=', id),
+    is('attempts', '=', attempts),
+    is('leased_until', leased_until === null ? 'is' : '=', leased_until),
+  ])
+}
+
+/** Jobs may end their own work, together with what they write down about it. */
+async function isGone(t: Transaction<Database>, { id }: WorkClaim): Promise<boolean> {
+  return (await t.selectFrom('outbox').select('id').where('id', '=', id).executeTakeFirst()) === undefined
 }
 
 /** Adds work within a transaction; does nothing when the same work is open. */

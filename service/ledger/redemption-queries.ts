@@ -111,7 +111,8 @@ export function redemptionQueries(engine: Engine): Queries {
     markGrantFailed: (id, code, now, claim) =>
       transact(async t => {
         // Together with its work, so that the history says it once, also when a crash comes in between.
-        const work = t.updateTable('outbox').set({ failed_at: now, last_error: code, leased_until: null })
+        // The claim stays: whoever has it writes its end right after this.
+        const work = t.updateTable('outbox').set({ failed_at: now, last_error: code })
         const open = work.where('kind', '=', 'grant').where('subject', '=', id).where('failed_at', 'is', null)
         const mine = claim ? open.where(isHeld(claim)) : open
         if ((await mine.executeTakeFirst()).numUpdatedRows === 0n) return

@@ -1,4 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts'
+import type { OutboxRow } from '../ledger/schema.ts'
 import type { Job } from './job.ts'
 import { type PerformDeps, perform } from './perform.ts'
 
@@ -30,7 +31,7 @@ export interface HandsDeps extends PerformDeps {
 export function createHands(jobs: readonly Job[], options: HandsOptions, deps: HandsDeps): Hands {
   const { ledger, clock, log } = deps
   const kinds = jobs.map(({ kind }) => kind)
-  const inHand = new Map<number, Promise<void>>()
+  const inHand = new Map<number, { claim: OutboxRow; done: Promise<void> }>()
   return {
     async takeUp() {
       const limit = options.concurrency - inHand.size
@@ -38,13 +39,16 @@ export function createHands(jobs: readonly Job[], options: HandsOptions, deps: H
       const rows = await ledger.claimWork({ kinds, limit, leaseMs: options.leaseMs, now: clock.now() })
       for (const row of rows) {
         const job = jobs.find(({ kind }) => kind === row.kind)
+        const known = inHand.get(row.id)
         // In hand already: its lease ran out while it was being done, and by this claim it has a new one.
-        if (!job || inHand.has(row.id)) continue
-        const done = perform(job, row, deps)
+        if (known) known.claim = row
+        if (!job || known) continue
+        const claim = () => inHand.get(row.id)?.claim ?? row
+        const done = perform(job, row, deps, claim)
           // Not written down, so that its lease runs out and it is done again.
           .catch(() => log.error('ledger.failed', { kind: row.kind, subject: row.subject }))
           .finally(() => inHand.delete(row.id))
-        inHand.set(row.id, done)
+        inHand.set(row.id, { claim: row, done })
         void done.then(deps.onFree)
       }
       return rows.length
@@ -52,7 +56,7 @@ export function createHands(jobs: readonly Job[], options: HandsOptions, deps: H
     isFree: () => inHand.size < options.concurrency,
     count: () => inHand.size,
     async finish() {
-      await Promise.all(inHand.values())
+      await Promise.all([...inHand.values()].map(({ done }) => done))
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Ledger } from '../ledger/ledger.ts'
+import type { Ledger, WorkClaim } from '../ledger/ledger.ts'
 import type { OutboxRow } from '../ledger/schema.ts'
 import type { Log } from '../log.ts'
 import { MailError } from '../mail/mailer.ts'
@@ -15,36 +15,42 @@ export interface PerformDeps {
   random?: () => number
 }
 
-/** Makes one attempt at a piece of work and writes down what came of it. Throws LedgerError only. */
-export async function perform(job: Job, work: OutboxRow, deps: PerformDeps): Promise<void> {
-  const { ledger, clock, log } = deps
+/**
+ * Makes one attempt at a piece of work and writes down what came of it. `claim` tells, at the end, as what it is held by
+ * then; where somebody else holds it, what came of it is theirs to write. Throws LedgerError only.
+ */
+export async function perform(
+  job: Job,
+  work: OutboxRow,
+  { ledger, clock, log, random }: PerformDeps,
+  claim: () => WorkClaim = () => work,
+): Promise<void> {
   const startedAt = clock.now()
   const result = await attempt(job, work)
-  const entry = {
+  const entry = () => ({
     kind: work.kind,
     subject: work.subject,
     attempts: work.attempts,
     ms: clock.now() - startedAt,
-  }
+  })
+  const fail = (code: string, retryAt: number | null) =>
+    ledger.failWork(claim(), { code, retryAt, now: clock.now() })
+  const overtaken = () => log.warn('work.overtaken', entry())
   switch (result.outcome) {
     case 'done':
-      await ledger.completeWork(work.id)
-      return log.info('work.done', entry)
+      return (await ledger.completeWork(claim())) ? log.info('work.done', entry()) : overtaken()
     case 'dropped':
-      await ledger.completeWork(work.id)
-      return log.info('work.dropped', { ...entry, code: result.code })
+      if (!(await ledger.completeWork(claim()))) return overtaken()
+      return log.info('work.dropped', { ...entry(), code: result.code })
     case 'failed':
-      await job.giveUp?.(work, result.code)
-      await ledger.failWork(work.id, { code: result.code, retryAt: null, now: clock.now() })
-      return log.error('work.failed', { ...entry, code: result.code })
+      await job.giveUp?.({ ...work, ...claim() }, result.code)
+      return (await fail(result.code, null))
+        ? log.error('work.failed', { ...entry(), code: result.code })
+        : overtaken()
     case 'retry': {
-      const delayMs = result.delayMs ?? backoffMs(work.attempts, deps.random)
-      await ledger.failWork(work.id, {
-        code: result.code,
-        retryAt: clock.now() + delayMs,
-        now: clock.now(),
-      })
-      return log.warn('work.postponed', { ...entry, code: result.code, delayMs })
+      const delayMs = result.delayMs ?? backoffMs(work.attempts, random)
+      if (!(await fail(result.code, clock.now() + delayMs))) return overtaken()
+      return log.warn('work.postponed', { ...entry(), code: result.code, delayMs })
     }
   }
 }

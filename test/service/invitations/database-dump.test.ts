@@ -8,6 +8,7 @@ import { type Invitation, toInvitation } from '../../../service/invitations/invi
 import { createInvitationCodes, parseInvitationCode } from '../../../service/invitations/invitation-code.ts'
 import { eventTypes } from '../../../service/ledger/event-types.ts'
 import { hashSecret } from '../../../service/ledger/hash-secret.ts'
+import type { OutboxRow } from '../../../service/ledger/schema.ts'
 import { createSealer } from '../../../service/sign-in/sealed-cookie.ts'
 import { createKeyFixture, type KeyFixture } from '../../contract/token-fixtures.ts'
 import { createLifeWorld, type LifeWorld } from './life-world.ts'
@@ -69,7 +70,7 @@ async function live(stop: () => Promise<void>): Promise<string[]> {
   const link = await linkOf(invitation)
   await world.ledger.markSent(invitation.id, 1, world.clock.now)
   await stop()
-  await world.ledger.completeWork(work?.id ?? 0)
+  await world.ledger.completeWork(work as OutboxRow)
   const { token, state } = await world.accept(invitation)
   await stop()
   await world.admit({ handoff: token })

@@ -67,7 +67,7 @@ describe('erasing an invitation', () => {
     const first = await world.invite(personal)
     await world.join(first, 'canary@example.com')
     const due = { kinds: ['grant' as const], limit: 9, leaseMs: 1, now: world.clock.now + 5000 }
-    for (const { id } of await world.ledger.claimWork(due)) await world.ledger.completeWork(id)
+    for (const work of await world.ledger.claimWork(due)) await world.ledger.completeWork(work)
     expect(await world.erase(first)).toMatchObject({ status: 'accepted', uses: 1, inviteeEmail: null })
     expect(await world.erase(first)).toMatchObject({ status: 'accepted' })
     expect(await world.history(first)).toEqual(['created', 'opened', 'accepted', 'erased'])
@@ -86,8 +86,8 @@ describe('erasing an invitation', () => {
     const first = await world.invite(personal)
     await world.join(first, 'canary@example.com')
     const due = { kinds: ['grant' as const], limit: 9, leaseMs: 1, now: world.clock.now + 5000 }
-    for (const { id } of await world.ledger.claimWork(due))
-      await world.ledger.failWork(id, { code: 'given_up', retryAt: null, now: world.clock.now })
+    for (const work of await world.ledger.claimWork(due))
+      await world.ledger.failWork(work, { code: 'given_up', retryAt: null, now: world.clock.now })
     await world.erase(first)
     const [redemption] = await world.ledger.findRedemptionsOfInvitation(first.id)
     await world.ledger.releaseRedemption(redemption?.id ?? '', world.clock.now)

@@ -67,7 +67,7 @@ export async function createLifeWorld() {
     async mails() {
       const due = { kinds: ['invitation_mail' as const], limit: 999, leaseMs: 1, now: deps.now() }
       const works = await ledger.claimWork(due)
-      for (const { id } of works) await ledger.completeWork(id)
+      for (const work of works) await ledger.completeWork(work)
       return works.map(({ subject, generation }) => ({ id: subject, generation }))
     },
   }

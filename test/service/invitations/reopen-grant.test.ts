@@ -16,7 +16,7 @@ async function joinAndGiveUp() {
   await world.redeem({ handoff: token })
   const [work] = await dueGrants()
   if (!work) throw new TypeError('no grant')
-  await world.ledger.failWork(work.id, { code: 'unknown_role', retryAt: null, now: world.clock.now })
+  await world.ledger.failWork(work, { code: 'unknown_role', retryAt: null, now: world.clock.now })
   expect(await dueGrants()).toEqual([])
   return { token, redemption: work.subject }
 }

@@ -66,7 +66,7 @@ describe('S13: revoking what is over', () => {
         const [redemption] = await world.ledger.findRedemptionsOfInvitation(used.id)
         await world.ledger.markGranted(redemption?.id ?? '', world.clock.now)
         const due = { kinds: ['grant' as const], limit: 9, leaseMs: 1, now: world.clock.now + 5000 }
-        for (const { id } of await world.ledger.claimWork(due)) await world.ledger.completeWork(id)
+        for (const work of await world.ledger.claimWork(due)) await world.ledger.completeWork(work)
         return used
       },
     ],

@@ -14,7 +14,7 @@ export function describeAttention(current: CurrentLedger): void {
     const { ledger } = current()
     const due = { kinds: [kind], limit: 99, leaseMs: 1, now: NOW + 60_000 }
     const works = await ledger.claimWork(due)
-    for (const { id } of works) await ledger.failWork(id, { code, retryAt, now: NOW + 60_000 })
+    for (const work of works) await ledger.failWork(work, { code, retryAt, now: NOW + 60_000 })
     return works.length
   }
   const troubles = (inviterId?: string) => current().ledger.readTroubles({ inviterId, now: NOW + 60_000 })

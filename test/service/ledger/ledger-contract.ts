@@ -5,10 +5,12 @@ import { describeAttention } from './attention-contract.ts'
 import { describeAudit } from './audit-contract.ts'
 import { describeChanges } from './change-contract.ts'
 import { describeCounters } from './counter-contract.ts'
+import { describeDeliveries } from './delivery-contract.ts'
 import { describeEvents } from './event-contract.ts'
 import { describeGate } from './gate-contract.ts'
 import { describeHandoffs } from './handoff-contract.ts'
 import { describeInvitations } from './invitation-contract.ts'
+import { describeLeases } from './lease-contract.ts'
 import { describeLists } from './list-contract.ts'
 import { describeOutbox } from './outbox-contract.ts'
 import { describeRedeem } from './redeem-contract.ts'
@@ -53,6 +55,8 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
     describeRedemptions(current)
     describeRefusals(current)
     describeOutbox(current)
+    describeLeases(current)
+    describeDeliveries(current)
     describeCounters(current)
     describeRequests(current)
     describeGate(current)

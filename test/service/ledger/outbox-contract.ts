@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NewWork } from '../../../service/ledger/ledger.ts'
+import type { OutboxRow } from '../../../service/ledger/schema.ts'
 import type { CurrentLedger } from './ledger-contract.ts'
 import { NOW } from './ledger-rows.ts'
 
@@ -65,7 +66,7 @@ export function describeOutbox(current: CurrentLedger): void {
       const { ledger } = current()
       await ledger.enqueue(grant('red_1'), NOW)
       const [work] = await ledger.claimWork(due(NOW))
-      await ledger.completeWork(work?.id ?? 0)
+      await ledger.completeWork(work as OutboxRow)
       expect(await ledger.nextWorkAt(['grant'])).toBeUndefined()
       await ledger.enqueue(grant('red_1'), NOW)
       const [again] = await ledger.claimWork(due(NOW))
@@ -76,7 +77,7 @@ export function describeOutbox(current: CurrentLedger): void {
       const { ledger } = current()
       await ledger.enqueue(grant('red_1'), NOW)
       const [work] = await ledger.claimWork(due(NOW))
-      await ledger.failWork(work?.id ?? 0, { code: 'rate_limited', retryAt: NOW + 50, now: NOW })
+      await ledger.failWork(work as OutboxRow, { code: 'rate_limited', retryAt: NOW + 50, now: NOW })
       expect(await ledger.claimWork(due(NOW + 49))).toEqual([])
       expect(await ledger.claimWork(due(NOW + 50))).toMatchObject([
         { last_error: 'rate_limited', attempts: 2 },
@@ -87,7 +88,7 @@ export function describeOutbox(current: CurrentLedger): void {
       const { ledger, query } = current()
       await ledger.enqueue(grant('red_1'), NOW)
       const [work] = await ledger.claimWork(due(NOW))
-      await ledger.failWork(work?.id ?? 0, { code: 'rejected', retryAt: null, now: NOW + 1 })
+      await ledger.failWork(work as OutboxRow, { code: 'rejected', retryAt: null, now: NOW + 1 })
       expect(await ledger.claimWork(due(NOW + 10 * LEASE_MS))).toEqual([])
       expect(await ledger.nextWorkAt(['grant'])).toBeUndefined()
       expect(await query('select failed_at, last_error from outbox')).toEqual([
@@ -128,7 +129,7 @@ export function describeOutbox(current: CurrentLedger): void {
       const { ledger } = current()
       await ledger.enqueue(grant('red_1'), NOW)
       const [work] = await ledger.claimWork(due(NOW))
-      await ledger.failWork(work?.id ?? 0, { code: 'timeout', retryAt: NOW + 9000, now: NOW })
+      await ledger.failWork(work as OutboxRow, { code: 'timeout', retryAt: NOW + 9000, now: NOW })
       await ledger.hastenWork('grant', 'red_1', NOW + 1)
       expect(await ledger.claimWork(due(NOW + 1))).toHaveLength(1)
     })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
-import type { HandoffRow } from '../../../service/ledger/schema.ts'
+import type { HandoffRow, OutboxRow } from '../../../service/ledger/schema.ts'
 import type { CurrentLedger } from './ledger-contract.ts'
 import { attemptOf, changeOf, DAY_MS, handoffRow, invitationRow, NOW } from './ledger-rows.ts'
 
@@ -130,7 +130,7 @@ export function describeSentInvitations(current: CurrentLedger): void {
       expect([await ledger.hasOpenGrant(row.id), await ledger.hasOpenGrant(link.id)]).toEqual([true, true])
       const due = { kinds: ['grant' as const], limit: 9, leaseMs: 1, now: NOW + DAY_MS }
       const [work] = await ledger.claimWork(due)
-      await ledger.failWork(work?.id ?? 0, { code: 'x', retryAt: null, now: NOW })
+      await ledger.failWork(work as OutboxRow, { code: 'x', retryAt: null, now: NOW })
       expect([await ledger.hasOpenGrant(row.id), await ledger.hasOpenGrant(link.id)]).toEqual([false, false])
     })
   })

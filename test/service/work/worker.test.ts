@@ -299,6 +299,20 @@ describe('the worker, on a real ledger', () => {
     expect(await ledger.nextWorkAt(['grant'])).toBeUndefined()
   })
 
+  it('leaves the end of its work to whoever has claimed it since', async () => {
+    let other: { attempts: number }[] = []
+    const worker = workWith(async () => {
+      await clock.advance(46 * SECOND)
+      other = await ledger.claimWork({ kinds: ['grant'], limit: 1, leaseMs: SECOND, now: clock.now() })
+      return done
+    })
+    await enqueue('slow')
+    await worker.drain()
+    expect(other).toMatchObject([{ attempts: 2 }])
+    expect(JSON.parse(lines.at(-1) ?? '{}')).toMatchObject({ event: 'work.overtaken', subject: 'slow' })
+    expect(await ledger.nextWorkAt(['grant'])).toBe(clock.now() + SECOND)
+  })
+
   it('gives up work that ends its process each time', async () => {
     await enqueue('poison')
     for (let n = 0; n < 3; n++) {
