@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { normaliseEmail } from '../../../service/invitations/normalise-address.ts'
 
-describe('an address', () => {
+describe('S25 an address', () => {
   it.each([
     ['ada@example.com', 'ada@example.com'],
     ['  Ada.Lovelace+News@Example.COM\n', 'ada.lovelace+news@example.com'],
