@@ -36,22 +36,25 @@ const named = {
   user_metadata: 'user_metadata',
 } as const
 
-/** What the event of a new invitation says about it. */
+/** What the event of a new invitation says about it: what it has. */
 export function toCreationFacts(row: Partial<InvitationRow>): object {
-  return toEventFacts(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)))
+  return toEventFacts(row, value => value != null)
 }
 
 /** What an event says about columns: of metadata its keys only, of an address or a text nothing. */
-function toEventFacts(row: Partial<InvitationRow>): Record<string, unknown> {
+function toEventFacts(
+  row: Partial<InvitationRow>,
+  isSaid: (value: unknown) => boolean = value => value !== undefined,
+): Record<string, unknown> {
   const facts: Record<string, unknown> = {}
-  for (const name of shown) if (row[name] !== undefined) facts[name] = row[name]
-  for (const name of shownLists) if (row[name] !== undefined) facts[name] = JSON.parse(row[name])
+  for (const name of shown) if (isSaid(row[name])) facts[name] = row[name]
+  for (const name of shownLists) if (isSaid(row[name])) facts[name] = JSON.parse(row[name] ?? '[]')
   for (const name of shownKeys)
-    if (row[name] !== undefined) facts[`${name}_keys`] = Object.keys(JSON.parse(row[name]))
-  for (const name of shownFlags) if (row[name] !== undefined) facts[name] = row[name] === 1
+    if (isSaid(row[name])) facts[`${name}_keys`] = Object.keys(JSON.parse(row[name] ?? '{}'))
+  for (const name of shownFlags) if (isSaid(row[name])) facts[name] = row[name] === 1
   for (const name of shownInstants) {
     const instant = row[name]
-    if (instant !== undefined) facts[name] = instant === null ? null : new Date(instant).toISOString()
+    if (isSaid(instant)) facts[name] = instant == null ? null : new Date(instant).toISOString()
   }
   return facts
 }
