@@ -1,0 +1,61 @@
+import type { GateWords } from './words.ts'
+
+export const en: GateWords = {
+  title: 'Gate',
+  modes: {
+    open: {
+      name: 'Open',
+      text: 'Everybody can join, with or without an invitation.',
+    },
+    observe: {
+      name: 'Observes',
+      text: 'Decides about everybody, refuses nobody, and counts whom it would have refused.',
+    },
+    'invite-only': {
+      name: 'Invite-only',
+      text: 'Whoever has no invitation and was not there before is refused.',
+    },
+  },
+  mode: 'State',
+  since: 'Accounts from before',
+  sinceNote: 'Accounts that are older than this pass without an invitation.',
+  applications: 'Excepted applications',
+  connections: 'Excepted connections',
+  clientMetadata: 'Applications are excepted too if their metadata says “open” for',
+  organizations: 'Trusted organizations',
+  social: 'Social logins that prove an address',
+  enterprise: 'Enterprise logins that prove an address',
+  admitByAddress: 'Sign-up by address alone, shortly after Accept',
+  entryByAddress: 'Log-in with a proven address, without the link',
+  yes: 'allowed',
+  no: 'not allowed',
+  none: 'none',
+  differs:
+    'The Actions in the tenant were built with other settings than these. Deploy them again, or start the service with the same file.',
+  where: 'These settings are in a file that is deployed with the Actions; they cannot be changed here.',
+  observed: {
+    title: 'What would have been refused',
+    note: 'Logins and sign-ups by day (UTC), while the gate only observes. The same person may count more than once; nobody is named.',
+    empty: 'Nothing was observed in this time.',
+    perDay: 'Per day',
+    count: 'Number',
+    day: 'Day',
+    reason: 'Reason',
+    door: 'Way in',
+    application: 'Application',
+    noApplication: 'none',
+    total: count => `In all: ${count}`,
+  },
+  doors: {
+    sign_up: 'Sign-up',
+    sign_up_by_api: 'Made by an administrator or API',
+    log_in: 'Log-in',
+    refresh_token: 'Refresh token',
+    password_grant: 'Password grant',
+    device: 'Device',
+    token_exchange: 'Token exchange',
+  },
+  range: 'Time',
+  days: count => `${count} days`,
+  numbers: 'Show the numbers',
+}

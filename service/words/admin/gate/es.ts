@@ -1,0 +1,61 @@
+import type { GateWords } from './words.ts'
+
+export const es: GateWords = {
+  title: 'Acceso',
+  modes: {
+    open: {
+      name: 'Abierto',
+      text: 'Cualquiera puede entrar, con o sin invitación.',
+    },
+    observe: {
+      name: 'En observación',
+      text: 'Decide sobre cada persona, no rechaza a nadie y cuenta a quién habría rechazado.',
+    },
+    'invite-only': {
+      name: 'Solo con invitación',
+      text: 'Quien no tiene invitación ni cuenta anterior es rechazado.',
+    },
+  },
+  mode: 'Estado',
+  since: 'Cuentas anteriores a',
+  sinceNote: 'Las cuentas más antiguas pasan sin invitación.',
+  applications: 'Aplicaciones exceptuadas',
+  connections: 'Conexiones exceptuadas',
+  clientMetadata: 'También se exceptúan las aplicaciones cuyos metadatos dicen «open» en',
+  organizations: 'Organizaciones de confianza',
+  social: 'Inicios sociales que prueban una dirección',
+  enterprise: 'Inicios de empresa que prueban una dirección',
+  admitByAddress: 'Registro solo por dirección, poco después de Aceptar',
+  entryByAddress: 'Inicio de sesión con dirección probada, sin el enlace',
+  yes: 'permitido',
+  no: 'no permitido',
+  none: 'ninguna',
+  differs:
+    'Las Actions del tenant se construyeron con ajustes distintos de estos. Despliéguelas de nuevo o inicie el servicio con el mismo archivo.',
+  where: 'Estos ajustes están en un archivo que se despliega con las Actions; aquí no se pueden cambiar.',
+  observed: {
+    title: 'Lo que se habría rechazado',
+    note: 'Inicios de sesión y registros por día (UTC) mientras el acceso solo se observa. Una misma persona puede contar varias veces; no se nombra a nadie.',
+    empty: 'No se observó nada en este período.',
+    perDay: 'Por día',
+    count: 'Cantidad',
+    day: 'Día',
+    reason: 'Motivo',
+    door: 'Vía de entrada',
+    application: 'Aplicación',
+    noApplication: 'ninguna',
+    total: count => `En total: ${count}`,
+  },
+  doors: {
+    sign_up: 'Registro',
+    sign_up_by_api: 'Creado por administración o API',
+    log_in: 'Inicio de sesión',
+    refresh_token: 'Token de actualización',
+    password_grant: 'Password grant',
+    device: 'Dispositivo',
+    token_exchange: 'Intercambio de tokens',
+  },
+  range: 'Período',
+  days: count => `${count} días`,
+  numbers: 'Mostrar las cifras',
+}

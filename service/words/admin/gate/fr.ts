@@ -1,0 +1,61 @@
+import type { GateWords } from './words.ts'
+
+export const fr: GateWords = {
+  title: 'Accès',
+  modes: {
+    open: {
+      name: 'Ouvert',
+      text: 'Tout le monde peut entrer, avec ou sans invitation.',
+    },
+    observe: {
+      name: 'Observé',
+      text: 'Décide pour chacun, ne refuse personne et compte qui aurait été refusé.',
+    },
+    'invite-only': {
+      name: 'Sur invitation',
+      text: 'Sans invitation ni compte antérieur, on est refusé.',
+    },
+  },
+  mode: 'État',
+  since: 'Comptes d’avant',
+  sinceNote: 'Les comptes plus anciens passent sans invitation.',
+  applications: 'Applications exceptées',
+  connections: 'Connexions exceptées',
+  clientMetadata: 'Sont aussi exceptées les applications dont les métadonnées disent « open » pour',
+  organizations: 'Organisations de confiance',
+  social: 'Connexions sociales qui prouvent une adresse',
+  enterprise: 'Connexions d’entreprise qui prouvent une adresse',
+  admitByAddress: 'Inscription par la seule adresse, peu après Accepter',
+  entryByAddress: 'Connexion avec une adresse prouvée, sans le lien',
+  yes: 'permis',
+  no: 'pas permis',
+  none: 'aucune',
+  differs:
+    'Les Actions du tenant ont été construites avec d’autres réglages que ceux-ci. Déployez-les de nouveau ou démarrez le service avec le même fichier.',
+  where: 'Ces réglages sont dans un fichier déployé avec les Actions ; ils ne se changent pas ici.',
+  observed: {
+    title: 'Ce qui aurait été refusé',
+    note: 'Connexions et inscriptions par jour (UTC), tant que l’accès est seulement observé. Une même personne peut compter plusieurs fois ; personne n’est nommé.',
+    empty: 'Rien n’a été observé dans cette période.',
+    perDay: 'Par jour',
+    count: 'Nombre',
+    day: 'Jour',
+    reason: 'Motif',
+    door: 'Voie d’entrée',
+    application: 'Application',
+    noApplication: 'aucune',
+    total: count => `Au total : ${count}`,
+  },
+  doors: {
+    sign_up: 'Inscription',
+    sign_up_by_api: 'Créé par l’administration ou l’API',
+    log_in: 'Connexion',
+    refresh_token: 'Jeton d’actualisation',
+    password_grant: 'Password grant',
+    device: 'Appareil',
+    token_exchange: 'Échange de jetons',
+  },
+  range: 'Période',
+  days: count => `${count} jours`,
+  numbers: 'Afficher les chiffres',
+}

@@ -1,0 +1,61 @@
+import type { GateWords } from './words.ts'
+
+export const ja: GateWords = {
+  title: 'ゲート',
+  modes: {
+    open: {
+      name: '開放',
+      text: '招待の有無にかかわらず、誰でも参加できます。',
+    },
+    observe: {
+      name: '観察',
+      text: '全員について判断しますが、誰も拒否せず、拒否するはずだった件数を数えます。',
+    },
+    'invite-only': {
+      name: '招待制',
+      text: '招待がなく、以前からのアカウントもない人は拒否されます。',
+    },
+  },
+  mode: '状態',
+  since: '対象外のアカウント',
+  sinceNote: 'これより前に作られたアカウントは招待なしで通ります。',
+  applications: '例外のアプリケーション',
+  connections: '例外の接続',
+  clientMetadata: '次のメタデータが「open」のアプリケーションも例外です',
+  organizations: '信頼する組織',
+  social: 'アドレスの証明になるソーシャルログイン',
+  enterprise: 'アドレスの証明になる企業ログイン',
+  admitByAddress: '承諾直後、アドレスだけでの登録',
+  entryByAddress: 'リンクなし、証明済みアドレスでのログイン',
+  yes: '許可',
+  no: '不許可',
+  none: 'なし',
+  differs:
+    'テナントのActionsはこれとは別の設定で作られています。再度デプロイするか、同じファイルでサービスを起動してください。',
+  where: 'これらの設定はActionsと一緒にデプロイされるファイルにあり、ここでは変更できません。',
+  observed: {
+    title: '拒否されたはずの件数',
+    note: 'ゲートが観察中のログインと登録の日別件数です（UTC）。同じ人が複数回数えられることがあります。個人名は記録されません。',
+    empty: 'この期間の観察はありません。',
+    perDay: '日別',
+    count: '件数',
+    day: '日',
+    reason: '理由',
+    door: '入口',
+    application: 'アプリケーション',
+    noApplication: 'なし',
+    total: count => `合計：${count}`,
+  },
+  doors: {
+    sign_up: '登録',
+    sign_up_by_api: '管理者またはAPIによる作成',
+    log_in: 'ログイン',
+    refresh_token: 'リフレッシュトークン',
+    password_grant: 'パスワードグラント',
+    device: 'デバイス',
+    token_exchange: 'トークン交換',
+  },
+  range: '期間',
+  days: count => `${count}日間`,
+  numbers: '数値を表示',
+}

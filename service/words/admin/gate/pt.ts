@@ -1,0 +1,61 @@
+import type { GateWords } from './words.ts'
+
+export const pt: GateWords = {
+  title: 'Acesso',
+  modes: {
+    open: {
+      name: 'Aberto',
+      text: 'Qualquer pessoa pode entrar, com ou sem convite.',
+    },
+    observe: {
+      name: 'Em observação',
+      text: 'Decide sobre cada pessoa, não recusa ninguém e conta quem teria sido recusado.',
+    },
+    'invite-only': {
+      name: 'Só com convite',
+      text: 'Quem não tem convite nem conta anterior é recusado.',
+    },
+  },
+  mode: 'Estado',
+  since: 'Contas anteriores a',
+  sinceNote: 'Contas mais antigas passam sem convite.',
+  applications: 'Aplicações excetuadas',
+  connections: 'Conexões excetuadas',
+  clientMetadata: 'Também são excetuadas as aplicações cujos metadados dizem “open” em',
+  organizations: 'Organizações confiáveis',
+  social: 'Logins sociais que comprovam um endereço',
+  enterprise: 'Logins corporativos que comprovam um endereço',
+  admitByAddress: 'Cadastro só pelo endereço, logo após Aceitar',
+  entryByAddress: 'Login com endereço comprovado, sem o link',
+  yes: 'permitido',
+  no: 'não permitido',
+  none: 'nenhuma',
+  differs:
+    'As Actions do tenant foram construídas com configurações diferentes destas. Implante-as de novo ou inicie o serviço com o mesmo arquivo.',
+  where: 'Estas configurações estão em um arquivo implantado com as Actions; não podem ser alteradas aqui.',
+  observed: {
+    title: 'O que teria sido recusado',
+    note: 'Logins e cadastros por dia (UTC) enquanto o acesso é apenas observado. A mesma pessoa pode contar mais de uma vez; ninguém é identificado.',
+    empty: 'Nada foi observado neste período.',
+    perDay: 'Por dia',
+    count: 'Quantidade',
+    day: 'Dia',
+    reason: 'Motivo',
+    door: 'Via de entrada',
+    application: 'Aplicação',
+    noApplication: 'nenhuma',
+    total: count => `No total: ${count}`,
+  },
+  doors: {
+    sign_up: 'Cadastro',
+    sign_up_by_api: 'Criado pela administração ou API',
+    log_in: 'Login',
+    refresh_token: 'Token de atualização',
+    password_grant: 'Password grant',
+    device: 'Dispositivo',
+    token_exchange: 'Troca de tokens',
+  },
+  range: 'Período',
+  days: count => `${count} dias`,
+  numbers: 'Mostrar os números',
+}

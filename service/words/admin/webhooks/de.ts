@@ -1,0 +1,38 @@
+import type { WebhookWords } from './words.ts'
+
+export const de: WebhookWords = {
+  title: 'Webhooks',
+  lead: 'Was den Empfängern in der Konfiguration gemeldet wurde oder noch gemeldet wird.',
+  notSetUp: 'Es ist kein Empfänger konfiguriert. WEBHOOKS in der Umgebung des Dienstes nennt sie.',
+  endpoints: 'Empfänger',
+  removed: 'nicht mehr konfiguriert',
+  status: 'Zustand',
+  statuses: {
+    queued: 'Wartet',
+    delivered: 'Zugestellt',
+    failed: 'Aufgegeben',
+  },
+  endpoint: 'Empfänger',
+  all: 'Alle',
+  apply: 'Filtern',
+  event: 'Ereignis',
+  invitation: 'Einladung',
+  attempts: 'Versuche',
+  answer: 'Letzte Antwort',
+  noAnswer: 'noch keine',
+  queuedAt: 'Seit',
+  attemptedAt: 'Letzter Versuch',
+  replay: 'Erneut senden',
+  confirm: {
+    title: 'Diesen Webhook erneut senden?',
+    text: 'Er wird gesendet, was immer daraus geworden ist, mit derselben Kennung wie zuvor, sodass ein Empfänger ihn wiedererkennt.',
+    submit: 'Erneut senden',
+    cancel: 'Abbrechen',
+  },
+  done: 'Der Webhook ist eingereiht und geht jetzt hinaus.',
+  gone: 'Diese Zustellung gibt es nicht mehr.',
+  empty: 'Keine Zustellungen passen dazu.',
+  older: 'Ältere',
+  newest: 'Neueste',
+  pages: 'Seiten',
+}

@@ -1,0 +1,38 @@
+import type { WebhookWords } from './words.ts'
+
+export const en: WebhookWords = {
+  title: 'Webhooks',
+  lead: 'What was told, or is to be told, to the receivers in the configuration.',
+  notSetUp: 'No receiver is configured. WEBHOOKS in the environment of the service names them.',
+  endpoints: 'Receivers',
+  removed: 'no longer configured',
+  status: 'State',
+  statuses: {
+    queued: 'Queued',
+    delivered: 'Delivered',
+    failed: 'Given up',
+  },
+  endpoint: 'Receiver',
+  all: 'All',
+  apply: 'Filter',
+  event: 'Event',
+  invitation: 'Invitation',
+  attempts: 'Attempts',
+  answer: 'Last answer',
+  noAnswer: 'none yet',
+  queuedAt: 'Since',
+  attemptedAt: 'Last attempt',
+  replay: 'Send again',
+  confirm: {
+    title: 'Send this webhook again?',
+    text: 'It is sent whatever became of it, with the same id as before, so that a receiver who has had it knows.',
+    submit: 'Send again',
+    cancel: 'Cancel',
+  },
+  done: 'The webhook is queued and goes out now.',
+  gone: 'There is no such delivery any more.',
+  empty: 'No deliveries match.',
+  older: 'Older',
+  newest: 'Newest',
+  pages: 'Pages',
+}

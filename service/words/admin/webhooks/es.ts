@@ -1,0 +1,38 @@
+import type { WebhookWords } from './words.ts'
+
+export const es: WebhookWords = {
+  title: 'Webhooks',
+  lead: 'Lo que se comunicó o se comunicará a los receptores configurados.',
+  notSetUp: 'No hay receptores configurados. WEBHOOKS en el entorno del servicio los indica.',
+  endpoints: 'Receptores',
+  removed: 'ya no configurado',
+  status: 'Estado',
+  statuses: {
+    queued: 'En cola',
+    delivered: 'Entregado',
+    failed: 'Abandonado',
+  },
+  endpoint: 'Receptor',
+  all: 'Todos',
+  apply: 'Filtrar',
+  event: 'Evento',
+  invitation: 'Invitación',
+  attempts: 'Intentos',
+  answer: 'Última respuesta',
+  noAnswer: 'ninguna aún',
+  queuedAt: 'Desde',
+  attemptedAt: 'Último intento',
+  replay: 'Enviar de nuevo',
+  confirm: {
+    title: '¿Enviar de nuevo este webhook?',
+    text: 'Se envía sin importar qué haya sido de él, con el mismo identificador, para que el receptor lo reconozca.',
+    submit: 'Enviar de nuevo',
+    cancel: 'Cancelar',
+  },
+  done: 'El webhook está en cola y sale ahora.',
+  gone: 'Esa entrega ya no existe.',
+  empty: 'Ninguna entrega coincide.',
+  older: 'Anteriores',
+  newest: 'Más recientes',
+  pages: 'Páginas',
+}

@@ -1,0 +1,38 @@
+import type { WebhookWords } from './words.ts'
+
+export const fr: WebhookWords = {
+  title: 'Webhooks',
+  lead: 'Ce qui a été ou sera signalé aux destinataires configurés.',
+  notSetUp: 'Aucun destinataire n’est configuré. WEBHOOKS dans l’environnement du service les nomme.',
+  endpoints: 'Destinataires',
+  removed: 'n’est plus configuré',
+  status: 'État',
+  statuses: {
+    queued: 'En attente',
+    delivered: 'Distribué',
+    failed: 'Abandonné',
+  },
+  endpoint: 'Destinataire',
+  all: 'Tous',
+  apply: 'Filtrer',
+  event: 'Événement',
+  invitation: 'Invitation',
+  attempts: 'Essais',
+  answer: 'Dernière réponse',
+  noAnswer: 'aucune encore',
+  queuedAt: 'Depuis',
+  attemptedAt: 'Dernier essai',
+  replay: 'Renvoyer',
+  confirm: {
+    title: 'Renvoyer ce webhook ?',
+    text: 'Il est envoyé quoi qu’il en soit advenu, avec le même identifiant, pour que le destinataire le reconnaisse.',
+    submit: 'Renvoyer',
+    cancel: 'Annuler',
+  },
+  done: 'Le webhook est en file et part maintenant.',
+  gone: 'Cette distribution n’existe plus.',
+  empty: 'Aucune distribution ne correspond.',
+  older: 'Plus anciens',
+  newest: 'Les plus récents',
+  pages: 'Pages',
+}

@@ -1,0 +1,38 @@
+import type { WebhookWords } from './words.ts'
+
+export const ja: WebhookWords = {
+  title: 'Webhook',
+  lead: '設定された受信先への通知の一覧です。',
+  notSetUp: '受信先が設定されていません。サービスの環境変数WEBHOOKSで指定します。',
+  endpoints: '受信先',
+  removed: '現在は設定されていません',
+  status: '状態',
+  statuses: {
+    queued: '待機中',
+    delivered: '配信済み',
+    failed: '断念',
+  },
+  endpoint: '受信先',
+  all: 'すべて',
+  apply: '絞り込む',
+  event: 'イベント',
+  invitation: '招待',
+  attempts: '試行回数',
+  answer: '最後の応答',
+  noAnswer: 'まだありません',
+  queuedAt: '登録日時',
+  attemptedAt: '最終試行',
+  replay: '再送',
+  confirm: {
+    title: 'このWebhookを再送しますか？',
+    text: 'これまでの結果にかかわらず、同じIDで送信します。受信側は同じ通知だと判別できます。',
+    submit: '再送する',
+    cancel: 'キャンセル',
+  },
+  done: 'Webhookを登録しました。これから送信されます。',
+  gone: 'この配信はもう存在しません。',
+  empty: '該当する配信はありません。',
+  older: '古いもの',
+  newest: '最新',
+  pages: 'ページ',
+}

@@ -1,0 +1,38 @@
+import type { WebhookWords } from './words.ts'
+
+export const pt: WebhookWords = {
+  title: 'Webhooks',
+  lead: 'O que foi ou será informado aos receptores configurados.',
+  notSetUp: 'Nenhum receptor está configurado. WEBHOOKS no ambiente do serviço os indica.',
+  endpoints: 'Receptores',
+  removed: 'não configurado mais',
+  status: 'Estado',
+  statuses: {
+    queued: 'Na fila',
+    delivered: 'Entregue',
+    failed: 'Abandonado',
+  },
+  endpoint: 'Receptor',
+  all: 'Todos',
+  apply: 'Filtrar',
+  event: 'Evento',
+  invitation: 'Convite',
+  attempts: 'Tentativas',
+  answer: 'Última resposta',
+  noAnswer: 'nenhuma ainda',
+  queuedAt: 'Desde',
+  attemptedAt: 'Última tentativa',
+  replay: 'Enviar de novo',
+  confirm: {
+    title: 'Enviar este webhook de novo?',
+    text: 'É enviado não importa o que tenha acontecido, com o mesmo identificador, para que o receptor o reconheça.',
+    submit: 'Enviar de novo',
+    cancel: 'Cancelar',
+  },
+  done: 'O webhook está na fila e sai agora.',
+  gone: 'Essa entrega não existe mais.',
+  empty: 'Nenhuma entrega corresponde.',
+  older: 'Anteriores',
+  newest: 'Mais recentes',
+  pages: 'Páginas',
+}
