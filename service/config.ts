@@ -1,5 +1,11 @@
 import type { Gate } from '../contract/gate.ts'
 import { DEFAULT_GATE_FILE, readGateFile } from './gate-file.ts'
+import {
+  findLedgerFaults,
+  type LedgerPlace,
+  ledgerSettings,
+  toLedgerPlace,
+} from './ledger/ledger-settings.ts'
 import { readPolicyFile } from './policy/parse-policy.ts'
 import { defaultPolicy, type Policy } from './policy/policy.ts'
 import type { Joining } from './profile/joining.ts'
@@ -32,7 +38,7 @@ const settings = {
   PUBLIC_URL: required('https://host, or http://localhost:port, without a path', parseOrigin),
   PORT: optional('a port number', 3000, parseInteger(0, 65_535)),
   PROXY_HOPS: optional('how many proxies stand before the service', undefined, parseInteger(0, 9)),
-  LEDGER_FILE: optional('a file name', './guestlist.db', parseText),
+  ...ledgerSettings,
   LOG_LEVEL: optional('debug, info, warn or error', 'info', parseChoice('debug', 'info', 'warn', 'error')),
 
   AUTH0_DOMAIN: required("the tenant's canonical domain, such as acme.eu.auth0.com", parseHost),
@@ -97,7 +103,7 @@ export interface Config {
   readonly port: number
   /** How many entries of X-Forwarded-For, from the end, the operator's own proxies have written. */
   readonly proxyHops: number
-  readonly ledgerFile: string
+  readonly ledger: LedgerPlace
   readonly logLevel: Values['LOG_LEVEL']
   readonly tenantDomain: string
   readonly loginOrigin: string
@@ -165,6 +171,7 @@ export async function parseConfig(env: Record<string, string | undefined>): Prom
   if (areSameKey(values.LINK_SIGNING_KEY, values.HANDOFF_SIGNING_KEY))
     // fail closed: with one key pair for both, a handoff could be offered where a link is expected.
     faults.push({ name: 'HANDOFF_SIGNING_KEY', problem: 'is the same key as LINK_SIGNING_KEY' })
+  faults.push(...findLedgerFaults(values))
   if (!areReachableFrom(values.PUBLIC_URL, values.WEBHOOKS))
     faults.push({ name: 'WEBHOOKS', problem: 'leads to http://localhost, where PUBLIC_URL is not' })
   if ((values.AUTH0_ADMIN_CLIENT_ID === undefined) !== (values.AUTH0_ADMIN_CLIENT_SECRET === undefined))
@@ -183,7 +190,7 @@ function toConfig(values: Values): Config {
     port: values.PORT,
     // The service speaks no TLS itself: where its address is https, at least one proxy stands before it.
     proxyHops: values.PROXY_HOPS ?? (values.PUBLIC_URL.startsWith('https:') ? 1 : 0),
-    ledgerFile: values.LEDGER_FILE,
+    ledger: toLedgerPlace(values),
     logLevel: values.LOG_LEVEL,
     tenantDomain: values.AUTH0_DOMAIN,
     loginOrigin: values.AUTH0_CUSTOM_DOMAIN ?? `https://${values.AUTH0_DOMAIN}`,

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { ConfigError, parseConfig } from './config.ts'
+import { LedgerError } from './ledger/ledger-error.ts'
 import { createService } from './service.ts'
 
 /** After readiness has gone, whoever sends requests here has this long to notice. */
@@ -13,7 +14,12 @@ const config = await parseConfig(process.env).catch((error: unknown) => {
   console.error(`Guestlist does not start:\n${error.message}`)
   process.exit(1)
 })
-const service = await createService(config)
+const service = await createService(config).catch((error: unknown) => {
+  if (!(error instanceof LedgerError)) throw error
+  // The engine's own words may quote data; its code says enough.
+  console.error(`Guestlist does not start:\n${error.message}${codeOf(error.cause)}`)
+  process.exit(1)
+})
 const { log, readiness, worker } = service
 const server = serve({ fetch: service.app.fetch, port: config.port }, ({ port }) => {
   worker.start()
@@ -36,4 +42,8 @@ async function stop(noticeMs: number): Promise<void> {
   if ('closeAllConnections' in server) server.closeAllConnections()
   await service.close()
   log.info('stopped')
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
 }

@@ -6,7 +6,7 @@ import type { Guard } from './invitations/guard.ts'
 import { createInvitationCodes, type InvitationCodes } from './invitations/invitation-code.ts'
 import { createKeys, type Keys } from './keys.ts'
 import type { Ledger } from './ledger/ledger.ts'
-import { openSqliteLedger } from './ledger/sqlite-ledger.ts'
+import { openLedger } from './ledger/open-ledger.ts'
 import { createLog, type Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createSendgridMailer } from './mail/sendgrid-mailer.ts'
@@ -59,7 +59,7 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
   const hasNoRoles = config.gate.grantRolesAs === 'metadata'
   const management = hasNoRoles ? readRolesFromMetadata(tenant) : tenant
   const subscriptions = config.webhooks
-  const ledger = overrides.ledger ?? (await openSqliteLedger(config.ledgerFile, { subscriptions }))
+  const ledger = overrides.ledger ?? (await openLedger(config.ledger, { subscriptions }))
   const standing = createInviterStanding({ management, apiAudience: config.apiAudience, clock })
   return {
     clock,

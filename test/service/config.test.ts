@@ -17,7 +17,7 @@ describe('a complete environment', () => {
     expect(await parseConfig(least)).toMatchObject({
       port: 3000,
       proxyHops: 1,
-      ledgerFile: './guestlist.db',
+      ledger: { engine: 'sqlite', file: './guestlist.db' },
       logLevel: 'info',
       loginOrigin: 'https://acme.eu.auth0.example',
       management: { requestsPerSecond: 2 },
