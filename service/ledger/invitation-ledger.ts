@@ -22,7 +22,7 @@ export interface InvitationLedger {
   /** Has anybody ever invited this address, whatever became of it? */
   hasInvitationFor(address: Address): Promise<boolean>
 
-  /** Newest first. */
+  /** Newest first, unless the query says otherwise. */
   listInvitations(query: InvitationQuery): Promise<InvitationRow[]>
   countInvitations(filter: InvitationFilter, now: number): Promise<InvitationCounts>
 
@@ -68,6 +68,8 @@ export interface InvitationQuery {
   /** Only what comes after this one in the list. */
   readonly after?: { readonly createdAt: number; readonly id: string } | undefined
   readonly now: number
+  /** By creation: both ways along the same indexes. */
+  readonly order?: 'newest' | 'oldest' | undefined
 }
 
 /** By status, and all together. */

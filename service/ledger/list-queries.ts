@@ -4,17 +4,18 @@ import { matchingAddress } from './matching-address.ts'
 import type { Database } from './schema.ts'
 import type { Engine } from './transact.ts'
 
-/** Lists of invitations: newest first, each page found by where the last one ended, however long the list is. */
+/** Lists of invitations, each page found by where the last one ended, however long the list is. */
 export function listQueries({ db }: Engine): Pick<InvitationLedger, 'listInvitations' | 'countInvitations'> {
   return {
-    listInvitations({ filter, take, after, now }) {
+    listInvitations({ filter, take, after, now, order = 'newest' }) {
+      const [direction, beyond] = order === 'newest' ? (['desc', '<'] as const) : (['asc', '>'] as const)
       let query = db.selectFrom('invitations').selectAll('invitations')
       for (const condition of toConditions(filter, now)) query = query.where(condition)
       if (after)
         query = query.where(eb =>
-          eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(after.createdAt, after.id)),
+          eb(eb.refTuple('created_at', 'id'), beyond, eb.tuple(after.createdAt, after.id)),
         )
-      return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(take).execute()
+      return query.orderBy('created_at', direction).orderBy('id', direction).limit(take).execute()
     },
 
     async countInvitations(filter, now) {

@@ -36,7 +36,8 @@ export function createAdminGuard(
     if (c.req.method !== 'GET' && !(await sessions.isFormToken(session, await readToken(c))))
       return showFormTooOld(c, deps)
     const { caller } = found
-    const site = siteFor(c, deps)
+    // The same page in another language: what a table shows stays.
+    const site = siteFor(c, deps, { keeps: Object.keys(c.req.query()).filter(name => name !== 'lang') })
     c.set('admin', {
       ...{ session, caller, site, loginOrigin: deps.loginOrigin },
       formToken: await sessions.makeFormToken(session),

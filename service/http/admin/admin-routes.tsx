@@ -42,7 +42,8 @@ export function createAdminRoutes(deps: AdminDeps, areas: readonly AdminArea[]):
       await administration.cookie.end(c, c.get('admin').session)
       return c.redirect(administration.signIn.logoutUrl(`${deps.publicUrl}/admin/signed-out`), 303)
     })
-  for (const area of areas)
+  // What is further below goes first: `/invitations/new` is not the invitation "new".
+  for (const area of areas.toSorted((a, b) => b.path.length - a.path.length))
     behind.route(area.path, new Hono<AdminEnv>().use(allow(area)).route('/', area.createRoutes(deps)))
   behind.all('*', c => c.notFound())
   behind.notFound(c => renderAdminPage(c, <NotFoundPage admin={c.get('admin')} />, { status: 404 }))

@@ -12,16 +12,16 @@ interface Page {
   readonly next: Place | undefined
 }
 
-/** One page of the invitations that match, newest first. An undefined filter matches nothing. */
+/** One page of the invitations that match, newest first unless asked otherwise. An undefined filter matches nothing. */
 export async function listPage(
   deps: ApiDeps,
   caller: Caller,
-  page: { filter: InvitationFilter | undefined; take: number; after: Place | undefined },
+  page: { filter: InvitationFilter | undefined; take: number; after: Place | undefined; order?: 'newest' | 'oldest' },
 ): Promise<Page> {
-  const { filter, take, after } = page
+  const { filter, take, after, order } = page
   if (!filter) return { invitations: [], next: undefined }
   // One more than asked for tells whether there is another page.
-  const rows = await deps.ledger.listInvitations({ filter, take: take + 1, after, now: deps.now() })
+  const rows = await deps.ledger.listInvitations({ filter, take: take + 1, after, now: deps.now(), order })
   const shown = rows.slice(0, take).map(toInvitation)
   const last = shown.at(-1)
   const next = rows.length > take && last ? { createdAt: last.createdAt.getTime(), id: last.id } : undefined

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Site } from './site.ts'
 
 interface HeadProps {
@@ -5,10 +6,12 @@ interface HeadProps {
   title: string
   /** Reloads, or goes on to `url`, by itself. Waiting only: a page that goes on by itself never changes anything. */
   refresh?: { seconds: number; url?: string } | undefined
+  /** Files of its own. */
+  children?: Child
 }
 
 /** What every page says about itself to browsers. Nothing comes from elsewhere. */
-export function Head({ site, title, refresh }: HeadProps) {
+export function Head({ site, title, refresh, children }: HeadProps) {
   return (
     <head>
       <meta charset="utf-8" />
@@ -22,6 +25,7 @@ export function Head({ site, title, refresh }: HeadProps) {
       <link rel="stylesheet" href={site.stylesheet} />
       <link rel="icon" href="data:," />
       <script src={site.scripts['local-time']} defer />
+      {children}
     </head>
   )
 }

@@ -33,6 +33,21 @@ export function describeLists(current: CurrentLedger): void {
       expect(pages).toEqual(all)
     })
 
+    it('come oldest first where that is asked for, page by page', async () => {
+      const { ledger } = current()
+      for (let n = 0; n < 9; n++) await invite(`inv_${n}`, { created_at: NOW + Math.floor(n / 2) })
+      const newest = await ledger.listInvitations({ filter: {}, take: 99, now: NOW })
+      const pages = []
+      for (let after: { createdAt: number; id: string } | undefined; ; ) {
+        const page = await ledger.listInvitations({ filter: {}, take: 2, after, now: NOW, order: 'oldest' })
+        pages.push(...page)
+        const last = page.at(-1)
+        if (!last) break
+        after = { createdAt: last.created_at, id: last.id }
+      }
+      expect(pages).toEqual(newest.toReversed())
+    })
+
     it.each<[string, InvitationFilter]>([
       ['kind', { kind: 'shared' }],
       ['status', { status: 'revoked' }],

@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { adminFrameWords } from '../../../words/admin/frame/words.ts'
 import { frameWords } from '../../../words/frame/words.ts'
+import { BrandMark } from '../../pages/brand-mark.tsx'
+import { Head } from '../../pages/head.tsx'
 import { LanguageList } from '../../pages/language-list.tsx'
 import type { Administrator } from '../admin-env.ts'
 import { adminScriptPath, adminStylesheetPath } from './assets.ts'
@@ -26,68 +28,56 @@ interface AdminPageProps {
 export function AdminPage(props: AdminPageProps) {
   const { admin, title, lead, actions, isWrong = false, refreshSeconds, children } = props
   const { site } = admin
-  const words = adminFrameWords(site.locale)
-  const pageTitle = isWrong ? frameWords(site.locale).errorTitle(title) : title
+  const { skip } = adminFrameWords(site.locale)
   return (
     <html lang={site.locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <meta name="format-detection" content="telephone=no, email=no, address=no, date=no" />
-        {refreshSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshSeconds)} />}
-        <title>{`${pageTitle} · ${site.organizationName}`}</title>
-        <link rel="stylesheet" href={site.stylesheet} />
+      <Head
+        site={site}
+        title={isWrong ? frameWords(site.locale).errorTitle(title) : title}
+        refresh={refreshSeconds === undefined ? undefined : { seconds: refreshSeconds }}
+      >
         <link rel="stylesheet" href={adminStylesheetPath} />
-        <link rel="icon" href="data:," />
         <script src={adminScriptPath} type="module" />
-      </head>
-      <body class="admin">
+      </Head>
+      <body class="app">
         <a class="skip" href="#content">
-          {words.skip}
+          {skip}
         </a>
-        <AdminHeader {...props} />
-        <div class="admin-columns">
-          <AdminNavigation {...props} />
-          <main id="content" tabindex={-1}>
-            <div class="page-head">
-              <div>
-                <h1>{title}</h1>
-                {lead && <p class="page-lead">{lead}</p>}
-              </div>
-              {actions && <div class="page-actions">{actions}</div>}
+        <AdminBar admin={admin} />
+        <AdminNavigation {...props} />
+        <main class="app-main" id="content" tabindex={-1}>
+          <div class="page-head">
+            <div class="page-title">
+              <h1>{title}</h1>
+              {lead && <p class="quiet">{lead}</p>}
             </div>
-            {children}
-          </main>
-        </div>
-        <LanguageList site={site} />
+            {actions && <div class="row">{actions}</div>}
+          </div>
+          {children}
+        </main>
+        <footer class="app-foot">
+          <LanguageList site={site} />
+        </footer>
       </body>
     </html>
   )
 }
 
-function AdminHeader({ admin }: AdminPageProps) {
+function AdminBar({ admin }: { admin: Administrator }) {
   const { site, session } = admin
   const words = adminFrameWords(site.locale)
   return (
-    <header class="admin-header">
-      <a class="admin-brand" href="/admin">
-        <span class="monogram" aria-hidden="true">
-          {[...site.organizationName.trim()][0]?.toUpperCase()}
-        </span>
-        <span>
-          <strong>{site.organizationName}</strong>
-          <span class="admin-brand-area">{words.administration}</span>
-        </span>
+    <header class="app-bar">
+      <a class="brand" href="/admin">
+        <BrandMark site={site} />
       </a>
-      <form class="admin-account" method="post" action="/admin/sign-out">
+      <form class="row account" method="post" action="/admin/sign-out">
         <FormToken admin={admin} />
-        <span class="admin-who">
-          <span class="visually-hidden">{words.account} </span>
+        <span class="account-name">
+          <span class="unseen">{`${words.account} `}</span>
           {session.name ?? session.email ?? session.userId}
         </span>
-        <button type="submit" class="button-small">
+        <button type="submit" class="button button-quiet button-small">
           {words.signOut}
         </button>
       </form>
@@ -97,7 +87,7 @@ function AdminHeader({ admin }: AdminPageProps) {
 
 function AdminNavigation({ admin, area }: AdminPageProps) {
   return (
-    <nav class="admin-navigation" aria-label={adminFrameWords(admin.site.locale).navigation}>
+    <nav class="app-nav" aria-label={adminFrameWords(admin.site.locale).navigation}>
       <ul>
         {admin.navigation.map(({ href, label }) => (
           <li>

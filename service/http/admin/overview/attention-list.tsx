@@ -1,0 +1,98 @@
+import { type AttentionWords, overviewWords } from '../../../words/admin/overview/words.ts'
+import { createFormats, type Formats } from '../../charts/formats.ts'
+import type { Administrator } from '../admin-env.ts'
+import { instantOf } from '../instant.tsx'
+import type { AttentionItem } from './decide-attention.ts'
+
+/** Where something can be seen or done about each. */
+const ways: Partial<Record<AttentionItem['kind'], string>> = {
+  unsent: '/admin/invitations?delivery_status=failed&status=pending',
+  bounced: '/admin/audit?type=bounced',
+  webhooks: '/admin/webhooks?status=failed',
+  gateOpen: '/admin/gate',
+  gateObserves: '/admin/gate',
+  gateDiffers: '/admin/gate',
+  unknownRoles: '/admin/policy',
+  limitOwn: '/admin/policy',
+}
+
+const tones = { bad: ' notice-bad', caution: ' notice-caution', plain: '' }
+
+/** What needs attention, the worst first; or that nothing does. */
+export function AttentionList({ admin, items }: { admin: Administrator; items: readonly AttentionItem[] }) {
+  const { locale } = admin.site
+  const { attention: words } = overviewWords(locale)
+  if (items.length === 0) return <p class="notice notice-good">{words.none}</p>
+  return (
+    <section aria-labelledby="attention">
+      <h2 class="unseen" id="attention">
+        {words.title}
+      </h2>
+      <ul class="attention">
+        {items.map(item => (
+          <li class={`notice${tones[item.tone]}`}>
+            <Item item={item} words={words} formats={createFormats(locale)} instant={instantOf(locale)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface ItemProps {
+  item: AttentionItem
+  words: AttentionWords
+  formats: Formats
+  instant: (at: number) => string
+}
+
+function Item({ item, words, formats, instant }: ItemProps) {
+  const { title, text } = toTexts(item, words, formats, instant)
+  const way = ways[item.kind]
+  const { details = [], invitationIds = [] } = item
+  return (
+    <>
+      <strong>{title}</strong>
+      <p>
+        {text} {way && <a href={way}>{`${words.show}: ${title}`}</a>}
+      </p>
+      {details.length > 0 && (
+        <p>
+          {isReason(item) ? words.reason('') : ''}
+          {details.map((detail, index) => (
+            <>
+              {index > 0 && ', '}
+              <code>{detail}</code>
+            </>
+          ))}
+        </p>
+      )}
+      {!way && invitationIds.length > 0 && (
+        <p>
+          {invitationIds.map((id, index) => (
+            <>
+              {index > 0 && ', '}
+              <a href={`/admin/invitations/${encodeURIComponent(id)}`}>{id}</a>
+            </>
+          ))}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Are its details codes of what went wrong, and not names of whom it concerns? */
+function isReason({ kind }: AttentionItem): boolean {
+  return kind === 'ungranted' || kind === 'delayed' || kind === 'mailRefused'
+}
+
+function toTexts(item: AttentionItem, words: AttentionWords, formats: Formats, instant: (at: number) => string) {
+  if ('until' in item) {
+    const { title, text } = words[item.kind]
+    return { title, text: text(instant(item.until)) }
+  }
+  if (!('count' in item)) return words[item.kind]
+  const count = formats.count(item.count)
+  const { title, text } = words[item.kind]
+  return { title: title(item.isMore ? words.atLeast(count) : count), text }
+}

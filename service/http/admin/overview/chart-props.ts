@@ -1,0 +1,25 @@
+import type { Locale } from '../../../../contract/locale.ts'
+import type { Statistics } from '../../../ledger/statistics-ledger.ts'
+import type { StatisticsCounts } from '../../../ledger/statistics-schema.ts'
+import type { OverviewWords } from '../../../words/admin/overview/words.ts'
+import type { Formats } from '../../charts/formats.ts'
+import type { Range } from './range.tsx'
+
+/** What each chart of the overview is made of. */
+export interface ChartProps {
+  statistics: Statistics
+  range: Range
+  locale: Locale
+}
+
+/** All of one count. */
+export function sumOf(items: readonly StatisticsCounts[], name: keyof StatisticsCounts): number {
+  return items.reduce((sum, item) => sum + item[name], 0)
+}
+
+/** In words: "Invited: 12. Accepted: 4." */
+export function totalOf({ days }: { days: readonly StatisticsCounts[] }, words: OverviewWords, formats: Formats) {
+  return (['invited', 'accepted'] as const)
+    .map(name => `${words.counts[name]}: ${formats.count(sumOf(days, name))}.`)
+    .join(' ')
+}

@@ -1,0 +1,38 @@
+import type { AdminTableWords } from './words.ts'
+
+export const de: AdminTableWords = {
+  title: 'Einladungen',
+  lead: 'Die Einladungen aller und was daraus geworden ist.',
+  ownLead: 'Ihre Einladungen und was daraus geworden ist.',
+  filters: 'Einladungen filtern',
+  search: 'Suche',
+  searchHint: 'E-Mail-Adresse, Telefonnummer oder ID',
+  any: 'Alle',
+  mine: 'Meine',
+  everybodys: 'Von allen',
+  apply: 'Anzeigen',
+  clear: 'Filter entfernen',
+  newest: 'neueste zuerst',
+  oldest: 'älteste zuerst',
+  sortBy: column => `Sortieren nach: ${column}`,
+  select: recipient => `${recipient} auswählen`,
+  selectAll: 'Alle auf dieser Seite auswählen',
+  selected: 'Mit den ausgewählten:',
+  shown: count => (count === 1 ? '1 Einladung auf dieser Seite' : `${count} Einladungen auf dieser Seite`),
+  older: 'Nächste Seite',
+  newer: 'Vorige Seite',
+  first: 'Erste Seite',
+  pages: 'Seiten',
+  badAddress: 'Das ist weder eine Adresse noch eine ID.',
+  empty: { title: 'Noch keine Einladungen', text: 'Wen möchten Sie dabeihaben?' },
+  noMatch: { title: 'Keine Treffer', text: 'Keine Einladung erfüllt alle diese Bedingungen.' },
+  nothingSelected: 'Es wurde nichts ausgewählt. Haken Sie zuerst einige Einladungen an.',
+  lastWeek: 'Letzte 7 Tage',
+  result: {
+    title: 'Ergebnis',
+    none: 'Es wurde nichts geändert.',
+    failed: count =>
+      count === 1 ? '1 Einladung wurde nicht geändert:' : `${count} Einladungen wurden nicht geändert:`,
+    back: 'Zurück zu den Einladungen',
+  },
+}

@@ -1,0 +1,38 @@
+import type { AdminTableWords } from './words.ts'
+
+export const en: AdminTableWords = {
+  title: 'Invitations',
+  lead: 'Everybody’s invitations, with what became of them.',
+  ownLead: 'Your invitations, with what became of them.',
+  filters: 'Filter invitations',
+  search: 'Search',
+  searchHint: 'Email address, phone number or id',
+  any: 'All',
+  mine: 'Mine',
+  everybodys: 'Everybody’s',
+  apply: 'Show',
+  clear: 'Clear filters',
+  newest: 'newest first',
+  oldest: 'oldest first',
+  sortBy: column => `Sort by: ${column}`,
+  select: recipient => `Select ${recipient}`,
+  selectAll: 'Select all on this page',
+  selected: 'With the selected:',
+  shown: count => (count === 1 ? '1 invitation on this page' : `${count} invitations on this page`),
+  older: 'Next page',
+  newer: 'Previous page',
+  first: 'First page',
+  pages: 'Pages',
+  badAddress: 'This is neither an address nor an id.',
+  empty: { title: 'No invitations yet', text: 'Whom would you like to have here?' },
+  noMatch: { title: 'Nothing matches', text: 'No invitation meets all of these conditions.' },
+  nothingSelected: 'Nothing was selected. Tick the boxes of some invitations first.',
+  lastWeek: 'Last 7 days',
+  result: {
+    title: 'Result',
+    none: 'Nothing was changed.',
+    failed: count =>
+      count === 1 ? '1 invitation was not changed:' : `${count} invitations were not changed:`,
+    back: 'Back to the invitations',
+  },
+}

@@ -1,0 +1,38 @@
+import type { AdminTableWords } from './words.ts'
+
+export const fr: AdminTableWords = {
+  title: 'Invitations',
+  lead: 'Les invitations de tout le monde et ce qu’elles sont devenues.',
+  ownLead: 'Vos invitations et ce qu’elles sont devenues.',
+  filters: 'Filtrer les invitations',
+  search: 'Rechercher',
+  searchHint: 'Adresse e-mail, numéro de téléphone ou identifiant',
+  any: 'Toutes',
+  mine: 'Les miennes',
+  everybodys: 'De tous',
+  apply: 'Afficher',
+  clear: 'Effacer les filtres',
+  newest: 'les plus récentes d’abord',
+  oldest: 'les plus anciennes d’abord',
+  sortBy: column => `Trier par : ${column}`,
+  select: recipient => `Sélectionner ${recipient}`,
+  selectAll: 'Tout sélectionner sur cette page',
+  selected: 'Pour la sélection :',
+  shown: count => (count === 1 ? '1 invitation sur cette page' : `${count} invitations sur cette page`),
+  older: 'Page suivante',
+  newer: 'Page précédente',
+  first: 'Première page',
+  pages: 'Pages',
+  badAddress: 'Ce n’est ni une adresse ni un identifiant.',
+  empty: { title: 'Pas encore d’invitations', text: 'Qui souhaitez-vous accueillir ?' },
+  noMatch: { title: 'Aucun résultat', text: 'Aucune invitation ne remplit toutes ces conditions.' },
+  nothingSelected: 'Rien n’est sélectionné. Cochez d’abord quelques invitations.',
+  lastWeek: '7 derniers jours',
+  result: {
+    title: 'Résultat',
+    none: 'Rien n’a été modifié.',
+    failed: count =>
+      count === 1 ? '1 invitation n’a pas été modifiée :' : `${count} invitations n’ont pas été modifiées :`,
+    back: 'Retour aux invitations',
+  },
+}
