@@ -5,6 +5,7 @@ import { deliveryQueries } from './delivery-queries.ts'
 import { eventQueries } from './event-queries.ts'
 import { gateQueries } from './gate-queries.ts'
 import { handoffQueries } from './handoff-queries.ts'
+import { handoffRetention } from './handoff-retention.ts'
 import { importBatchQueries } from './import-batch-queries.ts'
 import { importMailQueries } from './import-mail-queries.ts'
 import { importQueries } from './import-queries.ts'
@@ -35,6 +36,7 @@ export function createKyselyLedger(engine: Engine): Ledger {
     ...deliveryQueries(engine),
     ...limitQueries(engine),
     ...handoffQueries(engine),
+    ...handoffRetention(engine),
     ...redeemQueries(engine),
     ...releaseQueries(engine),
     ...redemptionQueries(engine),

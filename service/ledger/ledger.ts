@@ -31,6 +31,11 @@ export interface Ledger
   /** Notes when a handoff first admitted a sign-up; false if that was noted before. */
   markAdmitted(ref: string, now: number): Promise<boolean>
   /**
+   * Deletes up to so many handoffs that expired before an instant and tells how many there were; not those that a
+   * redemption came through, nor those that have admitted a sign-up for an invitation that is still live.
+   */
+  deleteHandoffs(options: { before: number; now: number; limit: number }): Promise<number>
+  /**
    * Erases what people filled in with handoffs that ended before an instant: `unused` for those that nobody redeemed,
    * `any` for all; tells how many those were.
    */

@@ -6,6 +6,7 @@ import { gateMigration } from './migrations/0003-gate.ts'
 import { joiningMigration } from './migrations/0004-joining.ts'
 import { importsMigration } from './migrations/0005-imports.ts'
 import { sessionsMigration } from './migrations/0006-sessions.ts'
+import { handoffsMigration } from './migrations/0007-handoffs.ts'
 import { statisticsMigration } from './migrations/0008-statistics.ts'
 import type { Database } from './schema.ts'
 
@@ -34,6 +35,7 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
     '0004-joining': joiningMigration,
     '0005-imports': importsMigration,
     '0006-sessions': sessionsMigration,
+    '0007-handoffs': handoffsMigration,
     '0008-statistics': statisticsMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })

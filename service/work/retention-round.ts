@@ -14,6 +14,11 @@ const COUNTERS_MS = 2 * DAY_MS
 /** Longer than the first login of somebody whose sign-up was admitted may take. */
 const ANSWERS_MS = 8 * DAY_MS
 
+/** They are good for minutes; so long somebody who comes late is told what became of theirs. */
+const HANDOFFS_MS = 7 * DAY_MS
+/** More in one transaction would keep others waiting. */
+const HANDOFFS_AT_ONCE = 1_000
+
 export interface RetentionDeps {
   ledger: Pick<
     Ledger,
@@ -25,6 +30,7 @@ export interface RetentionDeps {
     | 'deleteSessions'
     | 'deleteStatistics'
     | 'deleteAnswers'
+    | 'deleteHandoffs'
   >
   eventRetentionDays: number
   now: () => number
@@ -45,6 +51,8 @@ export function createRetentionRound({ ledger, eventRetentionDays, now }: Retent
       await ledger.deleteCounters(now() - COUNTERS_MS)
       await ledger.deleteSessions(now())
       await ledger.deleteAnswers({ unused: now() - ANSWERS_MS, any: now() - eventRetentionDays * DAY_MS })
+      const handoffs = { before: now() - HANDOFFS_MS, now: now(), limit: HANDOFFS_AT_ONCE }
+      while ((await ledger.deleteHandoffs(handoffs)) === HANDOFFS_AT_ONCE);
     },
   }
 }

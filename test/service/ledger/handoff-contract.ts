@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CurrentLedger } from './ledger-contract.ts'
-import { handoffRow, invitationRow, NOW } from './ledger-rows.ts'
+import { attemptOf, changeOf, DAY_MS, handoffRow, invitationRow, NOW } from './ledger-rows.ts'
 
 const noMail = { mail: false }
 
@@ -68,5 +68,52 @@ export function describeHandoffs(current: CurrentLedger): void {
       expect(await ledger.markAdmitted(handoff.ref, NOW + 2)).toBe(false)
       expect((await ledger.findHandoff({ ref: handoff.ref }))?.admitted_at).toBe(NOW + 1)
     })
+
+    it('are deleted some time after they have expired, and no more at once than asked for', async () => {
+      const { ledger } = current()
+      const row = invitationRow()
+      await ledger.createInvitation(row, noMail)
+      const old = [handoffRow(row), handoffRow(row)]
+      const recent = handoffRow(row, { expires_at: NOW + DAY_MS })
+      for (const handoff of [...old, recent]) await ledger.createHandoff(handoff, NOW)
+      const options = { before: NOW + DAY_MS, now: NOW + DAY_MS, limit: 1 }
+      expect(await ledger.deleteHandoffs(options)).toBe(1)
+      expect(await ledger.deleteHandoffs(options)).toBe(1)
+      expect(await ledger.deleteHandoffs(options)).toBe(0)
+      expect(await ledger.findHandoff({ ref: recent.ref })).toEqual(recent)
+    })
+
+    it('are kept where a redemption came through them', async () => {
+      const { ledger } = current()
+      const row = invitationRow({ kind: 'shared', max_uses: 5 })
+      await ledger.createInvitation(row, noMail)
+      const [used, again] = [handoffRow(row), handoffRow(row)]
+      for (const handoff of [used, again]) await ledger.createHandoff(handoff, NOW)
+      await ledger.redeem(attemptOf(used, 'auth0|ada', { id: 'red_kept' }))
+      await ledger.redeem(attemptOf(again, 'auth0|ada'))
+      const options = { before: NOW + DAY_MS, now: NOW + DAY_MS, limit: 9 }
+      expect(await ledger.deleteHandoffs(options)).toBe(1)
+      expect((await ledger.findRedemptionOfHandoff(used.ref))?.id).toBe('red_kept')
+    })
+
+    it.each([
+      ['lives', {}, 0],
+      ['is another generation', { generation: 2 }, 1],
+      ['was revoked', { status: 'revoked' }, 1],
+      ['has expired', { expires_at: NOW + DAY_MS }, 1],
+    ] as const)(
+      'are kept for whoever has signed up, while the invitation %s: %j',
+      async (_state, set, deleted) => {
+        const { ledger } = current()
+        const row = invitationRow()
+        await ledger.createInvitation(row, noMail)
+        const handoff = handoffRow(row)
+        await ledger.createHandoff(handoff, NOW)
+        await ledger.markAdmitted(handoff.ref, NOW)
+        await ledger.changeInvitations([changeOf(row, set)])
+        const options = { before: NOW + DAY_MS, now: NOW + DAY_MS, limit: 9 }
+        expect(await ledger.deleteHandoffs(options)).toBe(deleted)
+      },
+    )
   })
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NewInvitationRow } from '../../../service/ledger/schema.ts'
 import { createExpiryRound } from '../../../service/work/expiry-round.ts'
 import { createRetentionRound } from '../../../service/work/retention-round.ts'
-import { DAY_MS, invitationRow, NOW, refusalRow } from '../ledger/ledger-rows.ts'
+import { DAY_MS, handoffRow, invitationRow, NOW, refusalRow } from '../ledger/ledger-rows.ts'
 import { openTemporaryLedger } from '../ledger/temporary-ledger.ts'
 
 const HOUR_MS = 3_600_000
@@ -147,5 +147,17 @@ describe('the round that deletes what has had its time', () => {
     now += DAY_MS + 1
     await run()
     expect([await count('idempotency_keys'), await count('counters')]).toEqual([0, 0])
+  })
+
+  it('deletes handoffs a week after they have expired, however many there are', async () => {
+    const row = await invite({ expires_at: NOW + 90 * DAY_MS })
+    const handoffs = Array.from({ length: 1_001 }, () => handoffRow(row))
+    await Promise.all(handoffs.map(handoff => opened.ledger.createHandoff(handoff, NOW)))
+    now = NOW + 7 * DAY_MS
+    await run()
+    expect(await count('handoffs')).toBe(1_001)
+    now += HOUR_MS
+    await run()
+    expect(await count('handoffs')).toBe(0)
   })
 })

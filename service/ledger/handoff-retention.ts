@@ -1,0 +1,46 @@
+import type { Ledger } from './ledger.ts'
+import type { Engine } from './transact.ts'
+
+/** The end of handoffs that nobody can use and nothing refers to. */
+export function handoffRetention({ transact }: Engine): Pick<Ledger, 'deleteHandoffs'> {
+  return {
+    deleteHandoffs: ({ before, now, limit }) =>
+      transact(async t => {
+        const old = t
+          .selectFrom('handoffs')
+          .select('ref')
+          .where('expires_at', '<', before)
+          .where(is =>
+            is.not(
+              is.exists(
+                is
+                  .selectFrom('redemptions')
+                  .select('id')
+                  .whereRef('redemptions.handoff_ref', '=', 'handoffs.ref'),
+              ),
+            ),
+          )
+          // Whoever has signed up with it may log in for the first time as long as the invitation lives.
+          .where(is =>
+            is.or([
+              is('admitted_at', 'is', null),
+              is.not(
+                is.exists(
+                  is
+                    .selectFrom('invitations')
+                    .select('id')
+                    .whereRef('invitations.id', '=', 'handoffs.invitation_id')
+                    .whereRef('invitations.generation', '=', 'handoffs.generation')
+                    .where('invitations.status', '=', 'pending')
+                    .where('invitations.expires_at', '>', now),
+                ),
+              ),
+            ]),
+          )
+          .orderBy('expires_at')
+          .limit(limit)
+        const { numDeletedRows } = await t.deleteFrom('handoffs').where('ref', 'in', old).executeTakeFirst()
+        return Number(numDeletedRows)
+      }),
+  }
+}
