@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
 import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { Invitation } from '../../invitations/invitation.ts'
-import type { InvitationKey } from '../../invitations/open-invitation.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
+import { noticeWords } from '../../words/notices/words.ts'
 import type { HttpEnv } from '../http-env.ts'
-import { NothingOpenPage, TenantUnreachablePage } from '../pages/notices.tsx'
+import { TenantUnreachablePage } from '../pages/log-in-notices.tsx'
+import { NothingOpenPage } from '../pages/notices.tsx'
 import { RefusalPage } from '../pages/refusal-page.tsx'
 import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
@@ -14,8 +15,6 @@ import { findLoginRoute, toLoginAddress } from './login-route.ts'
 import { readForm } from './read-form.ts'
 import { showInvitation } from './show-invitation.tsx'
 import { backToInvitation } from './ways-on.ts'
-
-const DEFAULT_LOCALE = 'en'
 
 /** `POST /i/accept`: the one press that begins a log-in for an invitation. */
 export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
@@ -34,35 +33,35 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       const accepted = await deps.invitations.accept(key, press)
       if (accepted.outcome === 'refused') {
         deps.log.info('accept_refused', { invitation: key.invitationId, code: accepted.code })
-        return showNotAccepted(c, deps, key, accepted.code)
+        return showNotAccepted(c, deps, opened.invitation, accepted.code)
       }
       const { handoff, invitation } = accepted
       const { screen, obstacle } = await deps.invitations.lookAtAccounts(invitation)
       if (obstacle) {
         deps.log.info('accept_obstructed', { invitation: invitation.id, code: obstacle })
-        return showNotAccepted(c, deps, key, obstacle)
+        return showNotAccepted(c, deps, invitation, obstacle)
       }
+      const { locale } = siteFor(c, deps, { wish: invitation.locale })
       const request = {
         state: handoff.state,
         handoff: handoff.token,
         screenHint: screen,
         loginHint: toLoginHint(invitation),
         connection: invitation.connection ?? undefined,
-        locale: invitation.locale ?? DEFAULT_LOCALE,
+        locale,
       }
       // From there on the application has the log-in in hand: nothing comes back to us but what the Actions ask.
       if (route) return c.redirect(toLoginAddress(route, request), 303)
       const { url, checks } = await deps.signIn.begin(request)
-      await deps.cookies.writeAcceptance(c, { ...checks, handoffRef: handoff.ref })
+      await deps.cookies.writeAcceptance(c, { ...checks, handoffRef: handoff.ref, locale })
       return c.redirect(url.href, 303)
     })
     .onError((error, c) => {
       if (!(error instanceof SignInError)) throw error
       deps.log.warn('sign_in_failed', { code: error.code })
-      const actions = [backToInvitation('Back to the invitation')]
-      return renderPage(c, <TenantUnreachablePage site={siteFor(c, deps)} actions={actions} />, {
-        status: 503,
-      })
+      const site = siteFor(c, deps)
+      const actions = [backToInvitation(noticeWords(site.locale).ways.toInvitation)]
+      return renderPage(c, <TenantUnreachablePage site={site} actions={actions} />, { status: 503 })
     })
 }
 
@@ -74,13 +73,15 @@ const isNotAboutTheInvitation: readonly RefusalCode[] = [
 ]
 
 /** Why the press of the button came to nothing: the invitation has changed, or it is not the invitation's fault. */
-async function showNotAccepted(c: Context, deps: InviteeDeps, key: InvitationKey, code: RefusalCode) {
+async function showNotAccepted(c: Context, deps: InviteeDeps, invitation: Invitation, code: RefusalCode) {
+  const key = { invitationId: invitation.id, generation: invitation.generation }
   if (!isNotAboutTheInvitation.includes(code)) return showInvitation(c, deps, key)
+  const site = siteFor(c, deps, { wish: invitation.locale })
   const isPassing = code === 'service_unavailable'
   const page = (
     <RefusalPage
-      {...{ site: siteFor(c, deps), code, loginAddress: undefined, invitedAddress: undefined }}
-      actions={isPassing ? [backToInvitation('Back to the invitation')] : []}
+      {...{ site, code, loginAddress: undefined, invitedAddress: undefined }}
+      actions={isPassing ? [backToInvitation(noticeWords(site.locale).ways.toInvitation)] : []}
     />
   )
   return renderPage(c, page, { status: isPassing ? 503 : 403 })

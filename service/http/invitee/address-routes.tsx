@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { normaliseEmail } from '../../invitations/normalise-address.ts'
+import { noticeWords } from '../../words/notices/words.ts'
 import { findClientNetwork } from '../client-network.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { AddressTakenPage, BusyPage, NothingOpenPage } from '../pages/notices.tsx'
@@ -29,9 +30,11 @@ export function createAddressRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       const outcome = await deps.invitations.inviteThroughLink(key, { email, ip: network })
       deps.log.info('asked_through_link', { invitation: key.invitationId, ...outcome })
     })
-    if (!isTaken) return renderPage(c, <BusyPage site={siteFor(c, deps)} />, { status: 503 })
-    const again = (await deps.cookies.readInvitation(c)) ? [{ label: 'Use another address', href: '/i' }] : []
-    return renderPage(c, <AddressTakenPage site={siteFor(c, deps)} address={email} actions={again} />)
+    const site = siteFor(c, deps, { wish: opened.invitation.locale })
+    if (!isTaken) return renderPage(c, <BusyPage site={site} />, { status: 503 })
+    const { anotherAddress } = noticeWords(site.locale).ways
+    const again = (await deps.cookies.readInvitation(c)) ? [{ label: anotherAddress, href: '/i' }] : []
+    return renderPage(c, <AddressTakenPage site={site} address={email} actions={again} />)
   })
 }
 

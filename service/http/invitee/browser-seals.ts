@@ -32,6 +32,8 @@ export const formSeal: SealKind<InvitationKey> = {
 /** What a browser took along when it accepted, and must bring back. */
 export interface Acceptance extends SignInChecks {
   readonly handoffRef: string
+  /** The language of the page on which it accepted. */
+  readonly locale?: string | undefined
 }
 
 export const acceptSeal: SealKind<Acceptance> = {
@@ -41,6 +43,7 @@ export const acceptSeal: SealKind<Acceptance> = {
     nonce: z.string(),
     codeVerifier: z.string(),
     handoffRef: z.string(),
+    locale: z.string().optional(),
   }),
   ttlSeconds: 15 * MINUTE_SECONDS,
 }

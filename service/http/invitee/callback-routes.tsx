@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono'
+import type { Locale } from '../../../contract/locale.ts'
 import { codeOfSentence, isRefusalCode, sentenceFor } from '../../../contract/refusal.ts'
 import { toInvitation } from '../../invitations/invitation.ts'
 import type { RefusalRow } from '../../ledger/schema.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
+import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import type { HttpEnv } from '../http-env.ts'
+import { ElsewherePage, NotJoinedPage, StoppedPage, TenantUnreachablePage } from '../pages/log-in-notices.tsx'
 import type { PageAction } from '../pages/message-page.tsx'
-import { ElsewherePage, NotJoinedPage, StoppedPage, TenantUnreachablePage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
-import { siteFor } from '../pages/site.ts'
+import { type Site, siteFor } from '../pages/site.ts'
 import { type Acceptance, joinedSeal } from './browser-seals.ts'
 import { explainRefusal } from './explain-refusal.tsx'
 import { findTarget, type InviteeDeps } from './invitee-deps.ts'
@@ -30,13 +32,14 @@ export function createCallbackRoutes(deps: InviteeDeps): Hono<HttpEnv> {
     } catch (error) {
       if (!(error instanceof SignInError)) throw error
       deps.log.info('sign_in_failed', { code: error.code })
-      return showFailure(c, deps, error)
+      return showFailure(c, deps, error, acceptance)
     }
   })
 }
 
 /** What became of the invitation in the login of this very user. */
-async function showOutcome(c: Context, deps: InviteeDeps, { handoffRef }: Acceptance, userId: string) {
+async function showOutcome(c: Context, deps: InviteeDeps, acceptance: Acceptance, userId: string) {
+  const { handoffRef } = acceptance
   const redemption = await deps.ledger.findRedemptionOfHandoff(handoffRef)
   if (redemption?.user_id === userId) {
     // The login is over and has written its metadata: the grant can be completed now.
@@ -49,47 +52,51 @@ async function showOutcome(c: Context, deps: InviteeDeps, { handoffRef }: Accept
     return c.redirect(`${deps.publicUrl}/joined?view=${await deps.sealer.seal(joinedSeal, content)}`, 303)
   }
   const refusal = await deps.ledger.findRefusalOfHandoff(handoffRef)
-  if (refusal?.user_id === userId) return explainRefusal(c, deps, refusal, await leave(deps, refusal))
+  if (refusal?.user_id === userId) return explainRefusal(c, deps, refusal, await findLeave(deps, refusal))
   deps.log.warn('callback_without_redemption', { handoff: handoffRef })
-  const page = <NotJoinedPage site={siteFor(c, deps)} actions={await retry(c, deps)} />
+  const site = siteOf(c, deps, acceptance)
+  const page = <NotJoinedPage site={site} actions={await retry(c, deps, site)} />
   return renderPage(c, page, { status: 409 })
 }
 
 /** Somebody whom the gate let pass all the same is logged in already, and may leave it at that. */
-async function leave(deps: InviteeDeps, refusal: RefusalRow): Promise<PageAction[]> {
-  if (refusal.passed === 0) return []
+async function findLeave(deps: InviteeDeps, refusal: RefusalRow) {
+  if (refusal.passed === 0) return undefined
   const row = refusal.invitation_id ? await deps.ledger.findInvitation(refusal.invitation_id) : undefined
   const { destination } = await findTarget(deps, row && toInvitation(row))
-  return [{ label: 'Continue without the invitation', href: destination }]
+  return (ways: NoticeWords['ways']): PageAction[] => [{ label: ways.withoutInvitation, href: destination }]
 }
 
-async function showElsewhere(c: Context, deps: InviteeDeps) {
-  return renderPage(c, <ElsewherePage site={siteFor(c, deps)} actions={await retry(c, deps)} />, {
-    status: 400,
-  })
+async function showElsewhere(c: Context, deps: InviteeDeps, acceptance?: Acceptance) {
+  const site = siteOf(c, deps, acceptance)
+  return renderPage(c, <ElsewherePage site={site} actions={await retry(c, deps, site)} />, { status: 400 })
 }
 
-async function showFailure(c: Context, deps: InviteeDeps, error: SignInError) {
-  const site = siteFor(c, deps)
-  if (error.code === 'unreachable') {
-    // The cookie stays: reloading the page is another try.
-    return renderPage(c, <TenantUnreachablePage site={site} actions={await retry(c, deps)} />, {
-      status: 503,
-    })
-  }
+async function showFailure(c: Context, deps: InviteeDeps, error: SignInError, acceptance: Acceptance) {
+  const site = siteOf(c, deps, acceptance)
+  const actions = await retry(c, deps, site)
+  // The cookie stays: reloading the page is another try.
+  if (error.code === 'unreachable')
+    return renderPage(c, <TenantUnreachablePage site={site} actions={actions} />, { status: 503 })
   deps.cookies.clearAcceptance(c)
-  if (error.code === 'rejected') return showElsewhere(c, deps)
-  const sentence = toKnownSentence(error.tenantSays?.description)
-  const page = <StoppedPage site={site} sentence={sentence} actions={await retry(c, deps)} />
+  if (error.code === 'rejected') return showElsewhere(c, deps, acceptance)
+  const sentence = toKnownSentence(error.tenantSays?.description, site.locale)
+  const page = <StoppedPage site={site} sentence={sentence} actions={actions} />
   return renderPage(c, page, { status: 403 })
 }
 
 /** Only sentences of ours are shown; whatever else stands in the address bar is not. */
-function toKnownSentence(description: string | undefined): string | undefined {
-  if (isRefusalCode(description)) return sentenceFor(description)
-  return description !== undefined && codeOfSentence(description) ? description : undefined
+function toKnownSentence(description: string | undefined, locale: Locale): string | undefined {
+  const code = isRefusalCode(description) ? description : codeOfSentence(description ?? '')
+  return code && sentenceFor(code, locale)
 }
 
-async function retry(c: Context, deps: InviteeDeps): Promise<PageAction[]> {
-  return (await deps.cookies.readInvitation(c)) ? [backToInvitation('Try again')] : []
+async function retry(c: Context, deps: InviteeDeps, { locale }: Site): Promise<PageAction[]> {
+  const { tryAgain } = noticeWords(locale).ways
+  return (await deps.cookies.readInvitation(c)) ? [backToInvitation(tryAgain)] : []
+}
+
+/** In the language of the page on which Accept was pressed. */
+function siteOf(c: Context, deps: InviteeDeps, acceptance: Acceptance | undefined): Site {
+  return siteFor(c, deps, { wish: acceptance?.locale })
 }

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { toDisplayName } from '../../mail/display-name.ts'
 import type { HttpEnv } from '../http-env.ts'
-import { DeclinedPage, NothingOpenPage } from '../pages/notices.tsx'
+import { DeclinedPage } from '../pages/declined-page.tsx'
+import { NothingOpenPage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
@@ -18,7 +19,8 @@ export function createDeclineRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       deps.log.info('decline_refused', { invitation: key.invitationId, code: declined.code })
       return showInvitation(c, deps, key)
     }
+    const site = siteFor(c, deps, { wish: declined.invitation.locale })
     const inviterName = toDisplayName(declined.invitation.inviterName)
-    return renderPage(c, <DeclinedPage site={siteFor(c, deps)} inviterName={inviterName} />)
+    return renderPage(c, <DeclinedPage site={site} inviterName={inviterName} />)
   })
 }

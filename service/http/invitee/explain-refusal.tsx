@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import { isRefusalCode, type RefusalCode } from '../../../contract/refusal.ts'
 import type { InvitationKey } from '../../invitations/open-invitation.ts'
-import type { RefusalRow } from '../../ledger/schema.ts'
+import type { InvitationRow, RefusalRow } from '../../ledger/schema.ts'
+import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import type { PageAction } from '../pages/message-page.tsx'
 import { RefusalPage } from '../pages/refusal-page.tsx'
 import { renderPage } from '../pages/render-page.tsx'
@@ -18,35 +19,39 @@ export async function explainRefusal(
   c: Context,
   deps: InviteeDeps,
   refusal: RefusalRow,
-  furtherActions: PageAction[] = [],
+  findFurther: (ways: NoticeWords['ways']) => readonly PageAction[] = () => [],
 ) {
   const code = isRefusalCode(refusal.code) ? refusal.code : 'invitation_required'
   const opened = await deps.cookies.readInvitation(c)
+  const row = refusal.invitation_id ? await deps.ledger.findInvitation(refusal.invitation_id) : undefined
+  const site = siteFor(c, deps, { wish: row?.locale, keeps: ['refusal', 'state'] })
+  const { ways } = noticeWords(site.locale)
   const wayOn =
     opened && isAboutTheWay.includes(code)
-      ? backToInvitation('Open the invitation again')
-      : toAnotherAccount(deps, { holdsInvitation: opened !== undefined, hostname: refusal.hostname })
+      ? backToInvitation(ways.openAgain)
+      : toAnotherAccount(ways.anotherAccount, deps, {
+          holdsInvitation: opened !== undefined,
+          hostname: refusal.hostname,
+        })
   const page = (
     <RefusalPage
-      site={siteFor(c, deps, { keeps: ['refusal', 'state'] })}
+      site={site}
       code={code}
       loginAddress={refusal.login_address ?? undefined}
-      invitedAddress={await findInvitedAddress(deps, refusal, opened)}
-      actions={[wayOn, ...furtherActions]}
+      invitedAddress={findInvitedAddress(refusal, row, opened)}
+      actions={[wayOn, ...findFurther(ways)]}
     />
   )
   return renderPage(c, page, { status: 403 })
 }
 
 /** The invited address in full for a browser that opened the message's own link, masked for any other. */
-async function findInvitedAddress(
-  deps: InviteeDeps,
+function findInvitedAddress(
   refusal: RefusalRow,
+  row: InvitationRow | undefined,
   opened: InvitationKey | undefined,
-): Promise<string | undefined> {
-  if (refusal.code !== 'address_mismatch' || !refusal.invitation_id) return undefined
-  const row = await deps.ledger.findInvitation(refusal.invitation_id)
-  if (!row?.invitee_email) return undefined
+): string | undefined {
+  if (refusal.code !== 'address_mismatch' || !row?.invitee_email) return undefined
   const holdsLink = opened?.invitationId === row.id && opened.generation === row.generation
   return holdsLink && row.delivery === 'delivered' ? row.invitee_email : maskAddress(row.invitee_email)
 }

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { hashSecret } from '../../ledger/hash-secret.ts'
+import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import type { HttpEnv } from '../http-env.ts'
-import { SignedOutPage, UnexplainedPage } from '../pages/notices.tsx'
+import { SignedOutPage, UnexplainedPage } from '../pages/log-in-notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import { explainRefusal } from './explain-refusal.tsx'
@@ -23,10 +24,14 @@ export function createRefusedRoutes(deps: InviteeDeps): Hono<HttpEnv> {
         ? await deps.ledger.findRefusal(hashSecret(ticket), deps.now() - REFUSAL_MAX_AGE_MS)
         : undefined
       const hostname = refusal?.hostname ?? null
-      const actions = state && TENANT_STATE.test(state) ? [toApplication(deps, { state, hostname })] : []
-      return refusal
-        ? explainRefusal(c, deps, refusal, actions)
-        : renderPage(c, <UnexplainedPage site={siteFor(c, deps)} actions={actions} />, { status: 404 })
+      const findActions = (ways: NoticeWords['ways']) =>
+        state && TENANT_STATE.test(state)
+          ? [toApplication(ways.toApplication, deps, { state, hostname })]
+          : []
+      if (refusal) return explainRefusal(c, deps, refusal, findActions)
+      const site = siteFor(c, deps)
+      const actions = findActions(noticeWords(site.locale).ways)
+      return renderPage(c, <UnexplainedPage site={site} actions={actions} />, { status: 404 })
     })
     .get('/signed-out', c => renderPage(c, <SignedOutPage site={siteFor(c, deps)} />))
 }

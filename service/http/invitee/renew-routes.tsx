@@ -13,15 +13,17 @@ import { readForm } from './read-form.ts'
  */
 export function createRenewRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>().post('/i/renew', async c => {
-    const { key } = await readForm(c, deps)
+    const { key, text } = await readForm(c, deps)
     if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })
     const network = findClientNetwork(c, deps.proxyHops)
     const isTaken = deps.errands.begin('renewal', async () => {
       const outcome = await deps.invitations.renew(key, { ip: network })
       deps.log.info('renewal_asked', { invitation: key.invitationId, ...outcome })
     })
+    // As the page was: looking the invitation up would tell how long that takes.
+    const site = siteFor(c, deps, { wish: text('locale') })
     return isTaken
-      ? renderPage(c, <RenewalAskedPage site={siteFor(c, deps)} />)
-      : renderPage(c, <BusyPage site={siteFor(c, deps)} />, { status: 503 })
+      ? renderPage(c, <RenewalAskedPage site={site} />)
+      : renderPage(c, <BusyPage site={site} />, { status: 503 })
   })
 }

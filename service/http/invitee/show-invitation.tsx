@@ -56,7 +56,7 @@ async function showClosed(
     <ClosedInvitationPage
       {...{ site: toSite(c, deps, invitation), state }}
       inviterName={toDisplayName(invitation?.inviterName)}
-      destination={(await findTarget(deps, invitation)).destination}
+      {...(await findTarget(deps, invitation))}
       renewalHandle={isRenewable && key ? await deps.sealer.seal(formSeal, key) : undefined}
     />
   )

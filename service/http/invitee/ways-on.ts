@@ -19,23 +19,25 @@ export function backToInvitation(label: string): PageAction {
  * Allowed Logout URLs of the application "Guestlist".
  */
 export function toAnotherAccount(
+  label: string,
   { publicUrl, clientId, ...domains }: Places,
   { holdsInvitation, hostname }: { holdsInvitation: boolean; hostname: string | null },
 ): PageAction {
   const url = new URL('/v2/logout', findLoginOrigin(domains, hostname))
   url.searchParams.set('client_id', clientId)
   url.searchParams.set('returnTo', `${publicUrl}${holdsInvitation ? '/i' : '/signed-out'}`)
-  return { label: 'Use another account', href: url.href, isMain: true }
+  return { label, href: url.href, isMain: true }
 }
 
 /** Goes on with the login that waits for us at the tenant, whose Action then denies it to the application. */
 export function toApplication(
+  label: string,
   places: Places,
   { state, hostname }: { state: string; hostname: string | null },
 ): PageAction {
   const url = new URL('/continue', findLoginOrigin(places, hostname))
   url.searchParams.set('state', state)
-  return { label: 'Back to the application', href: url.href }
+  return { label, href: url.href }
 }
 
 /**

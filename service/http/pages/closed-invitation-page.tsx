@@ -1,6 +1,9 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { OpenedInvitation } from '../../invitations/open-invitation.ts'
+import { replaceable } from '../../templates/page-templates.ts'
+import { inviteeWords } from '../../words/invitee/words.ts'
 import { toCodePage } from './code-page.tsx'
+import { Emphasised, strong } from './emphasised.tsx'
 import { MessagePage } from './message-page.tsx'
 import type { Site } from './site.ts'
 
@@ -10,6 +13,7 @@ interface ClosedInvitationProps {
   site: Site
   state: ClosedState
   inviterName: string | undefined
+  applicationName?: string | undefined
   /** Where the invitation leads. */
   destination: string
   /** Names an expired invitation that a new message can be asked for; sealed. */
@@ -18,90 +22,90 @@ interface ClosedInvitationProps {
 
 /** Why an invitation cannot be accepted (any more), and what to do next. */
 export function ClosedInvitationPage(props: ClosedInvitationProps) {
-  const { site, state, destination, renewalHandle } = props
-  const inviter = props.inviterName ?? 'whoever invited you'
+  const { site, state } = props
   switch (state) {
     case 'accepted':
-      return (
-        <MessagePage
-          site={site}
-          title="You already joined"
-          tone="good"
-          actions={[{ label: 'Continue', href: destination, isMain: true }]}
-        >
-          <p>This invitation has been accepted. You do not need it any more: just log in.</p>
-          <p class="note">Was it not you? Please tell {inviter}.</p>
-        </MessagePage>
-      )
+      return <AcceptedPage {...props} />
     case 'expired':
-      return <ExpiredPage site={site} inviter={inviter} renewalHandle={renewalHandle} />
-    case 'used_up':
-      return (
-        <MessagePage site={site} title="All places are taken" tone="closed">
-          <p>As many people as this link was made for have joined with it.</p>
-          <p>
-            What to do next: ask <strong>{inviter}</strong> for an invitation of your own.
-          </p>
-        </MessagePage>
-      )
-    case 'replaced':
-      return (
-        <MessagePage site={site} title="There is a newer invitation" tone="mail">
-          <p>This link has been replaced. Please open the link in the latest message that you received.</p>
-        </MessagePage>
-      )
-    case 'revoked':
-      return (
-        <MessagePage site={site} title="This invitation is no longer valid" tone="closed">
-          <p>It was withdrawn. Please ask whoever invited you if you think that this is a mistake.</p>
-        </MessagePage>
-      )
-    case 'declined':
-      return (
-        <MessagePage site={site} title="This invitation was declined" tone="closed">
-          <p>Nobody can join with it any more. Have you changed your mind, or was it not you?</p>
-          <p>Whoever invited you can invite you again.</p>
-        </MessagePage>
-      )
+      return <ExpiredPage {...props} />
     case 'unknown':
-      return (
-        <MessagePage
-          site={site}
-          title="This link does not work"
-          tone="broken"
-          actions={[toCodePage(site.locale)]}
-        >
-          <p>
-            It may have been cut off on its way. Please open the link in your message again, or copy the whole
-            of it into the address bar.
-          </p>
-        </MessagePage>
-      )
+      return <UnknownPage site={site} />
+    default:
+      return <OverPage {...props} {...overPages[state]} />
   }
 }
 
-interface ExpiredProps {
-  site: Site
-  inviter: string
-  renewalHandle: string | undefined
+const overPages = {
+  used_up: { name: 'closed-used-up', words: 'usedUp', tone: 'closed' },
+  replaced: { name: 'closed-replaced', words: 'replaced', tone: 'mail' },
+  revoked: { name: 'closed-revoked', words: 'revoked', tone: 'closed' },
+  declined: { name: 'closed-declined', words: 'declined', tone: 'closed' },
+} as const
+
+type OverPageProps = ClosedInvitationProps & (typeof overPages)[keyof typeof overPages]
+
+/** Something that happened to it, and whom to ask. */
+function OverPage({ site, inviterName, name, words, tone }: OverPageProps) {
+  const { title, text, next } = inviteeWords(site.locale).closed[words]
+  const own = replaceable(name, { inviter: inviterName })
+  return (
+    <MessagePage {...{ site, own, title, tone }}>
+      <p>{text}</p>
+      <p>
+        <Emphasised text={next(strong(inviterName))} />
+      </p>
+    </MessagePage>
+  )
 }
 
-function ExpiredPage({ site, inviter, renewalHandle }: ExpiredProps) {
+function AcceptedPage({ site, inviterName, applicationName, destination }: ClosedInvitationProps) {
+  const { closed, joined } = inviteeWords(site.locale)
+  const { title, text, notYou } = closed.accepted
+  const actions = [{ label: joined.goOn(applicationName), href: destination, isMain: true }]
+  const own = replaceable('closed-accepted', { inviter: inviterName, destination })
   return (
-    <MessagePage site={site} title="This invitation has expired" tone="late">
-      <p>Its time has passed, and nobody has used it.</p>
-      <p>
-        What to do next: ask <strong>{inviter}</strong> for a new one.
-        {renewalHandle && ' Or we send one to the address that was invited, and to no other:'}
+    <MessagePage {...{ site, own, title, actions }} tone="good">
+      <p>{text}</p>
+      <p class="note">
+        <Emphasised text={notYou(strong(inviterName))} />
       </p>
-      {renewalHandle && (
-        <form method="post" action="/i/renew">
-          <input type="hidden" name="invitation" value={renewalHandle} />
-          <button type="submit" class="button">
-            Send me a new one
-          </button>
-        </form>
-      )}
+    </MessagePage>
+  )
+}
+
+function ExpiredPage({ site, inviterName, renewalHandle }: ClosedInvitationProps) {
+  const { title, text, next, orRenew, renew } = inviteeWords(site.locale).closed.expired
+  const form = renewalHandle && (
+    <form method="post" action="/i/renew">
+      <input type="hidden" name="invitation" value={renewalHandle} />
+      <input type="hidden" name="locale" value={site.locale} />
+      <button type="submit" class="button">
+        {renew}
+      </button>
+    </form>
+  )
+  const own = replaceable('closed-expired', { inviter: inviterName, form })
+  return (
+    <MessagePage {...{ site, own, title }} tone="late">
+      <p>{text}</p>
+      <p>
+        <Emphasised text={next(strong(inviterName))} />
+        {form && ` ${orRenew}`}
+      </p>
+      {form}
+    </MessagePage>
+  )
+}
+
+function UnknownPage({ site }: { site: Site }) {
+  const { title, text, next } = inviteeWords(site.locale).closed.unknown
+  const actions = [toCodePage(site.locale)]
+  const own = replaceable('closed-unknown', {})
+  return (
+    <MessagePage {...{ site, own, title, actions }} tone="broken">
+      <p>
+        {text} {next}
+      </p>
     </MessagePage>
   )
 }

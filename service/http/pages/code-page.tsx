@@ -1,4 +1,5 @@
 import type { Locale } from '../../../contract/locale.ts'
+import { replaceable } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
 import { Field } from './field.tsx'
 import { Layout } from './layout.tsx'
@@ -19,24 +20,29 @@ interface CodePageProps {
 /** The way in for mailboxes whose scanners break links: the invited address and the code from the message. */
 export function CodePage({ site, wrong }: CodePageProps) {
   const { eyebrow, code: words } = inviteeWords(site.locale)
+  const form = <CodeForm site={site} wrong={wrong} />
+  const isWrong = wrong !== undefined
+  const own = replaceable('code', { is_wrong: isWrong, form })
   return (
-    <Layout site={site} title={words.title} isWrong={wrong !== undefined}>
+    <Layout {...{ site, own, isWrong }} title={words.title}>
       <p class="eyebrow">{eyebrow}</p>
       <h1>{words.title}</h1>
       <p>{words.intro}</p>
-      <form method="post" action="/i/code">
-        <Field name="email" label={words.address} hint={words.addressHint} value={wrong?.address} />
-        <Field
-          name="code"
-          label={words.label}
-          hint={words.hint('ABCDE-12345')}
-          error={wrong && words.wrong}
-        />
-        <button type="submit" class="button">
-          {words.submit}
-        </button>
-      </form>
+      {form}
       <p class="note">{words.note}</p>
     </Layout>
+  )
+}
+
+function CodeForm({ site, wrong }: CodePageProps) {
+  const { code: words } = inviteeWords(site.locale)
+  return (
+    <form method="post" action="/i/code">
+      <Field name="email" label={words.address} hint={words.addressHint} value={wrong?.address} />
+      <Field name="code" label={words.label} hint={words.hint('ABCDE-12345')} error={wrong && words.wrong} />
+      <button type="submit" class="button">
+        {words.submit}
+      </button>
+    </form>
   )
 }

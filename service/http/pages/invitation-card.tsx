@@ -1,4 +1,7 @@
 import type { Child } from 'hono/jsx'
+import type { OwnPage } from '../../templates/page-templates.ts'
+import { inviteeWords } from '../../words/invitee/words.ts'
+import { Emphasised, strong } from './emphasised.tsx'
 import { Instant } from './instant.tsx'
 import { Layout } from './layout.tsx'
 import { QuotedMessage } from './quoted-message.tsx'
@@ -18,8 +21,9 @@ export interface InvitationFacts {
 
 interface InvitationCardProps extends InvitationFacts {
   site: Site
-  /** Before the title where a form has to be filled in again. */
-  titlePrefix?: string
+  own: OwnPage
+  /** The form has to be filled in again. */
+  isWrong?: boolean
   /** Whom it is for. */
   recipient: string
   /** What can be done with it. */
@@ -28,27 +32,22 @@ interface InvitationCardProps extends InvitationFacts {
 
 /** Who invites whom to what, with what, until when. */
 export function InvitationCard(props: InvitationCardProps) {
-  const { site, titlePrefix = '', recipient, children, ...facts } = props
-  const { inviterName, applicationName, message, roles, expiresAt, now } = facts
+  const { site, own, isWrong = false, recipient, children, ...facts } = props
+  const { inviterName, applicationName: application, message, roles, expiresAt, now } = facts
+  const { eyebrow, invitation: words } = inviteeWords(site.locale)
+  const organization = site.organizationName
   return (
-    <Layout site={site} title={`${titlePrefix}Your invitation`}>
-      <p class="eyebrow">Invitation</p>
-      <h1>Join {site.organizationName}</h1>
+    <Layout site={site} own={own} title={words.title(organization)} isWrong={isWrong}>
+      <p class="eyebrow">{eyebrow}</p>
+      <h1>{words.title(organization)}</h1>
       <p class="lead">
-        {inviterName ? (
-          <>
-            <strong>{inviterName}</strong> invites you to join {site.organizationName}
-          </>
-        ) : (
-          <>You have been invited to join {site.organizationName}</>
-        )}
-        {applicationName ? <> and use {applicationName}.</> : '.'}
+        <Emphasised text={words.lead({ inviter: strong(inviterName), organization, application })} />
       </p>
-      <QuotedMessage lines={message} inviterName={inviterName} />
+      <QuotedMessage site={site} lines={message} inviterName={inviterName} />
       <dl class="facts">
-        <dt>For</dt>
+        <dt>{words.recipient}</dt>
         <dd>{recipient}</dd>
-        {roles.length > 0 && <dt>Your roles</dt>}
+        {roles.length > 0 && <dt>{words.roles}</dt>}
         {roles.length > 0 && (
           <dd>
             <ul class="tags">
@@ -58,12 +57,24 @@ export function InvitationCard(props: InvitationCardProps) {
             </ul>
           </dd>
         )}
-        <dt>Open until</dt>
+        <dt>{words.openUntil}</dt>
         <dd>
-          <Instant at={expiresAt} now={now} />
+          <Instant at={expiresAt} now={now} locale={site.locale} />
         </dd>
       </dl>
       {children}
     </Layout>
   )
+}
+
+/** What the template of any live invitation is given. */
+export function toTemplateFacts(site: Site, facts: InvitationFacts) {
+  return {
+    inviter: facts.inviterName,
+    application: facts.applicationName,
+    message: facts.message,
+    roles: facts.roles,
+    expires: <Instant at={facts.expiresAt} now={facts.now} locale={site.locale} />,
+    expires_at: facts.expiresAt,
+  }
 }

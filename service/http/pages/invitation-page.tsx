@@ -1,4 +1,6 @@
-import { InvitationCard, type InvitationFacts } from './invitation-card.tsx'
+import { replaceable } from '../../templates/page-templates.ts'
+import { inviteeWords } from '../../words/invitee/words.ts'
+import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
 import type { Site } from './site.ts'
 
 export interface InvitationPageProps {
@@ -13,22 +15,29 @@ export interface InvitationPageProps {
 
 /** A personal invitation, and the two buttons. */
 export function InvitationPage({ site, facts, address, isMasked, handle }: InvitationPageProps) {
+  const { invitation: words } = inviteeWords(site.locale)
+  const form = (
+    <form method="post" action="/i/accept" class="choices">
+      <input type="hidden" name="invitation" value={handle} />
+      <button type="submit" class="button">
+        {words.accept}
+      </button>
+      <button type="submit" class="button button-quiet" formaction="/i/decline">
+        {words.decline}
+      </button>
+    </form>
+  )
+  const own = replaceable('invitation', {
+    ...toTemplateFacts(site, facts),
+    recipient: address,
+    is_masked: isMasked,
+    form,
+  })
   return (
-    <InvitationCard site={site} recipient={address} {...facts}>
-      <form method="post" action="/i/accept" class="choices">
-        <input type="hidden" name="invitation" value={handle} />
-        <button type="submit" class="button">
-          Accept invitation
-        </button>
-        <button type="submit" class="button button-quiet" formaction="/i/decline">
-          Decline
-        </button>
-      </form>
+    <InvitationCard {...{ site, own }} recipient={address} {...facts}>
+      {form}
       <p class="note">
-        {isMasked
-          ? 'Next you sign up or log in with the address that was invited, and show that it is yours.'
-          : `Next you sign up or log in with ${address}.`}{' '}
-        Not expecting this? Close the page; nothing will happen.
+        {words.next(isMasked ? undefined : address)} {words.unexpected}
       </p>
     </InvitationCard>
   )

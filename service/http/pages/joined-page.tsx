@@ -1,3 +1,5 @@
+import { replaceable } from '../../templates/page-templates.ts'
+import { inviteeWords } from '../../words/invitee/words.ts'
 import { MessagePage } from './message-page.tsx'
 import type { Site } from './site.ts'
 
@@ -14,34 +16,22 @@ const LEAVE_SECONDS = 3
 
 /** Waits with the person until everything promised is there, says so, and leads on. */
 export function JoinedPage({ site, progress, applicationName, destination }: JoinedPageProps) {
-  const label = applicationName ? `Continue to ${applicationName}` : 'Continue'
-  const actions = [{ label, href: destination, isMain: true }]
-  switch (progress) {
-    case 'waiting':
-      return (
-        <MessagePage site={site} title="Almost there" tone="waiting" refresh={{ seconds: WAIT_SECONDS }}>
-          <p role="status">You have joined {site.organizationName}. We are setting up your access.</p>
-        </MessagePage>
-      )
-    case 'granted':
-      return (
-        <MessagePage
-          site={site}
-          title="You are in"
-          tone="good"
-          actions={actions}
-          refresh={{ seconds: LEAVE_SECONDS, url: destination }}
-        >
-          <p role="status">Welcome to {site.organizationName}. We are taking you on.</p>
-        </MessagePage>
-      )
-    case 'late':
-      return (
-        <MessagePage site={site} title="You are in" tone="good" actions={actions}>
-          <p role="status">
-            Welcome to {site.organizationName}. Your access will be there shortly; you need not wait here.
-          </p>
-        </MessagePage>
-      )
+  const { joined: words } = inviteeWords(site.locale)
+  const isWaiting = progress === 'waiting'
+  const actions = isWaiting ? [] : [{ label: words.goOn(applicationName), href: destination, isMain: true }]
+  const refreshes = {
+    waiting: { seconds: WAIT_SECONDS },
+    granted: { seconds: LEAVE_SECONDS, url: destination },
+    late: undefined,
   }
+  const own = replaceable('joined', { progress, application: applicationName, destination, actions })
+  return (
+    <MessagePage
+      {...{ site, own, actions, refresh: refreshes[progress] }}
+      title={isWaiting ? words.waitingTitle : words.title}
+      tone={isWaiting ? 'waiting' : 'good'}
+    >
+      <p role="status">{words[progress](site.organizationName)}</p>
+    </MessagePage>
+  )
 }

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { OwnPage } from '../../templates/page-templates.ts'
 import { frameWords } from '../../words/frame/words.ts'
 import { BrandMark } from './brand-mark.tsx'
 import { Head } from './head.tsx'
@@ -7,6 +8,8 @@ import type { Site } from './site.ts'
 
 interface LayoutProps {
   site: Site
+  /** The template that may replace what is in the frame. */
+  own?: OwnPage | undefined
   title: string
   /** Reloads, or goes on to `url`, by itself. Waiting only: a page that goes on by itself never changes anything. */
   refresh?: { seconds: number; url?: string } | undefined

@@ -1,5 +1,7 @@
+import { replaceable } from '../../templates/page-templates.ts'
+import { inviteeWords } from '../../words/invitee/words.ts'
 import { Field } from './field.tsx'
-import { InvitationCard, type InvitationFacts } from './invitation-card.tsx'
+import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
 import type { Site } from './site.ts'
 
 /** What was sent and is not an address that this link is for. */
@@ -19,39 +21,42 @@ interface LinkPageProps {
 }
 
 /** A link that many may hold: it asks for the address that gets an invitation of its own. */
-export function LinkPage({ site, facts, domain, handle, wrong }: LinkPageProps) {
-  const rule = domain === null ? undefined : `Only addresses at ${domain}`
+export function LinkPage(props: LinkPageProps) {
+  const { site, facts, domain, wrong } = props
+  const { link: words } = inviteeWords(site.locale)
+  const recipient = words.recipient(domain)
+  const form = <LinkForm {...props} />
+  const given = { ...toTemplateFacts(site, facts), recipient, domain: domain ?? undefined, form }
   return (
     <InvitationCard
-      site={site}
-      titlePrefix={wrong ? 'Error: ' : ''}
-      recipient={domain ? `Everybody with an address at ${domain}` : 'Everybody who has this link'}
+      {...{ site, recipient }}
+      own={replaceable('link', given)}
+      isWrong={wrong !== undefined}
       {...facts}
     >
-      <form method="post" action="/i/address">
-        <input type="hidden" name="invitation" value={handle} />
-        <Field
-          name="email"
-          label="Your email address"
-          hint={wrong?.isOfOtherDomain ? undefined : rule}
-          value={wrong?.address}
-          error={wrong && (wrong.isOfOtherDomain ? toRuleError(domain) : toAddressError())}
-        />
-        <button type="submit" class="button">
-          Send me my invitation
-        </button>
-      </form>
-      <p class="note">
-        We send a personal invitation to this address. It works once, for one hour, and for this address only.
-      </p>
+      {form}
+      <p class="note">{words.note}</p>
     </InvitationCard>
   )
 }
 
-function toRuleError(domain: string | null): string {
-  return `Only addresses at ${domain} can join with this link. Please enter one of those.`
-}
-
-function toAddressError(): string {
-  return 'This does not look like an email address. Please enter one such as name@example.com.'
+function LinkForm({ site, domain, handle, wrong }: LinkPageProps) {
+  const { link: words } = inviteeWords(site.locale)
+  const isOfOtherDomain = domain !== null && wrong?.isOfOtherDomain === true
+  const problem = isOfOtherDomain ? words.otherDomain(domain) : words.noAddress('name@example.com')
+  return (
+    <form method="post" action="/i/address">
+      <input type="hidden" name="invitation" value={handle} />
+      <Field
+        name="email"
+        label={words.address}
+        hint={domain !== null && !isOfOtherDomain ? words.rule(domain) : undefined}
+        value={wrong?.address}
+        error={wrong && problem}
+      />
+      <button type="submit" class="button">
+        {words.submit}
+      </button>
+    </form>
+  )
 }

@@ -1,33 +1,33 @@
 import type { Child } from 'hono/jsx'
+import type { OwnPage } from '../../templates/page-templates.ts'
+import type { PageAction } from '../../templates/variable.ts'
+import { frameWords } from '../../words/frame/words.ts'
 import { Layout } from './layout.tsx'
 import { Mark, type Tone } from './mark.tsx'
 import type { Site } from './site.ts'
 
-/** A way on from a page: at most one of them is the main one. */
-export interface PageAction {
-  readonly label: string
-  readonly href: string
-  readonly isMain?: boolean
-}
+export type { PageAction }
 
 interface MessagePageProps {
   site: Site
+  own?: OwnPage | undefined
   title: string
   children: Child
-  actions?: PageAction[]
+  actions?: readonly PageAction[]
   refresh?: { seconds: number; url?: string } | undefined
   tone?: Tone | undefined
 }
 
 /** A page that says one thing and offers the ways on. */
-export function MessagePage({ site, title, children, actions = [], refresh, tone }: MessagePageProps) {
+export function MessagePage(props: MessagePageProps) {
+  const { site, own, title, children, actions = [], refresh, tone } = props
   return (
-    <Layout site={site} title={title} refresh={refresh}>
+    <Layout site={site} own={own} title={title} refresh={refresh}>
       {tone && <Mark tone={tone} />}
       <h1>{title}</h1>
       {children}
       {actions.length > 0 && (
-        <nav class="actions" aria-label="What to do next">
+        <nav class="actions" aria-label={frameWords(site.locale).nextSteps}>
           {actions.map(action => (
             <a class={action.isMain ? 'button' : 'link'} href={action.href}>
               {action.label}

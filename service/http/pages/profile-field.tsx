@@ -15,6 +15,8 @@ export interface ProfileFieldProps {
   saysOptional?: boolean
   /** What else is to be known about it. */
   note?: string | undefined
+  /** What else is wrong with it than its form. */
+  warning?: string | undefined
 }
 
 /** What browsers know a field by, to fill it in for people (HTML, "Autofill"). */
@@ -54,12 +56,13 @@ export function labelOf({ name, key, labels }: UserField, locale: Locale): strin
 /** One field of a profile with its label; hint and error are read out with it. */
 export function ProfileField(props: ProfileFieldProps) {
   const { locale, field, value, fault, isFirstFault = false, saysOptional = false, note } = props
+  const error = props.warning ?? (fault && fieldWords(locale).faults[fault])
   const words = fieldWords(locale)
   const id = toId(field)
   const hint = [hintOf(field, locale), note].filter(Boolean).join('. ')
-  const described = [hint && `${id}-hint`, fault && `${id}-error`].filter(Boolean).join(' ')
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
-    <div class={fault ? 'field field-wrong' : 'field'}>
+    <div class={error ? 'field field-wrong' : 'field'}>
       <label for={id}>
         {labelOf(field, locale)}
         {saysOptional && !field.isRequired && <span class="optional"> ({words.optional})</span>}
@@ -69,9 +72,9 @@ export function ProfileField(props: ProfileFieldProps) {
           {hint}
         </p>
       )}
-      {fault && (
+      {error && (
         <p class="error" id={`${id}-error`}>
-          {words.faults[fault]}
+          {error}
         </p>
       )}
       <input
@@ -84,7 +87,7 @@ export function ProfileField(props: ProfileFieldProps) {
         required={field.isRequired}
         spellcheck={false}
         autofocus={isFirstFault}
-        aria-invalid={fault ? 'true' : undefined}
+        aria-invalid={error ? 'true' : undefined}
         aria-describedby={described || undefined}
       />
     </div>

@@ -1,11 +1,15 @@
+import { inviteeWords } from '../../words/invitee/words.ts'
+import type { Site } from './site.ts'
+
 interface QuotedMessageProps {
+  site: Site
   /** Lines that are safe to show, from `toPersonalMessage`. */
   lines: readonly string[]
   inviterName: string | undefined
 }
 
 /** What the inviter wrote, plainly somebody else's words. Nothing when nothing was written. */
-export function QuotedMessage({ lines, inviterName }: QuotedMessageProps) {
+export function QuotedMessage({ site, lines, inviterName }: QuotedMessageProps) {
   if (lines.length === 0) return null
   return (
     <figure class="message">
@@ -14,7 +18,7 @@ export function QuotedMessage({ lines, inviterName }: QuotedMessageProps) {
           <p>{line}</p>
         ))}
       </blockquote>
-      <figcaption>Written by {inviterName ?? 'whoever invites you'}</figcaption>
+      <figcaption>{inviteeWords(site.locale).invitation.writtenBy(inviterName)}</figcaption>
     </figure>
   )
 }

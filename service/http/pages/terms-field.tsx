@@ -17,7 +17,7 @@ interface TermsFieldProps {
 export function TermsField({ site, terms, agrees, isMissing, isFirstFault }: TermsFieldProps) {
   const words = joiningWords(site.locale).terms
   return (
-    <fieldset class={isMissing ? 'terms field-wrong' : 'terms'}>
+    <fieldset class={isMissing ? 'group field-wrong' : 'group'}>
       <legend>{words.heading}</legend>
       <p>
         {/* What has been typed stays where it is while somebody reads. */}
@@ -31,7 +31,7 @@ export function TermsField({ site, terms, agrees, isMissing, isFirstFault }: Ter
           {words.missing}
         </p>
       )}
-      <label class="tick" for="terms">
+      <label class="check" for="terms">
         <input
           type="checkbox"
           id="terms"

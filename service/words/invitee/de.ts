@@ -1,7 +1,38 @@
 import type { InviteeWords } from './words.ts'
 
+const SOMEBODY = 'die Person, die Sie eingeladen hat'
+
 export const de: InviteeWords = {
   eyebrow: 'Einladung',
+  invitation: {
+    title: organization => `Ihre Einladung zu ${organization}`,
+    lead: ({ inviter, organization, application }) => {
+      const who = inviter ? `${inviter} lädt Sie ein` : 'Sie sind eingeladen'
+      return `${who}, bei ${organization} mitzumachen${application ? ` und ${application} zu nutzen` : ''}.`
+    },
+    writtenBy: inviter => `Geschrieben von ${inviter ?? 'der Person, die Sie einlädt'}`,
+    recipient: 'Für',
+    roles: 'Ihre Rollen',
+    openUntil: 'Gültig bis',
+    accept: 'Einladung annehmen',
+    decline: 'Ablehnen',
+    next: address =>
+      address
+        ? `Als Nächstes registrieren Sie sich oder melden sich an – mit ${address}.`
+        : 'Als Nächstes registrieren Sie sich oder melden sich an – mit der eingeladenen Adresse – und bestätigen, dass sie Ihnen gehört.',
+    unexpected: 'Sie haben das nicht erwartet? Schließen Sie die Seite einfach; es passiert nichts.',
+  },
+  link: {
+    recipient: domain => (domain ? `Alle mit einer Adresse bei ${domain}` : 'Alle, die diesen Link haben'),
+    address: 'Ihre E-Mail-Adresse',
+    rule: domain => `Nur Adressen bei ${domain}`,
+    otherDomain: domain =>
+      `Mit diesem Link sind nur Adressen bei ${domain} eingeladen. Bitte geben Sie eine solche ein.`,
+    noAddress: example =>
+      `Das sieht nicht nach einer E-Mail-Adresse aus. Bitte geben Sie eine wie ${example} ein.`,
+    submit: 'Einladung zuschicken',
+    note: 'Wir schicken an diese Adresse eine persönliche Einladung. Sie gilt einmal, eine Stunde lang und nur für diese Adresse.',
+  },
   code: {
     goThere: 'Code aus der Nachricht eingeben',
     title: 'Geben Sie Ihren Code ein',
@@ -15,5 +46,60 @@ export const de: InviteeWords = {
     wrong:
       'Diese Adresse und dieser Code öffnen zusammen keine Einladung. Bitte prüfen Sie beides, und ob es die neueste Nachricht ist.',
     note: 'Nach fünf falschen Versuchen gilt ein Code nicht mehr. Der Link in der Nachricht gilt weiter, und jede neue Nachricht bringt einen neuen Code.',
+  },
+  closed: {
+    accepted: {
+      title: 'Sie sind schon dabei',
+      text: 'Diese Einladung wurde angenommen. Sie brauchen sie nicht mehr: Melden Sie sich einfach an.',
+      notYou: inviter =>
+        `Das waren nicht Sie? Bitte sagen Sie ${inviter ?? 'der Person, die Sie eingeladen hat,'} Bescheid.`,
+    },
+    expired: {
+      title: 'Diese Einladung ist abgelaufen',
+      text: 'Ihre Zeit ist vorbei, und niemand hat sie verwendet.',
+      next: inviter => `So geht es weiter: Bitten Sie ${inviter ?? SOMEBODY} um eine neue.`,
+      orRenew: 'Oder wir schicken eine an die eingeladene Adresse, und an keine andere:',
+      renew: 'Neue Einladung zuschicken',
+    },
+    usedUp: {
+      title: 'Alle Plätze sind vergeben',
+      text: 'Für mehr Personen war dieser Link nicht gedacht.',
+      next: inviter => `So geht es weiter: Bitten Sie ${inviter ?? SOMEBODY} um eine eigene Einladung.`,
+    },
+    replaced: {
+      title: 'Es gibt eine neuere Einladung',
+      text: 'Dieser Link wurde ersetzt. Bitte öffnen Sie den Link in der neuesten Nachricht, die Sie bekommen haben.',
+      next: inviter =>
+        `Sie finden sie nicht? Bitten Sie ${inviter ?? SOMEBODY}, sie noch einmal zu schicken.`,
+    },
+    revoked: {
+      title: 'Diese Einladung gilt nicht mehr',
+      text: 'Sie wurde zurückgezogen, bevor sie angenommen wurde.',
+      next: inviter => `Sie halten das für ein Versehen? Bitte fragen Sie ${inviter ?? SOMEBODY}.`,
+    },
+    declined: {
+      title: 'Diese Einladung wurde abgelehnt',
+      text: 'Mit ihr kann niemand mehr mitmachen.',
+      next: inviter =>
+        `Sie haben es sich anders überlegt, oder das waren nicht Sie? Bitten Sie ${inviter ?? SOMEBODY} um eine neue Einladung.`,
+    },
+    unknown: {
+      title: 'Dieser Link funktioniert nicht',
+      text: 'Vielleicht wurde er unterwegs abgeschnitten.',
+      next: 'Bitte öffnen Sie den Link in Ihrer Nachricht noch einmal, oder kopieren Sie ihn vollständig in die Adresszeile.',
+    },
+  },
+  joined: {
+    waitingTitle: 'Gleich geschafft',
+    waiting: organization => `Sie sind bei ${organization} dabei. Wir richten Ihren Zugang ein.`,
+    title: 'Sie sind dabei',
+    granted: organization => `Willkommen bei ${organization}. Gleich geht es weiter.`,
+    late: organization =>
+      `Willkommen bei ${organization}. Ihr Zugang ist in Kürze da; Sie müssen hier nicht warten.`,
+    goOn: application => (application ? `Weiter zu ${application}` : 'Weiter'),
+    declinedTitle: 'Sie haben abgelehnt',
+    declined: 'Die Einladung ist geschlossen: Mit ihr kann niemand mehr mitmachen.',
+    declinedNext: inviter =>
+      `${inviter ?? 'Wer Sie eingeladen hat,'} sieht, dass Sie abgelehnt haben, und kann Sie wieder einladen, falls Sie es sich anders überlegen.`,
   },
 }

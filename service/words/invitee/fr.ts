@@ -1,7 +1,38 @@
 import type { InviteeWords } from './words.ts'
 
+const SOMEBODY = 'la personne qui vous a invité(e)'
+
 export const fr: InviteeWords = {
   eyebrow: 'Invitation',
+  invitation: {
+    title: organization => `Rejoignez ${organization}`,
+    lead: ({ inviter, organization, application }) => {
+      const who = inviter ? `${inviter} vous invite` : 'Vous avez reçu une invitation'
+      return `${who} à rejoindre ${organization}${application ? ` et à utiliser ${application}` : ''}.`
+    },
+    writtenBy: inviter => `Message de ${inviter ?? 'la personne qui vous invite'}`,
+    recipient: 'Pour',
+    roles: 'Vos rôles',
+    openUntil: 'Valable jusqu’au',
+    accept: 'Accepter l’invitation',
+    decline: 'Refuser',
+    next: address =>
+      address
+        ? `Ensuite, vous créez un compte ou vous vous connectez avec ${address}.`
+        : 'Ensuite, vous créez un compte ou vous vous connectez avec l’adresse invitée, et vous confirmez qu’elle est la vôtre.',
+    unexpected: 'Vous ne vous y attendiez pas ? Fermez la page, il ne se passera rien.',
+  },
+  link: {
+    recipient: domain =>
+      domain ? `Toute personne ayant une adresse ${domain}` : 'Toute personne ayant ce lien',
+    address: 'Votre adresse e-mail',
+    rule: domain => `Uniquement les adresses ${domain}`,
+    otherDomain: domain => `Ce lien est réservé aux adresses ${domain}. Veuillez en saisir une.`,
+    noAddress: example =>
+      `Cela ne ressemble pas à une adresse e-mail. Veuillez en saisir une comme ${example}.`,
+    submit: 'M’envoyer mon invitation',
+    note: 'Nous envoyons une invitation personnelle à cette adresse. Elle est valable une seule fois, pendant une heure, et pour cette adresse uniquement.',
+  },
   code: {
     goThere: 'Saisir le code du message',
     title: 'Saisissez votre code',
@@ -15,5 +46,58 @@ export const fr: InviteeWords = {
     wrong:
       'Cette adresse et ce code n’ouvrent ensemble aucune invitation. Vérifiez les deux, et qu’il s’agit bien du dernier message reçu.',
     note: 'Après cinq essais infructueux, le code ne fonctionne plus. Le lien du message reste valable, et chaque nouveau message apporte un nouveau code.',
+  },
+  closed: {
+    accepted: {
+      title: 'Vous avez déjà accepté',
+      text: 'Cette invitation a été acceptée. Vous n’en avez plus besoin : il vous suffit de vous connecter.',
+      notYou: inviter => `Ce n’était pas vous ? Prévenez ${inviter ?? SOMEBODY}.`,
+    },
+    expired: {
+      title: 'Cette invitation a expiré',
+      text: 'Son délai est passé, et personne ne l’a utilisée.',
+      next: inviter => `Pour continuer : demandez-en une nouvelle à ${inviter ?? SOMEBODY}.`,
+      orRenew: 'Ou nous en envoyons une à l’adresse invitée, et à aucune autre :',
+      renew: 'M’en envoyer une nouvelle',
+    },
+    usedUp: {
+      title: 'Toutes les places sont prises',
+      text: 'Toutes les personnes pour lesquelles ce lien était prévu l’ont déjà utilisé.',
+      next: inviter => `Pour continuer : demandez une invitation personnelle à ${inviter ?? SOMEBODY}.`,
+    },
+    replaced: {
+      title: 'Il existe une invitation plus récente',
+      text: 'Ce lien a été remplacé. Ouvrez le lien du dernier message que vous avez reçu.',
+      next: inviter => `Vous ne le trouvez pas ? Demandez à ${inviter ?? SOMEBODY} de vous le renvoyer.`,
+    },
+    revoked: {
+      title: 'Cette invitation n’est plus valable',
+      text: 'Elle a été retirée avant d’être acceptée.',
+      next: inviter => `Vous pensez qu’il s’agit d’une erreur ? Parlez-en à ${inviter ?? SOMEBODY}.`,
+    },
+    declined: {
+      title: 'Cette invitation a été refusée',
+      text: 'Elle ne permet plus à personne de nous rejoindre.',
+      next: inviter =>
+        `Vous avez changé d’avis, ou ce n’était pas vous ? Demandez une nouvelle invitation à ${inviter ?? SOMEBODY}.`,
+    },
+    unknown: {
+      title: 'Ce lien ne fonctionne pas',
+      text: 'Il a peut-être été coupé en chemin.',
+      next: 'Ouvrez de nouveau le lien de votre message, ou copiez-le en entier dans la barre d’adresse.',
+    },
+  },
+  joined: {
+    waitingTitle: 'Encore un instant',
+    waiting: organization => `Vous avez rejoint ${organization}. Nous préparons votre accès.`,
+    title: 'C’est fait',
+    granted: organization => `Bienvenue chez ${organization}. Nous vous conduisons à la suite.`,
+    late: organization =>
+      `Bienvenue chez ${organization}. Votre accès sera bientôt prêt ; inutile d’attendre ici.`,
+    goOn: application => (application ? `Continuer vers ${application}` : 'Continuer'),
+    declinedTitle: 'Vous avez refusé',
+    declined: 'L’invitation est close : elle ne permet plus à personne de nous rejoindre.',
+    declinedNext: inviter =>
+      `${inviter ?? 'La personne qui vous a invité(e)'} peut voir votre refus, et vous inviter de nouveau si vous changez d’avis.`,
   },
 }

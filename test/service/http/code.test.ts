@@ -45,7 +45,7 @@ describe('the page', () => {
       expect(page.html).toMatch(new RegExp(`<input[^>]* id="${name}"[^>]* aria-describedby="${name}-hint"`))
     }
     expect(page.headers.get('content-security-policy')).toContain("form-action 'self';")
-    expect(page.html).not.toMatch(/<script|\son\w+=/i)
+    expect(page.html).not.toMatch(/<script(?! src="\/assets\/)|\son\w+=/i)
   })
 
   test('is offered wherever somebody stands without a link that works', async () => {
@@ -224,6 +224,6 @@ describe('security', () => {
 
   test('what was typed is shown as text, whatever it is', async () => {
     const page = await enter('"><script>alert(1)</script>', '<b>')
-    expect(page.html).not.toMatch(/<script|<b>/)
+    expect(page.html).not.toMatch(/<script(?! src="\/assets\/)|<b>/)
   })
 })

@@ -1,0 +1,79 @@
+import { replaceable } from '../../templates/page-templates.ts'
+import { noticeWords } from '../../words/notices/words.ts'
+import { MessagePage, type PageAction } from './message-page.tsx'
+import type { Site } from './site.ts'
+
+interface NoticeProps {
+  site: Site
+  actions?: readonly PageAction[]
+}
+
+export function TenantUnreachablePage({ site, actions = [] }: NoticeProps) {
+  const { title, text } = noticeWords(site.locale).unreachable
+  const own = replaceable('unreachable', { actions })
+  return (
+    <MessagePage {...{ site, own, title, actions }} tone="late">
+      <p>{text}</p>
+    </MessagePage>
+  )
+}
+
+/** For a return from the log-in that this browser did not begin, or that has been finished before. */
+export function ElsewherePage({ site, actions = [] }: NoticeProps) {
+  const { title, text, next } = noticeWords(site.locale).elsewhere
+  const own = replaceable('elsewhere', { actions })
+  return (
+    <MessagePage {...{ site, own, title, actions }} tone="caution">
+      <p>{text}</p>
+      <p>{next}</p>
+    </MessagePage>
+  )
+}
+
+/** For a log-in that the tenant ended; `sentence` is one of ours or none. */
+export function StoppedPage(props: NoticeProps & { sentence: string | undefined }) {
+  const { site, actions = [], sentence } = props
+  const { stopped, refusal } = noticeWords(site.locale)
+  const own = replaceable('stopped', { actions, sentence })
+  return (
+    <MessagePage {...{ site, own, title: stopped.title, actions }} tone="caution">
+      <p>{sentence ?? stopped.text}</p>
+      <p class="note">{refusal.nothingUsedUp}</p>
+    </MessagePage>
+  )
+}
+
+/** For a log-in that went well without using the invitation. */
+export function NotJoinedPage({ site, actions = [] }: NoticeProps) {
+  const { title, text, next } = noticeWords(site.locale).notJoined
+  const own = replaceable('not-joined', { actions })
+  return (
+    <MessagePage {...{ site, own, title, actions }} tone="caution">
+      <p>{text}</p>
+      <p>{next}</p>
+    </MessagePage>
+  )
+}
+
+export function SignedOutPage({ site, actions = [] }: NoticeProps) {
+  const { title, text } = noticeWords(site.locale).signedOut
+  const own = replaceable('signed-out', { actions })
+  return (
+    <MessagePage {...{ site, own, title, actions }}>
+      <p>{text}</p>
+    </MessagePage>
+  )
+}
+
+/** For an explanation that is not there (any more). */
+export function UnexplainedPage({ site, actions = [] }: NoticeProps) {
+  const { title, text, next } = noticeWords(site.locale).unexplained
+  const own = replaceable('unexplained', { actions })
+  return (
+    <MessagePage {...{ site, own, title, actions }} tone="caution">
+      <p>
+        {text} {next}
+      </p>
+    </MessagePage>
+  )
+}

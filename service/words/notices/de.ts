@@ -1,0 +1,106 @@
+import type { NoticeWords } from './words.ts'
+
+export const de: NoticeWords = {
+  ways: {
+    tryAgain: 'Noch einmal versuchen',
+    toInvitation: 'Zurück zur Einladung',
+    openAgain: 'Einladung noch einmal öffnen',
+    anotherAccount: 'Anderes Konto verwenden',
+    toApplication: 'Zurück zur Anwendung',
+    withoutInvitation: 'Ohne die Einladung fortfahren',
+    anotherAddress: 'Andere Adresse verwenden',
+    signUpAgain: 'Noch einmal registrieren',
+    logInAgain: 'Noch einmal anmelden',
+  },
+  refusal: {
+    titles: {
+      invitation_required: 'Nur mit Einladung',
+      open_invitation: 'Bitte öffnen Sie Ihre Einladung',
+      address_mismatch: 'Sie verwenden ein anderes Konto',
+      address_unproven: 'Wir konnten Ihre Adresse nicht bestätigen',
+      account_unproven: 'Bitte bestätigen Sie zuerst Ihre Adresse',
+      account_removed: 'Bitte registrieren Sie sich noch einmal',
+      account_needs_person: 'Ihr Konto muss sich jemand ansehen',
+      login_outdated: 'Bitte melden Sie sich noch einmal an',
+      connection_mismatch: 'Bitte melden Sie sich auf einem anderen Weg an',
+      handoff_expired: 'Das hat etwas zu lange gedauert',
+      invitation_replaced: 'Es gibt eine neuere Einladung',
+      invitation_expired: 'Diese Einladung ist abgelaufen',
+      invitation_revoked: 'Diese Einladung gilt nicht mehr',
+      invitation_declined: 'Diese Einladung wurde abgelehnt',
+      invitation_used: 'Diese Einladung wurde schon verwendet',
+      inviter_not_allowed: 'Diese Einladung zählt nicht mehr',
+      account_exists: 'Sie haben schon ein Konto',
+      service_unavailable: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
+      gate_misconfigured: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
+    },
+    signedInAs: 'Sie sind angemeldet als',
+    isFor: 'Die Einladung ist für',
+    nothingUsedUp:
+      'Es ist nichts verbraucht: Sie können Ihre Einladung weiterhin annehmen, jetzt oder später.',
+  },
+  notFound: {
+    title: 'Diese Seite gibt es nicht',
+    text: 'Sie wurden eingeladen? Bitte öffnen Sie den Link in Ihrer Einladung noch einmal.',
+  },
+  failure: {
+    title: 'Etwas ist schiefgegangen',
+    text: 'Das ist unser Fehler, und es ist nichts verbraucht. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
+    number: requestId => `Wenn Sie um Hilfe bitten, sagt diese Nummer, was passiert ist: ${requestId}`,
+  },
+  foreignForm: {
+    title: 'Das kam nicht von unserer Seite',
+    text: 'Um eine Einladung anzunehmen, öffnen Sie den Link in Ihrer Nachricht und drücken den Knopf auf der Seite.',
+  },
+  nothingOpen: {
+    title: 'Bitte öffnen Sie Ihre Einladung noch einmal',
+    text: 'Diese Seite zeigt nur eine Einladung, die vor Kurzem geöffnet wurde.',
+    next: 'Bitte öffnen Sie den Link in Ihrer Nachricht noch einmal. Das geht, so oft Sie möchten.',
+  },
+  unreachable: {
+    title: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
+    text: 'Wir erreichen die Anmeldung gerade nicht. Es ist nichts verbraucht.',
+  },
+  elsewhere: {
+    title: 'Hier geht es leider nicht weiter',
+    text: 'Diese Seite schließt eine Anmeldung ab, die in einem anderen Browser oder Fenster begonnen hat oder schon abgeschlossen ist.',
+    next: 'Es hat sich nichts geändert. Wenn Sie noch nicht dabei sind, öffnen Sie bitte den Link in Ihrer Einladung in dem Browser, den Sie verwenden möchten.',
+  },
+  stopped: {
+    title: 'Sie wurden nicht angemeldet',
+    text: 'Die Anmeldung wurde abgebrochen, bevor sie fertig war.',
+  },
+  notJoined: {
+    title: 'Ihre Einladung wurde nicht verwendet',
+    text: 'Sie sind angemeldet, aber Ihre Einladung wurde mit dieser Anmeldung nicht angenommen.',
+    next: 'Bitte öffnen Sie Ihre Einladung und nehmen Sie sie noch einmal an.',
+  },
+  signedOut: {
+    title: 'Sie sind abgemeldet',
+    text: 'Sie wurden eingeladen? Öffnen Sie den Link in Ihrer Einladung, um mit dem Konto fortzufahren, für das sie gilt.',
+  },
+  unexplained: {
+    title: 'Sie wurden nicht eingelassen',
+    text: 'Den Grund wissen wir nicht mehr.',
+    next: 'Sie wurden eingeladen? Bitte öffnen Sie den Link in Ihrer Einladung noch einmal.',
+  },
+  addressTaken: {
+    title: 'Sehen Sie in Ihr Postfach',
+    text: address => `Wenn dieser Link für ${address} gilt, ist eine eigene Einladung dorthin unterwegs.`,
+    next: 'Öffnen Sie den Link in dieser Nachricht innerhalb einer Stunde, oder geben Sie den Code ein, der darin steht.',
+    note: 'Nach ein paar Minuten ist nichts da? Sehen Sie im Spam-Ordner nach, und prüfen Sie die Adresse.',
+  },
+  renewalAsked: {
+    title: 'Sehen Sie in Ihr Postfach',
+    text: 'Wenn sich diese Einladung erneuern lässt, ist eine neue Nachricht an die eingeladene Adresse unterwegs.',
+    note: 'Eine neue gibt es einmal am Tag. Nach ein paar Minuten ist nichts da? Sehen Sie im Spam-Ordner nach, oder fragen Sie die Person, die Sie eingeladen hat.',
+  },
+  tooMany: {
+    title: 'Zu viele Versuche',
+    text: 'Bitte versuchen Sie es in einer Stunde noch einmal. Der Link in Ihrer Nachricht funktioniert die ganze Zeit.',
+  },
+  busy: {
+    title: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
+    text: 'Gerade wollen sehr viele dasselbe. Es wurde nichts verschickt und nichts verbraucht.',
+  },
+}
