@@ -1,14 +1,17 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kysely, Migrator } from 'kysely'
+import Libsql from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LedgerError } from '../../../service/ledger/ledger-error.ts'
 import { createFirstMigration } from '../../../service/ledger/migrations/0001-first.ts'
 import { createSqliteDialect } from '../../../service/ledger/sqlite-dialect.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 import { sqliteTables } from '../../../service/ledger/sqlite-tables.ts'
-import { changeOf, DAY_MS, NOW } from './ledger-rows.ts'
+import { changeOf, DAY_MS, firstRow, NOW } from './ledger-rows.ts'
 import { querySqlite } from './temporary-ledger.ts'
 
 let folder: string
@@ -31,18 +34,17 @@ async function createOldLedger(columns: Record<string, unknown>) {
   await db.destroy()
 }
 
-const old = {
-  ...{ id: 'inv_old', kind: 'personal', status: 'pending', generation: 2, delivery: 'delivered' },
-  ...{ invitee_email: 'ada@example.com', inviter_id: 'auth0|inviter', inviter_kind: 'person' },
-  ...{
-    roles: '["Member","Editor"]',
-    permissions: '[]',
-    app_metadata: '{}',
-    user_metadata: '{}',
-    profile: '{}',
-  },
-  ...{ notify_inviter: 0, on_existing_user: 'add', max_uses: 1, uses: 0, link_issued_at: NOW + 5 },
-  ...{ created_at: NOW, updated_at: NOW, expires_at: NOW + DAY_MS },
+/** Is another process writing, so that nobody else can begin to? */
+function isLocked(): boolean {
+  const database = new Libsql(file)
+  try {
+    database.exec('begin immediate; rollback')
+    return false
+  } catch {
+    return true
+  } finally {
+    database.close()
+  }
 }
 
 describe('a ledger from before', () => {
@@ -50,11 +52,11 @@ describe('a ledger from before', () => {
     ['sent', NOW + 9],
     ['queued', null],
   ])('gets what its invitations would have had, such as that a message is %s', async (status, sent_at) => {
-    await createOldLedger({ ...old, sent_at })
+    await createOldLedger({ ...firstRow, sent_at })
     const ledger = await openSqliteLedger(file)
     const row = await ledger.findInvitation('inv_old')
     expect(row).toMatchObject({
-      ...old,
+      ...firstRow,
       sent_at,
       version: 1,
       ttl_ms: DAY_MS,
@@ -68,18 +70,45 @@ describe('a ledger from before', () => {
     const editors = await ledger.listInvitations({ filter: { role: 'Editor' }, take: 9, now: NOW })
     expect(editors).toEqual([row])
     expect(
-      await ledger.changeInvitations([changeOf({ ...old, version: 1 } as never, { message: 'x' })]),
+      await ledger.changeInvitations([changeOf({ ...firstRow, version: 1 } as never, { message: 'x' })]),
     ).toBe(true)
     await ledger.close()
   })
 
   it('is left as it was when a migration cannot be completed', async () => {
-    await createOldLedger({ ...old, roles: 'no list' })
+    await createOldLedger({ ...firstRow, roles: 'no list' })
     await expect(openSqliteLedger(file)).rejects.toThrow(LedgerError)
     querySqlite(file, "update invitations set roles = '[]'")
     const ledger = await openSqliteLedger(file)
     expect(await ledger.findInvitation('inv_old')).toMatchObject({ roles: '[]', version: 1 })
     await ledger.close()
+  })
+
+  it('is as it was after its process was killed in the middle of a migration, and the next one completes it', async () => {
+    await createOldLedger(firstRow)
+    // So many that the migration takes a while.
+    const columns = querySqlite(file, 'pragma table_info(invitations)').map(({ name }) => String(name))
+    const copied = columns.map(name => (name === 'id' ? "'inv_' || n" : name)).join(', ')
+    querySqlite(
+      file,
+      `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 30000)
+       insert into invitations (${columns.join(', ')}) select ${copied} from numbers, invitations`,
+    )
+    const script = join(import.meta.dirname, 'endless-migration.ts')
+    const child = spawn(process.execPath, ['--import', 'tsx', script, file], { stdio: 'ignore' })
+    await expect.poll(() => isLocked(), { timeout: 20_000, interval: 5 }).toBe(true)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const executed = () => querySqlite(file, 'select name from kysely_migration').map(({ name }) => name)
+    expect(executed()).toEqual(['0001-first'])
+    const names = querySqlite(file, 'pragma table_info(invitations)').map(({ name }) => String(name))
+    expect(names).toEqual(columns)
+
+    const ledger = await openSqliteLedger(file)
+    const found = await ledger.listInvitations({ filter: { role: 'Editor' }, take: 5, now: NOW })
+    expect(found).toMatchObject(Array(5).fill({ ttl_ms: DAY_MS }))
+    await ledger.close()
+    expect(executed().length).toBeGreaterThan(1)
   })
 
   it('is made once, too, however many processes open a new file at once', async () => {
@@ -91,7 +120,7 @@ describe('a ledger from before', () => {
   })
 
   it('is brought up to date once, however many processes open it at once', async () => {
-    await createOldLedger(old)
+    await createOldLedger(firstRow)
     const ledgers = await Promise.all(Array.from({ length: 4 }, () => openSqliteLedger(file)))
     for (const ledger of ledgers) {
       expect(await ledger.listInvitations({ filter: { role: 'Member' }, take: 9, now: NOW })).toHaveLength(1)
