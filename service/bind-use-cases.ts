@@ -1,5 +1,4 @@
 import type { Config } from './config.ts'
-import { createGateWatch } from './gate-watch.ts'
 import type { ApiUseCases } from './http/api/api-use-cases.ts'
 import type { InvitationUseCases } from './http/use-cases.ts'
 import { acceptInvitation } from './invitations/accept-invitation.ts'
@@ -35,7 +34,7 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
     joining: config.joining,
   }
   const nativeInvitations = createNativeInvitations({ gate: config.gate, management, now: clock.now })
-  const watch = createGateWatch({ gate: config.gate, log: parts.log })
+  const watch = parts.gateWatch.look
   /** For what may have queued a message: it goes out now, instead of within a second. */
   const waking = async <T>(doing: Promise<T>): Promise<T> => {
     const done = await doing

@@ -2,6 +2,7 @@ import type { LinkScope } from '../contract/link-token.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createErrands, type Errands } from './errands.ts'
+import { createGateWatch, type GateWatch } from './gate-watch.ts'
 import type { Guard } from './invitations/guard.ts'
 import { createInvitationCodes, type InvitationCodes } from './invitations/invitation-code.ts'
 import { createKeys, type Keys } from './keys.ts'
@@ -47,6 +48,7 @@ export interface Parts {
   /** Of invitations: what mails show below the link. */
   readonly codes: InvitationCodes
   readonly errands: Errands
+  readonly gateWatch: GateWatch
 }
 
 /** Creates the parts of a configuration. Throws KeyError or LedgerError, with nothing left open. */
@@ -75,6 +77,7 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
     guard: createPolicyGuard({ ...config, management, ledger, standing, clock }),
     codes: createInvitationCodes({ secrets: config.cookieSecrets }),
     errands: overrides.errands ?? createErrands({ log }),
+    gateWatch: createGateWatch({ gate: config.gate, log }),
   }
 }
 

@@ -1,8 +1,13 @@
+import type { Gate } from '../../../contract/gate.ts'
+import type { GateWatch } from '../../gate-watch.ts'
+import type { Catalog } from '../../management/catalog.ts'
+import type { ManagementApi } from '../../management/management-api.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { StandingPermissionsDeps } from '../../policy/standing-permissions.ts'
 import type { PersonSignIn } from '../../sign-in/person-sign-in.ts'
 import type { Sealer } from '../../sign-in/sealed-cookie.ts'
 import type { Sessions } from '../../sign-in/sessions.ts'
+import type { WebhookEndpoint } from '../../webhooks/endpoints.ts'
 import type { ApiDeps } from '../api/api-deps.ts'
 import type { Brand } from '../pages/site.ts'
 import type { SessionCookie } from '../session-cookie.ts'
@@ -12,7 +17,12 @@ export interface AdminDeps extends ApiDeps, StandingPermissionsDeps {
   readonly loginOrigin: string
   readonly brand: Brand
   readonly policy: Policy
+  readonly catalog: Catalog
+  readonly management: Pick<ManagementApi, 'findUsersByEmail'>
   readonly sealer: Sealer
+  readonly gate: Gate
+  readonly gateWatch: GateWatch
+  readonly webhooks: readonly WebhookEndpoint[]
   /** Undefined where the operator has not set up an application for administrators. */
   readonly administration: Administration | undefined
 }

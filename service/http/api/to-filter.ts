@@ -1,10 +1,10 @@
-import { GRANT_ANY_PERMISSION } from '../../invitations/new-invitation.ts'
 import { normaliseEmail } from '../../invitations/normalise-address.ts'
 import type { InvitationFilter } from '../../ledger/invitation-ledger.ts'
 import type { Address } from '../../ledger/ledger.ts'
 import type { Caller } from './access-token.ts'
 import { ApiError } from './api-error.ts'
 import type { FilterQuery } from './schemas/filter-query.ts'
+import { scopeOf } from './scope-of.ts'
 
 /**
  * What a caller may see of what they ask for; undefined where that is nothing, because they asked for what others have
@@ -13,15 +13,15 @@ import type { FilterQuery } from './schemas/filter-query.ts'
 export function toFilter(query: FilterQuery, caller: Caller): InvitationFilter | undefined {
   const isForOthers = query.inviter !== undefined && query.inviter !== caller.id
   const address = toAddress(query)
-  const isAdministrator = caller.permissions.has(GRANT_ANY_PERMISSION)
-  if (!isAdministrator && isForOthers) return undefined
+  const scope = scopeOf(caller)
+  if (scope !== undefined && isForOthers) return undefined
   return {
     kind: query.kind,
     status: query.status,
     deliveryStatus: query.delivery_status,
     address,
     // fail closed: who administers nothing finds their own, whatever else they ask for.
-    inviterId: isAdministrator ? query.inviter : caller.id,
+    inviterId: scope ?? query.inviter,
     role: query.role,
     clientId: query.client_id,
     externalId: query.external_id,

@@ -41,8 +41,8 @@ export function createFormats(locale: Locale): Formats {
     day: utc({ day: 'numeric', month: 'short' }),
     date: utc({ day: 'numeric', month: 'short', year: 'numeric' }),
     span(milliseconds) {
-      if (milliseconds < HOUR_MS)
-        return unit('minute').format(Math.max(1, Math.round(milliseconds / MINUTE_MS)))
+      if (milliseconds < MINUTE_MS) return unit('second').format(Math.round(milliseconds / 1000))
+      if (milliseconds < HOUR_MS) return unit('minute').format(Math.round(milliseconds / MINUTE_MS))
       if (milliseconds < 2 * DAY_MS) return unit('hour').format(milliseconds / HOUR_MS)
       return unit('day').format(milliseconds / DAY_MS)
     },

@@ -1,7 +1,7 @@
 import { type AttentionWords, overviewWords } from '../../../words/admin/overview/words.ts'
 import { createFormats, type Formats } from '../../charts/formats.ts'
 import type { Administrator } from '../admin-env.ts'
-import { instantOf } from '../instant.tsx'
+import { instantOf } from '../instant-of.ts'
 import type { AttentionItem } from './decide-attention.ts'
 
 /** Where something can be seen or done about each. */
@@ -86,7 +86,12 @@ function isReason({ kind }: AttentionItem): boolean {
   return kind === 'ungranted' || kind === 'delayed' || kind === 'mailRefused'
 }
 
-function toTexts(item: AttentionItem, words: AttentionWords, formats: Formats, instant: (at: number) => string) {
+function toTexts(
+  item: AttentionItem,
+  words: AttentionWords,
+  formats: Formats,
+  instant: (at: number) => string,
+) {
   if ('until' in item) {
     const { title, text } = words[item.kind]
     return { title, text: text(instant(item.until)) }

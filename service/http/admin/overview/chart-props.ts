@@ -18,7 +18,11 @@ export function sumOf(items: readonly StatisticsCounts[], name: keyof Statistics
 }
 
 /** In words: "Invited: 12. Accepted: 4." */
-export function totalOf({ days }: { days: readonly StatisticsCounts[] }, words: OverviewWords, formats: Formats) {
+export function totalOf(
+  { days }: { days: readonly StatisticsCounts[] },
+  words: OverviewWords,
+  formats: Formats,
+) {
   return (['invited', 'accepted'] as const)
     .map(name => `${words.counts[name]}: ${formats.count(sumOf(days, name))}.`)
     .join(' ')

@@ -8,7 +8,9 @@ export interface AttentionFacts {
   /** Messages of the last month that came back, as far as the provider reports. */
   readonly bounced: number
   /** What is left of the limits that hold for this person; undefined where the tenant had to be asked and was silent. */
-  readonly limits: readonly { readonly name: LimitName; readonly left: number; readonly endsAt: number }[] | undefined
+  readonly limits:
+    | readonly { readonly name: LimitName; readonly left: number; readonly endsAt: number }[]
+    | undefined
   readonly administration: AdministrationFacts | undefined
 }
 
@@ -23,14 +25,7 @@ export interface AdministrationFacts {
   readonly unknownRoles: readonly string[] | undefined
 }
 
-type CountedKind =
-  | 'unsent'
-  | 'mailRefused'
-  | 'delayed'
-  | 'bounced'
-  | 'ungranted'
-  | 'limitOthers'
-  | 'webhooks'
+type CountedKind = 'unsent' | 'mailRefused' | 'delayed' | 'bounced' | 'ungranted' | 'limitOthers' | 'webhooks'
 type NoticeKind = 'gateOpen' | 'gateObserves' | 'gateDiffers' | 'unknownRoles' | 'tenantSilent'
 
 /** One thing to look at. */
@@ -98,7 +93,11 @@ function ofAdministration(facts: AdministrationFacts): AttentionItem[] {
   return [
     ...(gateDiffers ? [{ kind: 'gateDiffers', tone: 'bad' } as const] : []),
     ...counted('webhooks', 'caution', { count: failed, codes: endpoints, invitationIds: [] }),
-    ...counted('limitOthers', 'caution', { count: fullInviters.length, codes: fullInviters, invitationIds: [] }),
+    ...counted('limitOthers', 'caution', {
+      count: fullInviters.length,
+      codes: fullInviters,
+      invitationIds: [],
+    }),
     ...(unknownRoles.length > 0
       ? [{ kind: 'unknownRoles', tone: 'caution', details: unknownRoles } as const]
       : []),

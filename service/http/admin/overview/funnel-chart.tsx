@@ -17,7 +17,13 @@ export function FunnelChart({ statistics, locale }: ChartProps) {
     const isUnknown = step === 'delivered' && !isReported
     const count = sumOf(statistics.days, step)
     const share = formats.share(count, invited)
-    return { name: words.counts[step], count, share, isUnknown, text: isUnknown ? words.notReported : formats.count(count) }
+    return {
+      name: words.counts[step],
+      count,
+      share,
+      isUnknown,
+      text: isUnknown ? words.notReported : formats.count(count),
+    }
   })
   return (
     <ChartFigure
@@ -28,7 +34,7 @@ export function FunnelChart({ statistics, locale }: ChartProps) {
       isEmpty={invited === 0}
       table={{
         summary: words.numbers,
-        columns: [words.funnel.step, words.counts.invited, '%'],
+        columns: [words.funnel.step, '#', '%'],
         rows: rows.map(({ name, text, share, isUnknown }) => [name, text, isUnknown ? '–' : share]),
       }}
     >

@@ -19,9 +19,19 @@ export function RoleChart({ statistics, locale }: ChartProps) {
 /** By inviter: by name where there is one. */
 export function InviterChart({ statistics, locale }: ChartProps) {
   const words = overviewWords(locale)
-  const rows = statistics.inviters.map(({ inviterId, name, ...counts }) => ({ name: name ?? inviterId, counts }))
+  const rows = statistics.inviters.map(({ inviterId, name, ...counts }) => ({
+    name: name ?? inviterId,
+    counts,
+  }))
   const { title, note, inviter } = words.inviters
-  return <Ranking id="inviters" words={{ title, note, name: inviter, empty: words.empty }} rows={rows} locale={locale} />
+  return (
+    <Ranking
+      id="inviters"
+      words={{ title, note, name: inviter, empty: words.empty }}
+      rows={rows}
+      locale={locale}
+    />
+  )
 }
 
 interface RankingProps {

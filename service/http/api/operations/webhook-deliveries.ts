@@ -3,6 +3,7 @@ import type { Ledger } from '../../../ledger/ledger.ts'
 import { toMessageId } from '../../../webhooks/message-id.ts'
 import { ApiError } from '../api-error.ts'
 import { defineOperation } from '../operation.ts'
+import { replayDelivery } from '../replay-delivery.ts'
 import { exampleDelivery, type WebhookDeliveryJson, webhookDelivery } from '../schemas/delivery-schema.ts'
 
 const query = z.strictObject({
@@ -82,12 +83,8 @@ export const replayWebhookDelivery = defineOperation(
     example: { parameters: { id: exampleDelivery.id } },
   },
   async (deps, { parameters }, c) => {
-    // fail closed: what is no number is no id, and is not made into one.
-    const id = /^\d{1,15}$/.test(parameters.id) ? Number(parameters.id) : 0
-    const isQueued = await deps.ledger.replayDelivery(id, deps.now())
-    const found = isQueued ? await deps.ledger.findDelivery(id) : undefined
+    const found = await replayDelivery(deps, parameters.id)
     if (!found) throw new ApiError('not_found', 'There is no such delivery.')
-    deps.wakeWorker()
     return c.json(toDeliveryJson(found), 202)
   },
 )

@@ -186,7 +186,11 @@ describe('numbers and times', () => {
       '20. Nov.',
       '11月20日',
     ])
-    expect([20_000, 5.5 * HOUR_MS, 60 * HOUR_MS].map(en.span)).toEqual(['1 minute', '5.5 hours', '2.5 days'])
+    expect([20_000, 5.5 * HOUR_MS, 60 * HOUR_MS].map(en.span)).toEqual([
+      '20 seconds',
+      '5.5 hours',
+      '2.5 days',
+    ])
     expect([en.range(HOUR_MS, 6 * HOUR_MS), en.range(24 * HOUR_MS, 72 * HOUR_MS)]).toEqual([
       '1–6 hours',
       '1–3 days',

@@ -1,0 +1,98 @@
+import type { z } from 'zod'
+import { auditWords } from '../../../words/admin/audit/words.ts'
+import type { event } from '../../api/schemas/event-schema.ts'
+import { scopeOf } from '../../api/scope-of.ts'
+import type { Administrator } from '../admin-env.ts'
+import { AdminPage } from '../frame/admin-page.tsx'
+import { instantOf } from '../instant-of.ts'
+import { OlderPages } from '../older-pages.tsx'
+import { AuditFilter } from './audit-filter.tsx'
+import { type AuditQuery, toAuditSearch } from './audit-query.ts'
+import { ChangeList } from './change-list.tsx'
+
+type EventJson = z.output<typeof event>
+
+interface AuditPageProps {
+  admin: Administrator
+  events: readonly EventJson[]
+  query: AuditQuery
+  /** After which event the next page begins; undefined on the last one. */
+  next: number | undefined
+}
+
+const PATH = '/admin/audit'
+
+/** All that happened, newest first. */
+export function AuditPage({ admin, events, query, next }: AuditPageProps) {
+  const { locale } = admin.site
+  const words = auditWords(locale)
+  const isAll = scopeOf(admin.caller) === undefined
+  const isUnfinished = next !== undefined && events.length === 0
+  const search = next === undefined ? undefined : toAuditSearch({ ...query, after: next })
+  return (
+    <AdminPage admin={admin} title={words.title} area={PATH} lead={isAll ? words.all : words.own}>
+      <AuditFilter words={words} query={query} />
+      {events.length === 0 ? (
+        <p class="empty">{isUnfinished ? words.unfinished : words.empty}</p>
+      ) : (
+        <section class="table-frame" aria-label={words.title}>
+          <EventTable admin={admin} events={events} />
+        </section>
+      )}
+      <OlderPages words={words} path={PATH} next={search} isFirst={query.after === undefined} />
+    </AdminPage>
+  )
+}
+
+function EventTable({ admin, events }: { admin: Administrator; events: readonly EventJson[] }) {
+  const words = auditWords(admin.site.locale)
+  return (
+    <table class="table table-cards">
+      <thead>
+        <tr>
+          {[words.when, words.type, words.invitation, words.who, words.changes].map(name => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {events.map(event => (
+          <EventRow admin={admin} event={event} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function EventRow({ admin, event }: { admin: Administrator; event: EventJson }) {
+  const { locale } = admin.site
+  const words = auditWords(locale)
+  const { actor, invitation_id: id } = event
+  return (
+    <tr>
+      <th scope="row">
+        <time datetime={event.at}>{instantOf(locale)(Date.parse(event.at))}</time>
+      </th>
+      <td data-label={words.type}>{words.types[event.type]}</td>
+      <td data-label={words.invitation}>
+        <a href={`/admin/invitations/${encodeURIComponent(id)}`}>{id}</a>
+      </td>
+      <td data-label={words.who}>
+        <span>
+          {words.actorKinds[actor.kind]}
+          {actor.id !== null && (
+            <>
+              <br />
+              <a href={`${PATH}${toAuditSearch({ actor: actor.id })}`}>
+                <code>{actor.id}</code>
+              </a>
+            </>
+          )}
+        </span>
+      </td>
+      <td data-label={words.changes}>
+        <ChangeList words={words} before={event.before} after={event.after} />
+      </td>
+    </tr>
+  )
+}

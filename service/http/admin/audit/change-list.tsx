@@ -1,0 +1,40 @@
+import type { AuditWords } from '../../../words/admin/audit/words.ts'
+
+type Facts = Readonly<Record<string, unknown>> | null
+
+interface ChangeListProps {
+  words: AuditWords
+  before: Facts
+  after: Facts
+}
+
+/** What an event says about the change: by the names that the API has for it, as it was and as it is then. */
+export function ChangeList({ words, before, after }: ChangeListProps) {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  const lines = names.map(name => ({ name, was: toText(before?.[name]), is: toText(after?.[name]) }))
+  const shown = lines.filter(({ was, is }) => was !== undefined || is !== undefined)
+  if (shown.length === 0) return <span class="quiet">{words.noChanges}</span>
+  return (
+    <details>
+      <summary>{words.details}</summary>
+      <ul class="changes">
+        {shown.map(({ name, was, is }) => (
+          <li>
+            <code>{name}</code>: {[was, is].filter(text => text !== undefined).join(' → ')}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** Nothing, where there is nothing to be read. */
+function toText(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(toPlain).join(', ')
+  return toPlain(value)
+}
+
+function toPlain(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

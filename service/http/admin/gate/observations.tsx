@@ -1,0 +1,127 @@
+import type { Locale } from '../../../../contract/locale.ts'
+import { isRefusalCode, sentenceFor } from '../../../../contract/refusal.ts'
+import type { GateObservation } from '../../../ledger/gate-schema.ts'
+import { type GateWords, gateWords } from '../../../words/admin/gate/words.ts'
+import { ChartFigure } from '../../charts/chart-figure.tsx'
+import { ColumnChart } from '../../charts/column-chart.tsx'
+import { createFormats } from '../../charts/formats.ts'
+import { periodLength, toPeriods } from '../../charts/periods.ts'
+import { type Range, RangeLinks } from '../overview/range.tsx'
+
+export interface ObservationsProps {
+  range: Range
+  observations: readonly GateObservation[]
+  /** Of applications, by id; those that the tenant knows. */
+  names: ReadonlyMap<string, string>
+  locale: Locale
+}
+
+/** What a gate that only observes would have refused. */
+export function Observations(props: ObservationsProps) {
+  const { range, observations, locale } = props
+  const words = gateWords(locale)
+  const formats = createFormats(locale)
+  return (
+    <section aria-labelledby="observed">
+      <h2 class="section-head" id="observed">
+        {words.observed.title}
+      </h2>
+      <p class="quiet">{words.observed.note}</p>
+      <RangeLinks range={range} path="/admin/gate" words={words} formats={formats} />
+      <PerPeriod {...props} />
+      {observations.length > 0 && <ObservationTable {...props} />}
+    </section>
+  )
+}
+
+function PerPeriod({ range, observations, locale }: ObservationsProps) {
+  const words = gateWords(locale)
+  const formats = createFormats(locale)
+  const periods = toPeriods(observations, { ...range, length: periodLength(range.days) }).map(
+    ({ from, to, items }) => ({
+      name: from === to ? formats.day(from) : `${formats.day(from)} – ${formats.day(to)}`,
+      label: formats.day(from),
+      count: items.reduce((sum, { count }) => sum + count, 0),
+    }),
+  )
+  const total = periods.reduce((sum, { count }) => sum + count, 0)
+  const labelled = [0, Math.floor(periods.length / 2), periods.length - 1]
+  return (
+    <ChartFigure
+      id="observations"
+      title={words.observed.perDay}
+      note={words.observed.total(formats.count(total))}
+      empty={words.observed.empty}
+      isEmpty={total === 0}
+      table={{
+        summary: words.numbers,
+        columns: [words.observed.day, words.observed.count],
+        rows: periods.map(({ name, count }) => [name, formats.count(count)]),
+      }}
+    >
+      <ColumnChart
+        id="observations"
+        title={words.observed.perDay}
+        description={words.observed.total(formats.count(total))}
+        formatCount={formats.compact}
+        columns={periods.map(({ name, label, count }, index) => ({
+          title: `${name}: ${formats.count(count)}`,
+          whole: count,
+          part: count,
+          label: labelled.includes(index) ? label : undefined,
+        }))}
+      />
+    </ChartFigure>
+  )
+}
+
+function ObservationTable({ observations, names, locale }: ObservationsProps) {
+  const words = gateWords(locale)
+  const { observed } = words
+  const formats = createFormats(locale)
+  return (
+    <section class="table-frame" aria-label={observed.title}>
+      <table class="table table-cards">
+        <thead>
+          <tr>
+            <th scope="col">{observed.day}</th>
+            <th scope="col">{observed.reason}</th>
+            <th scope="col">{observed.door}</th>
+            <th scope="col">{observed.application}</th>
+            <th scope="col" class="number">
+              {observed.count}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {observations.toReversed().map(({ day, code, door, client_id, count }) => (
+            <tr>
+              <th scope="row">{formats.date(day)}</th>
+              <td data-label={observed.reason}>
+                <span>
+                  <code>{code}</code>
+                  <br />
+                  <span class="quiet">{isRefusalCode(code) ? sentenceFor(code, locale) : ''}</span>
+                </span>
+              </td>
+              <td data-label={observed.door}>{nameOfDoor(door, words)}</td>
+              <td data-label={observed.application}>
+                {client_id === '' ? observed.noApplication : (names.get(client_id) ?? client_id)}
+              </td>
+              <td class="number" data-label={observed.count}>
+                {formats.count(count)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** `log_in google-oauth2`: the way in has a name in every language, the connection its own. */
+function nameOfDoor(door: string, { doors }: GateWords): string {
+  const [way = '', ...connection] = door.split(' ')
+  const name = Object.hasOwn(doors, way) ? doors[way as keyof GateWords['doors']] : way
+  return [name, ...connection].join(' · ')
+}
