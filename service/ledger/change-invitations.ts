@@ -6,7 +6,7 @@ import { padList } from './insert-rows.ts'
 import type { InvitationLedger } from './invitation-ledger.ts'
 import { matchingAddress } from './matching-address.ts'
 import { insertWork } from './outbox-queries.ts'
-import type { Database, InvitationRow } from './schema.ts'
+import type { Database, InvitationRow, NewInvitationRow } from './schema.ts'
 import type { Engine } from './transact.ts'
 
 /** Thrown inside a transaction so that what was done in it is undone. */
@@ -62,7 +62,7 @@ export async function assertPending(
   if (addresses.length === 0) return
   // In one order, so that two who claim some of the same addresses do not wait for each other.
   const names = claims.map(({ address, parentId }) => JSON.stringify([parentId, address])).sort()
-  for (const name of names) await locks.serialise(t, name)
+  await locks.serialiseAll(t, names)
   const found = await t
     .selectFrom('invitations')
     .select(['id', 'version'])
@@ -114,16 +114,17 @@ async function replaceRoles(
   { id, roles }: { id: InvitationRow['id']; roles: readonly string[] },
 ) {
   await t.deleteFrom('invitation_roles').where('invitation_id', '=', id).execute()
-  await insertRoles(t, id, roles)
+  const invitation = t.selectFrom('invitations').select(['id', 'created_at']).where('id', '=', id)
+  await insertRoles(t, await invitation.executeTakeFirstOrThrow(), roles)
 }
 
 /** Stores the roles of an invitation once more, for lists that are filtered by role. */
 export async function insertRoles(
   t: Transaction<Database>,
-  invitationId: string,
+  { id: invitation_id, created_at }: Pick<NewInvitationRow, 'id' | 'created_at'>,
   roles: readonly string[],
 ): Promise<void> {
   if (roles.length === 0) return
-  const rows = roles.map(role => ({ invitation_id: invitationId, role }))
+  const rows = roles.map(role => ({ invitation_id, role, created_at }))
   await t.insertInto('invitation_roles').values(rows).execute()
 }

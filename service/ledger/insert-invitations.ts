@@ -19,8 +19,8 @@ export async function insertInvitations(
   })
   await runOverRows(db, t, {
     name: 'roles',
-    rows: rows.flatMap(({ id, roles }) =>
-      (JSON.parse(roles) as string[]).map(role => ({ invitation_id: id, role })),
+    rows: rows.flatMap(({ id, roles, created_at }) =>
+      (JSON.parse(roles) as string[]).map(role => ({ invitation_id: id, role, created_at })),
     ),
     build: values => t.insertInto('invitation_roles').values(values),
   })

@@ -71,7 +71,7 @@ async function createInvitation(
   if (claim) await assertClaim(engine, t, claim)
   await writeChanges(engine, t, alongside)
   await t.insertInto('invitations').values(row).execute()
-  await insertRoles(t, id, JSON.parse(row.roles))
+  await insertRoles(t, row, JSON.parse(row.roles))
   if (mail) await insertWork(t, invitationMailWork(row, created_at), created_at)
   const created = { type: 'created', actor: creatorOf(row), after: toCreationFacts(row) } as const
   await insertEvents(engine, t, { invitationId: id, at: created_at, events: [created] })

@@ -9,13 +9,14 @@ export function listQueries({ db }: Engine): Pick<InvitationLedger, 'listInvitat
   return {
     listInvitations({ filter, take, after, now, order = 'newest' }) {
       const [direction, beyond] = order === 'newest' ? (['desc', '<'] as const) : (['asc', '>'] as const)
-      let query = db.selectFrom('invitations').selectAll('invitations')
-      for (const condition of toConditions(filter, now)) query = query.where(condition)
-      if (after)
-        query = query.where(eb =>
-          eb(eb.refTuple('created_at', 'id'), beyond, eb.tuple(after.createdAt, after.id)),
-        )
-      return query.orderBy('created_at', direction).orderBy('id', direction).limit(take).execute()
+      const { query, createdAt, id } = orderedBy(db, filter.role)
+      let list = query
+      for (const condition of toConditions({ ...filter, role: undefined }, now)) list = list.where(condition)
+      if (after) {
+        const place = sql`(${after.createdAt}, ${after.id})`
+        list = list.where(sql<SqlBool>`(${createdAt}, ${id}) ${sql.raw(beyond)} ${place}`)
+      }
+      return list.orderBy(createdAt, direction).orderBy(id, direction).limit(take).execute()
     },
 
     async countInvitations(filter, now) {
@@ -47,6 +48,22 @@ export function listQueries({ db }: Engine): Pick<InvitationLedger, 'listInvitat
       }
       return counts
     },
+  }
+}
+
+/** The table that leads has an index in the order of the list; a role that few have must not be looked for among all. */
+function orderedBy(db: Engine['db'], role: string | undefined) {
+  const all = db.selectFrom('invitations').selectAll('invitations')
+  if (role === undefined)
+    return { query: all, createdAt: sql.ref('invitations.created_at'), id: sql.ref('invitations.id') }
+  const query = all
+    .innerJoin('invitation_roles as held', 'held.invitation_id', 'invitations.id')
+    .where('held.role', '=', role)
+  // Only its conditions are added to, and they are about invitations.
+  return {
+    query: query as unknown as typeof all,
+    createdAt: sql.ref('held.created_at'),
+    id: sql.ref('held.invitation_id'),
   }
 }
 
@@ -100,7 +117,9 @@ function toStatusConditions(filter: InvitationFilter, now: number) {
   const isNarrow = [inviterId, externalId, parentId, clientId, address].some(value => value !== undefined)
   // Where another condition leaves few of them, an index over all that have this status is the long way round.
   const column = isNarrow ? sql<string>`coalesce(${sql.ref('status')}, '')` : sql.ref<string>('status')
-  if (status === 'pending') return [is(column, '=', 'pending'), is('expires_at', '>', now)]
+  // Most that were pending have expired and are noted as such: those are not looked through for the others.
+  if (status === 'pending')
+    return [is(column, '=', 'pending'), is('expiry_noted', '=', 0), is('expires_at', '>', now)]
   if (status === 'expired') return [is(column, '=', 'pending'), is('expires_at', '<=', now)]
   return [is(column, '=', status)]
 }

@@ -8,6 +8,7 @@ import { importsMigration } from './migrations/0005-imports.ts'
 import { sessionsMigration } from './migrations/0006-sessions.ts'
 import { handoffsMigration } from './migrations/0007-handoffs.ts'
 import { statisticsMigration } from './migrations/0008-statistics.ts'
+import { listsMigration } from './migrations/0009-lists.ts'
 import type { Database } from './schema.ts'
 
 /** What differs by engine in the tables. */
@@ -37,6 +38,7 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
     '0006-sessions': sessionsMigration,
     '0007-handoffs': handoffsMigration,
     '0008-statistics': statisticsMigration,
+    '0009-lists': listsMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

@@ -187,6 +187,8 @@ export interface OutboxTable {
 export interface InvitationRoleTable {
   invitation_id: string
   role: string
+  /** When the invitation was made: the order of a list. */
+  created_at: Milliseconds
 }
 
 /** How often something was tried within a window of time. */

@@ -101,8 +101,13 @@ async function fillIn(db: Kysely<Database>) {
     .execute()
   for (const { id, roles } of await db.selectFrom('invitations').select(['id', 'roles']).execute()) {
     const rows = (JSON.parse(roles) as string[]).map(role => ({ invitation_id: id, role }))
-    if (rows.length > 0) await db.insertInto('invitation_roles').values(rows).execute()
+    if (rows.length > 0) await asOfNow(db).insertInto('invitation_roles').values(rows).execute()
   }
+}
+
+/** Later migrations add columns, which this one knows nothing of. */
+function asOfNow(db: Kysely<Database>) {
+  return db as unknown as Kysely<{ invitation_roles: { invitation_id: string; role: string } }>
 }
 
 async function createEvents(db: Kysely<Database>, { identity, appendOnly }: TableDialect) {
