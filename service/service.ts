@@ -2,6 +2,8 @@ import type { Hono } from 'hono'
 import { verifyLinkToken } from '../contract/link-token.ts'
 import { bindAdministration } from './bind-administration.ts'
 import { bindApi } from './bind-api.ts'
+import { bindImports } from './bind-imports.ts'
+import { bindMembership } from './bind-membership.ts'
 import { bindUseCases } from './bind-use-cases.ts'
 import { bindWork } from './bind-work.ts'
 import type { Config } from './config.ts'
@@ -61,6 +63,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     brand: { ...assets, organizationName: config.organizationName },
     readiness,
     nameOfPermission,
+    imports: bindImports(config, parts, worker.wake),
     invitations: bindUseCases(config, parts, worker.wake),
     verifyAccessToken: rememberCallers(
       createAccessTokenVerifier({
@@ -74,6 +77,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     verifyLink: token => verifyLinkToken(token, linkScope, keys.link.verification),
     findClient: clientId => catalog.client(clientId),
     administration: bindAdministration(config, parts, sealer),
+    membership: bindMembership(config, parts, sealer),
     signIn: createSignIn(config),
     sealer,
     cookies: createBrowserCookies({ sealer, publicUrl: config.publicUrl }),

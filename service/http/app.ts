@@ -24,6 +24,8 @@ import { createOpenRoutes } from './invitee/open-routes.tsx'
 import { createRefusedRoutes } from './invitee/refused-routes.tsx'
 import { createRenewRoutes } from './invitee/renew-routes.tsx'
 import { limitBody } from './limit-body.ts'
+import { createMemberRoutes } from './members/member-routes.tsx'
+import type { MembersDeps } from './members/members-deps.ts'
 import { createLanguageMemory } from './pages/language.ts'
 import { createReferenceRoutes } from './reference/reference-routes.tsx'
 import { createRequestLog } from './request-log.ts'
@@ -37,27 +39,32 @@ export type AppDeps = { readonly loginOrigin: string; readonly assets: Assets } 
   ActionRoutesDeps &
   HealthDeps &
   InviteeDeps &
-  AdminDeps
+  AdminDeps &
+  MembersDeps
 
 /** Creates the service's HTTP application: one area, one `route`. */
 export function createApp(deps: AppDeps): Hono<HttpEnv> {
-  return new Hono<HttpEnv>()
-    .onError(createErrorHandler(deps))
-    .notFound(createNotFoundHandler(deps))
-    .use(requestId({ headerName: '' }))
-    .use(createRequestLog(deps.log, deps.now))
-    .use(createSecurityHeaders())
-    .use(noStore)
-    .route('/health', createHealthRoutes(deps))
-    .route('/', createApiRoutes(operations, deps))
-    .route(
-      '/',
-      createReferenceRoutes({ brand: deps.brand, createDocument: () => createDocument(operations, deps) }),
-    )
-    .route('/actions', createActionRoutes(deps))
-    .route('/', createAssetRoutes(deps.assets))
-    .route('/', createAdminRoutes(deps, adminAreas))
-    .route('/', createPageRoutes(deps))
+  return (
+    new Hono<HttpEnv>()
+      .onError(createErrorHandler(deps))
+      .notFound(createNotFoundHandler(deps))
+      .use(requestId({ headerName: '' }))
+      .use(createRequestLog(deps.log, deps.now))
+      .use(createSecurityHeaders())
+      .use(noStore)
+      .route('/health', createHealthRoutes(deps))
+      .route('/', createApiRoutes(operations, deps))
+      .route(
+        '/',
+        createReferenceRoutes({ brand: deps.brand, createDocument: () => createDocument(operations, deps) }),
+      )
+      .route('/actions', createActionRoutes(deps))
+      .route('/', createAssetRoutes(deps.assets))
+      .route('/', createAdminRoutes(deps, adminAreas))
+      // Before the invitees' pages, whose rules would hold for all addresses after them.
+      .route('/', createMemberRoutes(deps))
+      .route('/', createPageRoutes(deps))
+  )
 }
 
 /** The invitee's pages. */

@@ -131,7 +131,8 @@ export interface UserPatch {
   appMetadata?: Record<string, unknown>
   userMetadata?: Record<string, unknown>
   emailVerified?: true
-  profile?: TenantProfile
+  /** null takes an attribute away. */
+  profile?: { [Name in keyof TenantProfile]?: TenantProfile[Name] | null }
 }
 
 /** What can go wrong with the Management API; the message holds no upstream text. */

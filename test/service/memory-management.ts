@@ -83,9 +83,9 @@ export function createMemoryManagement(): MemoryManagement {
       answer('updateUser', () => {
         const user = userOf(userId)
         Object.assign(user.appMetadata, patch.appMetadata)
-        Object.assign(user.userMetadata, patch.userMetadata)
+        user.userMetadata = withoutNulls({ ...user.userMetadata, ...patch.userMetadata })
         if (patch.emailVerified) user.emailVerified = true
-        if (patch.profile) user.profile = { ...user.profile, ...patch.profile }
+        if (patch.profile) user.profile = withoutNulls({ ...user.profile, ...patch.profile })
       }),
     deleteUser: userId =>
       answer('deleteUser', () => {
@@ -123,4 +123,9 @@ export function createMemoryManagement(): MemoryManagement {
     listOrganizationInvitees: () => answer('listOrganizationInvitees', () => []),
   }
   return management
+}
+
+/** As Auth0 does: null takes a value away. */
+function withoutNulls<T extends object>(values: { [Key in keyof T]: T[Key] | null }): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as T
 }

@@ -32,7 +32,17 @@ export type LogoType = keyof typeof endings
 const endings = { 'image/svg+xml': 'svg', 'image/png': 'png', 'image/webp': 'webp' } as const
 
 /** In this order: names and elements before what is made of them. A page's own rules are a file of their own. */
-const stylesheetNames = ['tokens', 'base', 'forms', 'components', 'table', 'charts', 'app', 'card'] as const
+const stylesheetNames = [
+  'tokens',
+  'base',
+  'forms',
+  'components',
+  'table',
+  'charts',
+  'app',
+  'card',
+  'members',
+] as const
 
 /** Each is an improvement of pages that work without it. */
 const scriptNames = ['local-time'] as const

@@ -1,0 +1,75 @@
+import { type Context, Hono } from 'hono'
+import { ManagementError } from '../../management/management-api.ts'
+import { findMember } from '../../members/find-member.ts'
+import { SignInError } from '../../sign-in/sign-in-error.ts'
+import { memberWords } from '../../words/members/words.ts'
+import type { HttpEnv } from '../http-env.ts'
+import { renderPage } from '../pages/render-page.tsx'
+import { siteFor } from '../pages/site.ts'
+import { createSignInCookie, type SignInCookie } from '../sign-in-cookie.ts'
+import { MemberNotice } from './member-notice.tsx'
+import type { MembersDeps } from './members-deps.ts'
+
+/** `GET /account/sign-in` and where the tenant sends people back to. */
+export function createMemberSignInRoutes(deps: MembersDeps): Hono<HttpEnv> {
+  const begun = createSignInCookie({ ...deps, name: 'account' })
+  return new Hono<HttpEnv>()
+    .get('/account/sign-in', async c => {
+      const { url, checks } = await deps.membership.signIn.begin({ locale: siteFor(c, deps).locale })
+      await begun.write(c, { ...checks, returnTo: '/account' })
+      return c.redirect(url.href, 303)
+    })
+    .get('/account/callback', c => finish(c, deps, begun))
+    .onError((error, c) => {
+      const isPassing = error instanceof SignInError && error.code === 'unreachable'
+      if (!isPassing && !(error instanceof ManagementError)) throw error
+      deps.log.warn('member_sign_in_failed', { code: error.code })
+      return showUnreachable(c, deps)
+    })
+}
+
+/** Reads who came back. Whoever the gate does not let in gets no session. Throws SignInError and ManagementError. */
+async function finish(c: Context, deps: MembersDeps, begun: SignInCookie) {
+  const { signIn, cookie } = deps.membership
+  const query = new URL(c.req.url).searchParams
+  const checks = await begun.read(c)
+  // Another browser, or this one again: nothing is asked of the tenant.
+  if (!checks || query.get('state') !== checks.state) return showStopped(c, deps, 400)
+  try {
+    const person = await signIn.finish(query, checks)
+    begun.clear(c)
+    const before = await cookie.read(c)
+    if (before) await cookie.end(c, before)
+    if (!(await findMember(deps, person.userId))) return showNotIn(c, deps)
+    await cookie.begin(c, { ...person, permissions: [] })
+    return c.redirect(`${deps.publicUrl}/account`, 303)
+  } catch (error) {
+    if (!(error instanceof SignInError) || error.code === 'unreachable') throw error
+    deps.log.info('member_sign_in_failed', { code: error.code })
+    begun.clear(c)
+    return error.code === 'denied' ? showNotIn(c, deps) : showStopped(c, deps, 400)
+  }
+}
+
+/** For somebody whom the tenant knows, or has refused: their session there would bring the same account back. */
+export function showNotIn(c: Context, deps: MembersDeps) {
+  const site = siteFor(c, deps)
+  const href = deps.membership.signIn.logoutUrl(`${deps.publicUrl}/account`)
+  const actions = [{ label: memberWords(site.locale).notIn.another, href, isMain: true }]
+  const page = <MemberNotice site={site} notice="notIn" tone="closed" actions={actions} />
+  return renderPage(c, page, { status: 403 })
+}
+
+/** The tenant does not answer: nothing is known about anybody right now. */
+export function showUnreachable(c: Context, deps: MembersDeps) {
+  const site = siteFor(c, deps)
+  const actions = [{ label: memberWords(site.locale).unreachable.again, href: '/account', isMain: true }]
+  const page = <MemberNotice site={site} notice="unreachable" tone="late" actions={actions} />
+  return renderPage(c, page, { status: 503 })
+}
+
+function showStopped(c: Context, deps: MembersDeps, status: 400) {
+  const site = siteFor(c, deps)
+  const actions = [{ label: memberWords(site.locale).stopped.again, href: '/account/sign-in', isMain: true }]
+  return renderPage(c, <MemberNotice site={site} notice="stopped" actions={actions} />, { status })
+}

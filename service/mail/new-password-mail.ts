@@ -1,0 +1,39 @@
+import { html } from 'hono/html'
+import type { Locale } from '../../contract/locale.ts'
+import { frameWords } from '../words/frame/words.ts'
+import { memberWords } from '../words/members/words.ts'
+import type { RenderedMail } from './invitation-mail.ts'
+import { formatMailDate, mailStyles, renderMailPage } from './mail-page.ts'
+
+export interface NewPasswordMailFacts {
+  organization: string
+  locale: Locale
+  /** Auth0's own link to a new password: a secret. */
+  link: string
+  expiresAt: Date
+}
+
+/** Writes the message to somebody who has asked for a new password on the page of their account. */
+export function renderNewPasswordMail({
+  organization,
+  locale,
+  link,
+  expiresAt,
+}: NewPasswordMailFacts): RenderedMail {
+  const words = memberWords(locale).mail
+  const subject = words.subject(organization)
+  const until = words.until(formatMailDate(expiresAt, frameWords(locale).formats))
+  return {
+    subject,
+    html: renderMailPage(
+      subject,
+      html`<p>${words.intro(organization)}</p>
+<p><a href="${link}" style="${mailStyles.button}">${words.button}</a></p>
+<p>${until}</p>
+<p style="${mailStyles.small}">${words.unexpected}</p>`,
+    ),
+    text: [words.intro(organization), `${words.button}:\n\n${link}`, until, words.unexpected, ''].join(
+      '\n\n',
+    ),
+  }
+}

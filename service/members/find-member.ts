@@ -1,0 +1,19 @@
+import type { Gate } from '../../contract/gate.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { ManagementApi, TenantUser } from '../management/management-api.ts'
+import { isLetIn } from './is-let-in.ts'
+
+export interface FindMemberDeps {
+  readonly management: Pick<ManagementApi, 'findUser'>
+  readonly ledger: Pick<Ledger, 'findStandingRedemption'>
+  readonly gate: Gate
+}
+
+/** Reads a user who may have a session with us, afresh; undefined for anybody else. Throws ManagementError. */
+export async function findMember(deps: FindMemberDeps, userId: string): Promise<TenantUser | undefined> {
+  const user = await deps.management.findUser(userId, { urgency: 'waiting' })
+  if (!user) return undefined
+  const account = { userId, createdAt: user.createdAt.getTime() }
+  const standing = await deps.ledger.findStandingRedemption(account)
+  return isLetIn(user, { gate: deps.gate, isRedeemed: standing !== undefined }) ? user : undefined
+}

@@ -1,0 +1,83 @@
+import type { MemberWords } from './words.ts'
+
+export const pt: MemberWords = {
+  title: 'Sua conta',
+  skip: 'Ir para o conteúdo',
+  signOut: 'Sair',
+  signIn: {
+    intro: organization => `Entre para ver e alterar o que ${organization} sabe sobre você.`,
+    submit: 'Entrar',
+    ended: 'A sua sessão terminou depois de algum tempo sem atividade.',
+  },
+  profile: {
+    heading: 'Seu perfil',
+    save: 'Salvar',
+    saved: 'As suas alterações foram salvas.',
+    unchanged: 'Não havia nada para salvar.',
+    nothing: 'Não há nada para preencher aqui.',
+    ofProvider: provider => `Vem de ${provider} a cada login. Altere lá.`,
+    ofLogin: 'Você entra com este dado. Ele não pode ser alterado aqui.',
+    alwaysKept: 'Você pode alterar este campo, mas não deixá-lo vazio',
+    emptyPicture: 'Sem foto, é usada uma imagem padrão',
+    changedElsewhere: now =>
+      now === ''
+        ? 'Este campo foi esvaziado em outro lugar nesse meio-tempo.'
+        : `Este campo foi alterado em outro lugar nesse meio-tempo. Agora está assim: ${now}`,
+    conflict:
+      'Nada foi salvo ainda: uma parte foi alterada em outro lugar enquanto esta página estava aberta. Salve de novo para manter o que você digitou.',
+  },
+  failures: {
+    busy: 'Nada foi salvo: há muita atividade no momento. Tente de novo daqui a um minuto.',
+    unknown:
+      'Não conseguimos saber se as suas alterações foram salvas. Abra esta página de novo daqui a um minuto.',
+    refused: 'Nada foi salvo: a alteração foi recusada. Fale com a administração.',
+  },
+  password: {
+    heading: 'Senha',
+    intro: address => `Enviamos para ${address} um link para você escolher uma nova senha.`,
+    submit: 'Enviar o link',
+    sent: address => `Um link para uma nova senha está a caminho de ${address}. Ele vale por uma hora.`,
+    tooMany: 'Você já pediu vários links. Use o último ou tente de novo daqui a uma hora.',
+    failed: 'O link não pôde ser enviado. Tente de novo daqui a alguns minutos.',
+    ofProvider: provider => `Você entra com ${provider}. Altere a sua senha lá.`,
+    none: 'Você entra com códigos: não há senha para alterar.',
+    noAddress: 'A sua conta não tem um e-mail para onde enviar um link. Fale com a administração.',
+  },
+  joined: {
+    heading: 'Como você entrou',
+    by: (inviter, date) => (inviter ? `Convite de ${inviter}, aceito em ${date}` : `Desde ${date}`),
+    roles: 'Funções recebidas',
+    noRoles: 'Nenhuma função veio com ele.',
+    underWay: 'Uma parte ainda está sendo preparada.',
+    terms: (version, date) => `Você concordou com a versão ${version} dos termos em ${date}.`,
+    nothing: 'Nenhum convite nosso trouxe você até aqui.',
+  },
+  unreachable: {
+    title: 'Não conseguimos acessar a sua conta agora',
+    text: 'O sistema que guarda as contas não responde. Nada foi alterado. Tente de novo daqui a alguns minutos.',
+    again: 'Tentar de novo',
+  },
+  notIn: {
+    title: 'Esta conta não tem acesso',
+    text: 'Você entrou com uma conta sem acesso. Se o convite foi para outro endereço, use esse.',
+    another: 'Usar outra conta',
+  },
+  stopped: {
+    title: 'Você não entrou',
+    text: 'O login não foi concluído ou começou em outro navegador.',
+    again: 'Entrar de novo',
+  },
+  formTooOld: {
+    title: 'Esta página era antiga demais',
+    text: 'Nada foi alterado. Abra a sua conta de novo.',
+    back: 'Abrir a conta',
+  },
+  mail: {
+    subject: organization => `Uma nova senha para ${organization}`,
+    intro: organization =>
+      `Você pediu uma nova senha para a sua conta em ${organization}. Escolha-a com este link:`,
+    button: 'Escolher uma nova senha',
+    until: date => `O link funciona uma vez, até ${date}.`,
+    unexpected: 'Não foi você? Então ignore esta mensagem: a sua senha continua como está.',
+  },
+}
