@@ -1,8 +1,13 @@
+import { bindImportDeps } from './bind-imports.ts'
 import type { Config } from './config.ts'
+import { randomId } from './invitations/random-id.ts'
 import type { Parts } from './parts.ts'
 import { createAccountRemedyJob } from './work/account-remedy.ts'
 import { createExpiryRound } from './work/expiry-round.ts'
 import { createGrantJob } from './work/grant.ts'
+import { createImportMailJob } from './work/import-mail.ts'
+import { createImportRound } from './work/import-round.ts'
+import { createImportJob } from './work/import-run.ts'
 import { createInvitationMailJob } from './work/invitation-mail.ts'
 import { createInviterMailJob } from './work/inviter-mail.ts'
 import type { Job } from './work/job.ts'
@@ -22,6 +27,8 @@ export function bindWork(config: Config, parts: Parts): { jobs: Job[]; rounds: R
   return {
     jobs: [
       createInvitationMailJob({ ...deps, linkKey: parts.keys.link.signing, organization }),
+      createImportJob(bindImportDeps(config, parts)),
+      createImportMailJob({ ...deps, linkKey: parts.keys.link.signing, organization, randomId }),
       createInviterMailJob({ ...deps, organization }),
       createGrantJob({ ...deps, verifyEmail }),
       createVerifyEmailJob(deps),
@@ -33,6 +40,7 @@ export function bindWork(config: Config, parts: Parts): { jobs: Job[]; rounds: R
       createExpiryRound(deps),
       createRetentionRound({ ...deps, eventRetentionDays }),
       createStatisticsRound(deps),
+      createImportRound(deps),
     ],
   }
 }

@@ -84,12 +84,17 @@ function toRow(columns: readonly (Column | null)[], record: readonly string[], e
   for (const [index, cell] of record.entries()) {
     if (cell.includes('\n')) lineBreaks += cell.split('\n').length - 1
     const column = columns[index]
-    const text = cell.trim()
+    const text = undoDefusing(cell.trim())
     if (column != null && text !== '') values[column] = text
   }
   const line = endLine - lineBreaks
   if (record.length === columns.length) return { line, values: values as RowValues }
   return { line, values: values as RowValues, fault: { code: 'wrong_number_of_columns' } }
+}
+
+/** Takes away the apostrophe that our own files have before what looks like a formula. */
+function undoDefusing(text: string): string {
+  return /^'[=+\-@]/.test(text) ? text.slice(1) : text
 }
 
 function toFileError(error: unknown): unknown {

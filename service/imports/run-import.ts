@@ -2,6 +2,7 @@ import { conflict, MAX_ATTEMPTS } from '../invitations/change-invitation.ts'
 import { toClaimed } from '../invitations/claim-address.ts'
 import { maxTtlSecondsOf } from '../invitations/max-ttl.ts'
 import type { Inviter, NewInvitation } from '../invitations/new-invitation.ts'
+import { rowId } from '../invitations/row-id.ts'
 import { toNewRow } from '../invitations/to-new-row.ts'
 import type { BatchRow, ImportBatch } from '../ledger/import-ledger.ts'
 import type { FileRow, ImportRow } from '../ledger/import-schema.ts'
@@ -89,14 +90,11 @@ async function decideRows(
   now: number,
 ): Promise<BatchRow[]> {
   const pending = await deps.ledger.findPendingOf(judged.flatMap(one => ('email' in one ? [one.email] : [])))
-  const nextId = createNeighbours(deps.randomId)
   const byAddress = new Map<string | null, InvitationRow[]>()
   for (const one of pending)
     byAddress.set(one.invitee_email, [...(byAddress.get(one.invitee_email) ?? []), one])
   return judged.map(one =>
-    'email' in one
-      ? decideRow(deps, one, { pending: byAddress.get(one.email) ?? [], owner, now, nextId })
-      : one,
+    'email' in one ? decideRow(deps, one, { pending: byAddress.get(one.email) ?? [], owner, now }) : one,
   )
 }
 
@@ -104,28 +102,18 @@ interface Scene {
   readonly pending: readonly InvitationRow[]
   readonly owner: Inviter
   readonly now: number
-  nextId(): string
 }
 
 function decideRow(
   { policy }: ImportDeps,
   { row: { line }, request, email }: Extract<Judged, { email: string }>,
-  { pending, owner, now, nextId }: Scene,
+  { pending, owner, now }: Scene,
 ): BatchRow {
   const address = { email }
   const { claim, live, supersede } = toClaimed(pending, { address, now })
   if (live) return { line, outcome: 'failed', reason: 'already_invited', field: 'email' }
   const maxTtlSeconds = maxTtlSecondsOf({ kind: 'personal' }, policy)
-  const invitation = toNewRow(request, owner, { id: nextId(), now, maxTtlSeconds })
+  const invitation = toNewRow(request, owner, { id: rowId('inv', now), now, maxTtlSeconds })
   const counters = toClaims(policy.limits, { inviterId: owner.id, recipient: address }, now)
   return { line, outcome: 'create', invitation, claim, alongside: supersede, counters }
-}
-
-/**
- * Makes ids that nobody can guess and that begin alike, so that they are next to each other in every index: a batch then
- * writes a few pages of each, and not one for each row. Half of the 128 bits name the batch, half the invitation.
- */
-function createNeighbours(randomId: () => string): () => string {
-  const batch = randomId().slice(0, 11)
-  return () => `inv_${batch}${randomId().slice(-11)}`
 }

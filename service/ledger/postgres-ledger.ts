@@ -28,6 +28,10 @@ const locks: Locks = {
   serialise: async (t, name) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(t)
   },
+  serialiseAll: async (t, names) => {
+    const each = sql<{ name: string }>`unnest(${names}::text[]) as name`
+    await sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from ${each}`.execute(t)
+  },
   skipLocked: query => query.forUpdate().skipLocked(),
   // It waits for whoever is writing events; those who come after it wait for the end of this transaction.
   settleEvents: async t => {

@@ -19,6 +19,7 @@ const BUSY_PAUSE_MS = 25
 const locks: Locks = {
   lockInvitation: (t, id) => t.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst(),
   serialise: async () => {},
+  serialiseAll: async () => {},
   skipLocked: query => query,
   settleEvents: async () => {},
 }

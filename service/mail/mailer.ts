@@ -11,9 +11,29 @@ export interface OutgoingMail {
   references: Record<string, string>
 }
 
+/** One message to many people, each with what is theirs in it. */
+export interface MailBatch {
+  subject: string
+  html: string
+  text: string
+  category: string
+  /** 1,000 at most. */
+  recipients: readonly BatchRecipient[]
+}
+
+export interface BatchRecipient {
+  /** One bare address. */
+  to: string
+  references: Record<string, string>
+  /** What each text on the left becomes in subject, text and HTML. */
+  substitutions: Record<string, string>
+}
+
 export interface Mailer {
   /** Hands a message over to be delivered. Throws MailError. */
   send(mail: OutgoingMail): Promise<void>
+  /** Hands one message to many people over in one request: all of them are taken, or none. Missing where there is no such request. */
+  sendBatch?(batch: MailBatch): Promise<void>
 }
 
 /**

@@ -9,12 +9,16 @@ import type { Catalog } from '../management/catalog.ts'
 import { findApplicationName } from './application-name.ts'
 import type { Job, JobResult } from './job.ts'
 
-export interface InvitationMailDeps extends LinkDeps {
-  ledger: Pick<Ledger, 'findInvitation' | 'markSent' | 'markUnsent'>
-  mailer: Mailer
+/** What is needed to write an invitation. */
+export interface LetterDeps extends LinkDeps {
   catalog: Pick<Catalog, 'client'>
   codes: Pick<InvitationCodes, 'codeFor'>
   organization: string
+}
+
+export interface InvitationMailDeps extends LetterDeps {
+  ledger: Pick<Ledger, 'findInvitation' | 'markSent' | 'markUnsent'>
+  mailer: Mailer
   now: () => number
 }
 
@@ -37,7 +41,11 @@ export function createInvitationMailJob(deps: InvitationMailDeps): Job {
 }
 
 /** Why the message is not to be sent any more, if so. */
-function obstacleTo(invitation: Invitation | undefined, generation: number, now: number): string | undefined {
+export function obstacleTo(
+  invitation: Invitation | undefined,
+  generation: number,
+  now: number,
+): string | undefined {
   if (!invitation) return 'not_found'
   if (invitation.generation !== generation) return 'replaced'
   const status = statusOf(invitation, now)
@@ -47,19 +55,9 @@ function obstacleTo(invitation: Invitation | undefined, generation: number, now:
 }
 
 async function send(deps: InvitationMailDeps, invitation: Invitation, to: string): Promise<JobResult> {
-  const facts: InvitationMailFacts = {
-    organization: deps.organization,
-    inviter: invitation.inviterName,
-    message: invitation.message,
-    application: await findApplicationName(deps.catalog, invitation.clientId),
-    invitee: to,
-    link: await makeLink(deps, invitation),
-    code: makeCode(deps, invitation),
-    expiresAt: invitation.expiresAt,
-  }
-  const references = { invitation: invitation.id, generation: String(invitation.generation) }
+  const mail = renderInvitationMail(await toMailFacts(deps, invitation, to))
   try {
-    await deps.mailer.send({ to, category: 'invitation', references, ...renderInvitationMail(facts) })
+    await deps.mailer.send({ to, category: 'invitation', references: toReferences(invitation), ...mail })
   } catch (error) {
     if (error instanceof MailError && error.code === 'rejected')
       return { outcome: 'failed', code: error.code }
@@ -69,6 +67,29 @@ async function send(deps: InvitationMailDeps, invitation: Invitation, to: string
   return { outcome: 'done' }
 }
 
-function makeCode({ codes, linkScope }: InvitationMailDeps, { id, generation }: Invitation) {
+/** What the provider's events about this message bring back. */
+export function toReferences({ id, generation }: Invitation) {
+  return { invitation: id, generation: String(generation) }
+}
+
+/** What the message of an invitation says; link and code are made now, and kept nowhere. */
+export async function toMailFacts(
+  deps: LetterDeps,
+  invitation: Invitation,
+  to: string,
+): Promise<InvitationMailFacts> {
+  return {
+    organization: deps.organization,
+    inviter: invitation.inviterName,
+    message: invitation.message,
+    application: await findApplicationName(deps.catalog, invitation.clientId),
+    invitee: to,
+    link: await makeLink(deps, invitation),
+    code: makeCode(deps, invitation),
+    expiresAt: invitation.expiresAt,
+  }
+}
+
+function makeCode({ codes, linkScope }: LetterDeps, { id, generation }: Invitation) {
   return { code: codes.codeFor({ invitationId: id, generation }), page: `${linkScope.issuer}/i/code` }
 }

@@ -1,7 +1,8 @@
 import type { OutboxRow } from '../ledger/schema.ts'
 
-/** Kinds of work that share their workers: mail never waits for the tenant's rate limit, nor grants for a slow receiver. */
-export type LaneName = 'mail' | 'grants' | 'webhooks' | 'removals'
+/** Kinds of work that share their workers: mail never waits for the tenant's rate limit, a
+ * single invitation not for those of a file, nor grants for a slow receiver. */
+export type LaneName = 'mail' | 'import_mail' | 'imports' | 'grants' | 'webhooks' | 'removals'
 
 /**
  * What came of an attempt; codes are stable and closed per job. `dropped`: there is nothing to do any more.

@@ -7,6 +7,7 @@ import type { PolicyView } from '../../policy/describe-policy.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Caller, VerifyAccessToken } from './access-token.ts'
 import type { ApiUseCases } from './api-use-cases.ts'
+import type { ImportUseCases } from './import-use-cases.ts'
 import type { NamePermission } from './permissions.ts'
 
 /** What the operations of the API are made of. */
@@ -15,6 +16,7 @@ export interface ApiDeps {
   readonly verifyAccessToken: VerifyAccessToken
   readonly nameOfPermission: NamePermission
   readonly invitations: ApiUseCases
+  readonly imports: ImportUseCases
   readonly ledger: Ledger
   readonly log: Log
   /** The link of this generation of an invitation. */

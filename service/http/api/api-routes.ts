@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { limitBody } from '../limit-body.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { ApiError } from './api-error.ts'
@@ -12,11 +13,17 @@ const MAX_BODY_BYTES = 64 * 1024
 export function createApiRoutes(operations: readonly Operation[], deps: ApiDeps): Hono<ApiEnv> {
   const guard = createGuard(deps.verifyAccessToken, deps.nameOfPermission)
   const limit = limitBody({ maxSize: MAX_BODY_BYTES, onError: refuseBody })
+  // Whoever takes files counts their bytes as they come.
+  const any = createMiddleware((_c, next) => next())
   const routes = new Hono<ApiEnv>()
   for (const operation of operations) {
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1')
-    routes.on(operation.method.toUpperCase(), path, guard(operation.permissions), limit, c =>
-      operation.run(deps, c).catch((error: unknown) => Promise.reject(fromInvitationError(error))),
+    routes.on(
+      operation.method.toUpperCase(),
+      path,
+      guard(operation.permissions),
+      operation.upload ? any : limit,
+      c => operation.run(deps, c).catch((error: unknown) => Promise.reject(fromInvitationError(error))),
     )
   }
   return routes

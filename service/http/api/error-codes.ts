@@ -40,8 +40,15 @@ export const errorCodes = {
     meaning: 'A request with this Idempotency-Key is being worked on. Try again in a moment.',
   },
   body_too_large: { status: 413, meaning: 'The body is larger than 64 kB.' },
+  file_too_large: { status: 413, meaning: 'The file is larger than 2 GiB.' },
   unknown_field: { status: 422, meaning: 'The request has a field that does not exist. `field` names it.' },
   invalid_field: { status: 422, meaning: 'A field has a value that will not do. `field` names it.' },
+  invalid_file: {
+    status: 422,
+    meaning:
+      'The file cannot be read as a whole: it is not UTF-8, a quotation mark is never closed, or its columns are not ' +
+      'understood. The message says what and in which line, `field` which column.',
+  },
   idempotency_mismatch: {
     status: 422,
     meaning: 'This Idempotency-Key was used for another request in the last 24 hours.',

@@ -1,3 +1,4 @@
+import { toCsv } from './csv.ts'
 import type { InvitationJson } from './schemas/invitation-schema.ts'
 
 /** The columns of the export, each with how it is read from an invitation. */
@@ -36,18 +37,5 @@ export function toCsvLine(invitation: InvitationJson): string {
 }
 
 function toLine(cells: readonly string[]): string {
-  return `${cells.map(toCell).join(',')}\r\n`
-}
-
-function toCell(text: string): string {
-  const harmless = defuse(text)
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
-
-/**
- * What begins like a formula would be run by the spreadsheet of whoever opens the file
- * (https://owasp.org/www-community/attacks/CSV_Injection); behind an apostrophe it is text.
- */
-function defuse(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return toCsv([cells])
 }

@@ -1,12 +1,18 @@
+import { FileError } from '../../imports/file-error.ts'
 import { InvitationError, type InvitationErrorCode } from '../../invitations/invitation-error.ts'
 import { ApiError } from './api-error.ts'
 import type { ApiErrorCode } from './error-codes.ts'
 
 /** Reads a refusal of the rules in the words of the API; everything else stays what it is. */
 export function fromInvitationError(error: unknown): unknown {
+  if (error instanceof FileError) return fromFileError(error)
   if (!(error instanceof InvitationError)) return error
   const { field, limit, retryAfterSeconds } = error
   return new ApiError(toApiCode(error.code), error.message, { field, limit, retryAfterSeconds })
+}
+
+function fromFileError({ code, message, column }: FileError): ApiError {
+  return new ApiError(code === 'too_large' ? 'file_too_large' : 'invalid_file', message, { field: column })
 }
 
 function toApiCode(code: InvitationErrorCode): ApiErrorCode {

@@ -27,13 +27,8 @@ export async function createOnce(
   create: (requestKeyHash?: string) => Promise<CreatedInvitation>,
 ): Promise<CreatedInvitation & { isRepeated: boolean }> {
   if (key === undefined) return { ...(await create()), isRepeated: false }
-  if (key.length === 0 || key.length > MAX_KEY_LENGTH)
-    throw new ApiError('invalid_field', `Expected 1 to ${MAX_KEY_LENGTH} characters.`, {
-      field: 'Idempotency-Key',
-    })
-  // A caller's keys are their own; the length keeps "a" + "bc" and "ab" + "c" apart.
-  const keyHash = hashSecret(`${caller.id.length}:${caller.id}:${key}`)
-  const done = await begin(deps, keyHash, hashSecret(JSON.stringify(body)))
+  const requestHash = hashSecret(JSON.stringify(body))
+  const { keyHash, done } = await beginKeyed(deps, { key, caller, requestHash, lockMs: LOCK_MS })
   if (done) {
     const invitation = await findInvitation(deps, caller, done.invitationId ?? '')
     return { outcome: done.status === 201 ? 'created' : 'extended', invitation, isRepeated: true }
@@ -46,14 +41,23 @@ export async function createOnce(
   }
 }
 
-/** What came of the first request, if this is not it. */
-async function begin({ ledger, now }: Pick<ApiDeps, 'ledger' | 'now'>, keyHash: string, requestHash: string) {
+/** Begins a request under its key, or tells what came of the first one. Throws ApiError. */
+export async function beginKeyed(
+  { ledger, now }: Pick<ApiDeps, 'ledger' | 'now'>,
+  { key, caller, requestHash, lockMs }: { key: string; caller: Caller; requestHash: string; lockMs: number },
+) {
+  if (key.length === 0 || key.length > MAX_KEY_LENGTH)
+    throw new ApiError('invalid_field', `Expected 1 to ${MAX_KEY_LENGTH} characters.`, {
+      field: 'Idempotency-Key',
+    })
+  // A caller's keys are their own; the length keeps "a" + "bc" and "ab" + "c" apart.
+  const keyHash = hashSecret(`${caller.id.length}:${caller.id}:${key}`)
   const at = now()
   const begun = await ledger.beginRequest({
     keyHash,
     requestHash,
     now: at,
-    lockedUntil: at + LOCK_MS,
+    lockedUntil: at + lockMs,
     notBefore: at - KEEP_MS,
   })
   switch (begun.outcome) {
@@ -62,8 +66,8 @@ async function begin({ ledger, now }: Pick<ApiDeps, 'ledger' | 'now'>, keyHash: 
     case 'in_progress':
       throw new ApiError('idempotency_in_progress', 'The first request with this key is not done yet.')
     case 'started':
-      return undefined
+      return { keyHash, done: undefined }
     case 'finished':
-      return begun
+      return { keyHash, done: begun }
   }
 }

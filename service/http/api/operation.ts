@@ -30,7 +30,7 @@ export interface OperationSpec<P extends z.ZodObject, Q extends z.ZodObject, B e
   readonly method: 'get' | 'post' | 'patch' | 'delete'
   /** As OpenAPI has it: `/api/invitations/{id}`. */
   readonly path: string
-  readonly tag: 'Invitations' | 'People' | 'Webhooks'
+  readonly tag: 'Invitations' | 'Imports' | 'People' | 'Webhooks'
   readonly summary: string
   readonly description: string
   /** All of them are needed, whatever the request holds; what some requests need besides is said in words. */
@@ -40,6 +40,8 @@ export interface OperationSpec<P extends z.ZodObject, Q extends z.ZodObject, B e
   readonly body?: B
   /** An empty body stands for `{}`. */
   readonly isBodyOptional?: boolean
+  /** Takes a file of any length instead of a body: an example for each media type. */
+  readonly upload?: Readonly<Record<string, string>>
   readonly takesIdempotencyKey?: boolean
   readonly answers: readonly Answer[]
   /** Besides those that its shape brings along. */

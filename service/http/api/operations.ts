@@ -1,5 +1,6 @@
 import type { Operation } from './operation.ts'
 import { admitUser } from './operations/admit-user.ts'
+import { createImport } from './operations/create-import.ts'
 import { createInvitation } from './operations/create-invitation.ts'
 import { eraseInvitation } from './operations/erase-invitation.ts'
 import { exportInvitations } from './operations/export-invitations.ts'
@@ -7,6 +8,8 @@ import { extendInvitation } from './operations/extend-invitation.ts'
 import { getInvitationHistory } from './operations/get-history.ts'
 import { getInvitation } from './operations/get-invitation.ts'
 import { getPolicy } from './operations/get-policy.ts'
+import { exportFailedRows, listImportRows } from './operations/import-rows.ts'
+import { cancelImport, confirmImport, getImport, listImports } from './operations/imports.ts'
 import { listInvitations } from './operations/list-invitations.ts'
 import { listObservations } from './operations/list-observations.ts'
 import { listUserInvitations } from './operations/list-user-invitations.ts'
@@ -31,6 +34,13 @@ export const operations: readonly Operation[] = [
   deleteInvitation,
   eraseInvitation,
   getInvitationHistory,
+  createImport,
+  listImports,
+  getImport,
+  confirmImport,
+  cancelImport,
+  listImportRows,
+  exportFailedRows,
   admitUser,
   listUserInvitations,
   listStrays,

@@ -13,6 +13,7 @@ export function toCurlExample(request: {
     `curl${method === 'get' ? '' : ` -X ${method.toUpperCase()}`} ${quote(`${origin}${fillIn(path, operation)}`)}`,
     `-H "Authorization: Bearer $TOKEN"`,
     ...headersOf(operation),
+    ...uploadOf(operation),
     ...(body === undefined
       ? []
       : [`-H ${quote('Content-Type: application/json')}`, `-d ${quote(toText(body))}`]),
@@ -33,6 +34,13 @@ function headersOf({ parameters }: OpenApiOperation): string[] {
   return parameters
     .filter(({ in: place }) => place === 'header')
     .map(({ name, example = '' }) => `-H ${quote(`${name}: ${example}`)}`)
+}
+
+/** A file, under a name that says what is in it. */
+function uploadOf({ requestBody }: OpenApiOperation): string[] {
+  if (!requestBody || requestBody.content['application/json']) return []
+  const [type = ''] = Object.keys(requestBody.content)
+  return [`-H ${quote(`Content-Type: ${type}`)}`, '--data-binary @people.csv']
 }
 
 /** JSON as a person would write it. */

@@ -19,6 +19,7 @@ const SCHEME = 'tenant'
 const tags = [
   { name: 'Invitations', description: 'The whole life of an invitation.' },
   { name: 'People', description: 'Who joined through what, and what a caller may do.' },
+  { name: 'Imports', description: 'Inviting everybody in a file.' },
   {
     name: 'Webhooks',
     description: 'What was sent to the endpoints in the configuration, and what became of it.',

@@ -44,9 +44,16 @@ function toParameters(place: 'path' | 'query', operation: Operation, components:
 
 /** Describes the body that an operation takes, if it takes one. */
 export function describeBody(
-  { body, isBodyOptional, example }: Operation,
+  { body, isBodyOptional, upload, example }: Operation,
   components: Components,
 ): Pick<OpenApiOperation, 'requestBody'> {
+  if (upload) {
+    const types = Object.entries(upload).map(([type, text]) => [
+      type,
+      { schema: { type: 'string' }, example: text },
+    ])
+    return { requestBody: { required: true, content: Object.fromEntries(types) } }
+  }
   if (!body) return {}
   const content = { schema: toJsonSchema(body, 'input', components), example: example.body ?? {} }
   return { requestBody: { required: !isBodyOptional, content: { 'application/json': content } } }

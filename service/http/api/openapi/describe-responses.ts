@@ -24,6 +24,7 @@ export function describeResponses(
 export function refusalsOf(operation: Operation): ApiErrorCode[] {
   const codes = new Set<ApiErrorCode>([
     ...(operation.body ? (['invalid_json', 'body_too_large'] as const) : []),
+    ...(operation.upload ? (['file_too_large', 'invalid_file'] as const) : []),
     ...(operation.takesIdempotencyKey ? (['idempotency_in_progress', 'idempotency_mismatch'] as const) : []),
     ...(['invalid_token', 'insufficient_permissions', 'unknown_field', 'invalid_field'] as const),
     ...(['internal', 'unavailable'] as const),
@@ -76,6 +77,7 @@ function exampleOf(code: ApiErrorCode) {
   const about: Partial<Record<ApiErrorCode, object>> = {
     unknown_field: { field: 'invitee.mail' },
     invalid_field: { field: 'invitee.email' },
+    invalid_file: { field: 'rolse' },
     not_yet: { field: 'organization' },
     forbidden: { field: 'roles' },
     already_invited: { field: 'invitee.email' },

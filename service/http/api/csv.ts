@@ -1,0 +1,12 @@
+import { stringify } from 'csv-stringify/sync'
+
+/**
+ * Writes rows as comma-separated values (RFC 4180). What begins like a formula would be run by the spreadsheet of whoever
+ * opens the file (https://owasp.org/www-community/attacks/CSV_Injection); behind an apostrophe it is text.
+ */
+export function toCsv(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map(cells => [...cells]),
+    { record_delimiter: 'windows', escape_formulas: true },
+  )
+}

@@ -1,0 +1,28 @@
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Round } from './round.ts'
+
+const HOUR_MS = 3_600_000
+/** What a file said is kept so long after the last thing that happened to its import. */
+const KEEP_MS = 30 * 24 * HOUR_MS
+/** Of a file that has come in half, nothing more will come. */
+const UNFINISHED_MS = HOUR_MS
+/** Rows in one transaction. */
+const ROWS = 2_000
+
+export interface ImportRoundDeps {
+  ledger: Pick<Ledger, 'listForgottenImports' | 'deleteImport'>
+  now: () => number
+}
+
+/** Creates the round that forgets files that nobody needs any more; the invitations stay. */
+export function createImportRound({ ledger, now }: ImportRoundDeps): Round {
+  return {
+    name: 'imports',
+    everyMs: HOUR_MS,
+    async run() {
+      const before = { ended: now() - KEEP_MS, unfinished: now() - UNFINISHED_MS }
+      for (const { id } of await ledger.listForgottenImports(before))
+        while (await ledger.deleteImport(id, ROWS));
+    },
+  }
+}
