@@ -1,12 +1,16 @@
 import { html, raw } from 'hono/html'
+import { chooseLocale, type Locale } from '../../contract/locale.ts'
+import { mailWords } from '../words/mail/words.ts'
 import { toDisplayName } from './display-name.ts'
 import { formatMailDate, renderMailPage, mailStyles as styles } from './mail-page.ts'
-import { type InvitationMessages, invitationMessages, toPlace } from './messages.ts'
 import { toPersonalMessage } from './personal-message.ts'
+import { toPlace } from './place.ts'
 
 /** What an invitation says. Only `organization` is the operator's own word; names and message are other people's. */
 export interface InvitationMailFacts {
   organization: string
+  /** The invitation's, in any form; English where it says none. */
+  locale?: string | null | undefined
   inviter: string | null | undefined
   /** What the inviter wrote, as they wrote it. */
   message?: string | null | undefined
@@ -27,24 +31,25 @@ export interface RenderedMail {
 
 /** Writes an invitation. Whatever the names hold, it has one link, and the subject is one line. */
 export function renderInvitationMail(facts: InvitationMailFacts): RenderedMail {
-  const messages: InvitationMessages = invitationMessages.en
+  const locale = chooseLocale(facts.locale)
+  const words = mailWords(locale).invitation
   const organization = toOneLine(facts.organization)
   const inviter = toDisplayName(facts.inviter)
   const place = toPlace({ application: toDisplayName(facts.application), organization })
   const invitee = toOneLine(facts.invitee)
   const sentences = {
-    subject: messages.subject({ inviter, place }),
-    invitation: messages.invitation({ inviter, invitee, place }),
-    validUntil: messages.validUntil(formatMailDate(facts.expiresAt, messages.dateLocale)),
-    personal: messages.personal(invitee),
-    code: facts.code && messages.code({ ...facts.code, invitee }),
-    writes: messages.message({ inviter }),
+    subject: words.subject({ inviter, place }),
+    invitation: words.invitation({ inviter, invitee, place }),
+    validUntil: words.validUntil(formatMailDate(facts.expiresAt, locale)),
+    personal: words.personal(invitee),
+    code: facts.code && words.code({ ...facts.code, invitee }),
+    writes: words.writes(inviter),
     message: toPersonalMessage(facts.message),
   }
   return {
     subject: sentences.subject,
-    html: renderHtml(messages, sentences, facts.link),
-    text: renderText(messages, sentences, facts.link),
+    html: renderHtml(locale, sentences, facts.link),
+    text: renderText(locale, sentences, facts.link),
   }
 }
 
@@ -54,30 +59,32 @@ interface Sentences extends Record<'subject' | 'invitation' | 'validUntil' | 'pe
   message: readonly string[]
 }
 
-function renderText(messages: InvitationMessages, sentences: Sentences, link: string): string {
+function renderText(locale: Locale, sentences: Sentences, link: string): string {
+  const { greeting, invitation: words } = mailWords(locale)
   const { message, code } = sentences
   return [
-    `${messages.greeting}\n${sentences.invitation}`,
+    `${greeting}\n${sentences.invitation}`,
     // Every line is marked as theirs, so that none of it passes for ours.
     ...(message.length > 0 ? [`${sentences.writes}\n${message.map(line => `> ${line}`).join('\n')}`] : []),
-    `${messages.accept}:\n\n${link}`,
+    `${words.open}:\n\n${link}`,
     ...(code === undefined ? [] : [code]),
     `${sentences.validUntil}\n${sentences.personal}`,
-    messages.unexpected,
+    words.unexpected,
     '',
   ].join('\n\n')
 }
 
-function renderHtml(messages: InvitationMessages, sentences: Sentences, link: string): string {
+function renderHtml(locale: Locale, sentences: Sentences, link: string): string {
+  const { greeting, linkInstead, invitation: words } = mailWords(locale)
   const { subject, code } = sentences
-  const content = html`<p>${messages.greeting}</p>
+  const content = html`<p>${greeting}</p>
 <p>${sentences.invitation}</p>${renderMessage(sentences)}
-<p><a href="${link}" style="${styles.button}">${messages.accept}</a></p>
+<p><a href="${link}" style="${styles.button}">${words.open}</a></p>
 <p style="${styles.small}">${sentences.validUntil} ${sentences.personal}</p>
-<p style="${styles.small}">${messages.linkInstead}</p>
+<p style="${styles.small}">${linkInstead}</p>
 <p style="${styles.link}">${link}</p>${code && html`\n<p style="${styles.small}">${code}</p>`}
-<p style="${styles.small}">${messages.unexpected}</p>`
-  return renderMailPage(subject, content)
+<p style="${styles.small}">${words.unexpected}</p>`
+  return renderMailPage(subject, content, locale)
 }
 
 function renderMessage({ writes, message }: Sentences) {

@@ -1,12 +1,16 @@
 import { html } from 'hono/html'
+import { chooseLocale } from '../../contract/locale.ts'
+import { mailWords } from '../words/mail/words.ts'
 import { toDisplayName } from './display-name.ts'
 import type { RenderedMail } from './invitation-mail.ts'
 import { formatMailDate, renderMailPage } from './mail-page.ts'
-import { type InviterMessages, inviterMessages, toPlace } from './messages.ts'
+import { toPlace } from './place.ts'
 
 /** What an inviter is told when somebody has joined. */
 export interface InviterMailFacts {
   organization: string
+  /** The invitation's, in any form; English where it says none. */
+  locale?: string | null | undefined
   application: string | undefined
   /** The address or telephone number that was invited, normalised. */
   invitee: string
@@ -15,15 +19,16 @@ export interface InviterMailFacts {
 
 /** Writes the notice to an inviter. There is nothing to press in it. */
 export function renderInviterMail(facts: InviterMailFacts): RenderedMail {
-  const messages: InviterMessages = inviterMessages.en
+  const locale = chooseLocale(facts.locale)
+  const { greeting, joined: words } = mailWords(locale)
   const { invitee, organization } = facts
   const place = toPlace({ application: toDisplayName(facts.application), organization })
-  const subject = messages.subject({ invitee, place })
-  const date = formatMailDate(facts.joinedAt, messages.dateLocale)
-  const paragraphs = [messages.greeting, messages.joined({ invitee, place, date }), messages.reason]
+  const subject = words.subject({ invitee, place })
+  const date = formatMailDate(facts.joinedAt, locale)
+  const paragraphs = [greeting, words.joined({ invitee, place, date }), words.reason]
   return {
     subject,
-    html: renderMailPage(subject, html`${paragraphs.map(paragraph => html`<p>${paragraph}</p>`)}`),
+    html: renderMailPage(subject, html`${paragraphs.map(paragraph => html`<p>${paragraph}</p>`)}`, locale),
     text: [...paragraphs, ''].join('\n\n'),
   }
 }

@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import type { Locale } from '../../contract/locale.ts'
+import { frameWords } from '../words/frame/words.ts'
 
 /** No colours but the button's, so that light and dark mail programs both show it as their reader likes it. */
 export const mailStyles = {
@@ -16,9 +18,10 @@ export const mailStyles = {
 export function renderMailPage(
   title: string,
   content: HtmlEscapedString | Promise<HtmlEscapedString>,
+  locale: Locale,
 ): string {
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -38,7 +41,7 @@ ${content}
 }
 
 /** A date as people write it, in one zone for everybody. */
-export function formatMailDate(date: Date, locale: string): string {
+export function formatMailDate(date: Date, locale: Locale): string {
   const options = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const
-  return `${new Intl.DateTimeFormat(locale, options).format(date)} UTC`
+  return `${new Intl.DateTimeFormat(frameWords(locale).formats, options).format(date)} UTC`
 }

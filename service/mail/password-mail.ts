@@ -1,11 +1,14 @@
 import { html } from 'hono/html'
+import { chooseLocale } from '../../contract/locale.ts'
+import { mailWords } from '../words/mail/words.ts'
 import type { RenderedMail } from './invitation-mail.ts'
 import { formatMailDate, mailStyles, renderMailPage } from './mail-page.ts'
-import { type PasswordMessages, passwordMessages } from './messages.ts'
 
 /** What the owner of an address is told with whom somebody has registered. */
 export interface PasswordMailFacts {
   organization: string
+  /** The invitation's, in any form; English where it says none. */
+  locale?: string | null | undefined
   /** The address, normalised. */
   invitee: string
   /** Auth0's own link to a new password: a secret. */
@@ -15,29 +18,25 @@ export interface PasswordMailFacts {
 
 /** Writes the message that lets the owner of an address take over an account that was registered with it. */
 export function renderPasswordMail(facts: PasswordMailFacts): RenderedMail {
-  const messages: PasswordMessages = passwordMessages.en
+  const locale = chooseLocale(facts.locale)
+  const { greeting, linkInstead, password: words } = mailWords(locale)
   const { invitee, organization, link } = facts
-  const subject = messages.subject({ organization })
-  const reason = messages.reason({ invitee, organization })
-  const next = messages.next({ date: formatMailDate(facts.expiresAt, messages.dateLocale) })
+  const subject = words.subject(organization)
+  const reason = words.reason({ invitee, organization })
+  const next = words.next(formatMailDate(facts.expiresAt, locale))
   return {
     subject,
     html: renderMailPage(
       subject,
-      html`<p>${messages.greeting}</p>
+      html`<p>${greeting}</p>
 <p>${reason}</p>
-<p><a href="${link}" style="${mailStyles.button}">${messages.choose}</a></p>
+<p><a href="${link}" style="${mailStyles.button}">${words.choose}</a></p>
 <p>${next}</p>
-<p style="${mailStyles.small}">${messages.linkInstead}</p>
+<p style="${mailStyles.small}">${linkInstead}</p>
 <p style="${mailStyles.link}">${link}</p>
-<p style="${mailStyles.small}">${messages.unexpected}</p>`,
+<p style="${mailStyles.small}">${words.unexpected}</p>`,
+      locale,
     ),
-    text: [
-      `${messages.greeting}\n${reason}`,
-      `${messages.choose}:\n\n${link}`,
-      next,
-      messages.unexpected,
-      '',
-    ].join('\n\n'),
+    text: [`${greeting}\n${reason}`, `${words.choose}:\n\n${link}`, next, words.unexpected, ''].join('\n\n'),
   }
 }

@@ -139,7 +139,7 @@ async function remove(deps: AccountRemedyDeps, found: Case): Promise<JobResult> 
 async function sendTicket(
   deps: AccountRemedyDeps,
   account: UnprovenAccountRow,
-  { id, inviteeEmail: to }: Invitation,
+  { id, inviteeEmail: to, locale }: Invitation,
   { userId }: TenantUser,
 ): Promise<JobResult> {
   const { ledger, management, mailer, now, organization, publicUrl } = deps
@@ -152,7 +152,7 @@ async function sendTicket(
   const ticket = { ttlSeconds: TICKET_TTL_SECONDS, resultUrl: `${publicUrl}/i` }
   const expiresAt = new Date(now() + TICKET_TTL_SECONDS * 1000)
   const link = await management.createPasswordTicket(userId, ticket, urgency)
-  const mail = renderPasswordMail({ organization, invitee: to, link, expiresAt })
+  const mail = renderPasswordMail({ organization, locale, invitee: to, link, expiresAt })
   try {
     await mailer.send({ to, category: 'account', references: { invitation: id }, ...mail })
   } catch (error) {

@@ -80,6 +80,7 @@ export async function toMailFacts(
 ): Promise<InvitationMailFacts> {
   return {
     organization: deps.organization,
+    locale: invitation.locale,
     inviter: invitation.inviterName,
     message: invitation.message,
     application: await findApplicationName(deps.catalog, invitation.clientId),

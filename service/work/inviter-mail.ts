@@ -50,6 +50,7 @@ async function tell(deps: InviterMailDeps, redemption: RedemptionRow): Promise<J
   if (to === undefined) return { outcome: 'dropped', code: 'no_address' }
   const mail = renderInviterMail({
     organization: deps.organization,
+    locale: invitation.locale,
     application: await findApplicationName(deps.catalog, invitation.client_id),
     invitee,
     joinedAt: new Date(redemption.redeemed_at),

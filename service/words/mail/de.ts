@@ -1,0 +1,36 @@
+import type { MailWords } from './words.ts'
+
+export const de: MailWords = {
+  greeting: 'Guten Tag,',
+  linkInstead: 'Wenn der Knopf nicht funktioniert, öffnen Sie diesen Link:',
+  invitation: {
+    subject: ({ inviter, place }) =>
+      inviter ? `${inviter} lädt Sie zu ${place} ein` : `Ihre Einladung zu ${place}`,
+    invitation: ({ inviter, invitee, place }) =>
+      inviter
+        ? `${inviter} lädt Sie (${invitee}) zu ${place} ein.`
+        : `Sie (${invitee}) sind zu ${place} eingeladen.`,
+    writes: inviter => (inviter ? `${inviter} schreibt:` : 'Mit dieser Nachricht:'),
+    open: 'Einladung öffnen',
+    code: ({ page, invitee, code }) =>
+      `Wenn sich der Link nicht öffnet, gehen Sie auf ${page} und geben Sie dort ${invitee} und diesen Code ein: ${code}`,
+    validUntil: date => `Die Einladung gilt bis ${date}.`,
+    personal: invitee => `Sie ist nur für ${invitee}. Bitte leiten Sie diese Nachricht nicht weiter.`,
+    unexpected:
+      'Wenn Sie das nicht erwartet haben, brauchen Sie nichts zu tun: Ohne Ihre Zusage passiert nichts, und die Einladung läuft von selbst ab.',
+  },
+  joined: {
+    subject: ({ invitee, place }) => `${invitee} ist jetzt bei ${place} dabei`,
+    joined: ({ invitee, place, date }) => `${invitee} hat Ihre Einladung zu ${place} angenommen, am ${date}.`,
+    reason: 'Sie bekommen diese Nachricht, weil Sie beim Einladen darum gebeten haben.',
+  },
+  password: {
+    subject: organization => `Ihr Konto bei ${organization}`,
+    reason: ({ invitee, organization }) =>
+      `Sie haben eine Einladung zu ${organization} angenommen. Ein Konto mit Ihrer Adresse (${invitee}) gibt es schon, aber niemand hat je bestätigt, dass die Adresse ihm gehört. Wenn Sie jetzt ein neues Passwort wählen, gehört das Konto Ihnen allein: Jeder andere Weg hinein endet.`,
+    choose: 'Neues Passwort wählen',
+    next: date => `Das geht bis ${date}. Öffnen Sie danach Ihre Einladung noch einmal.`,
+    unexpected:
+      'Wenn Sie keine Einladung angenommen haben, brauchen Sie nichts zu tun: Es ändert sich nichts.',
+  },
+}

@@ -1,0 +1,35 @@
+import type { MailWords } from './words.ts'
+
+export const en: MailWords = {
+  greeting: 'Hello,',
+  linkInstead: 'If the button does not work, open this link:',
+  invitation: {
+    subject: ({ inviter, place }) =>
+      inviter ? `${inviter} invites you to ${place}` : `Your invitation to ${place}`,
+    invitation: ({ inviter, invitee, place }) =>
+      inviter
+        ? `${inviter} invites you (${invitee}) to join ${place}.`
+        : `You (${invitee}) are invited to join ${place}.`,
+    writes: inviter => (inviter ? `${inviter} writes:` : 'With this message:'),
+    open: 'Open the invitation',
+    code: ({ page, invitee, code }) =>
+      `If the link does not open, go to ${page} and enter ${invitee} and this code: ${code}`,
+    validUntil: date => `The invitation is valid until ${date}.`,
+    personal: invitee => `It is for ${invitee} only. Please do not forward this message.`,
+    unexpected:
+      'If you did not expect this, please ignore it: nothing happens unless you accept, and the invitation expires by itself.',
+  },
+  joined: {
+    subject: ({ invitee, place }) => `${invitee} has joined ${place}`,
+    joined: ({ invitee, place, date }) => `${invitee} accepted your invitation to ${place} on ${date}.`,
+    reason: 'You get this message because you asked to be told when you sent the invitation.',
+  },
+  password: {
+    subject: organization => `Your account at ${organization}`,
+    reason: ({ invitee, organization }) =>
+      `you have accepted an invitation to ${organization}. An account with your address (${invitee}) exists already, but nobody has ever confirmed that the address is theirs. If you choose a new password now, the account is yours alone: every other way into it ends.`,
+    choose: 'Choose a new password',
+    next: date => `This works until ${date}. Then open your invitation again.`,
+    unexpected: 'If you have not accepted an invitation, please ignore this message: nothing changes.',
+  },
+}

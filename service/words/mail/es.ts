@@ -1,0 +1,35 @@
+import type { MailWords } from './words.ts'
+
+export const es: MailWords = {
+  greeting: 'Buenos días:',
+  linkInstead: 'Si el botón no funciona, abra este enlace:',
+  invitation: {
+    subject: ({ inviter, place }) =>
+      inviter ? `${inviter} le invita a unirse a ${place}` : `Su invitación para unirse a ${place}`,
+    invitation: ({ inviter, invitee, place }) =>
+      inviter
+        ? `${inviter} le invita (${invitee}) a unirse a ${place}.`
+        : `Ha recibido una invitación (${invitee}) para unirse a ${place}.`,
+    writes: inviter => (inviter ? `${inviter} escribe:` : 'Con este mensaje:'),
+    open: 'Abrir la invitación',
+    code: ({ page, invitee, code }) =>
+      `Si el enlace no se abre, vaya a ${page} e introduzca ${invitee} y este código: ${code}`,
+    validUntil: date => `La invitación es válida hasta el ${date}.`,
+    personal: invitee => `Es solo para ${invitee}. No reenvíe este mensaje.`,
+    unexpected:
+      'Si no esperaba este mensaje, ignórelo: no ocurre nada si no acepta, y la invitación caduca sola.',
+  },
+  joined: {
+    subject: ({ invitee, place }) => `${invitee} se ha unido a ${place}`,
+    joined: ({ invitee, place, date }) => `${invitee} aceptó su invitación a ${place} el ${date}.`,
+    reason: 'Recibe este mensaje porque lo pidió al enviar la invitación.',
+  },
+  password: {
+    subject: organization => `Su cuenta en ${organization}`,
+    reason: ({ invitee, organization }) =>
+      `ha aceptado una invitación a ${organization}. Ya existe una cuenta con su dirección (${invitee}), pero nadie ha confirmado nunca que la dirección sea suya. Si elige ahora una contraseña nueva, la cuenta será solo suya: cualquier otra forma de entrar en ella termina.`,
+    choose: 'Elegir una contraseña nueva',
+    next: date => `Puede hacerlo hasta el ${date}. Después, abra de nuevo su invitación.`,
+    unexpected: 'Si no ha aceptado ninguna invitación, ignore este mensaje: no cambia nada.',
+  },
+}

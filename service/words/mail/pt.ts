@@ -1,0 +1,35 @@
+import type { MailWords } from './words.ts'
+
+export const pt: MailWords = {
+  greeting: 'Olá,',
+  linkInstead: 'Se o botão não funcionar, abra este link:',
+  invitation: {
+    subject: ({ inviter, place }) =>
+      inviter ? `${inviter} convida você para ${place}` : `Seu convite para ${place}`,
+    invitation: ({ inviter, invitee, place }) =>
+      inviter
+        ? `${inviter} convida você (${invitee}) para participar de ${place}.`
+        : `Você (${invitee}) recebeu um convite para participar de ${place}.`,
+    writes: inviter => (inviter ? `${inviter} escreve:` : 'Com esta mensagem:'),
+    open: 'Abrir o convite',
+    code: ({ page, invitee, code }) =>
+      `Se o link não abrir, acesse ${page} e digite ${invitee} e este código: ${code}`,
+    validUntil: date => `O convite vale até ${date}.`,
+    personal: invitee => `Ele é somente para ${invitee}. Não encaminhe esta mensagem.`,
+    unexpected:
+      'Se você não esperava por isto, ignore a mensagem: nada acontece se você não aceitar, e o convite expira sozinho.',
+  },
+  joined: {
+    subject: ({ invitee, place }) => `${invitee} agora participa de ${place}`,
+    joined: ({ invitee, place, date }) => `${invitee} aceitou seu convite para ${place} em ${date}.`,
+    reason: 'Você recebe esta mensagem porque pediu para ser avisado ao enviar o convite.',
+  },
+  password: {
+    subject: organization => `Sua conta em ${organization}`,
+    reason: ({ invitee, organization }) =>
+      `você aceitou um convite para ${organization}. Já existe uma conta com seu endereço (${invitee}), mas ninguém nunca confirmou que o endereço é seu. Se você escolher agora uma nova senha, a conta será só sua: qualquer outro acesso a ela termina.`,
+    choose: 'Escolher uma nova senha',
+    next: date => `Isto vale até ${date}. Depois, abra seu convite de novo.`,
+    unexpected: 'Se você não aceitou nenhum convite, ignore esta mensagem: nada muda.',
+  },
+}
