@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { acceptInvitation, arrive, heading } from './invitee.ts'
+import { acceptInvitation, heading } from './invitee.ts'
 import { logIn, signUp, testPassword } from './universal-login.ts'
 import { useWorld } from './world.ts'
 
@@ -31,9 +31,12 @@ describe('the Funnel, an application with an open gate', () => {
     expect(await heading(page)).toBe('Check your mail')
 
     const { link } = await world.mailTo('customer@shop.example')
+    // The Funnel takes the handoff at its own log-in, and gets its customer back at once.
+    const passed = page.waitForRequest(request => request.url().startsWith(`${urls.funnel}/login?`))
     await acceptInvitation(page, link)
+    expect(new URL((await passed).url()).searchParams.get('login_hint')).toBe('customer@shop.example')
     await logIn(page)
-    await arrive(page, urls.funnel)
+    await page.waitForURL(`${urls.funnel}/`)
     expect(await page.locator('#order').textContent()).toBe('A-1001')
     await world.screenshot(page, 'funnel-order')
     const [user] = await world.usersWith('customer@shop.example')

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { acceptInvitation, arrive, heading, portalView, rolesClaim, textOf } from './invitee.ts'
+import {
+  acceptInvitation,
+  arrive,
+  arriveByWaiting,
+  heading,
+  portalView,
+  rolesClaim,
+  textOf,
+} from './invitee.ts'
 import { formError, logIn, prefilledEmail, signUp, testPassword } from './universal-login.ts'
 import { useWorld } from './world.ts'
 
@@ -25,7 +33,7 @@ describe('people with a password', () => {
     expect(await prefilledEmail(page)).toBe('grace@acme.example')
     await world.screenshot(page, 'sign-up')
     await signUp(page)
-    await arrive(page, stack.urls.portal)
+    await arriveByWaiting(page, stack.urls.portal)
     await world.screenshot(page, 'portal')
 
     const { idToken, accessToken } = await portalView(page)

@@ -26,7 +26,10 @@ export interface SignedIn {
 }
 
 export interface SignIn {
-  /** `/login` (with `?screen_hint=signup` for new people), `/callback` and `/logout`. */
+  /**
+   * `/login` (with `?screen_hint=signup` for new people, and with what an accepted invitation brings), `/callback` and
+   * `/logout`.
+   */
   routes: Hono
   find(c: Context): SignedIn | undefined
 }
@@ -50,7 +53,7 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
   routes.get('/login', async c => {
     const attempt = newAttempt()
     attempts.put(c, attempt)
-    return c.redirect(await authorizationUrl(options, configuration, attempt, c.req.query('screen_hint')))
+    return c.redirect(await authorizationUrl(options, configuration, attempt, toForwarded(c.req.query())))
   })
   routes.get('/callback', async c => {
     const attempt = attempts.take(c)
@@ -80,11 +83,24 @@ function newAttempt(): Attempt {
   }
 }
 
+/** Parameters of the log-in route that go on to `/authorize`: ours, and those of invitations of Auth0's own. */
+const forwardable = [
+  ...['ext-invite', 'screen_hint', 'login_hint', 'ui_locales', 'connection'],
+  ...['invitation', 'organization'],
+]
+
+/** Nobody else's session takes over a sign-up or an invitation: those ask who it is. */
+function toForwarded(query: Record<string, string>): Record<string, string> {
+  const forwarded = Object.fromEntries(Object.entries(query).filter(([name]) => forwardable.includes(name)))
+  const asksWho = 'ext-invite' in forwarded || forwarded.screen_hint === 'signup'
+  return { ...forwarded, ...(asksWho && { prompt: 'login' }) }
+}
+
 async function authorizationUrl(
   options: SignInOptions,
   configuration: oidc.Configuration,
   attempt: Attempt,
-  screenHint: string | undefined,
+  forwarded: Record<string, string>,
 ): Promise<string> {
   const url = oidc.buildAuthorizationUrl(configuration, {
     redirect_uri: `${options.origin}/callback`,
@@ -94,7 +110,7 @@ async function authorizationUrl(
     nonce: attempt.nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(attempt.pkceCodeVerifier),
     code_challenge_method: 'S256',
-    ...(screenHint === 'signup' ? { screen_hint: 'signup', prompt: 'login' } : {}),
+    ...forwarded,
   })
   return url.href
 }
