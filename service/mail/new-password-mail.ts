@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../contract/locale.ts'
-import { frameWords } from '../words/frame/words.ts'
 import { memberWords } from '../words/members/words.ts'
 import type { RenderedMail } from './invitation-mail.ts'
 import { formatMailDate, mailStyles, renderMailPage } from './mail-page.ts'
@@ -22,7 +21,7 @@ export function renderNewPasswordMail({
 }: NewPasswordMailFacts): RenderedMail {
   const words = memberWords(locale).mail
   const subject = words.subject(organization)
-  const until = words.until(formatMailDate(expiresAt, frameWords(locale).formats))
+  const until = words.until(formatMailDate(expiresAt, locale))
   return {
     subject,
     html: renderMailPage(
@@ -31,6 +30,7 @@ export function renderNewPasswordMail({
 <p><a href="${link}" style="${mailStyles.button}">${words.button}</a></p>
 <p>${until}</p>
 <p style="${mailStyles.small}">${words.unexpected}</p>`,
+      locale,
     ),
     text: [words.intro(organization), `${words.button}:\n\n${link}`, until, words.unexpected, ''].join(
       '\n\n',
