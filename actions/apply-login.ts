@@ -55,22 +55,47 @@ export function markPassed(event: PostLoginEvent, api: PostLoginApi, now: Date):
   api.user.setAppMetadata(METADATA_KEY, { ...metadata, passed_at: now.toISOString() })
 }
 
-/** Ends a login that the service refused: on our page where there is a browser to send there, in place where not. */
+/** Ends a login that the service refused; its ticket leads to the page that explains why. */
 export function applyRefusal(
   event: PostLoginEvent,
   api: PostLoginApi,
   code: RefusalCode,
   ticket: string | undefined,
 ): void {
-  const locale = localeOf(event)
   markRefused(event, api)
-  if (ticket === undefined || !api.redirect.canRedirect()) {
+  explain(event, api, code, ticket === undefined ? undefined : { refusal: ticket })
+}
+
+/** Ends a login from before its account's owner took it over. Nobody is asked, so the page has to do without a ticket. */
+export function applyOutdated(event: PostLoginEvent, api: PostLoginApi): void {
+  const code = 'login_outdated'
+  const { hostname } = event.request
+  explain(event, api, code, { code, ...(hostname !== undefined && { hostname }) })
+}
+
+/** On our page where there is a browser to send there, in place where not. */
+function explain(
+  event: PostLoginEvent,
+  api: PostLoginApi,
+  code: RefusalCode,
+  query: Record<string, string> | undefined,
+): void {
+  const locale = localeOf(event)
+  const page = findPage(event.secrets)
+  if (query === undefined || page === undefined || !api.redirect.canRedirect()) {
     api.access.deny(sentenceFor(code, locale))
     return
   }
   api.transaction.setMetadata(REFUSAL_KEY, code)
-  const { url } = parseServiceSettings(event.secrets)
-  api.redirect.sendUserTo(`${url}/refused`, { query: { refusal: ticket, locale } })
+  api.redirect.sendUserTo(page, { query: { ...query, locale } })
+}
+
+function findPage(secrets: PostLoginEvent['secrets']): string | undefined {
+  try {
+    return `${parseServiceSettings(secrets).url}/refused`
+  } catch {
+    return undefined
+  }
 }
 
 /** Denies after the page, with the sentence that it explained. */

@@ -3,7 +3,15 @@ import type { Gate } from '../contract/gate.ts'
 import { HANDOFF_PARAMETER } from '../contract/handoff-token.ts'
 import { sentenceFor } from '../contract/refusal.ts'
 import { failureCode } from './action-error.ts'
-import { admit, applyClaims, applyGrant, applyRefusal, denyAgain, markPassed } from './apply-login.ts'
+import {
+  admit,
+  applyClaims,
+  applyGrant,
+  applyOutdated,
+  applyRefusal,
+  denyAgain,
+  markPassed,
+} from './apply-login.ts'
 import {
   decideRedemption,
   decideStanding,
@@ -31,7 +39,7 @@ export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginAp
     const standing = decideStanding(event, GUESTLIST_GATE)
     if (isOutdated(event, standing.metadata)) {
       console.log('guestlist: refused login_outdated')
-      api.access.deny(sentenceFor('login_outdated', localeOf(event)))
+      applyOutdated(event, api)
       return
     }
     passes = standing.passes

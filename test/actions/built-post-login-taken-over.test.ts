@@ -45,6 +45,23 @@ describe('an account that its owner takes over', () => {
     },
   )
 
+  it('sends a session from before to the page that says so, without the network, and denies behind it', async () => {
+    const before = { methods: [{ name: 'pwd', timestamp: '2026-11-19T00:00:00.000Z' }] }
+    const request = { hostname: 'login.acme.example' }
+    const run = await fixture.logIn({ user, request, authentication: before })
+    const query = { code: 'login_outdated', hostname: 'login.acme.example', locale: 'en' }
+    expect(run.calls).toEqual([
+      { method: 'transaction.setMetadata', args: ['guestlist_refusal', 'login_outdated'] },
+      { method: 'redirect.sendUserTo', args: [`${fixture.service.url}/refused`, { query }] },
+    ])
+    expect(run.fetches).toBe(0)
+    const back = await fixture.comeBack({
+      user,
+      transaction: { metadata: { guestlist_refusal: 'login_outdated' } },
+    })
+    expect(back.calls).toEqual([{ method: 'access.deny', args: [sentenceFor('login_outdated')] }])
+  })
+
   it('lets the owner log in: in that login, later, and where no time is told', async () => {
     const later = { methods: [{ name: 'pwd', timestamp: '2026-11-21T00:00:00.000Z' }] }
     for (const over of [{ authentication }, { authentication: later }, {}]) {

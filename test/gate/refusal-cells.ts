@@ -27,11 +27,7 @@ export const cells: Record<RefusalCode, Surfaces> = {
   account_unproven: atLogin('it is about an account that exists'),
   account_removed: atLogin('it is about an account that exists'),
   account_needs_person: atLogin('it is about an account that exists'),
-  login_outdated: {
-    form: 'never: a sign-up is younger than any account',
-    page: 'never: the Action decides it alone, so that no outage can undo it; the next log-in is a new one',
-    application: 'shown',
-  },
+  login_outdated: atLogin('a sign-up is younger than any account'),
   connection_mismatch: everywhere,
   handoff_expired: everywhere,
   invitation_replaced: everywhere,

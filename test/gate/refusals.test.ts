@@ -69,7 +69,9 @@ async function logInOutdated(locale: Locale) {
   const [email, not_before] = [`late${number}@example.com`, new Date(Date.now() + 60_000).toISOString()]
   const app_metadata = { guestlist: { admitted: true, not_before } }
   await world.tenant.control.addUser({ connection: 'Users', email, password, app_metadata })
-  return logIn(world, openBrowser(world), email, { ui_locales: locale })
+  const browser = openBrowser(world)
+  await logIn(world, browser, email)
+  return logInSilently(world, browser, { ui_locales: locale })
 }
 
 const googleAccount = () => ({ name: 'Eve', email: `eve${number}@gmail.com`, email_verified: 'on' })

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { isRefusalCode, type RefusalCode } from '../../../contract/refusal.ts'
+import { isRefusalCode } from '../../../contract/refusal.ts'
 import type { InvitationKey } from '../../invitations/open-invitation.ts'
 import type { InvitationRow, RefusalRow } from '../../ledger/schema.ts'
 import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
@@ -7,39 +7,34 @@ import type { PageAction } from '../pages/message-page.tsx'
 import { RefusalPage } from '../pages/refusal-page.tsx'
 import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
+import { findWaysOn } from './find-ways-on.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { maskAddress } from './mask-address.ts'
-import { backToInvitation, toAnotherAccount } from './ways-on.ts'
 
-/** Codes for which opening the invitation again is enough; for the others the account has to be another one. */
-const isAboutTheWay: readonly RefusalCode[] = ['handoff_expired', 'connection_mismatch']
+/** What a page about a refusal is made of. */
+export type Explained = Pick<RefusalRow, 'code' | 'hostname' | 'invitation_id' | 'login_address'>
 
-/** Explains a refused login by its row in the ledger: what happened, which account is which, and the ways on. */
+/** Explains a refused login: what happened, which account is which, and the ways on. */
 export async function explainRefusal(
   c: Context,
   deps: InviteeDeps,
-  refusal: RefusalRow,
+  refusal: Explained,
   findFurther: (ways: NoticeWords['ways']) => readonly PageAction[] = () => [],
 ) {
   const code = isRefusalCode(refusal.code) ? refusal.code : 'invitation_required'
   const opened = await deps.cookies.readInvitation(c)
   const row = refusal.invitation_id ? await deps.ledger.findInvitation(refusal.invitation_id) : undefined
-  const site = siteFor(c, deps, { wish: row?.locale, keeps: ['refusal', 'state'] })
-  const { ways } = noticeWords(site.locale)
-  const wayOn =
-    opened && isAboutTheWay.includes(code)
-      ? backToInvitation(ways.openAgain)
-      : toAnotherAccount(ways.anotherAccount, deps, {
-          holdsInvitation: opened !== undefined,
-          hostname: refusal.hostname,
-        })
+  const keeps = ['refusal', 'state', 'code', 'hostname']
+  const site = siteFor(c, deps, { wish: row?.locale, keeps })
+  const { hostname } = refusal
+  const waysOn = await findWaysOn(deps, { code, hostname, opened, locale: site.locale })
   const page = (
     <RefusalPage
       site={site}
       code={code}
       loginAddress={refusal.login_address ?? undefined}
       invitedAddress={findInvitedAddress(refusal, row, opened)}
-      actions={[wayOn, ...findFurther(ways)]}
+      actions={[...waysOn, ...findFurther(noticeWords(site.locale).ways)]}
     />
   )
   return renderPage(c, page, { status: 403 })
@@ -47,7 +42,7 @@ export async function explainRefusal(
 
 /** The invited address in full for a browser that opened the message's own link, masked for any other. */
 function findInvitedAddress(
-  refusal: RefusalRow,
+  refusal: Explained,
   row: InvitationRow | undefined,
   opened: InvitationKey | undefined,
 ): string | undefined {

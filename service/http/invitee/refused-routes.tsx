@@ -5,7 +5,7 @@ import type { HttpEnv } from '../http-env.ts'
 import { SignedOutPage, UnexplainedPage } from '../pages/log-in-notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
-import { explainRefusal } from './explain-refusal.tsx'
+import { type Explained, explainRefusal } from './explain-refusal.tsx'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { toApplication } from './ways-on.ts'
 
@@ -15,6 +15,12 @@ const REFUSAL_MAX_AGE_MS = 3_600_000
 /** What Auth0 gives to continue a login with; anything else is nobody's state. */
 const TENANT_STATE = /^[\w.~-]{1,1024}$/
 
+/** What the Action refuses without asking anybody, so that there is no ticket. The page tells nothing about anybody. */
+function findUnasked({ code, hostname }: Record<string, string>): Explained | undefined {
+  if (code !== 'login_outdated') return undefined
+  return { code, hostname: hostname ?? null, invitation_id: null, login_address: null }
+}
+
 /** `GET /refused`, where the Post-Login Action sends a login that it refuses, and `GET /signed-out`. */
 export function createRefusedRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
@@ -22,7 +28,7 @@ export function createRefusedRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       const { refusal: ticket, state } = c.req.query()
       const refusal = ticket
         ? await deps.ledger.findRefusal(hashSecret(ticket), deps.now() - REFUSAL_MAX_AGE_MS)
-        : undefined
+        : findUnasked(c.req.query())
       const hostname = refusal?.hostname ?? null
       const findActions = (ways: NoticeWords['ways']) =>
         state && TENANT_STATE.test(state)

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { GateWorld } from '../gate-world.ts'
 import { databaseDoors } from './database-doors.ts'
-import type { Door, Result } from './door.ts'
+import type { Door, Result, Visit } from './door.ts'
 import { otherDoors } from './other-doors.ts'
 import { passwordlessDoors } from './passwordless-doors.ts'
 import { providerDoors } from './provider-doors.ts'
@@ -95,9 +95,18 @@ export async function prepareDoor(world: GateWorld, door: Door): Promise<void> {
 /** Somebody new comes to a door; how it ends, in the words of the table. Anything else is the page's text. */
 export async function knock(world: GateWorld, door: Door, situation: Situation): Promise<string> {
   number += 1
-  const result = await door.knock(await situate(world, { door, situation, number }))
+  const visit = await situate(world, { door, situation, number })
+  const result = await door.knock(visit)
   world.ahead.ms = 0
+  if (situation === 'invited, other address' && !(await isUntouched(world, visit)))
+    return `${toWord(result)}, and somebody else's invitation was used up`
   return toWord(result)
+}
+
+/** S18: a different address uses no invitation up. */
+async function isUntouched({ ledger }: GateWorld, { acceptance }: Visit): Promise<boolean> {
+  const row = await ledger.findInvitation(acceptance?.invitation ?? '')
+  return row?.status === 'pending' && row.uses === 0 && row.generation === 1
 }
 
 function toWord(result: Result): string {

@@ -24,6 +24,15 @@ afterAll(async () => {
 const logout = (returnTo: string) =>
   `href="https://login.acme.example/v2/logout?client_id=guestlist-client&amp;returnTo=${encodeURIComponent(returnTo)}"`
 
+const logoutTo = (path: string) =>
+  `https://login.acme.example/v2/logout?client_id=guestlist-client&returnTo=${encodeURIComponent(`https://guestlist.example${path}`)}`
+
+/** Where the page leads on to, the button first. */
+function toLinks({ html }: { html: string }): string[] {
+  const nav = /<nav class="actions".*?<\/nav>/s.exec(html)?.[0] ?? ''
+  return [...nav.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+}
+
 describe('accepts', () => {
   test('somebody who was not invited: what happened, another account, the way back', async () => {
     const user = makeUser(service, 'stranger@example.com')
@@ -76,6 +85,35 @@ describe('accepts', () => {
     expect(page.text).toContain('Open the invitation again')
   })
 
+  test('somebody who should open their invitation: the code of the message, or the invitation that is open', async () => {
+    const path = `/refused?refusal=${await storeRefusal('open_invitation')}`
+    expect(toLinks(await browser.get(path))).toEqual(['/i/code', logoutTo('/signed-out')])
+    const { link } = await service.invite()
+    await browser.get(link)
+    expect(toLinks(await browser.get(path))).toEqual(['/i', logoutTo('/i')])
+    // Invited anew: what the browser holds is over, and the latest message has a code.
+    await service.invite()
+    expect(toLinks(await browser.get(path))).toEqual(['/i/code', logoutTo('/i')])
+  })
+
+  test('somebody whose account is being removed: out of its session, to sign up with the same link', async () => {
+    await browser.get((await service.invite()).link)
+    const page = await browser.get(`/refused?refusal=${await storeRefusal('account_removed')}`)
+    expect(toLinks(page)).toEqual([logoutTo('/i')])
+    expect(page.text).toContain('Sign up again')
+  })
+
+  test('a session that is too old, about which nobody was asked: log in again, without a ticket', async () => {
+    const page = await browser.get('/refused?code=login_outdated&hostname=acme.eu.auth0.example&state=abc')
+    expect(page.status).toBe(403)
+    expect(page.text).toContain(sentenceFor('login_outdated'))
+    expect(page.text).toContain('Log in again')
+    expect(toLinks(page)).toEqual([
+      logoutTo('/signed-out').replace('login.acme.example', 'acme.eu.auth0.example'),
+      'https://acme.eu.auth0.example/continue?state=abc',
+    ])
+  })
+
   test("the way back from the tenant's log-out", async () => {
     expect(await browser.get('/signed-out')).toMatchObject({
       status: 200,
@@ -93,6 +131,8 @@ describe('refuses', () => {
       '/refused?refusal=',
       '/refused',
       '/refused?refusal=%00',
+      '/refused?code=invitation_required',
+      `/refused?code=login_outdated&refusal=${old}`,
     ]
     const pages = await Promise.all(paths.map(path => browser.get(path)))
     expect(new Set(pages.map(({ html }) => html)).size).toBe(1)
