@@ -7,6 +7,10 @@ export interface Catalog {
   roleIds(names: string[]): Promise<{ ids: string[]; unknown: string[] }>
   /** Throws ManagementError. */
   client(clientId: string): Promise<TenantClient | undefined>
+  /** Of all roles, sorted; none where the tenant has no roles of its own. Throws ManagementError. */
+  roleNames(): Promise<string[]>
+  /** By name. Throws ManagementError. */
+  clients(): Promise<TenantClient[]>
 }
 
 /** Something new is found this soon after it was made, and still nobody makes us ask for every unknown name. */
@@ -38,6 +42,12 @@ export function createCatalog(deps: {
       if (names.length === 0 || deps.hasNoRoles) return { ids: names, unknown: [] }
       const resolved = await resolveRoles(names)
       return resolved.unknown.length === 0 ? resolved : resolveRoles(names, MISS_AGE_MS)
+    },
+    async roleNames() {
+      return deps.hasNoRoles ? [] : (await roles.read()).map(({ name }) => name).sort()
+    },
+    async clients() {
+      return (await clients.read()).toSorted((a, b) => a.name.localeCompare(b.name))
     },
     async client(clientId) {
       return (await findClient(clientId)) ?? findClient(clientId, MISS_AGE_MS)

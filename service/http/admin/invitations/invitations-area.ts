@@ -1,4 +1,9 @@
+import { Hono } from 'hono'
+import type { AdminEnv } from '../admin-env.ts'
 import type { AdminArea } from '../navigation.ts'
+import { createEditRoutes } from './edit-routes.tsx'
+import { createInvitationRoutes } from './invitation-routes.tsx'
+import { createSelectionRoutes } from './selection-routes.tsx'
 import { createTableRoutes } from './table-routes.tsx'
 
 /** `/admin/invitations`: the table, one invitation, and what can be done with them. */
@@ -7,6 +12,11 @@ export function createInvitationsArea(): AdminArea {
     path: '/invitations',
     permissions: ['read:invitations'],
     label: 'invitations',
-    createRoutes: createTableRoutes,
+    createRoutes: deps =>
+      new Hono<AdminEnv>()
+        .route('/', createTableRoutes(deps))
+        .route('/', createSelectionRoutes(deps))
+        .route('/', createEditRoutes(deps))
+        .route('/', createInvitationRoutes(deps)),
   }
 }

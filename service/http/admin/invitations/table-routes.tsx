@@ -1,28 +1,53 @@
-import { Hono } from 'hono'
-import { adminFrameWords } from '../../../words/admin/frame/words.ts'
+import { type Context, Hono } from 'hono'
+import { ManagementError } from '../../../management/management-api.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { toCursor } from '../../api/cursor.ts'
 import { listPage } from '../../api/list-page.ts'
-import { toFilter } from '../../api/to-filter.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
-import { AdminPage } from '../frame/admin-page.tsx'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
+import { TablePage } from './table-page.tsx'
+import { readTableState, toPlace, toTableFilter } from './table-state.ts'
 
-/** `GET /admin/invitations`: the invitations that this person may see. */
+/** So many that a page is quick to read through, and that choosing all of them is still a choice. */
+const PAGE_SIZE = 50
+
+/** `GET /admin/invitations`: the invitations that this person may see, as the API lists them. */
 export function createTableRoutes(deps: AdminDeps): Hono<AdminEnv> {
   return new Hono<AdminEnv>().get('/', async c => {
-    const admin = c.get('admin')
-    const filter = toFilter({}, admin.caller)
-    const { invitations } = await listPage(deps, admin.caller, { filter, take: 50, after: undefined })
-    const { areas } = adminFrameWords(admin.site.locale)
+    const state = readTableState(c.req.query())
+    // An id leads to its page, which says whether there is one.
+    if (/^inv_[\w-]+$/.test(state.q)) return c.redirect(`/admin/invitations/${state.q}`, 303)
+    const [page, choices] = await Promise.all([findPage(c, deps), findChoices(deps)])
     return renderAdminPage(
       c,
-      <AdminPage admin={admin} title={areas.invitations} area="/admin/invitations">
-        <ul>
-          {invitations.map(({ id }) => (
-            <li>{id}</li>
-          ))}
-        </ul>
-      </AdminPage>,
+      <TablePage admin={c.get('admin')} state={state} {...page} {...choices} now={deps.now()} />,
+      { status: page.isBadSearch ? 422 : 200 },
     )
   })
+}
+
+async function findPage(c: Context<AdminEnv>, deps: AdminDeps) {
+  const { caller } = c.get('admin')
+  const state = readTableState(c.req.query())
+  try {
+    const filter = toTableFilter(state, caller)
+    const page = { filter, take: PAGE_SIZE, after: toPlace(state), order: state.order }
+    const { invitations, next } = await listPage(deps, caller, page)
+    return { invitations, next: next && toCursor(next), isBadSearch: false }
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'invalid_field') throw error
+    return { invitations: [], next: undefined, isBadSearch: true }
+  }
+}
+
+/** What the filters offer. A tenant that does not answer costs them, never the table. */
+async function findChoices({ catalog }: AdminDeps) {
+  try {
+    const [roles, clients] = await Promise.all([catalog.roleNames(), catalog.clients()])
+    return { roles, clients }
+  } catch (error) {
+    if (error instanceof ManagementError) return { roles: [], clients: [] }
+    throw error
+  }
 }

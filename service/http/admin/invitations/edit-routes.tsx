@@ -1,0 +1,76 @@
+import { type Context, Hono } from 'hono'
+import type { InvitationChanges } from '../../../invitations/invitation-changes.ts'
+import { InvitationError } from '../../../invitations/invitation-error.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { findInvitation } from '../../api/find-invitation.ts'
+import { parseFields } from '../../api/parse-fields.ts'
+import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
+import { updateInvitationBody } from '../../api/schemas/update-invitation-body.ts'
+import { toInvitationsJson } from '../../api/to-invitations-json.ts'
+import { toInvitationChanges } from '../../api/to-new-invitation.ts'
+import type { AdminDeps } from '../admin-deps.ts'
+import type { AdminEnv } from '../admin-env.ts'
+import { renderAdminPage } from '../frame/render-admin-page.ts'
+import { findGrantableRoles } from '../parts/find-grantable-roles.ts'
+import { readTtl } from '../parts/read-ttl.ts'
+import { EditPage } from './edit-page.tsx'
+
+/** `/admin/invitations/:id/edit`: what the API's edit can change, of what people change. */
+export function createEditRoutes(deps: AdminDeps): Hono<AdminEnv> {
+  return new Hono<AdminEnv>()
+    .get('/:id/edit', async c => showEdit(c, deps, undefined))
+    .post('/:id/edit', async c => {
+      const { caller } = c.get('admin')
+      const id = c.req.param('id')
+      if (!caller.permissions.has('update:invitations')) return c.notFound()
+      try {
+        const before = await findOne(c, deps)
+        const changes = toChanges(await c.req.parseBody({ all: true }), before)
+        if (Object.keys(changes).length > 0) await deps.invitations.edit(id, changes, caller)
+        return c.redirect(`/admin/invitations/${id}?done=edit`, 303)
+      } catch (error) {
+        if (error instanceof ApiError && error.code === 'invalid_field')
+          return showEdit(c, deps, error.field === 'invitee.email' ? 'invalid_address' : 'invalid_text')
+        if (!(error instanceof InvitationError) || error.code === 'not_found') throw error
+        return showEdit(c, deps, error.code)
+      }
+    })
+}
+
+async function findOne(c: Context<AdminEnv>, deps: AdminDeps): Promise<InvitationJson> {
+  const { caller } = c.get('admin')
+  const found = await findInvitation(deps, caller, c.req.param('id') ?? '')
+  const [invitation] = await toInvitationsJson(deps, caller, [found])
+  if (!invitation) throw new InvitationError('not_found', undefined, 'There is no such invitation.')
+  return invitation
+}
+
+async function showEdit(c: Context<AdminEnv>, deps: AdminDeps, reason: InvitationError['code'] | undefined) {
+  const admin = c.get('admin')
+  if (!admin.caller.permissions.has('update:invitations')) return c.notFound()
+  const invitation = await findOne(c, deps)
+  const roles = await findGrantableRoles(deps, admin.caller)
+  const page = { admin, invitation, roles, reason, policy: deps.policy }
+  return renderAdminPage(c, <EditPage {...page} />, { status: reason ? 422 : 200 })
+}
+
+/** Only what the person has changed: an edit of the rest would make them answer for it. Throws ApiError. */
+function toChanges(form: Record<string, unknown>, before: InvitationJson): InvitationChanges {
+  const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '')
+  const email = text('email')
+  const message = text('message') || null
+  const locale = text('locale') || null
+  const roles = [form.roles ?? []].flat()
+  const kept = before.roles.filter(role => [form.kept_roles ?? []].flat().includes(role))
+  const next = [...new Set([...kept, ...roles])]
+  const isSame = next.length === before.roles.length && before.roles.every(role => next.includes(role))
+  const body = parseFields(updateInvitationBody, {
+    ...(email && email !== before.invitee.email && { invitee: { email } }),
+    ...(message !== before.message && { message }),
+    ...(locale !== before.locale && { locale }),
+    ...(!isSame && { roles: next }),
+    ...(readTtl(form.ttl) !== undefined && { ttl_sec: readTtl(form.ttl) }),
+  })
+  const changes = Object.entries(toInvitationChanges(body)).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(changes)
+}

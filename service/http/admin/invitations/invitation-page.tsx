@@ -1,0 +1,94 @@
+import type { EventRow } from '../../../ledger/event-schema.ts'
+import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
+import type { Administrator } from '../admin-env.ts'
+import { AdminPage } from '../frame/admin-page.tsx'
+import { DeliveryBadge, StatusBadge } from '../parts/badges.tsx'
+import { toRecipient } from '../parts/recipient.ts'
+import { isAllowed, singleActions } from './actions.ts'
+import { History } from './history.tsx'
+import { InvitationFacts } from './invitation-facts.tsx'
+import { People } from './people.tsx'
+
+export interface InvitationPageProps {
+  admin: Administrator
+  invitation: InvitationJson
+  applicationName: string | undefined
+  events: readonly EventRow[]
+  nextEvents: number | undefined
+  /** What was done just now. */
+  done: string | undefined
+  now: number
+}
+
+/** Everything about one invitation. */
+export function InvitationPage(props: InvitationPageProps) {
+  const { admin, invitation, done } = props
+  const { site } = admin
+  return (
+    <AdminPage
+      admin={admin}
+      title={toRecipient(invitation, site)}
+      area="/admin/invitations"
+      lead={
+        <>
+          <StatusBadge site={site} invitation={invitation} />{' '}
+          <DeliveryBadge site={site} invitation={invitation} />
+        </>
+      }
+      actions={<Buttons admin={admin} invitation={invitation} />}
+    >
+      <Done admin={admin} done={done} />
+      <div class="columns">
+        <div>
+          <InvitationFacts {...props} />
+          <People {...props} />
+        </div>
+        <History {...props} />
+      </div>
+    </AdminPage>
+  )
+}
+
+/** What was done just now; whatever else an address says is not repeated. */
+function Done({ admin, done }: Pick<InvitationPageProps, 'admin' | 'done'>) {
+  const words = adminInvitationWords(admin.site.locale)
+  const action = singleActions.find(({ name }) => name === done)
+  const text = action ? words.actions[action.name].done(1) : done === 'edit' ? words.saved : undefined
+  if (text === undefined) return null
+  return (
+    <p class="notice notice-good" role="status">
+      {text}
+    </p>
+  )
+}
+
+/** What can still be done with it, and by this person. */
+function Buttons({ admin, invitation }: Pick<InvitationPageProps, 'admin' | 'invitation'>) {
+  const { actions, edit } = adminInvitationWords(admin.site.locale)
+  const path = `/admin/invitations/${invitation.id}`
+  const isOpen = invitation.status === 'pending' || invitation.status === 'expired'
+  const hasMailbox = invitation.invitee.email !== null
+  const possible = singleActions.filter(action => {
+    if (!isAllowed(action, admin.caller)) return false
+    if (action.name === 'erase') return invitation.erased_at === null
+    return isOpen && (action.name !== 'resend' || hasMailbox)
+  })
+  return (
+    <>
+      {isOpen && admin.caller.permissions.has('update:invitations') && (
+        <a class="button button-quiet button-small" href={`${path}/edit`}>
+          {edit}
+        </a>
+      )}
+      {possible.map(({ name }) => (
+        <a
+          class={`button button-small ${name === 'revoke' || name === 'erase' ? 'button-danger' : 'button-quiet'}`}
+          href={`${path}/${name}`}
+        >
+          {actions[name].label}
+        </a>
+      ))}
+    </>
+  )
+}

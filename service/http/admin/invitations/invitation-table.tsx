@@ -1,0 +1,132 @@
+import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import { adminTableWords } from '../../../words/admin/table/words.ts'
+import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
+import type { Administrator } from '../admin-env.ts'
+import { FormToken } from '../frame/form-token.tsx'
+import { DeliveryBadge, StatusBadge } from '../parts/badges.tsx'
+import { toRecipient } from '../parts/recipient.ts'
+import { When } from '../parts/when.tsx'
+import { bulkActions } from './actions.ts'
+import type { TablePageProps } from './table-page.tsx'
+import { toTableAddress } from './table-state.ts'
+
+/** The rows, each with a box to tick, and what can be done with those that are ticked. */
+export function InvitationTable(props: TablePageProps) {
+  const { admin, invitations, now } = props
+  return (
+    <form method="post" action="/admin/invitations/selected" data-selection>
+      <FormToken admin={admin} />
+      <div class="table-frame">
+        <table class="table table-cards">
+          <TableHead {...props} />
+          <tbody>
+            {invitations.map(invitation => (
+              <Row admin={admin} invitation={invitation} now={now} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <BulkButtons admin={admin} />
+    </form>
+  )
+}
+
+function TableHead({ admin, state }: TablePageProps) {
+  const { field } = adminInvitationWords(admin.site.locale)
+  const words = adminTableWords(admin.site.locale)
+  const other = state.order === 'newest' ? 'oldest' : 'newest'
+  return (
+    <thead>
+      <tr>
+        <td class="tick">
+          <input type="checkbox" aria-label={words.selectAll} data-select-all hidden />
+        </td>
+        <th scope="col">{field.recipient}</th>
+        <th scope="col">{field.status}</th>
+        <th scope="col">{field.delivery}</th>
+        <th scope="col">{field.roles}</th>
+        <th scope="col">{field.inviter}</th>
+        <th scope="col" aria-sort={state.order === 'newest' ? 'descending' : 'ascending'}>
+          <a href={toTableAddress(state, { order: other })} title={words[other]}>
+            {field.created}
+          </a>
+        </th>
+        <th scope="col">{field.expires}</th>
+        <th scope="col" class="number">
+          {field.uses}
+        </th>
+      </tr>
+    </thead>
+  )
+}
+
+function Row(props: { admin: Administrator; invitation: InvitationJson; now: number }) {
+  const { admin, invitation, now } = props
+  const { site } = admin
+  const { field, none, usesOf, kind } = adminInvitationWords(site.locale)
+  const recipient = toRecipient(invitation, site)
+  const { id, roles, inviter, created_at, expires_at, uses, max_uses } = invitation
+  return (
+    <tr>
+      <td class="tick">
+        <input
+          type="checkbox"
+          name="id"
+          value={id}
+          aria-label={adminTableWords(site.locale).select(recipient)}
+        />
+      </td>
+      <th scope="row">
+        <a href={`/admin/invitations/${id}`}>{recipient}</a>
+        {invitation.kind !== 'personal' && <span class="when-exact">{kind[invitation.kind]}</span>}
+      </th>
+      <td data-label={field.status}>
+        <StatusBadge site={site} invitation={invitation} />
+      </td>
+      <td data-label={field.delivery}>
+        <DeliveryBadge site={site} invitation={invitation} />
+      </td>
+      <td data-label={field.roles}>
+        {roles.length > 0 ? roles.join(', ') : <span class="quiet">{none}</span>}
+      </td>
+      <td data-label={field.inviter}>{inviter.name ?? inviter.id}</td>
+      <td data-label={field.created}>
+        <div>
+          <When site={site} at={created_at} now={now} />
+        </div>
+      </td>
+      <td data-label={field.expires}>
+        <div>
+          <When site={site} at={expires_at} now={now} />
+        </div>
+      </td>
+      <td class="number" data-label={field.uses}>
+        {usesOf(uses, max_uses)}
+      </td>
+    </tr>
+  )
+}
+
+function BulkButtons({ admin }: { admin: Administrator }) {
+  const { site, caller } = admin
+  const { actions } = adminInvitationWords(site.locale)
+  const allowed = bulkActions.filter(({ permission }) => caller.permissions.has(permission))
+  if (allowed.length === 0) return null
+  return (
+    <div class="selection-bar" data-selection-bar>
+      <span class="quiet">
+        {adminTableWords(site.locale).selected} <output data-selection-count />
+      </span>
+      {allowed.map(({ name }) => (
+        <button
+          type="submit"
+          name="action"
+          value={name}
+          class={`button button-small ${name === 'revoke' ? 'button-danger' : 'button-quiet'}`}
+        >
+          {actions[name].label}
+        </button>
+      ))}
+    </div>
+  )
+}

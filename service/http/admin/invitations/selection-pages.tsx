@@ -1,0 +1,114 @@
+import type { Policy } from '../../../policy/policy.ts'
+import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import { adminTableWords } from '../../../words/admin/table/words.ts'
+import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
+import type { Administrator } from '../admin-env.ts'
+import { AdminPage } from '../frame/admin-page.tsx'
+import { FormToken } from '../frame/form-token.tsx'
+import { StatusBadge } from '../parts/badges.tsx'
+import { LifetimeField } from '../parts/lifetime-field.tsx'
+import { toRecipient } from '../parts/recipient.ts'
+import type { Action } from './actions.ts'
+
+const AREA = '/admin/invitations'
+
+/** One that was not changed, and why. */
+export interface Failure {
+  readonly invitation: InvitationJson
+  readonly reason: keyof AdminInvitationWords['reason']
+}
+
+interface SelectionPageProps {
+  admin: Administrator
+  action: Action
+  invitations: readonly InvitationJson[]
+  policy: Pick<Policy, 'maxTtlSeconds'>
+}
+
+/** Says what will happen, to which, and asks. */
+export function SelectionPage({ admin, action, invitations, policy }: SelectionPageProps) {
+  const { site } = admin
+  const words = adminInvitationWords(site.locale)
+  const { ask, consequence, label } = words.actions[action.name]
+  const kind = invitations.every(invitation => invitation.kind !== 'personal') ? 'shared' : 'personal'
+  const unchanged = action.name === 'extend' ? words.sameTime : words.keepTime
+  return (
+    <AdminPage admin={admin} title={ask(invitations.length)} lead={consequence} area={AREA}>
+      <form class="panel narrow" method="post" action={`${AREA}/selected/${action.name}`}>
+        <FormToken admin={admin} />
+        <ul class="selected">
+          {invitations.map(invitation => (
+            <li>
+              <input type="hidden" name="id" value={invitation.id} />
+              <span>{toRecipient(invitation, site)}</span>
+              <StatusBadge site={site} invitation={invitation} />
+            </li>
+          ))}
+        </ul>
+        {action.takesTime && <LifetimeField {...{ site, policy, kind, unchanged }} />}
+        <div class="choices">
+          <button type="submit" class={action.name === 'revoke' ? 'button button-danger' : 'button'}>
+            {label}
+          </button>
+          <a class="button button-quiet" href={AREA}>
+            {words.cancel}
+          </a>
+        </div>
+      </form>
+    </AdminPage>
+  )
+}
+
+/** Says what has happened: how many were changed, which were not, and why. */
+export function SelectionResultPage(props: {
+  admin: Administrator
+  action: Action
+  done: number
+  failures: readonly Failure[]
+}) {
+  const { admin, action, done, failures } = props
+  const { site } = admin
+  const { actions, reason } = adminInvitationWords(site.locale)
+  const { result } = adminTableWords(site.locale)
+  const tone = done > 0 ? 'notice-good' : 'notice-caution'
+  return (
+    <AdminPage admin={admin} title={result.title} area={AREA}>
+      <p class={`notice ${tone}`} role="status">
+        {done > 0 ? actions[action.name].done(done) : result.none}
+      </p>
+      {failures.length > 0 && (
+        <section class="panel narrow">
+          <h2>{result.failed(failures.length)}</h2>
+          <ul class="selected">
+            {failures.map(({ invitation, reason: code }) => (
+              <li>
+                <a href={`${AREA}/${invitation.id}`}>{toRecipient(invitation, site)}</a>
+                <span class="quiet">{reason[code]}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <p class="way-back">
+        <a class="button button-quiet" href={AREA}>
+          {result.back}
+        </a>
+      </p>
+    </AdminPage>
+  )
+}
+
+/** For a press of a button with nothing ticked. */
+export function NothingSelectedPage({ admin }: { admin: Administrator }) {
+  const { result, nothingSelected } = adminTableWords(admin.site.locale)
+  return (
+    <AdminPage admin={admin} title={result.title} area={AREA}>
+      <p class="notice notice-caution" role="status">
+        {nothingSelected}
+      </p>
+      <a class="button button-quiet" href={AREA}>
+        {result.back}
+      </a>
+    </AdminPage>
+  )
+}

@@ -1,0 +1,39 @@
+import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
+import type { Site } from '../../pages/site.ts'
+
+const statusTones = {
+  pending: 'accent',
+  accepted: 'good',
+  declined: 'caution',
+  revoked: '',
+  expired: 'caution',
+}
+const deliveryTones = { queued: 'accent', sent: 'good', failed: 'bad', handed_out: '' }
+
+interface BadgeProps {
+  site: Site
+  invitation: InvitationJson
+}
+
+/** What has become of an invitation, in a word. */
+export function StatusBadge({ site, invitation: { status } }: BadgeProps) {
+  return <Badge tone={statusTones[status]} text={adminInvitationWords(site.locale).status[status]} />
+}
+
+/** What has become of its mail, in a word. */
+export function DeliveryBadge({ site, invitation }: BadgeProps) {
+  const delivery = toDelivery(invitation)
+  return <Badge tone={deliveryTones[delivery]} text={adminInvitationWords(site.locale).delivery[delivery]} />
+}
+
+function Badge({ tone, text }: { tone: string; text: string }) {
+  return <span class={tone ? `badge badge-${tone}` : 'badge'}>{text}</span>
+}
+
+function toDelivery({
+  send_invitation_email,
+  delivery_status,
+}: InvitationJson): keyof AdminInvitationWords['delivery'] {
+  return send_invitation_email ? (delivery_status ?? 'queued') : 'handed_out'
+}

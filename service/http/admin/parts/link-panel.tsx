@@ -1,0 +1,48 @@
+import { encode } from 'uqr'
+import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import type { Site } from '../../pages/site.ts'
+
+interface LinkFieldProps {
+  site: Site
+  link: string
+  /** Of several on a page. */
+  id?: string
+  /** Whose link it is, where there are several. */
+  recipient?: string
+}
+
+/** A link to hand out, to copy or to scan. It stands on the page that made it, and on no other. */
+export function LinkField({ site, link, id = 'link', recipient }: LinkFieldProps) {
+  const words = adminInvitationWords(site.locale).link
+  const label = recipient ? `${words.label}: ${recipient}` : words.label
+  return (
+    <div class="link-field">
+      <label class="unseen" for={id}>
+        {label}
+      </label>
+      <div class="copy">
+        <input id={id} value={link} readonly spellcheck={false} autocomplete="off" />
+        <button type="button" class="button button-quiet" data-copy={id} data-copied={words.copied} hidden>
+          {words.copy}
+        </button>
+      </div>
+      <details>
+        <summary>{words.qr}</summary>
+        <QrCode text={link} title={label} />
+      </details>
+    </div>
+  )
+}
+
+/** Always dark on light, and with the margin that cameras need (ISO/IEC 18004: four modules). */
+function QrCode({ text, title }: { text: string; title: string }) {
+  const { data, size } = encode(text, { border: 4, ecc: 'L' })
+  const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
+  return (
+    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" shape-rendering="crispEdges">
+      <title>{title}</title>
+      <rect width={size} height={size} fill="#ffffff" />
+      <path d={path.join('')} fill="#000000" />
+    </svg>
+  )
+}
