@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { locales } from '../../../contract/locale.ts'
+import { fieldWords } from '../../../service/words/fields/words.ts'
+import { frameWords } from '../../../service/words/frame/words.ts'
+import { inviteeWords } from '../../../service/words/invitee/words.ts'
+import { joiningWords } from '../../../service/words/joining/words.ts'
+import { mailWords } from '../../../service/words/mail/words.ts'
+import { noticeWords } from '../../../service/words/notices/words.ts'
+
+const areas = {
+  frame: frameWords,
+  invitee: inviteeWords,
+  notices: noticeWords,
+  mail: mailWords,
+  fields: fieldWords,
+  joining: joiningWords,
+}
+
+/** The same in another language by right: loan words, and names of formats. */
+const mayBeTheSame = [
+  'frame.errorTitle [es de]',
+  'invitee.eyebrow [fr]',
+  'joining.eyebrow [fr]',
+  'invitee.code.label [fr de]',
+  'invitee.link.noAddress',
+]
+
+/** Whatever a function is given: one object that has every name, and reads as a text where a text is asked for. */
+const given = Object.assign(Object('GIVEN'), {
+  inviter: 'INVITER',
+  organization: 'ORGANIZATION',
+  application: 'APPLICATION',
+  invitee: 'INVITEE',
+  place: 'PLACE',
+  date: 'DATE',
+  page: 'PAGE',
+  code: 'CODE',
+})
+
+function isFunction(words: unknown): words is (given: unknown) => unknown {
+  return typeof words === 'function'
+}
+
+/** The same where what may be missing is missing: the value, or the names in it. */
+function callWithout(words: (given: unknown) => unknown): unknown {
+  try {
+    return words(undefined)
+  } catch {
+    return words(Object.assign(Object(''), { ...given, inviter: undefined, application: undefined }))
+  }
+}
+
+/** Every sentence of an area by its path, with and without what may be missing. */
+function sentencesOf(words: unknown, path: string): [string, string][] {
+  if (typeof words === 'string') return [[path, words]]
+  if (isFunction(words))
+    return [
+      [path, String(words(given))],
+      [`${path} without`, String(callWithout(words))],
+    ]
+  return Object.entries(words ?? {}).flatMap(([name, value]) => sentencesOf(value, `${path}.${name}`))
+}
+
+const cases = Object.entries(areas).flatMap(([area, wordsOf]) => {
+  const english = new Map(sentencesOf(wordsOf('en'), area))
+  return locales
+    .filter(locale => locale !== 'en')
+    .map(locale => ({ area, locale, english, own: sentencesOf(wordsOf(locale), area) }))
+})
+
+describe('the words of the pages and mails', () => {
+  test.each(cases)('$area: nothing is left in English in $locale', ({ locale, english, own }) => {
+    const isListed = (path: string) =>
+      mayBeTheSame.some(entry => {
+        const [name, languages] = entry.split(/ \[|\]/)
+        return path.startsWith(name ?? '') && (!languages || languages.split(' ').includes(locale))
+      })
+    const same = own.filter(
+      ([path, sentence]) => sentence === english.get(path) && /\p{Ll}{3}/u.test(sentence),
+    )
+    expect(same.map(([path]) => path).filter(path => !isListed(path))).toEqual([])
+  })
+
+  test.each(cases)('$area: $locale says every value that English says', ({ english, own }) => {
+    const valuesIn = (sentence = '') => [...new Set(sentence.match(/\b[A-Z]{4,}\b/g))].sort()
+    for (const [path, sentence] of own)
+      expect({ path, values: valuesIn(sentence) }).toEqual({ path, values: valuesIn(english.get(path)) })
+  })
+
+  test.each(cases)('$area: $locale is typeset as its readers know it', ({ locale, own }) => {
+    const faults = {
+      // A straight apostrophe between letters is a typewriter's.
+      en: /^$/,
+      es: /^[^¿]*\?|^[^¡]*!/,
+      fr: /\p{L}'\p{L}|[\p{L})][?!;]|\p{L}:(?!\/)/u,
+      de: /\p{L}'\p{L}/u,
+      pt: /\p{L}'\p{L}/u,
+      ja: /[.,!?]$/,
+    }
+    expect(own.filter(([, sentence]) => faults[locale].test(sentence))).toEqual([])
+  })
+})
