@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ConfigError, parseConfig } from '../../../service/config.ts'
+import { makeEnvironment } from '../test-environment.ts'
+
+let good: Record<string, string>
+beforeAll(async () => {
+  good = await makeEnvironment()
+})
+
+const read = async (settings: Record<string, string>) => (await parseConfig({ ...good, ...settings })).joining
+const faultsOf = async (settings: Record<string, string>) => {
+  const error = await parseConfig({ ...good, ...settings }).catch((cause: unknown) => cause)
+  if (!(error instanceof ConfigError)) throw new TypeError('expected a fault')
+  return error.message
+}
+
+describe('what is asked of people', () => {
+  test('is nothing where nothing is said', async () => {
+    expect(await read({})).toEqual({ terms: undefined, fields: [] })
+  })
+
+  test('is read with where each value belongs', async () => {
+    const joining = await read({
+      TERMS_URL: 'https://acme.example/terms',
+      TERMS_VERSION: '2026-10',
+      USER_FIELDS: 'given_name, phone_number,picture , user_metadata.team',
+      REQUIRED_USER_FIELDS: 'given_name',
+      USER_FIELD_LABELS: '{"user_metadata.team":{"en":"Team","de":"Abteilung"},"picture":"Photo"}',
+    })
+    expect(joining).toEqual({
+      terms: { url: 'https://acme.example/terms', version: '2026-10' },
+      fields: [
+        { name: 'given_name', key: 'given_name', kind: 'name', isRequired: true, labels: {} },
+        { name: 'phone_number', key: 'phone_number', kind: 'phone', isRequired: false, labels: {} },
+        { name: 'picture', key: 'picture', kind: 'picture', isRequired: false, labels: { all: 'Photo' } },
+        {
+          name: 'user_metadata.team',
+          key: 'team',
+          kind: 'text',
+          isRequired: false,
+          labels: { en: 'Team', de: 'Abteilung' },
+        },
+      ],
+    })
+  })
+})
+
+describe('a mistake is named', () => {
+  test.each([
+    [{ USER_FIELDS: 'given_name,department' }, 'USER_FIELDS does not know "department"; expected given_name'],
+    [{ USER_FIELDS: 'email' }, 'USER_FIELDS does not know "email"'],
+    [{ USER_FIELDS: 'app_metadata.plan' }, 'USER_FIELDS does not know "app_metadata.plan"'],
+    [{ USER_FIELDS: 'user_metadata.guestlist' }, 'names "user_metadata.guestlist", whose key is reserved'],
+    [{ USER_FIELDS: 'user_metadata.user_id' }, 'whose key is reserved'],
+    [{ USER_FIELDS: 'user_metadata.given_name' }, 'whose key is reserved'],
+    [{ USER_FIELDS: 'user_metadata.a.b' }, 'not made of letters'],
+    [{ USER_FIELDS: 'user_metadata.' }, 'not made of letters'],
+    [{ USER_FIELDS: 'user_metadata.__proto__' }, 'reserved'],
+    [{ USER_FIELDS: 'name,name' }, 'USER_FIELDS names "name" twice'],
+    [{ USER_FIELDS: 'name,' }, 'USER_FIELDS does not know ""'],
+    [
+      { USER_FIELDS: 'name', REQUIRED_USER_FIELDS: 'name,nickname' },
+      'REQUIRED_USER_FIELDS names "nickname", which is not among USER_FIELDS',
+    ],
+    [
+      { USER_FIELD_LABELS: '{"name":"Name"}' },
+      'USER_FIELD_LABELS names "name", which is not among USER_FIELDS',
+    ],
+    [{ USER_FIELD_LABELS: 'Team' }, 'USER_FIELD_LABELS is not a JSON object'],
+    [
+      { USER_FIELDS: 'name', USER_FIELD_LABELS: '{"name":{"it":"Nome"}}' },
+      'USER_FIELD_LABELS has for "name" neither a text nor texts by language (en, es,',
+    ],
+    [{ TERMS_URL: 'https://acme.example/terms' }, 'TERMS_VERSION is missing where TERMS_URL is set'],
+    [{ TERMS_VERSION: '1' }, 'TERMS_URL is missing where TERMS_VERSION is set'],
+    [{ TERMS_URL: 'http://acme.example/terms', TERMS_VERSION: '1' }, 'TERMS_URL expected an https address'],
+  ])('%j', async (settings, fault) => {
+    expect(await faultsOf(settings)).toContain(fault)
+  })
+
+  test('without quoting what was pasted in the wrong place', async () => {
+    const secret = 'canary-secret-that-is-much-longer-than-any-name-of-a-field-would-ever-be-0123456789'
+    const message = await faultsOf({ USER_FIELDS: `name,${secret}` })
+    expect(message).toContain('"canary-secre…"')
+    expect(message).not.toContain(secret.slice(0, 20))
+  })
+})
