@@ -50,8 +50,6 @@ export interface ImportLedger {
     sent: readonly Pick<InvitationRow, 'id' | 'generation'>[],
     now: number,
   ): Promise<void>
-  /** Has each of the invitations sent by itself instead. */
-  sendSeparately(invitations: readonly Pick<InvitationRow, 'id' | 'generation'>[], now: number): Promise<void>
 
   /** Forgets up to so many rows of an import, and when there are none the import itself; false when it is gone. */
   deleteImport(id: string, limit: number): Promise<boolean>

@@ -1,12 +1,9 @@
 import type { ImportLedger } from './import-ledger.ts'
 import { insertHistories } from './insert-events.ts'
 import { padList } from './insert-rows.ts'
-import { invitationMailWork } from './invitation-mail-work.ts'
-import { insertWork } from './outbox-queries.ts'
 import type { Engine } from './transact.ts'
-import { workPriority } from './work-priority.ts'
 
-type Queries = Pick<ImportLedger, 'findUnsent' | 'markSentTogether' | 'sendSeparately'>
+type Queries = Pick<ImportLedger, 'findUnsent' | 'markSentTogether'>
 
 const system = { kind: 'system', id: null } as const
 
@@ -48,15 +45,6 @@ export function importMailQueries(engine: Engine): Queries {
         }
         const update = t.updateTable('imports').set(eb => ({ sent: eb('sent', '+', count), updated_at: now }))
         await update.where('id', '=', importId).execute()
-      }),
-
-    sendSeparately: (invitations, now) =>
-      transact(async t => {
-        for (const invitation of invitations) {
-          // Nobody who invites a single person waits behind these.
-          const work = { ...invitationMailWork(invitation, now), priority: workPriority.import_mail }
-          await insertWork(t, work, now)
-        }
       }),
   }
 }

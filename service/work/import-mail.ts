@@ -3,12 +3,12 @@ import { parseImportLines } from '../ledger/import-mail-work.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Letter, toInvitationBatches } from '../mail/invitation-batches.ts'
 import { renderInvitationMail } from '../mail/invitation-mail.ts'
-import { MailError, type Mailer } from '../mail/mailer.ts'
+import { type MailBatch, MailError, type Mailer } from '../mail/mailer.ts'
 import { type LetterDeps, obstacleTo, toMailFacts, toReferences } from './invitation-mail.ts'
 import type { Job } from './job.ts'
 
 export interface ImportMailDeps extends LetterDeps {
-  ledger: Pick<Ledger, 'findUnsent' | 'markSentTogether' | 'sendSeparately' | 'markUnsent'>
+  ledger: Pick<Ledger, 'findUnsent' | 'markSentTogether' | 'markUnsent'>
   mailer: Mailer
   now: () => number
   randomId: () => string
@@ -16,6 +16,8 @@ export interface ImportMailDeps extends LetterDeps {
 
 /** Whatever has happened to an invitation since has a message of its own. */
 const FIRST_GENERATION = 1
+/** Messages that are sent one by one. */
+const AT_ONCE = 8
 
 /**
  * Creates the job that sends the invitations of a stretch of a file together: one request for a thousand. What was sent
@@ -34,12 +36,9 @@ export function createImportMailJob(deps: ImportMailDeps): Job {
         letters,
         renderInvitationMail,
         deps.randomId(),
-      )) {
-        const invitations = some.map(({ invitation }) => invitation)
-        if (batch && (await sendBatch(deps, batch)))
-          await deps.ledger.markSentTogether(lines.importId, invitations, deps.now())
-        else await deps.ledger.sendSeparately(invitations, deps.now())
-      }
+      ))
+        if (batch && deps.mailer.sendBatch) await sendTogether(deps, lines.importId, { batch, letters: some })
+        else await sendEach(deps, lines.importId, some)
       return { outcome: 'done' }
     },
     async giveUp(work) {
@@ -62,14 +61,51 @@ function writeLetters(deps: ImportMailDeps, invitations: readonly Invitation[]):
   )
 }
 
-/**
- * False when it has to be done one by one: the provider refuses the whole request for a single address in it, or takes
- * only one at a time.
- */
-async function sendBatch({ mailer }: ImportMailDeps, batch: Parameters<NonNullable<Mailer['sendBatch']>>[0]) {
-  if (!mailer.sendBatch) return false
+/** Where the provider refuses the request, for a single address in it, the halves are sent, until that one is alone. */
+async function sendTogether(
+  deps: ImportMailDeps,
+  importId: string,
+  { batch, letters }: { batch: MailBatch; letters: readonly OwnLetter[] },
+): Promise<void> {
+  const isTaken = await isAccepted(deps.mailer.sendBatch?.(batch))
+  if (isTaken || letters.length === 1) return note(deps, importId, letters, isTaken)
+  const middle = Math.ceil(letters.length / 2)
+  for (const [from, to] of [
+    [0, middle],
+    [middle, letters.length],
+  ]) {
+    const recipients = batch.recipients.slice(from, to)
+    await sendTogether(deps, importId, { batch: { ...batch, recipients }, letters: letters.slice(from, to) })
+  }
+}
+
+/** One by one, some at a time, where the provider or the message allows nothing else. */
+async function sendEach(
+  deps: ImportMailDeps,
+  importId: string,
+  letters: readonly OwnLetter[],
+): Promise<void> {
+  for (let at = 0; at < letters.length; at += AT_ONCE)
+    await Promise.all(
+      letters.slice(at, at + AT_ONCE).map(async letter => {
+        const mail = { ...renderInvitationMail(letter.facts), references: letter.references }
+        const sending = deps.mailer.send({ to: letter.facts.invitee, category: 'invitation', ...mail })
+        await note(deps, importId, [letter], await isAccepted(sending))
+      }),
+    )
+}
+
+async function note(deps: ImportMailDeps, importId: string, letters: readonly OwnLetter[], isTaken: boolean) {
+  const { ledger, now } = deps
+  const invitations = letters.map(({ invitation }) => invitation)
+  if (isTaken) return ledger.markSentTogether(importId, invitations, now())
+  for (const { id, generation } of invitations) await ledger.markUnsent(id, generation, now())
+}
+
+/** False for what the provider will never take; throws what passes by itself. */
+async function isAccepted(sending: Promise<void> | undefined): Promise<boolean> {
   try {
-    await mailer.sendBatch(batch)
+    await sending
     return true
   } catch (error) {
     if (error instanceof MailError && error.code === 'rejected') return false

@@ -7,6 +7,7 @@ import { stringify } from 'csv-stringify/sync'
 export function toCsv(rows: readonly (readonly string[])[]): string {
   return stringify(
     rows.map(cells => [...cells]),
-    { record_delimiter: 'windows', escape_formulas: true },
+    // A lone carriage return ends a row for some readers too.
+    { record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ },
   )
 }
