@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client'
+import { CALLBACK_PATH } from '../../contract/calls.ts'
 import { HANDOFF_PARAMETER } from '../../contract/handoff-token.ts'
 import { createDiscovery, toSignInError } from './discovery.ts'
 import { SignInError } from './sign-in-error.ts'
@@ -38,7 +39,7 @@ export interface SignIn {
 
 /** Creates the client. The tenant is looked up when it is first needed, and again until it answers. */
 export function createSignIn(config: SignInConfig): SignIn {
-  const redirectUri = `${config.publicUrl}/callback`
+  const redirectUri = `${config.publicUrl}${CALLBACK_PATH}`
   const discover = createDiscovery(config)
   return {
     async begin(request) {

@@ -103,6 +103,17 @@ describe.each([
     expect(await statusOf(invitation)).toEqual(['pending', 0])
   })
 
+  it('before ours: another Action may keep what the application has brought', async () => {
+    const keeping = `exports.onExecutePostLogin = async (event, api) =>
+      api.transaction.setMetadata('guestlist_handoff', event.request.query['ext-invite'])`
+    await bindPostLogin(world, [keeping, interrupting, ours])
+    const { invitation, token } = await accept(world, await invite(world, { invitee_email: unproven.email }))
+    const browser = openBrowser(world)
+    const page = await logInWith(world, browser, 'facebook', unproven, { 'ext-invite': token })
+    expect(await wordFor(await goOn(world, browser, page))).toEqual(['Editor'])
+    expect(await statusOf(invitation)).toEqual(['accepted', 1])
+  })
+
   it('S31 is not skipped by an invitation: there is no token before it', async () => {
     await bindPostLogin(world, [ours, interrupting])
     const { token } = await accept(world, await invite(world, { invitee_email: ada }))

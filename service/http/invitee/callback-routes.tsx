@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { CALLBACK_PATH } from '../../../contract/calls.ts'
 import type { Locale } from '../../../contract/locale.ts'
 import { codeOfSentence, isRefusalCode, sentenceFor } from '../../../contract/refusal.ts'
 import { toInvitation } from '../../invitations/invitation.ts'
@@ -20,7 +21,7 @@ import { backToInvitation } from './ways-on.ts'
  * invitation was used, or not, before. The only thing it changes is how soon the grant is made.
  */
 export function createCallbackRoutes(deps: InviteeDeps): Hono<HttpEnv> {
-  return new Hono<HttpEnv>().get('/callback', async c => {
+  return new Hono<HttpEnv>().get(CALLBACK_PATH, async c => {
     const query = new URL(c.req.url).searchParams
     const acceptance = await deps.cookies.readAcceptance(c)
     // Another browser, or this one again: nothing is asked of the tenant, and this browser's own way is left alone.
