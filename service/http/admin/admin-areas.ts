@@ -1,6 +1,7 @@
 import { createAuditArea } from './audit/audit-area.tsx'
 import { createGateArea } from './gate/gate-area.tsx'
 import { createInvitationsArea } from './invitations/invitations-area.ts'
+import { createInviteArea } from './invite/invite-area.ts'
 import type { AdminArea } from './navigation.ts'
 import { createOverviewArea } from './overview/overview-area.tsx'
 import { createPolicyArea } from './policy/policy-area.tsx'
@@ -10,6 +11,7 @@ import { createWebhooksArea } from './webhooks/webhooks-area.tsx'
 export const adminAreas: readonly AdminArea[] = [
   createOverviewArea(),
   createInvitationsArea(),
+  createInviteArea(),
   createGateArea(),
   createPolicyArea(),
   createWebhooksArea(),

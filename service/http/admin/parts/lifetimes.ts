@@ -4,7 +4,10 @@ import type { Site } from '../../pages/site.ts'
 const DAY_SECONDS = 86_400
 const DAYS = [1, 3, 7, 14, 30, 60, 90]
 
-/** The lifetimes to choose from, up to what the policy allows, with the one that an invitation has by default. */
+/** As an invitation has where nothing is said. */
+const USUAL_DAYS = 7
+
+/** The lifetimes to choose from, up to what the policy allows; one of them is the usual one. */
 export function listLifetimes({ locale }: Pick<Site, 'locale'>, maxSeconds: number) {
   const format = new Intl.NumberFormat(frameWords(locale).formats, {
     style: 'unit',
@@ -15,6 +18,6 @@ export function listLifetimes({ locale }: Pick<Site, 'locale'>, maxSeconds: numb
   return days.map(count => ({
     seconds: count * DAY_SECONDS,
     label: format.format(count),
-    isUsual: count === 7 || days.at(-1) === count,
+    isUsual: count === (days.includes(USUAL_DAYS) ? USUAL_DAYS : days.at(-1)),
   }))
 }

@@ -68,8 +68,6 @@ export const de: AdminInviteWords = {
     open: 'Einladung öffnen',
     more: 'Weitere Personen einladen',
     list: 'Alle Einladungen anzeigen',
-    repeated:
-      'Dieses Formular wurde bereits gesendet: Nichts geschah doppelt, und Links werden nicht noch einmal angezeigt.',
     outcome: { sent: 'Unterwegs', link: 'Link bereit', extended: 'Verlängert', failed: 'Nicht eingeladen' },
   },
 }

@@ -66,7 +66,6 @@ export const en: AdminInviteWords = {
     open: 'Open the invitation',
     more: 'Invite more people',
     list: 'Show all invitations',
-    repeated: 'This form was sent before: nothing was done twice, and links are not shown again.',
     outcome: { sent: 'On its way', link: 'Link ready', extended: 'More time', failed: 'Not invited' },
   },
 }

@@ -68,8 +68,6 @@ export const es: AdminInviteWords = {
     open: 'Abrir la invitación',
     more: 'Invitar a más personas',
     list: 'Ver todas las invitaciones',
-    repeated:
-      'Este formulario ya se había enviado: nada se hizo dos veces y los enlaces no se muestran otra vez.',
     outcome: { sent: 'En camino', link: 'Enlace listo', extended: 'Más tiempo', failed: 'No invitada' },
   },
 }

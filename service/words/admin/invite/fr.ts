@@ -68,8 +68,6 @@ export const fr: AdminInviteWords = {
     open: 'Ouvrir l’invitation',
     more: 'Inviter d’autres personnes',
     list: 'Voir toutes les invitations',
-    repeated:
-      'Ce formulaire a déjà été envoyé : rien n’a été fait deux fois, et les liens ne sont plus affichés.',
     outcome: { sent: 'En route', link: 'Lien prêt', extended: 'Prolongée', failed: 'Pas invitée' },
   },
 }

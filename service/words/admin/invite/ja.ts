@@ -66,7 +66,6 @@ export const ja: AdminInviteWords = {
     open: '招待を開く',
     more: 'さらに招待する',
     list: 'すべての招待を表示',
-    repeated: 'このフォームはすでに送信されています。二重に処理されることはなく、リンクは再表示されません。',
     outcome: {
       sent: '送信しました',
       link: 'リンク作成済み',

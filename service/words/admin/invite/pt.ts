@@ -68,8 +68,6 @@ export const pt: AdminInviteWords = {
     open: 'Abrir o convite',
     more: 'Convidar mais pessoas',
     list: 'Ver todos os convites',
-    repeated:
-      'Este formulário já tinha sido enviado: nada foi feito duas vezes, e os links não são mostrados de novo.',
     outcome: { sent: 'A caminho', link: 'Link pronto', extended: 'Mais tempo', failed: 'Não convidado' },
   },
 }

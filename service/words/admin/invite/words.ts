@@ -62,7 +62,6 @@ export interface AdminInviteWords {
     readonly open: string
     readonly more: string
     readonly list: string
-    readonly repeated: string
     readonly outcome: Readonly<Record<'sent' | 'link' | 'extended' | 'failed', string>>
   }
 }

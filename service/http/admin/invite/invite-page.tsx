@@ -1,0 +1,79 @@
+import type { TenantClient } from '../../../management/management-api.ts'
+import type { Policy } from '../../../policy/policy.ts'
+import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import type { Administrator } from '../admin-env.ts'
+import { AdminPage } from '../frame/admin-page.tsx'
+import { FormToken } from '../frame/form-token.tsx'
+import { RoleBoxes } from '../parts/role-boxes.tsx'
+import { type InviteFault, type InviteForm, MAX_RECIPIENTS } from './invite-form.ts'
+import { MailFields } from './mail-fields.tsx'
+import { MoreOptions } from './more-options.tsx'
+import { DeliveryChoice, KindChoice, RecipientFields } from './recipient-fields.tsx'
+
+export interface InvitePageProps {
+  admin: Administrator
+  form: InviteForm
+  fault: InviteFault | undefined
+  /** That this person may grant. */
+  roles: readonly string[]
+  clients: readonly TenantClient[]
+  policy: Pick<Policy, 'maxTtlSeconds'>
+  /** How many more this person can send today; undefined without a limit. */
+  left: number | undefined
+}
+
+/** The form for inviting; everything that it holds comes back when something is missing. */
+export function InvitePage(props: InvitePageProps) {
+  const { admin, form, fault, roles, left } = props
+  const words = adminInviteWords(admin.site.locale)
+  return (
+    <AdminPage
+      {...{ admin, title: words.title, lead: words.lead, area: '/admin/invitations/new' }}
+      isWrong={fault !== undefined}
+    >
+      <form class="panel wide" method="post" action="/admin/invitations/new" data-invite>
+        <FormToken admin={admin} />
+        <input type="hidden" name="nonce" value={form.nonce} />
+        {admin.caller.permissions.has('create:shared_links') && <KindChoice {...props} />}
+        <RecipientFields {...props} error={toError(words, fault)} />
+        <DeliveryChoice {...props} />
+        <RoleBoxes site={admin.site} roles={roles} chosen={form.roles} />
+        <MailFields {...props} />
+        <MoreOptions {...props} />
+        <Preview {...props} />
+        <div class="choices">
+          <button type="submit" class="button">
+            {words.submit}
+          </button>
+        </div>
+        {left !== undefined && <p class="note">{words.left(left)}</p>}
+      </form>
+    </AdminPage>
+  )
+}
+
+function toError(words: ReturnType<typeof adminInviteWords>, fault: InviteFault | undefined) {
+  if (fault === undefined) return undefined
+  return fault === 'tooMany' ? words.tooMany(MAX_RECIPIENTS) : words[fault]
+}
+
+/** The mail in a frame of its own, which may run and load nothing; the button sends the same form there. */
+function Preview({ admin }: InvitePageProps) {
+  const words = adminInviteWords(admin.site.locale)
+  return (
+    <details class="preview" data-preview data-when="mail">
+      <summary>{words.preview}</summary>
+      <p class="hint">{words.previewHint}</p>
+      <button
+        type="submit"
+        class="button button-quiet button-small"
+        formaction="/admin/invitations/new/preview"
+        formtarget="preview"
+        formnovalidate
+      >
+        {words.previewButton}
+      </button>
+      <iframe class="preview-frame" name="preview" title={words.preview} sandbox="" />
+    </details>
+  )
+}

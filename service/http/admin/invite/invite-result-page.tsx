@@ -1,0 +1,100 @@
+import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import type { Administrator } from '../admin-env.ts'
+import { AdminPage } from '../frame/admin-page.tsx'
+import { LinkField } from '../parts/link-panel.tsx'
+import type { Sent } from './send-invitations.ts'
+
+interface InviteResultPageProps {
+  admin: Administrator
+  sent: readonly Sent[]
+}
+
+/** What became of each, and the links that are shown this once. */
+export function InviteResultPage({ admin, sent }: InviteResultPageProps) {
+  const { result } = adminInviteWords(admin.site.locale)
+  const { once, proof } = adminInvitationWords(admin.site.locale).link
+  const links = sent.filter(one => one.outcome === 'link')
+  const summary = summarise(sent, result)
+  const isGood = sent.some(({ outcome }) => outcome !== 'failed')
+  return (
+    <AdminPage admin={admin} title={result.title} area="/admin/invitations/new">
+      <div class={`notice ${isGood ? 'notice-good' : 'notice-caution'}`} role="status">
+        {summary.map(text => (
+          <p>{text}</p>
+        ))}
+      </div>
+      {links.length > 0 && (
+        <section class="panel wide">
+          <p class="note">
+            {once} {proof}
+          </p>
+          {links.map((one, index) => (
+            <div class="link-of">
+              <h2>
+                <a href={`/admin/invitations/${one.id}`}>{one.recipient}</a>
+              </h2>
+              <LinkField site={admin.site} link={one.link} id={`link-${index}`} recipient={one.recipient} />
+            </div>
+          ))}
+        </section>
+      )}
+      <Others admin={admin} sent={sent} />
+      <p class="choices way-back">
+        <a class="button" href="/admin/invitations/new">
+          {result.more}
+        </a>
+        {admin.caller.permissions.has('read:invitations') && (
+          <a class="button button-quiet" href="/admin/invitations">
+            {result.list}
+          </a>
+        )}
+      </p>
+    </AdminPage>
+  )
+}
+
+/** First what was not done. */
+function Others({ admin, sent }: InviteResultPageProps) {
+  const { result } = adminInviteWords(admin.site.locale)
+  const { reason } = adminInvitationWords(admin.site.locale)
+  const others = sent
+    .filter(({ outcome }) => outcome !== 'link')
+    .toSorted((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed'))
+  if (others.length === 0) return null
+  return (
+    <section class="panel wide">
+      <ul class="selected">
+        {others.map(one =>
+          one.outcome === 'failed' ? (
+            <li>
+              <span>{one.recipient}</span>
+              <span>
+                <span class="badge badge-bad">{result.outcome.failed}</span> {reason[one.reason]}
+              </span>
+            </li>
+          ) : (
+            <li>
+              <a href={`/admin/invitations/${one.id}`}>{one.recipient}</a>
+              <span class="badge badge-good">{result.outcome[one.outcome]}</span>
+            </li>
+          ),
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function summarise(
+  sent: readonly Sent[],
+  words: ReturnType<typeof adminInviteWords>['result'],
+): readonly string[] {
+  const count = (outcome: Sent['outcome']) => sent.filter(one => one.outcome === outcome).length
+  const all = [
+    [count('sent'), words.sent],
+    [count('link'), words.links],
+    [count('extended'), words.extended],
+    [count('failed'), words.failed],
+  ] as const
+  return all.flatMap(([number, sentence]) => (number > 0 ? [sentence(number).replace(/:$/, '.')] : []))
+}

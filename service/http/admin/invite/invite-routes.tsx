@@ -1,0 +1,79 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { randomId } from '../../../invitations/random-id.ts'
+import { ManagementError } from '../../../management/management-api.ts'
+import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import type { AdminDeps } from '../admin-deps.ts'
+import type { AdminEnv } from '../admin-env.ts'
+import { renderAdminPage } from '../frame/render-admin-page.ts'
+import { findGrantableRoles } from '../parts/find-grantable-roles.ts'
+import { checkRecipients } from './check-recipients.ts'
+import { findFault, type InviteFault, type InviteForm, readInviteForm } from './invite-form.ts'
+import { InvitePage } from './invite-page.tsx'
+import { InviteResultPage } from './invite-result-page.tsx'
+import { readRecipients } from './read-recipients.ts'
+import { createLink, sendInvitations } from './send-invitations.ts'
+
+const checkBody = z.strictObject({ text: z.string().max(100_000) })
+
+/** `/admin/invitations/new`: the form for inviting, and what comes of it. */
+export function createInviteRoutes(deps: AdminDeps): Hono<AdminEnv> {
+  return new Hono<AdminEnv>()
+    .get('/', c => showForm(c, deps, toForm(c, { addresses: c.req.query('addresses') })))
+    .post('/', async c => {
+      const { caller, site } = c.get('admin')
+      const form = toForm(c, await c.req.parseBody({ all: true }))
+      const recipients = readRecipients(form.addresses)
+      const fault = findFault(form, recipients.length)
+      if (fault) return showForm(c, deps, form, fault)
+      const { whoever, ofDomain } = adminInvitationWords(site.locale)
+      const recipient = form.kind === 'domain' ? ofDomain(form.domain) : whoever
+      const sent =
+        form.kind === 'personal'
+          ? await sendInvitations(deps, { form, recipients }, caller)
+          : [await createLink(deps, { form, recipient }, caller)]
+      return renderAdminPage(c, <InviteResultPage admin={c.get('admin')} sent={sent} />)
+    })
+    .post('/check', async c => {
+      const body = checkBody.safeParse(await c.req.json().catch(() => undefined))
+      if (!body.success) return c.json({ entries: [] }, 422)
+      const { caller, site } = c.get('admin')
+      const recipients = readRecipients(body.data.text)
+      const states = await checkRecipients(deps, recipients, caller)
+      const words = adminInviteWords(site.locale).state
+      const entries = recipients.map(({ text }, index) => {
+        const state = states[index] ?? 'ok'
+        return { text, state, label: words[state] }
+      })
+      return c.json({ entries })
+    })
+}
+
+function toForm(c: Context<AdminEnv>, fields: Record<string, unknown>): InviteForm {
+  return readInviteForm(fields, { nonce: randomId(), language: c.get('admin').site.locale })
+}
+
+async function showForm(c: Context<AdminEnv>, deps: AdminDeps, form: InviteForm, fault?: InviteFault) {
+  const admin = c.get('admin')
+  const [roles, clients, view] = await Promise.all([
+    findGrantableRoles(deps, admin.caller),
+    findApplications(deps),
+    deps.describePolicy(admin.caller),
+  ])
+  const lefts = view.limits.map(({ left }) => left)
+  const left = lefts.length > 0 ? Math.min(...lefts) : undefined
+  const page = { admin, form, fault, roles, clients, left, policy: deps.policy }
+  return renderAdminPage(c, <InvitePage {...page} />, { status: fault ? 422 : 200 })
+}
+
+/** Those that people log in to; a tenant that does not answer costs the choice, never the form. */
+async function findApplications({ catalog }: AdminDeps) {
+  try {
+    const clients = await catalog.clients()
+    return clients.filter(({ callbacks }) => callbacks === undefined || callbacks.length > 0)
+  } catch (error) {
+    if (error instanceof ManagementError) return []
+    throw error
+  }
+}

@@ -1,0 +1,158 @@
+import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import type { InvitePageProps } from './invite-page.tsx'
+
+/** Which of the three kinds: each shows the fields it needs (admin.css), and all of them without that. */
+export function KindChoice({ admin, form }: InvitePageProps) {
+  const words = adminInviteWords(admin.site.locale)
+  return (
+    <fieldset class="group">
+      <legend>{words.kind}</legend>
+      <div class="cards">
+        {(['personal', 'shared', 'domain'] as const).map(kind => (
+          <ChoiceCard
+            {...{ name: 'kind', value: kind, chosen: form.kind }}
+            title={words.kinds[kind].name}
+            text={words.kinds[kind].text}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** By mail, or as a link to hand out. */
+export function DeliveryChoice({ admin, form }: InvitePageProps) {
+  const words = adminInviteWords(admin.site.locale)
+  return (
+    <fieldset class="group" data-for="personal">
+      <legend>{words.delivery}</legend>
+      <div class="cards">
+        <ChoiceCard
+          name="delivery"
+          value="mail"
+          chosen={form.delivery}
+          title={words.byMail}
+          text={words.byMailText}
+        />
+        <ChoiceCard
+          name="delivery"
+          value="link"
+          chosen={form.delivery}
+          title={words.byLink}
+          text={words.byLinkText}
+        />
+      </div>
+    </fieldset>
+  )
+}
+
+interface ChoiceCardProps {
+  name: string
+  value: string
+  chosen: string
+  title: string
+  text: string
+}
+
+function ChoiceCard({ name, value, chosen, title, text }: ChoiceCardProps) {
+  const id = `${name}-${value}`
+  return (
+    <div class="check choice-card">
+      <input
+        {...{ id, type: 'radio', name, value, checked: value === chosen }}
+        aria-describedby={`${id}-text`}
+      />
+      <div>
+        <label for={id}>{title}</label>
+        <p class="hint" id={`${id}-text`}>
+          {text}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+/** Whom it is for: addresses, or how many people, of which domain. */
+export function RecipientFields(props: InvitePageProps & { error: string | undefined }) {
+  const { fault, error } = props
+  const errorOf = (...faults: InvitePageProps['fault'][]) => (faults.includes(fault) ? error : undefined)
+  return (
+    <>
+      <AddressesField {...props} error={errorOf('missing', 'tooMany')} />
+      <DomainField {...props} error={errorOf('missingDomain')} />
+      <UsesField {...props} error={errorOf('missingUses')} />
+    </>
+  )
+}
+
+type FieldProps = InvitePageProps & { error: string | undefined }
+
+function AddressesField({ admin, form, error }: FieldProps) {
+  const words = adminInviteWords(admin.site.locale)
+  return (
+    <div class={error ? 'field field-wrong' : 'field'} data-for="personal">
+      <label for="addresses">{words.addresses}</label>
+      <p class="hint" id="addresses-hint">
+        {words.addressesHint}
+      </p>
+      <FieldError name="addresses" text={error} />
+      <textarea
+        {...{ id: 'addresses', name: 'addresses', rows: 4, maxlength: 100_000, spellcheck: false }}
+        autocomplete="off"
+        autocapitalize="none"
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={error ? 'addresses-hint addresses-error' : 'addresses-hint'}
+        data-chips="/admin/invitations/new/check"
+        data-token={admin.formToken}
+        data-remove={words.remove('%')}
+        data-checked={words.checked(8_888, 9_999)}
+      >
+        {form.addresses}
+      </textarea>
+    </div>
+  )
+}
+
+function DomainField({ admin, form, error }: FieldProps) {
+  const words = adminInviteWords(admin.site.locale)
+  return (
+    <div class={error ? 'field field-wrong' : 'field'} data-for="domain">
+      <label for="domain">{words.domain}</label>
+      <p class="hint" id="domain-hint">
+        {words.domainHint}
+      </p>
+      <FieldError name="domain" text={error} />
+      <input
+        {...{ id: 'domain', name: 'domain', value: form.domain, maxlength: 253, spellcheck: false }}
+        autocomplete="off"
+        autocapitalize="none"
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={error ? 'domain-hint domain-error' : 'domain-hint'}
+      />
+    </div>
+  )
+}
+
+function UsesField({ admin, form, error }: FieldProps) {
+  const words = adminInviteWords(admin.site.locale)
+  return (
+    <div class={error ? 'field field-wrong' : 'field'} data-for="shared domain">
+      <label for="max_uses">{words.maxUses}</label>
+      <FieldError name="max_uses" text={error} />
+      <input
+        {...{ id: 'max_uses', name: 'max_uses', type: 'number', min: 1, max: 100_000, value: form.maxUses }}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={error ? 'max_uses-error' : undefined}
+      />
+    </div>
+  )
+}
+
+function FieldError({ name, text }: { name: string; text: string | undefined }) {
+  if (text === undefined) return null
+  return (
+    <p class="error" id={`${name}-error`}>
+      {text}
+    </p>
+  )
+}

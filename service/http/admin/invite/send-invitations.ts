@@ -1,0 +1,94 @@
+import { InvitationError } from '../../../invitations/invitation-error.ts'
+import { ManagementError } from '../../../management/management-api.ts'
+import type { AdminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import type { Caller } from '../../api/access-token.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { createOnce } from '../../api/idempotency.ts'
+import { parseFields } from '../../api/parse-fields.ts'
+import { createInvitationBody } from '../../api/schemas/create-invitation-body.ts'
+import { toNewInvitation } from '../../api/to-new-invitation.ts'
+import type { AdminDeps } from '../admin-deps.ts'
+import { type InviteForm, toInvitationBody } from './invite-form.ts'
+import type { Recipient } from './read-recipients.ts'
+
+type Reason = keyof AdminInvitationWords['reason']
+
+/** What became of one of them. */
+export type Sent = { readonly recipient: string } & (
+  | { readonly outcome: 'sent' | 'extended'; readonly id: string }
+  | { readonly outcome: 'link'; readonly id: string; readonly link: string }
+  | { readonly outcome: 'failed'; readonly reason: Reason }
+)
+
+/** So many at once: each asks the ledger and, at first, the tenant. */
+const CONCURRENCY = 8
+
+/** Invites everybody on the list, each by a request of their own; what fails fails for itself alone. */
+export async function sendInvitations(
+  deps: AdminDeps,
+  { form, recipients }: { form: InviteForm; recipients: readonly Recipient[] },
+  caller: Caller,
+): Promise<Sent[]> {
+  const results: Sent[] = []
+  const waiting = recipients.filter(({ isDuplicate }) => !isDuplicate).entries()
+  const work = async () => {
+    for (const [index, recipient] of waiting)
+      results[index] = await sendOne(deps, { form, recipient }, caller)
+  }
+  await Promise.all(Array.from({ length: CONCURRENCY }, work))
+  return results
+}
+
+async function sendOne(
+  deps: AdminDeps,
+  { form, recipient: { text, address } }: { form: InviteForm; recipient: Recipient },
+  caller: Caller,
+): Promise<Sent> {
+  if (!address) return { recipient: text, outcome: 'failed', reason: 'invalid_address' }
+  const isMail = 'email' in address
+  const invitee = isMail ? { email: address.email } : { phone_number: address.phoneNumber }
+  const recipient = isMail ? address.email : address.phoneNumber
+  return create(deps, { form, recipient, more: { invitee } }, caller)
+}
+
+/** Makes a link for many. */
+export function createLink(
+  deps: AdminDeps,
+  { form, recipient }: { form: InviteForm; recipient: string },
+  caller: Caller,
+): Promise<Sent> {
+  return create(deps, { form, recipient, more: {} }, caller)
+}
+
+async function create(
+  deps: AdminDeps,
+  { form, recipient, more }: { form: InviteForm; recipient: string; more: object },
+  caller: Caller,
+): Promise<Sent> {
+  try {
+    const body = parseFields(createInvitationBody, { ...toInvitationBody(form, caller), ...more })
+    const request = toNewInvitation(body, caller)
+    const key = `form:${form.nonce}:${recipient}`
+    const made = await createOnce(deps, { key, caller, body }, requestKeyHash =>
+      deps.invitations.create({ ...request, requestKeyHash }, caller),
+    )
+    const { outcome, invitation } = made
+    const { id, delivery, generation, status } = invitation
+    if (outcome === 'extended') return { recipient, outcome: 'extended', id }
+    // As the API: the link of the request that made it, and no newer one.
+    const isShown = delivery === 'handed_out' && generation === 1 && status === 'pending'
+    return isShown
+      ? { recipient, outcome: 'link', id, link: await deps.linkOf(invitation) }
+      : { recipient, outcome: 'sent', id }
+  } catch (error) {
+    return { recipient, outcome: 'failed', reason: toReason(error) }
+  }
+}
+
+function toReason(error: unknown): Reason {
+  if (error instanceof InvitationError) return error.code
+  if (error instanceof ManagementError) return 'unavailable'
+  if (error instanceof ApiError && error.code.startsWith('idempotency')) return 'conflict'
+  if (error instanceof ApiError && error.code === 'invalid_field') return 'invalid_text'
+  throw error
+}
