@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
 
 /** Somebody with a browser of their own: own cookies, own session at the tenant and at Google. */
 export interface Visitor {
@@ -9,8 +9,12 @@ export interface Visitor {
 }
 
 /** Opens a new browser profile and watches all pages of `origin`, the service's. */
-export async function newVisitor(browser: Browser, origin: string): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 800 } })
+export async function newVisitor(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options })
   context.setDefaultTimeout(30_000)
   const problems: string[] = []
   context.on('page', page => watch(page, origin, problems))

@@ -28,11 +28,15 @@ export interface Browser {
   readonly cookies: Map<string, string>
 }
 
-const ORIGIN = 'https://guestlist.example'
+const PUBLIC_URL = 'https://guestlist.example'
 /** What a browser says about a form that was sent from our own page, whose Referrer-Policy is no-referrer. */
 const OWN_FORM = { 'sec-fetch-site': 'same-origin', origin: 'null' }
 
-export function openBrowser(app: Hono<HttpEnv>, options: { acceptsCookies?: boolean } = {}): Browser {
+export function openBrowser(
+  app: Hono<HttpEnv>,
+  options: { acceptsCookies?: boolean; origin?: string } = {},
+): Browser {
+  const { origin = PUBLIC_URL } = options
   const cookies = new Map<string, string>()
 
   const keep = (response: Response) => {
@@ -53,7 +57,7 @@ export function openBrowser(app: Hono<HttpEnv>, options: { acceptsCookies?: bool
     keep(response)
     const location = response.headers.get('location')
     const target = location ? new URL(location, url).href : undefined
-    if (target?.startsWith(`${ORIGIN}/`)) return send(target, { method: 'GET' })
+    if (target?.startsWith(`${origin}/`)) return send(target, { method: 'GET' })
     const html = await response.text()
     return {
       status: response.status,
@@ -65,7 +69,7 @@ export function openBrowser(app: Hono<HttpEnv>, options: { acceptsCookies?: bool
   }
 
   const post = (action: string, fields: [string, string][], headers: Record<string, string>) =>
-    send(new URL(action, ORIGIN).href, {
+    send(new URL(action, origin).href, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
       body: new URLSearchParams(fields).toString(),
@@ -73,7 +77,7 @@ export function openBrowser(app: Hono<HttpEnv>, options: { acceptsCookies?: bool
 
   const browser: Browser = {
     cookies,
-    get: (url, headers = {}) => send(new URL(url, ORIGIN).href, { method: 'GET', headers }),
+    get: (url, headers = {}) => send(new URL(url, origin).href, { method: 'GET', headers }),
     fieldsOf: page => Object.fromEntries(inputs(page.html)),
     submit: (page, headers = OWN_FORM) => {
       const action = /<form[^>]* action="([^"]+)"/.exec(page.html)?.[1]
