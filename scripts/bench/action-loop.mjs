@@ -44,4 +44,6 @@ for (let round = 0; round < rounds; round++) {
 }
 bare.sort()
 const middle = Math.floor(rounds / 2)
-process.stdout.write(JSON.stringify({ medianUs: times[middle], bareUs: bare[middle], coldMs: coldUs / 1000, fetches }))
+process.stdout.write(
+  JSON.stringify({ medianUs: times[middle], bareUs: bare[middle], coldMs: coldUs / 1000, fetches }),
+)

@@ -38,7 +38,10 @@ export async function measureActions(runs: number): Promise<Figure[]> {
     const signUp = {
       file: file('pre-user-registration'),
       handler: 'onExecutePreUserRegistration',
-      event: { ...signUpEvent({ transaction: undefined }), user: { email: 'a@b.example', app_metadata: admitted } },
+      event: {
+        ...signUpEvent({ transaction: undefined }),
+        user: { email: 'a@b.example', app_metadata: admitted },
+      },
     }
     const logins: Loop[] = []
     const signUps: Loop[] = []

@@ -26,8 +26,11 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** Sets up a server in a temporary folder and starts it. It ends with this process, also when that is killed. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Sets up a server in a temporary folder and starts it. It ends with this process, also when that is killed.
+ * `isDurable`: as in production, where a commit waits for the disk.
+ */
+export async function startPostgres({ isDurable = false } = {}): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'guestlist-postgres-'))
   const data = join(folder, 'data')
   const port = await findFreePort()
@@ -45,7 +48,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const url = (database: string) => `postgres://postgres:${POSTGRES_PASSWORD}@127.0.0.1:${port}/${database}`
   let guard: ChildProcess | undefined
   const start = async () => {
-    guard = spawnGuard(program, { data, folder, port, user })
+    guard = spawnGuard(program, { data, folder, port, user, isDurable })
     await waitFor(url('postgres'), guard)
   }
   const kill = async () => {
@@ -86,13 +89,14 @@ interface ServerPlace {
   folder: string
   port: number
   user: { uid?: number; gid?: number }
+  isDurable: boolean
 }
 
-function spawnGuard(program: string, { data, folder, port, user }: ServerPlace): ChildProcess {
+function spawnGuard(program: string, { data, folder, port, user, isDurable }: ServerPlace): ChildProcess {
   const settings = [
     ...['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories='],
     // What tests would wait for, and only a power cut would show.
-    ...['fsync=off', 'full_page_writes=off'],
+    ...(isDurable ? [] : ['fsync=off', 'full_page_writes=off']),
     ...['max_connections=200', 'shared_buffers=64MB', 'log_checkpoints=off'],
   ]
   const parameters = ['-D', data, ...settings.flatMap(setting => ['-c', setting])]
