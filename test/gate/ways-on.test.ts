@@ -63,6 +63,23 @@ describe('the way on from our page', () => {
     expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'accepted', uses: 1 })
   })
 
+  it('account_unproven: after the new password that came by mail, back to the invitation and in', async () => {
+    await world.tenant.control.addUser({
+      ...{ connection: 'Users', email: ada, password: 'left-behind-1' },
+      created_at: '2020-01-01T00:00:00.000Z',
+    })
+    const id = await invite(world, { invitee_email: ada })
+    const { browser, accept: press, submit, ticket, resetPassword } = createInvitee(world)
+    const page = await press(id)
+    expect(refusalPage(page).text).toContain('Please confirm your address first')
+    await world.service.worker.drain()
+    await resetPassword(ticket(ada), password)
+    const form = await browser.submit(await pressButton(browser, page), {})
+    expect(form.url.pathname).toBe('/u/login')
+    expect((await submit(form, ada)).html).toContain(joined)
+    expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'accepted', uses: 1 })
+  })
+
   it('account_needs_person: nobody is led into it, and the invitation waits for an administrator', async () => {
     await world.tenant.control.addUser({
       ...{ connection: 'Users', email: ada, password },

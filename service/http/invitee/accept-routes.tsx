@@ -2,9 +2,10 @@ import { type Context, Hono } from 'hono'
 import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { Invitation } from '../../invitations/invitation.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
-import { noticeWords } from '../../words/notices/words.ts'
+import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { TenantUnreachablePage } from '../pages/log-in-notices.tsx'
+import type { PageAction } from '../pages/message-page.tsx'
 import { NothingOpenPage } from '../pages/notices.tsx'
 import { RefusalPage } from '../pages/refusal-page.tsx'
 import { renderPage } from '../pages/render-page.tsx'
@@ -77,14 +78,17 @@ async function showNotAccepted(c: Context, deps: InviteeDeps, invitation: Invita
   const key = { invitationId: invitation.id, generation: invitation.generation }
   if (!isNotAboutTheInvitation.includes(code)) return showInvitation(c, deps, key)
   const site = siteFor(c, deps, { wish: invitation.locale })
-  const isPassing = code === 'service_unavailable'
+  const actions = findBack(code, noticeWords(site.locale).ways)
   const page = (
-    <RefusalPage
-      {...{ site, code, loginAddress: undefined, invitedAddress: undefined }}
-      actions={isPassing ? [backToInvitation(noticeWords(site.locale).ways.toInvitation)] : []}
-    />
+    <RefusalPage {...{ site, code, loginAddress: undefined, invitedAddress: undefined }} actions={actions} />
   )
-  return renderPage(c, page, { status: isPassing ? 503 : 403 })
+  return renderPage(c, page, { status: code === 'service_unavailable' ? 503 : 403 })
+}
+
+/** Back to the invitation, where it can be accepted later: in a minute, or with a new password. */
+function findBack(code: RefusalCode, ways: NoticeWords['ways']): PageAction[] {
+  if (code === 'service_unavailable') return [backToInvitation(ways.toInvitation)]
+  return code === 'account_unproven' ? [backToInvitation(ways.openAgain)] : []
 }
 
 /** The tenant shows the hint in its form: to a person who was merely shown the link, the address stays masked. */
