@@ -24,7 +24,7 @@ const ROW = 44
 const BAR_TOP = 20
 const BAR_HEIGHT = 14
 /** So many letters fit beside the value on a telephone; all of them are in the table. */
-const MAX_LETTERS = 26
+const MAX_LETTERS = 28
 
 /** Bars below each other, each with its name: a ranking, or the steps of a funnel. */
 export function BarChart({ id, title, description, bars }: BarChartProps) {
@@ -71,5 +71,10 @@ function toWidth(count: number, most: number): string {
 
 function shorten(name: string): string {
   const letters = [...name]
-  return letters.length <= MAX_LETTERS ? name : `${letters.slice(0, MAX_LETTERS - 1).join('')}…`
+  return letters.length <= MAX_LETTERS
+    ? name
+    : `${letters
+        .slice(0, MAX_LETTERS - 1)
+        .join('')
+        .trimEnd()}…`
 }

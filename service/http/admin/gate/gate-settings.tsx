@@ -29,12 +29,12 @@ export function GateSettings({ gate, locale }: { gate: Gate; locale: Locale }) {
     [words.entryByAddress, allowed(entryByAddress)],
   ]
   return (
-    <dl class="facts">
+    <dl class="facts facts-columns">
       {facts.map(([name, value]) => (
-        <>
+        <div>
           <dt>{name}</dt>
           <dd>{value}</dd>
-        </>
+        </div>
       ))}
     </dl>
   )

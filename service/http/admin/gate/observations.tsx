@@ -30,6 +30,7 @@ export function Observations(props: ObservationsProps) {
       <RangeLinks range={range} path="/admin/gate" words={words} formats={formats} />
       <PerPeriod {...props} />
       {observations.length > 0 && <ObservationTable {...props} />}
+      {observations.length > 0 && <Reasons {...props} />}
     </section>
   )
 }
@@ -98,11 +99,7 @@ function ObservationTable({ observations, names, locale }: ObservationsProps) {
             <tr>
               <th scope="row">{formats.date(day)}</th>
               <td data-label={observed.reason}>
-                <span>
-                  <code>{code}</code>
-                  <br />
-                  <span class="quiet">{isRefusalCode(code) ? sentenceFor(code, locale) : ''}</span>
-                </span>
+                <code>{code}</code>
               </td>
               <td data-label={observed.door}>{nameOfDoor(door, words)}</td>
               <td data-label={observed.application}>
@@ -116,6 +113,23 @@ function ObservationTable({ observations, names, locale }: ObservationsProps) {
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** What people would have been told, once for each reason. */
+function Reasons({ observations, locale }: ObservationsProps) {
+  const codes = [...new Set(observations.map(({ code }) => code))].filter(isRefusalCode)
+  return (
+    <dl class="codes">
+      {codes.map(code => (
+        <div>
+          <dt>
+            <code>{code}</code>
+          </dt>
+          <dd>{sentenceFor(code, locale)}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -54,7 +54,7 @@ function Item({ item, words, formats, instant }: ItemProps) {
     <>
       <strong>{title}</strong>
       <p>
-        {text} {way && <a href={way}>{`${words.show}: ${title}`}</a>}
+        {text} {way && <WayOn href={way} label={words.show} title={title} />}
       </p>
       {details.length > 0 && (
         <p>
@@ -78,6 +78,16 @@ function Item({ item, words, formats, instant }: ItemProps) {
         </p>
       )}
     </>
+  )
+}
+
+/** The title once more for whoever goes from link to link without the text around it. */
+function WayOn({ href, label, title }: { href: string; label: string; title: string }) {
+  return (
+    <a href={href}>
+      {label}
+      <span class="unseen">{`: ${title}`}</span>
+    </a>
   )
 }
 

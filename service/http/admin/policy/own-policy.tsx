@@ -20,23 +20,35 @@ export function OwnPolicy({ view, policy, locale }: OwnPolicyProps) {
   return (
     <section class="panel" aria-labelledby="yours">
       <h2 id="yours">{words.yours}</h2>
-      <dl class="facts">
-        <dt>{words.roles}</dt>
-        <dd>
-          <NameList names={view.grantableRoles} all={words.everyRole} none={words.noRole} />
-        </dd>
-        <dt>{words.metadata}</dt>
-        <dd>
-          <NameList names={view.metadataKeys} all={words.everyKey} none={words.noKey} />
-        </dd>
-        <dt>{words.personalTtl}</dt>
-        <dd>{span(maxTtlSeconds.personal * 1000)}</dd>
-        <dt>{words.sharedTtl}</dt>
-        <dd>{span(maxTtlSeconds.shared * 1000)}</dd>
-        <dt>{words.coolDown}</dt>
-        <dd>{span(coolDownSeconds * 1000)}</dd>
-        <dt>{words.existence}</dt>
-        <dd>{view.seesExistence ? words.existenceYes : words.existenceNo}</dd>
+      <dl class="facts facts-columns">
+        <div>
+          <dt>{words.roles}</dt>
+          <dd>
+            <NameList names={view.grantableRoles} all={words.everyRole} none={words.noRole} />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.metadata}</dt>
+          <dd>
+            <NameList names={view.metadataKeys} all={words.everyKey} none={words.noKey} />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.personalTtl}</dt>
+          <dd>{span(maxTtlSeconds.personal * 1000)}</dd>
+        </div>
+        <div>
+          <dt>{words.sharedTtl}</dt>
+          <dd>{span(maxTtlSeconds.shared * 1000)}</dd>
+        </div>
+        <div>
+          <dt>{words.coolDown}</dt>
+          <dd>{span(coolDownSeconds * 1000)}</dd>
+        </div>
+        <div>
+          <dt>{words.existence}</dt>
+          <dd>{view.seesExistence ? words.existenceYes : words.existenceNo}</dd>
+        </div>
       </dl>
       <h3>{words.limits}</h3>
       {view.limits.length === 0 ? <p>{words.noLimits}</p> : <Limits limits={view.limits} locale={locale} />}
@@ -49,9 +61,9 @@ function Limits({ limits, locale }: { limits: PolicyView['limits']; locale: Loca
   const { count } = createFormats(locale)
   const instant = instantOf(locale)
   return (
-    <dl class="facts">
+    <dl class="facts facts-columns">
       {limits.map(({ name, limit, left, endsAt }) => (
-        <>
+        <div>
           <dt>{words.limitNames[name]}</dt>
           <dd>
             <meter
@@ -71,7 +83,7 @@ function Limits({ limits, locale }: { limits: PolicyView['limits']; locale: Loca
               {words.renewed}: <time datetime={new Date(endsAt).toISOString()}>{instant(endsAt)}</time>
             </span>
           </dd>
-        </>
+        </div>
       ))}
     </dl>
   )

@@ -25,20 +25,24 @@ export function PolicyOfAll({ policy, locale }: PolicyOfAllProps) {
     <section class="panel" aria-labelledby="everybody">
       <h2 id="everybody">{words.everybody}</h2>
       <p class="quiet">{words.file}</p>
-      <dl class="facts">
-        <dt>{words.allowedDomains}</dt>
-        <dd>
-          <NameList names={policy.allowedDomains?.map(toText) ?? null} all={words.all} none={words.none} />
-        </dd>
-        <dt>{words.blockedDomains}</dt>
-        <dd>
-          <NameList names={policy.blockedDomains.map(toText)} all={words.all} none={words.none} />
-        </dd>
+      <dl class="facts facts-columns">
+        <div>
+          <dt>{words.allowedDomains}</dt>
+          <dd>
+            <NameList names={policy.allowedDomains?.map(toText) ?? null} all={words.all} none={words.none} />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.blockedDomains}</dt>
+          <dd>
+            <NameList names={policy.blockedDomains.map(toText)} all={words.all} none={words.none} />
+          </dd>
+        </div>
         {rows.map(([name, limit]) => (
-          <>
+          <div>
             <dt>{words.limitNames[name]}</dt>
             <dd>{limit === null ? words.unlimited : count(limit)}</dd>
-          </>
+          </div>
         ))}
       </dl>
       <h3>{words.byRole}</h3>
@@ -55,7 +59,7 @@ function RoleTable({ policy, words }: { policy: Policy; words: PolicyWords }) {
         <thead>
           <tr>
             <th scope="col">{words.whoever}</th>
-            <th scope="col">{words.roles}</th>
+            <th scope="col">{words.mayGrant}</th>
             <th scope="col">{words.mayGive}</th>
             <th scope="col">{words.mayOverwrite}</th>
           </tr>
@@ -66,7 +70,7 @@ function RoleTable({ policy, words }: { policy: Policy; words: PolicyWords }) {
               <th scope="row">
                 {who.startsWith('client:') ? words.client(who.slice('client:'.length)) : who}
               </th>
-              <td data-label={words.roles}>{list(role.grantableRoles)}</td>
+              <td data-label={words.mayGrant}>{list(role.grantableRoles)}</td>
               <td data-label={words.mayGive}>{list(role.metadataKeys)}</td>
               <td data-label={words.mayOverwrite}>{list(role.overwriteMetadataKeys)}</td>
             </tr>

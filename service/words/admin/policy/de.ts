@@ -38,6 +38,7 @@ export const de: PolicyWords = {
   byRole: 'Wer mehr vergeben darf, als er selbst hat',
   whoever: 'Wer diese Rolle hat',
   client: id => `Backend ${id}`,
+  mayGrant: 'Darf vergeben',
   mayGive: 'Darf setzen',
   mayOverwrite: 'Darf ersetzen',
   noRoles: 'Niemand: Alle vergeben die Rollen, die sie selbst haben.',

@@ -38,6 +38,7 @@ export const en: PolicyWords = {
   byRole: 'Who may grant more than they have',
   whoever: 'Whoever has the role',
   client: id => `Back end ${id}`,
+  mayGrant: 'May grant',
   mayGive: 'May set',
   mayOverwrite: 'May replace',
   noRoles: 'Nobody: everybody grants the roles they have themselves.',

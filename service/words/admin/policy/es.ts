@@ -38,6 +38,7 @@ export const es: PolicyWords = {
   byRole: 'Quién puede dar más de lo que tiene',
   whoever: 'Quien tiene el rol',
   client: id => `Aplicación de servidor ${id}`,
+  mayGrant: 'Puede dar',
   mayGive: 'Puede fijar',
   mayOverwrite: 'Puede reemplazar',
   noRoles: 'Nadie: cada quien da los roles que tiene.',

@@ -38,6 +38,7 @@ export const fr: PolicyWords = {
   byRole: 'Qui peut donner plus que ce qu’il a',
   whoever: 'Qui a le rôle',
   client: id => `Application serveur ${id}`,
+  mayGrant: 'Peut donner',
   mayGive: 'Peut définir',
   mayOverwrite: 'Peut remplacer',
   noRoles: 'Personne : chacun donne les rôles qu’il a lui-même.',

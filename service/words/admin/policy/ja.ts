@@ -38,6 +38,7 @@ export const ja: PolicyWords = {
   byRole: '自分が持つもの以上を付与できる人',
   whoever: 'このロールを持つ人',
   client: id => `バックエンド ${id}`,
+  mayGrant: '付与できるロール',
   mayGive: '設定できるキー',
   mayOverwrite: '上書きできるキー',
   noRoles: 'なし：各自が持つロールだけを付与できます。',

@@ -38,6 +38,7 @@ export const pt: PolicyWords = {
   byRole: 'Quem pode dar mais do que tem',
   whoever: 'Quem tem a função',
   client: id => `Aplicação de servidor ${id}`,
+  mayGrant: 'Pode dar',
   mayGive: 'Pode definir',
   mayOverwrite: 'Pode substituir',
   noRoles: 'Ninguém: cada um dá as funções que tem.',

@@ -42,6 +42,7 @@ export interface PolicyWords {
   readonly byRole: string
   readonly whoever: string
   readonly client: (id: string) => string
+  readonly mayGrant: string
   readonly mayGive: string
   readonly mayOverwrite: string
   readonly noRoles: string

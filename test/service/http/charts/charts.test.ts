@@ -154,7 +154,7 @@ describe('a chart', () => {
       ['part', '25'],
       ['whole', '50'],
     ])
-    expect(html).toContain('A role whose name does no…')
+    expect(html).toContain('A role whose name does not…')
     expect(html).toContain(`<title>${name}: 40</title>`)
     expect(String(BarChart({ ...chart, bars: [{ name: 'x', value: '0', whole: 0 }] }))).not.toMatch(/NaN/)
   })

@@ -1,0 +1,91 @@
+import nock from 'nock'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sentenceFor } from '../../../../contract/refusal.ts'
+import type { Browser } from '../browser.ts'
+import { startTestService, type TestService } from '../test-service.ts'
+import { makePerson, openSignedIn } from './administrators.ts'
+
+const DAY_MS = 86_400_000
+
+let service: TestService
+let root: Browser
+
+beforeAll(async () => {
+  service = await startTestService()
+  root = await openSignedIn(service)
+})
+afterAll(async () => {
+  await service.close()
+  nock.cleanAll()
+  nock.enableNetConnect()
+})
+
+const day = (daysAgo: number) => new Date(service.clock.now() - daysAgo * DAY_MS).toISOString().slice(0, 10)
+
+async function observe(daysAgo: number, count: number, changes: object = {}) {
+  const usual = { code: 'invitation_required', door: 'log_in google-oauth2', client_id: 'portal' }
+  for (let n = 0; n < count; n++)
+    await service.ledger.countObservation({ day: day(daysAgo), ...usual, ...changes })
+}
+
+describe('the page about the gate', () => {
+  test('says how it stands, since when, and what it excepts', async () => {
+    const { status, text } = await root.get('/admin/gate')
+    expect(status).toBe(200)
+    expect(text).toContain('State Invite-only')
+    expect(text).toContain('1 Jan 2026, 00:00 UTC')
+    expect(text).toContain('Excepted applications none')
+    expect(text).toContain('google-oauth2: gmail.com, googlemail.com, hd')
+    expect(text).not.toContain('built with other settings')
+  })
+
+  test('says so where nothing was observed', async () => {
+    const { text, html } = await root.get('/admin/gate')
+    expect(text).toContain('Nothing was observed in this time.')
+    expect(html).not.toMatch(/NaN|undefined|<table/)
+  })
+
+  test('shows what observing would have refused: by day, reason, way in and application', async () => {
+    service.management.clients.push({ clientId: 'portal', name: 'The Portal' } as never)
+    await service.clock.advance(10_000)
+    await observe(2, 3)
+    await observe(1, 2, { code: 'address_mismatch', door: 'sign_up Users', client_id: '' })
+    await observe(60, 4, { client_id: 'gone' })
+    const { text, html } = await root.get('/admin/gate')
+    expect(text).toContain('In all: 5')
+    expect(text).toContain('invitation_required Log-in · google-oauth2 The Portal 3')
+    expect(text).toContain('address_mismatch Sign-up · Users none 2')
+    // Each reason in the words that people would have read.
+    expect(text).toContain(sentenceFor('address_mismatch', 'en'))
+    expect(html).not.toContain('gone')
+    const quarter = await root.get('/admin/gate?days=90')
+    expect(quarter.text).toContain('In all: 9')
+    expect(quarter.text).toContain('Log-in · google-oauth2 gone 4')
+  })
+
+  test('shows the same numbers as the API', async () => {
+    const { body } = await service.api(`/api/gate/observations?from=${day(89)}&to=${day(0)}`)
+    const counts = (body.observations as { count: number }[]).map(({ count }) => count)
+    const { html } = await root.get('/admin/gate?days=90')
+    const shown = [...html.matchAll(/<td class="number" data-label="Number">(\d+)<\/td>/g)].map(([, n]) =>
+      Number(n),
+    )
+    expect(shown.toSorted()).toEqual(counts.toSorted())
+  })
+
+  test('security: is for administrators, as it is in the API, and inviters are told whom to ask', async () => {
+    const eve = {
+      userId: 'auth0|eve',
+      name: 'Eve',
+      email: 'eve@acme.example',
+      permissions: ['create:invitations', 'read:invitations'],
+    }
+    makePerson(service, eve)
+    const browser = await openSignedIn(service, eve)
+    const page = await browser.get('/admin/gate')
+    expect(page.status).toBe(403)
+    expect(page.text).toContain('lacks the permission grant:any')
+    expect(page.html).not.toContain('href="/admin/gate"')
+    expect(page.text).not.toContain('invitation_required')
+  })
+})
