@@ -92,6 +92,10 @@ describe('S44 S27 in an open tenant, an account that somebody registered in adva
       { passwordResetEndsSessions: false, methodsOnRefresh: true },
     ],
     ['where a new password ends refresh tokens as well', { passwordResetEndsRefreshTokens: true }],
+    ['where a new password alone confirms no address', { passwordResetVerifiesEmail: false }],
+    ['where sessions cannot be ended by the Management API', { sessionEndpoints: false }],
+    ['without a custom domain', { customDomain: false }],
+    ['without the state', { stateInPreRegistration: false }],
   ])('gives no token to any of what was left in it, once its owner has accepted: %s', async (_, switches) => {
     await world.tenant.control.setSwitches(switches)
     const attacker = await preRegister(world)
@@ -193,20 +197,29 @@ describe('in an invite-only tenant, an unconfirmed account', () => {
   const world = useGateWorld({ since })
   beforeEach(() => world.reset())
 
-  it('S27 that was never let in is removed when its owner accepts, who signs up afresh with the same link', async () => {
-    await preRegister(world)
-    expect(await userOf(world)).toMatchObject({ app_metadata: {} })
-    const id = await invite(world, { invitee_email: victim })
-    const owner = createInvitee(world)
-    const form = await owner.accept(id)
-    expect(form.url.pathname).toMatch(/^\/u\/signup/)
-    const old = await userOf(world)
-    await world.service.worker.drain()
-    expect(await userOf(world)).toBeUndefined()
-    const end = await owner.submit(form, victim, ownersPassword)
-    expect(end.html).toContain('You have joined')
-    expect((await userOf(world))?.user_id).not.toBe(old?.user_id)
-  })
+  it.each<Partial<Switches>>([
+    {},
+    { customDomain: false },
+    { stateInPreRegistration: false },
+    { verificationMails: false },
+  ])(
+    'S27 that was never let in is removed when its owner accepts, who signs up afresh with the same link: %j',
+    async switches => {
+      await world.tenant.control.setSwitches(switches)
+      await preRegister(world)
+      expect(await userOf(world)).toMatchObject({ app_metadata: {} })
+      const id = await invite(world, { invitee_email: victim })
+      const owner = createInvitee(world)
+      const form = await owner.accept(id)
+      expect(form.url.pathname).toMatch(/^\/u\/signup/)
+      const old = await userOf(world)
+      await world.service.worker.drain()
+      expect(await userOf(world)).toBeUndefined()
+      const end = await owner.submit(form, victim, ownersPassword)
+      expect(end.html).toContain('You have joined')
+      expect((await userOf(world))?.user_id).not.toBe(old?.user_id)
+    },
+  )
 
   it.each([
     ['was admitted', { app_metadata: { guestlist: { admitted: true } } }],

@@ -40,7 +40,9 @@ export function createInvitee(world: GateWorld): Invitee {
     },
     ticket(to) {
       const mail = world.mails.findLast(sent => sent.to === to && sent.category === 'account')
-      return /https?:\S+reset-verify\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+      const link = /https?:\S+reset-verify\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+      // Without a custom domain it is on the canonical one, whose certificate this browser does not know.
+      return link.replace(world.tenant.canonicalUrl, world.tenant.url)
     },
     async resetPassword(link, to) {
       return browser.submit(await browser.open(link), { password: to, repeated: to })

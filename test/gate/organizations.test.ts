@@ -29,6 +29,9 @@ describe("S49 an invitation of Auth0's own, to an organization that the gate tru
   it.each<[string, Partial<Switches>]>([
     ['is a member before Post-Login', {}],
     ['becomes one after it', { invitationAccepted: 'after Post-Login' }],
+    ['could come with the session of a browser', { invitationUsesSession: true }],
+    ['has no roles of the tenant there', { tenantRolesInOrganizationLogin: false }],
+    ['comes where nothing is carried', { customDomain: false, stateInPreRegistration: false }],
   ])('lets its invitee in, who %s', async (_, switches) => {
     const params = await inviteNatively(world, ada)
     await world.tenant.control.setSwitches(switches)
