@@ -1,0 +1,275 @@
+import nock from 'nock'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Browser, openBrowser, type Page } from '../browser.ts'
+import { startTestService, type TestService } from '../test-service.ts'
+import { makePerson, openSignedIn, signIn } from './administrators.ts'
+
+const FORM = '/admin/invitations/new'
+
+let service: TestService
+let browser: Browser
+
+beforeAll(async () => {
+  service = await startTestService({ RESULT_URL_ORIGINS: 'https://portal.acme.example' })
+  service.management.clients.push({
+    clientId: 'portal',
+    name: 'Portal',
+    clientMetadata: {},
+    initiateLoginUri: undefined,
+  })
+})
+beforeEach(async () => {
+  browser = await openSignedIn(service)
+})
+afterAll(async () => {
+  await service.close()
+  nock.cleanAll()
+  nock.enableNetConnect()
+})
+
+/** Fills the form in and sends it, as a browser without scripts does. */
+async function send(fields: Record<string, string>, path = ''): Promise<Page> {
+  const page = await browser.get(FORM)
+  const { form_token = '', nonce = '' } = browser.fieldsOf(page)
+  return sendFields({ form_token, nonce, ...fields }, path)
+}
+
+async function sendFields(fields: Record<string, string>, path = ''): Promise<Page> {
+  const html = `<form action="${FORM}${path}"><button>Go</button></form>`
+  return browser.press({ status: 200, url: FORM, headers: new Headers(), html, text: '' }, 'Go', fields)
+}
+
+async function check(text: string, by = browser) {
+  const token = by.fieldsOf(await by.get(FORM)).form_token ?? ''
+  const answer = await service.app.request(`https://guestlist.example${FORM}/check`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-form-token': token,
+      'sec-fetch-site': 'same-origin',
+      cookie: [...by.cookies].map(pair => pair.join('=')).join('; '),
+    },
+    body: JSON.stringify({ text }),
+  })
+  const { entries } = (await answer.json()) as { entries: { text: string; state: string }[] }
+  return entries.map(entry => [entry.text, entry.state])
+}
+
+const rowsOf = (email: string) =>
+  service.ledger.listInvitations({ filter: { address: { email } }, take: 9, now: service.clock.now() })
+
+describe('the form for inviting', () => {
+  test('sends each of a pasted list its own mail, and says so of each', async () => {
+    const pasted =
+      'Grace Hopper <grace@navy.example>, alan@bletchley.example\n"Lovelace, Ada" <countess@example.org>;alan@bletchley.example\nnobody'
+    const page = await send({
+      addresses: pasted,
+      roles: 'Editor',
+      message: 'Welcome aboard!',
+      application: 'portal',
+    })
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('3 invitations are on their way.')
+    expect(page.text).toContain('1 address was not invited.')
+    expect(page.text).toMatch(/nobody Not invited This is not an address that can be invited/)
+    service.mails.length = 0
+    await service.worker.drain()
+    expect(service.mails.map(({ to }) => to).sort()).toEqual([
+      'alan@bletchley.example',
+      'countess@example.org',
+      'grace@navy.example',
+    ])
+    expect(service.mails[0]?.subject).toBe('Ada Lovelace invites you to Portal (Acme)')
+    expect(await rowsOf('grace@navy.example')).toMatchObject([
+      {
+        roles: '["Editor"]',
+        message: 'Welcome aboard!',
+        client_id: 'portal',
+        inviter_id: 'auth0|ada',
+        locale: 'en',
+      },
+    ])
+    expect(page.html).not.toMatch(/\/i\/ey/)
+  })
+
+  test('says why an address was not invited, and leaves what it has', async () => {
+    const { id } = await service.invite({ invitee: { email: 'twice@example.com' } })
+    const page = await send({ addresses: 'twice@example.com' })
+    expect(page.text).toContain('Invited already: the invitation is still open.')
+    expect(await rowsOf('twice@example.com')).toMatchObject([{ id, status: 'pending' }])
+    const again = await send({ addresses: 'twice@example.com', on_live: 'replace' })
+    expect(again.text).toContain('1 invitation is on its way.')
+    expect((await service.ledger.findInvitation(id))?.status).toBe('revoked')
+  })
+
+  test('S34 shows a link to hand out once, with a code for cameras', async () => {
+    const page = await send({ addresses: 'link@example.com', delivery: 'link' })
+    const link = /value="(https:\/\/guestlist\.example\/i\/[\w.-]+)"/.exec(page.html)?.[1] ?? ''
+    expect((await openBrowser(service.app).get(link)).text).toContain('Ada Lovelace')
+    expect(page.html).toMatch(/<svg class="qr"[^>]*viewBox="0 0 \d+ \d+"/)
+    const [row] = await rowsOf('link@example.com')
+    const shown = await browser.get(`/admin/invitations/${row?.id}`)
+    expect(shown.text).toContain('link@example.com')
+    expect(shown.html).not.toContain(link)
+    expect(shown.html).not.toMatch(/\/i\/ey/)
+  })
+
+  test('makes links for several people, and for those of one domain', async () => {
+    const shared = await send({ kind: 'shared', max_uses: '25', roles: 'Viewer' })
+    expect(shared.text).toContain('1 link is ready.')
+    const domain = await send({ kind: 'domain', domain: 'acme.example', max_uses: '5' })
+    expect(domain.text).toContain('Anybody at acme.example')
+    const rows = await service.ledger.listInvitations({
+      filter: { inviterId: 'auth0|ada' },
+      take: 99,
+      now: 0,
+    })
+    expect(rows.filter(({ kind }) => kind !== 'personal')).toMatchObject([
+      { kind: 'domain', domain: 'acme.example', max_uses: 5 },
+      { kind: 'shared', max_uses: 25, roles: '["Viewer"]' },
+    ])
+  })
+
+  test('invites phone numbers by link, and says that it cannot write to them', async () => {
+    const mail = await send({ addresses: '+41 79 000 00 01' })
+    expect(mail.text).toContain('1 address was not invited.')
+    const link = await send({ addresses: '+41 79 000 00 01', delivery: 'link' })
+    expect(link.text).toContain('1 link is ready.')
+  })
+
+  test('sent twice, invites once', async () => {
+    const { form_token = '', nonce = '' } = browser.fieldsOf(await browser.get(FORM))
+    const fields = { form_token, nonce, addresses: 'once@example.com', on_live: 'replace' }
+    await Promise.all([sendFields(fields), sendFields(fields)])
+    await sendFields(fields)
+    expect(await rowsOf('once@example.com')).toHaveLength(1)
+  })
+
+  test.each([
+    [{ addresses: ' ' }, 'Enter at least one address.'],
+    [{ kind: 'domain', domain: '' }, 'Enter a domain, such as example.com.'],
+    [{ kind: 'shared', max_uses: '0' }, 'Enter a whole number from 1 to 100,000.'],
+    [
+      { addresses: Array.from({ length: 201 }, (_, n) => `p${n}@example.com`).join('\n') },
+      'At most 200 addresses',
+    ],
+  ])('asks again for what is missing in %j, and keeps the rest', async (fields, sentence) => {
+    const page = await send({ message: 'Kept <b>', ...fields } as unknown as Record<string, string>)
+    expect(page.status).toBe(422)
+    expect(page.text).toContain(sentence)
+    expect(page.html).toContain('Kept &lt;b&gt;')
+    expect(page.html).toContain('<title>Error: Invite people')
+  })
+
+  test('offers the roles that the person may grant, and grants no others', async () => {
+    const carl = {
+      userId: 'auth0|carl',
+      name: 'Carl',
+      email: 'carl@acme.example',
+      permissions: ['create:invitations'],
+    }
+    makePerson(service, carl)
+    service.management.rolesOf.set(carl.userId, new Set(['rol_viewer']))
+    browser = openBrowser(service.app)
+    const page = await signIn(service, browser, { ...carl, path: FORM })
+    expect(page.html).toContain('value="Viewer"')
+    expect(page.html).not.toContain('value="Editor"')
+    // Nor links for many.
+    expect(page.html).not.toContain('name="kind"')
+    const refused = await send({ addresses: 'x@example.com', roles: 'Editor' })
+    expect(refused.text).toContain('You may not grant this.')
+    expect(await rowsOf('x@example.com')).toEqual([])
+    await send({ kind: 'shared', addresses: 'x@example.com', max_uses: '5' })
+    const own = await service.ledger.listInvitations({ filter: { inviterId: carl.userId }, take: 9, now: 0 })
+    expect(own.filter(({ kind }) => kind !== 'personal')).toEqual([])
+  })
+
+  test('is closed to those who may not invite', async () => {
+    const rita = {
+      userId: 'auth0|rita',
+      name: 'Rita',
+      email: 'rita@acme.example',
+      permissions: ['read:invitations'],
+    }
+    makePerson(service, rita)
+    const reader = await openSignedIn(service, rita)
+    expect(await reader.get(FORM)).toMatchObject({ status: 403 })
+    expect((await reader.get('/admin/invitations')).html).not.toContain(FORM)
+  })
+})
+
+describe('an address, as it is typed', () => {
+  test('is told to be malformed, twice there, invited or in already', async () => {
+    await service.invite({ invitee: { email: 'open@example.com' } })
+    const list = 'nobody, open@example.com, NEW@example.com, new@example.com, ada@acme.example'
+    expect(await check(list)).toEqual([
+      ['nobody', 'malformed'],
+      ['open@example.com', 'already_invited'],
+      ['NEW@example.com', 'ok'],
+      ['new@example.com', 'duplicate'],
+      ['ada@acme.example', 'already_member'],
+    ])
+  })
+
+  test('S41 has an account or not for those alone who may learn it: the tenant is not even asked', async () => {
+    const dave = {
+      userId: 'auth0|dave',
+      name: 'Dave',
+      email: 'dave@acme.example',
+      permissions: ['create:invitations'],
+    }
+    makePerson(service, dave)
+    const other = await openSignedIn(service, { ...dave, path: FORM } as typeof dave)
+    service.management.requests.length = 0
+    expect(await check('ada@acme.example', other)).toEqual([['ada@acme.example', 'ok']])
+    expect(service.management.requests).not.toContain('findUsersByEmail')
+  })
+
+  test('is taken as it is while the tenant does not answer', async () => {
+    service.management.isDown = true
+    expect(await check('ada@acme.example')).toEqual([['ada@acme.example', 'ok']])
+    service.management.isDown = false
+  })
+
+  test('is checked for pages of the session alone', async () => {
+    const answer = await service.app.request(`https://guestlist.example${FORM}/check`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        cookie: [...browser.cookies].map(pair => pair.join('=')).join('; '),
+      },
+      body: '{"text":"ada@acme.example"}',
+    })
+    expect(answer.status).toBe(403)
+  })
+})
+
+describe('the preview', () => {
+  test('is the mail itself, in its language, in a document that runs and loads nothing', async () => {
+    const fields = {
+      addresses: 'grace@navy.example',
+      language: 'de',
+      message: 'Hallo!',
+      application: 'portal',
+    }
+    const page = await send(fields, '/preview')
+    expect(page.html).toContain('<html lang="de">')
+    expect(page.text).toContain('Hallo!')
+    expect(page.text).toContain('Ada Lovelace')
+    expect(page.text).toContain('grace@navy.example')
+    expect(page.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox",
+    )
+    expect(page.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect(await rowsOf('grace@navy.example')).toHaveLength(1)
+  })
+
+  test('S38 shows what somebody writes as text', async () => {
+    const page = await send(
+      { addresses: 'g@example.com', message: '<script>x</script> www.evil.example' },
+      '/preview',
+    )
+    expect(page.html).not.toContain('<script')
+    expect(page.html).not.toContain('www.evil.example')
+  })
+})
