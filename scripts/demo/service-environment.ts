@@ -41,6 +41,10 @@ export function toServiceEnvironment(options: ServiceEnvironmentOptions): Record
     MAIL_FROM: 'Acme <invitations@acme.example>',
     ORGANIZATION_NAME: 'Acme',
     WELCOME_URL: `${urls.portal}/`,
+    // On the page of an account; nothing is asked before joining.
+    USER_FIELDS: 'given_name,family_name,nickname,picture,phone_number,user_metadata.team',
+    USER_FIELD_LABELS:
+      '{"user_metadata.team":{"en":"Team","es":"Equipo","fr":"Équipe","pt":"Equipe","ja":"チーム"}}',
     RESULT_URL_ORIGINS: `${urls.portal},${urls.funnel}`,
     // The certificate of the local tenant is trusted by this process only.
     NODE_EXTRA_CA_CERTS: caFile,

@@ -7,8 +7,11 @@ import { type Child, startChild } from './child.ts'
 export interface ServiceProcess {
   /** Everything that it has printed, over all starts. */
   output(): string
-  /** Starts it and waits until it is ready. Rejects with what it printed when it does not come up. */
-  start(): Promise<void>
+  /**
+   * Starts it, for this once with further settings, and waits until it is ready. Rejects with what it printed when it
+   * does not come up.
+   */
+  start(more?: Record<string, string>): Promise<void>
   stop(): Promise<void>
   /** Ends it as a power failure would. */
   kill(): Promise<void>
@@ -46,8 +49,9 @@ export function createServiceProcess(options: ServiceProcessOptions): ServicePro
     forgetLedger() {
       for (const suffix of ['', '-wal', '-shm']) rmSync(options.ledgerFile + suffix, { force: true })
     },
-    async start() {
-      const started = startChild({ file: 'service/main.ts', environment: options.environment, logFile })
+    async start(more = {}) {
+      const environment = { ...options.environment, ...more }
+      const started = startChild({ file: 'service/main.ts', environment, logFile })
       child = started
       let end: string | undefined
       void started.ended.then(reason => {

@@ -23,7 +23,7 @@ export function TermsField({ site, terms, agrees, isMissing, isFirstFault }: Ter
         {/* What has been typed stays where it is while somebody reads. */}
         <a href={terms.url} target="_blank" rel="noopener noreferrer">
           {words.read(terms.version)}
-          <span class="visually-hidden"> ({words.newTab})</span>
+          <span class="unseen"> ({words.newTab})</span>
         </a>
       </p>
       {isMissing && (

@@ -2,7 +2,7 @@ import type { JoiningWords } from './words.ts'
 
 export const de: JoiningWords = {
   eyebrow: 'Einladung',
-  title: 'Noch etwas, bevor Sie beitreten',
+  title: 'Bevor Sie beitreten',
   intro: organization =>
     `${organization} bittet darum, bevor Sie ein Konto erhalten. Es dauert nur eine Minute.`,
   terms: {

@@ -2,7 +2,7 @@ import type { JoiningWords } from './words.ts'
 
 export const en: JoiningWords = {
   eyebrow: 'Invitation',
-  title: 'One thing before you join',
+  title: 'Before you join',
   intro: organization => `${organization} asks for this before you get an account. It takes a minute.`,
   terms: {
     heading: 'Terms',

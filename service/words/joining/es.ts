@@ -2,7 +2,7 @@ import type { JoiningWords } from './words.ts'
 
 export const es: JoiningWords = {
   eyebrow: 'Invitación',
-  title: 'Un paso más antes de entrar',
+  title: 'Antes de entrar',
   intro: organization => `${organization} lo pide antes de crear la cuenta. Solo lleva un minuto.`,
   terms: {
     heading: 'Condiciones de uso',

@@ -2,7 +2,7 @@ import type { JoiningWords } from './words.ts'
 
 export const fr: JoiningWords = {
   eyebrow: 'Invitation',
-  title: 'Encore une chose avant d’entrer',
+  title: 'Avant de commencer',
   intro: organization =>
     `${organization} vous le demande avant la création de votre compte. Cela prend une minute.`,
   terms: {

@@ -2,7 +2,7 @@ import type { JoiningWords } from './words.ts'
 
 export const pt: JoiningWords = {
   eyebrow: 'Convite',
-  title: 'Mais um passo antes de entrar',
+  title: 'Antes de entrar',
   intro: organization => `${organization} pede isto antes de criar a sua conta. Leva um minuto.`,
   terms: {
     heading: 'Termos de uso',

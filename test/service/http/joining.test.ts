@@ -59,7 +59,7 @@ describe('the page between Accept and the log-in', () => {
   test('asks for the terms and for what is required, and for nothing else', async () => {
     const page = await press((await invite()).link)
     expect(page.status).toBe(200)
-    expect(page.text).toContain('One thing before you join')
+    expect(page.text).toContain('Before you join')
     expect(Object.keys(browser.fieldsOf(page)).sort()).toEqual([
       ...['field.given_name', 'field.phone_number', 'field.user_metadata.team', 'invitation', 'joining'],
     ])
@@ -91,7 +91,7 @@ describe('the page between Accept and the log-in', () => {
     const { terms, ...others } = { ...filledIn, ...typed }
     const page = await goOn(await press(link), { ...others, ...(terms && { terms }) })
     expect(page.status).toBe(422)
-    expect(page.html).toContain('<title>Error: One thing before you join')
+    expect(page.html).toContain('<title>Error: Before you join')
     expect(page.html).toMatch(new RegExp(`id="${id}-error">[^<]*${sentence}`))
     expect(page.html).not.toMatch(/<b>Grace|<script>/)
     expect(page.html.includes(' checked')).toBe(terms !== '')
@@ -120,7 +120,7 @@ describe('the page between Accept and the log-in', () => {
     const { link } = await invite({ locale: 'de' })
     const page = await browser.submit(await browser.get(link))
     expect(page.html).toContain('<html lang="de">')
-    expect(page.text).toContain('Noch etwas, bevor Sie beitreten')
+    expect(page.text).toContain('Bevor Sie beitreten')
   })
 
   test('is reached by a code, and through a link for many', async () => {
@@ -130,7 +130,7 @@ describe('the page between Accept and the log-in', () => {
       email: 'code@example.com',
       code,
     })
-    expect((await browser.press(entered, 'Accept invitation')).text).toContain('One thing before you join')
+    expect((await browser.press(entered, 'Accept invitation')).text).toContain('Before you join')
 
     const shared = await browser.get((await share(service)).link)
     await browser.press(shared, 'Send me my invitation', { email: 'many@example.com' })
@@ -138,7 +138,7 @@ describe('the page between Accept and the log-in', () => {
     await service.worker.drain()
     const link = /https?:\/\/[\w.:-]+\/i\/[\w.-]+/.exec(service.mails.at(-1)?.text ?? '')?.[0] ?? ''
     const page = await press(link)
-    expect(page.text).toContain('One thing before you join')
+    expect(page.text).toContain('Before you join')
     expect((await goOn(page, filledIn)).url).toContain('/authorize?')
   })
 
@@ -146,7 +146,7 @@ describe('the page between Accept and the log-in', () => {
     const { id, link } = await invite()
     const page = await press(link)
     await service.api(`/api/invitations/${id}`, { method: 'DELETE' })
-    expect((await goOn(page, filledIn)).text).not.toContain('One thing before you join')
+    expect((await goOn(page, filledIn)).text).not.toContain('Before you join')
     expect(await handoffsOf(id)).toEqual([])
   })
 
