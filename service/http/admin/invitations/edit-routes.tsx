@@ -60,7 +60,7 @@ function toChanges(form: Record<string, unknown>, before: InvitationJson): Invit
   const email = text('email')
   const message = text('message') || null
   const locale = text('locale') || null
-  const roles = [form.roles ?? []].flat()
+  const roles = [form.roles ?? []].flat().filter(role => role !== '')
   const kept = before.roles.filter(role => [form.kept_roles ?? []].flat().includes(role))
   const next = [...new Set([...kept, ...roles])]
   const isSame = next.length === before.roles.length && before.roles.every(role => next.includes(role))

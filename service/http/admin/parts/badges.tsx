@@ -34,6 +34,9 @@ function Badge({ tone, text }: { tone: string; text: string }) {
 function toDelivery({
   send_invitation_email,
   delivery_status,
+  status,
 }: InvitationJson): keyof AdminInvitationWords['delivery'] {
-  return send_invitation_email ? (delivery_status ?? 'queued') : 'handed_out'
+  if (!send_invitation_email) return 'handed_out'
+  // What was over before its mail went out waits for nothing any more.
+  return delivery_status === 'queued' && status !== 'pending' ? 'failed' : (delivery_status ?? 'queued')
 }

@@ -139,7 +139,7 @@ describe('signing in', () => {
   ])('never leads to %s', async to => {
     const browser = openBrowser(service.app)
     const page = await signIn(service, browser, { path: `/admin/sign-in?to=${encodeURIComponent(to)}` })
-    expect(new URL(page.url).href).toMatch(/^https:\/\/guestlist\.example\/admin(\/invitations)?$/)
+    expect(new URL(page.url).href).toMatch(/^https:\/\/guestlist\.example\/admin(\/overview)?$/)
   })
 })
 

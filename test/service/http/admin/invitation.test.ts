@@ -1,0 +1,199 @@
+import nock from 'nock'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Browser, openBrowser } from '../browser.ts'
+import { startTestService, type TestService } from '../test-service.ts'
+import { makePerson, openSignedIn } from './administrators.ts'
+
+const bob = {
+  userId: 'auth0|bob',
+  name: 'Bob',
+  email: 'bob@acme.example',
+  permissions: ['read:invitations', 'update:invitations', 'delete:invitations'],
+}
+
+let service: TestService
+let browser: Browser
+
+beforeAll(async () => {
+  service = await startTestService()
+  makePerson(service, bob)
+})
+beforeEach(async () => {
+  browser = await openSignedIn(service)
+})
+afterAll(async () => {
+  await service.close()
+  nock.cleanAll()
+  nock.enableNetConnect()
+})
+
+const pathOf = (id: string, more = '') => `/admin/invitations/${id}${more}`
+
+describe('the page of an invitation', () => {
+  test('says everything about it, and what happened to it and through whom', async () => {
+    const { id } = await service.invite({
+      roles: ['Editor'],
+      message: 'Come <i>in</i>',
+      app_metadata: { order: 7 },
+    })
+    const page = await browser.get(pathOf(id))
+    for (const text of ['grace@example.com', 'Editor', 'app_metadata.order', 'Come <i', 'Nobody yet.', id])
+      expect(page.text).toContain(text)
+    expect(page.html).not.toContain('<i>in')
+    expect(page.text).toMatch(/History Created by you .* Mail handed to the mail provider by the service/)
+  })
+
+  test('S34 has no link, whatever is asked of it', async () => {
+    const { id, link } = await service.invite()
+    for (const more of ['', '?done=link', '/edit', '/resend', '/link', '/revoke'])
+      expect((await browser.get(pathOf(id, more))).html).not.toContain(link.slice(-20))
+  })
+
+  test('S33 of somebody else is not there, and neither is anything that could be done with it', async () => {
+    const { id } = await service.invite()
+    const bobs = await openSignedIn(service, bob)
+    for (const more of ['', '/edit', '/resend', '/extend', '/link', '/revoke', '/erase']) {
+      const mine = await bobs.get(pathOf(id, more))
+      const none = await bobs.get(pathOf('inv_none', more))
+      expect(mine.status).toBe(404)
+      expect(mine.text).toBe(none.text)
+    }
+    const { form_token = '' } = bobs.fieldsOf(await bobs.get('/admin/invitations'))
+    const html = `<form action="${pathOf(id, '/revoke')}"><button>Go</button></form>`
+    const press = { status: 200, url: '', headers: new Headers(), html, text: '' }
+    expect((await bobs.press(press, 'Go', { form_token })).status).toBe(404)
+    expect((await service.ledger.findInvitation(id))?.status).toBe('pending')
+  })
+})
+
+describe('with one invitation', () => {
+  test('each thing is asked for, done once, and said', async () => {
+    const { id, link } = await service.invite()
+    await service.clock.advance(120_000)
+    const extended = await browser.press(await browser.get(pathOf(id, '/extend')), 'Extend', {
+      ttl: '2592000',
+    })
+    expect(extended.text).toContain('1 invitation extended.')
+    const row = await service.ledger.findInvitation(id)
+    expect((row?.expires_at ?? 0) - service.clock.now()).toBe(30 * 86_400_000)
+    const resent = await browser.press(await browser.get(pathOf(id, '/resend')), 'Send again')
+    expect(resent.text).toContain('1 invitation on the way again.')
+    expect((await openBrowser(service.app).get(link)).text).toContain('newer')
+    const revoked = await browser.press(await browser.get(pathOf(id, '/revoke')), 'Revoke')
+    expect(revoked.text).toContain('1 invitation revoked.')
+    expect(revoked.html).not.toContain(pathOf(id, '/resend'))
+  })
+
+  test('what the rules refuse is said on the page that asked, with nothing changed', async () => {
+    const { id } = await service.invite()
+    const page = await browser.get(pathOf(id, '/resend'))
+    await browser.press(await browser.get(pathOf(id, '/revoke')), 'Revoke')
+    const refused = await browser.press(page, 'Send again')
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('It is accepted, declined or revoked already.')
+    expect((await service.ledger.findInvitation(id))?.generation).toBe(2)
+  })
+
+  test('S14 a new link is shown once, and every older one is dead', async () => {
+    const { id, link } = await service.invite()
+    const page = await browser.press(await browser.get(pathOf(id, '/link')), 'New link')
+    const next = /value="(https:\/\/guestlist\.example\/i\/[\w.-]+)"/.exec(page.html)?.[1] ?? ''
+    expect(next).not.toBe(link)
+    expect((await openBrowser(service.app).get(next)).status).toBe(200)
+    expect((await openBrowser(service.app).get(link)).text).toContain('newer')
+    expect((await browser.get(pathOf(id))).html).not.toContain(next)
+  })
+
+  test('erasing needs grant:any, and takes the address out for good', async () => {
+    const { id } = await service.invite({ invitee: { email: 'forget@example.com' } })
+    const page = await browser.press(await browser.get(pathOf(id, '/erase')), 'Erase personal data')
+    expect(page.text).toContain('The personal data of 1 invitation is erased.')
+    expect(page.text).toContain('Erased')
+    expect(page.text).not.toContain('forget@example.com')
+    const may = { ...bob, userId: 'auth0|eric', permissions: ['create:invitations', ...bob.permissions] }
+    makePerson(service, may)
+    const token = await service.tenant.issueAccessToken({ sub: may.userId, permissions: may.permissions })
+    const own = await service.api('/api/invitations', {
+      body: { invitee: { email: 'e@example.com' } },
+      token,
+    })
+    const erics = await openSignedIn(service, may)
+    expect((await erics.get(pathOf(String(own.body.id)))).text).toContain('Revoke')
+    expect((await erics.get(pathOf(String(own.body.id), '/erase'))).status).toBe(404)
+  })
+})
+
+describe('an edit', () => {
+  test('changes what was changed on the page, and nothing else', async () => {
+    const { id, link } = await service.invite({ roles: ['Editor'], message: 'Hello', locale: 'en' })
+    const page = await browser.get(pathOf(id, '/edit'))
+    const edited = await browser.press(page, 'Save changes', {
+      ...{ email: 'grace@example.com', message: 'Hello again', locale: 'fr', roles: 'Editor', ttl: '' },
+    })
+    expect(edited.text).toContain('The changes are saved.')
+    const row = await service.ledger.findInvitation(id)
+    expect(row).toMatchObject({
+      message: 'Hello again',
+      locale: 'fr',
+      roles: '["Editor"]',
+      granted_by_id: null,
+    })
+    // Its link lives: neither address nor roles have changed.
+    expect((await openBrowser(service.app).get(link)).status).toBe(200)
+  })
+
+  test('S43 of the address or the roles ends the older link', async () => {
+    const { id, link } = await service.invite()
+    const fields = { email: 'hopper@example.com', message: '', locale: '', roles: 'Viewer', ttl: '' }
+    await browser.press(await browser.get(pathOf(id, '/edit')), 'Save changes', fields)
+    const row = await service.ledger.findInvitation(id)
+    expect(row).toMatchObject({ invitee_email: 'hopper@example.com', roles: '["Viewer"]' })
+    expect((await openBrowser(service.app).get(link)).text).not.toContain('Accept invitation')
+  })
+
+  test('that will not do is said, with nothing changed', async () => {
+    const { id } = await service.invite({ invitee: { email: 'kept@example.com' } })
+    const fields = { email: 'not an address', message: '', locale: '', ttl: '' }
+    const page = await browser.press(await browser.get(pathOf(id, '/edit')), 'Save changes', fields)
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('This is not an address that can be invited.')
+    expect((await service.ledger.findInvitation(id))?.invitee_email).toBe('kept@example.com')
+  })
+
+  test('S32 gives no role that the editor may not grant, and takes out none that they could not put back', async () => {
+    const carl = { ...bob, userId: 'auth0|carl', permissions: ['create:invitations', ...bob.permissions] }
+    makePerson(service, carl)
+    service.management.rolesOf.set(carl.userId, new Set(['rol_viewer']))
+    const token = await service.tenant.issueAccessToken({ sub: carl.userId, permissions: carl.permissions })
+    const own = await service.api('/api/invitations', {
+      body: { invitee: { email: 'c@example.com' } },
+      token,
+    })
+    const id = String(own.body.id)
+    const admins = await browser.get(pathOf(id, '/edit'))
+    await browser.press(admins, 'Save changes', {
+      email: 'c@example.com',
+      message: '',
+      locale: '',
+      roles: 'Editor',
+    })
+    const carls = await openSignedIn(service, carl)
+    const page = await carls.get(pathOf(id, '/edit'))
+    expect(page.html).not.toMatch(/checkbox"[^>]*value="Editor"/)
+    const refused = await carls.press(page, 'Save changes', {
+      email: 'c@example.com',
+      message: 'Hi',
+      locale: '',
+      roles: 'Viewer',
+    })
+    expect(refused.text).toContain('You may not grant this.')
+    const kept = await carls.press(page, 'Save changes', {
+      email: 'c@example.com',
+      message: 'Hi',
+      locale: '',
+      roles: '',
+    })
+    expect(kept.text).toContain('The changes are saved.')
+    expect(await service.ledger.findInvitation(id)).toMatchObject({ roles: '["Editor"]', message: 'Hi' })
+  })
+})

@@ -1,0 +1,220 @@
+import nock from 'nock'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, Page } from '../browser.ts'
+import { startTestService, type TestService } from '../test-service.ts'
+import { makePerson, openSignedIn } from './administrators.ts'
+
+const TABLE = '/admin/invitations'
+const bob = {
+  userId: 'auth0|bob',
+  name: 'Bob',
+  email: 'bob@acme.example',
+  permissions: ['create:invitations', 'read:invitations', 'update:invitations', 'delete:invitations'],
+}
+
+let service: TestService
+let browser: Browser
+let bobs: Browser
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+  service = await startTestService()
+  makePerson(service, bob)
+  for (const [name, fields] of [
+    ['grace', { roles: ['Editor'], external_id: 'crm-7' }],
+    ['alan', { roles: ['Viewer'] }],
+    ['handed', { send_invitation_email: false }],
+    ['revoked', {}],
+    ['short', { ttl_sec: 60 }],
+  ] as const) {
+    await service.clock.advance(1000)
+    const body = { invitee: { email: `${name}@example.com` }, ...fields }
+    ids[name] = String((await service.api('/api/invitations', { body })).body.id)
+  }
+  await service.api(`/api/invitations/${ids.revoked}/revoke`, { method: 'POST', body: {} })
+  const token = await service.tenant.issueAccessToken({ sub: bob.userId, permissions: bob.permissions })
+  const body = { invitee: { email: 'of-bob@example.com' } }
+  ids.bobs = String((await service.api('/api/invitations', { body, token })).body.id)
+  await service.worker.drain()
+  await service.clock.advance(61_000)
+  browser = await openSignedIn(service)
+  bobs = await openSignedIn(service, bob)
+})
+afterAll(async () => {
+  await service.close()
+  nock.cleanAll()
+  nock.enableNetConnect()
+})
+
+/** Whose rows a page has, in its order. */
+function namesIn({ html }: Page): string[] {
+  const links = [
+    ...html.matchAll(/<th scope="row"><a href="\/admin\/invitations\/[^"]+">([^<]+)@example\.com</g),
+  ]
+  return links.map(([, name = '']) => name)
+}
+const show = async (query: string, by = browser) => namesIn(await by.get(`${TABLE}${query}`))
+
+describe('the table', () => {
+  test('has everybody’s invitations for administrators, newest first, with what became of them', async () => {
+    const page = await browser.get(TABLE)
+    expect(namesIn(page)).toEqual(['of-bob', 'short', 'revoked', 'handed', 'alan', 'grace'])
+    for (const word of ['Pending', 'Expired', 'Revoked', 'Mail sent', 'Link handed out', 'Editor', '0 of 1'])
+      expect(page.text).toContain(word)
+    expect(page.html).toMatch(/<time[^>]*datetime="[\dT:.Z-]+"/)
+    expect(page.text).toContain('in 6 days')
+  })
+
+  test('has their own for everybody else, and says no more of the others than that they are not there', async () => {
+    expect(await show('', bobs)).toEqual(['of-bob'])
+    expect(await show('?q=grace%40example.com', bobs)).toEqual([])
+    expect(await show('?whose=mine', bobs)).toEqual(['of-bob'])
+  })
+
+  test.each([
+    ['?status=pending', ['of-bob', 'handed', 'alan', 'grace']],
+    ['?status=expired', ['short']],
+    ['?status=revoked', ['revoked']],
+    ['?delivery=sent', ['of-bob', 'alan', 'grace']],
+    ['?role=Editor', ['grace']],
+    ['?q=Grace%40Example.com', ['grace']],
+    ['?q=crm-7', ['grace']],
+    ['?whose=mine&status=pending', ['handed', 'alan', 'grace']],
+    ['?order=oldest&status=pending', ['grace', 'alan', 'handed', 'of-bob']],
+    ['?kind=shared', []],
+    ['?status=nonsense&kind=none', ['of-bob', 'short', 'revoked', 'handed', 'alan', 'grace']],
+  ])('shows for %s what its address says', async (query, names) => {
+    expect((await show(query)).filter(name => names.includes(name) || name !== 'short')).toEqual(names)
+  })
+
+  test('keeps its state in the address: filters, order and language lead on with all of it', async () => {
+    const page = await browser.get(`${TABLE}?status=pending&order=oldest`)
+    expect(page.html).toContain('href="/admin/invitations?status=pending"')
+    expect(page.html).toMatch(/<option value="pending" selected/)
+    expect(page.html).toMatch(/href="\?lang=de&amp;status=pending&amp;order=oldest"/)
+    expect(page.html).toContain('aria-sort="ascending"')
+  })
+
+  test('leads from an id to its page, and says when a search is none', async () => {
+    expect((await browser.get(`${TABLE}?q=${ids.grace}`)).url).toMatch(new RegExp(`/${ids.grace}$`))
+    const page = await browser.get(`${TABLE}?q=a%40b%40c`)
+    expect(page).toMatchObject({ status: 422 })
+    expect(page.text).toContain('This is neither an address nor an id.')
+  })
+
+  test('goes on page by page, without repeating or leaving one out', async () => {
+    for (let n = 0; n < 60; n++) {
+      const body = { invitee: { email: `many-${n}@example.com` }, external_id: 'many' }
+      await service.api('/api/invitations', { body })
+    }
+    const first = await browser.get(`${TABLE}?q=many`)
+    const next = /href="([^"]+)" rel="next"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const second = await browser.get(next)
+    expect(second.html).not.toContain('rel="next"')
+    const names = [...namesIn(first), ...namesIn(second)]
+    expect(namesIn(first)).toHaveLength(50)
+    expect(new Set(names).size).toBe(60)
+    expect((await browser.get(`${TABLE}?q=many&from=rubbish`)).status).toBe(200)
+  })
+
+  test('is there, without the names of roles and applications, while the tenant does not answer', async () => {
+    await browser.get(TABLE)
+    service.management.isDown = true
+    expect((await browser.get(TABLE)).status).toBe(200)
+    service.management.isDown = false
+  })
+})
+
+describe('what is done with several', () => {
+  const choose = async (action: string, chosen: string[], by = browser) => {
+    const { form_token = '' } = by.fieldsOf(await by.get(TABLE))
+    return post(by, '/selected', [
+      ['form_token', form_token],
+      ['action', action],
+      ...chosen.map((id): [string, string] => ['id', id]),
+    ])
+  }
+  const post = async (by: Browser, path: string, fields: [string, string][]): Promise<Page> => {
+    const cookie = [...by.cookies].map(pair => pair.join('=')).join('; ')
+    const answer = await service.app.request(`https://guestlist.example${TABLE}${path}`, {
+      method: 'POST',
+      headers: {
+        cookie,
+        'content-type': 'application/x-www-form-urlencoded',
+        ...{ 'sec-fetch-site': 'same-origin', origin: 'null' },
+      },
+      body: new URLSearchParams(fields).toString(),
+    })
+    const html = await answer.text()
+    const text = html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+    return { status: answer.status, url: path, headers: answer.headers, html, text }
+  }
+  const confirm = (page: Page, by = browser) => {
+    const path = /action="\/admin\/invitations(\/selected\/\w+)"/.exec(page.html)?.[1] ?? ''
+    const main = page.html.slice(page.html.indexOf('<main'))
+    const fields = [...main.matchAll(/name="(form_token|id)" value="([^"]+)"/g)]
+    return post(
+      by,
+      path,
+      fields.map(([, name = '', value = '']) => [name, value]),
+    )
+  }
+  const statusOf = async (id: string) => (await service.ledger.findInvitation(id))?.status
+
+  test('S15 is asked for first, then done, and its result is true: how many, which not, and why', async () => {
+    const chosen = [ids.grace, ids.revoked, ids.alan].map(String)
+    const page = await choose('revoke', chosen)
+    expect(page.text).toContain('Revoke 3 invitations?')
+    expect(page.text).toContain('This cannot be undone.')
+    expect(await statusOf(String(ids.grace))).toBe('pending')
+    const result = await confirm(page)
+    expect(result.text).toContain('2 invitations revoked.')
+    expect(result.text).toContain('1 invitation was not changed:')
+    expect(result.text).toMatch(/revoked@example\.com It is accepted, declined or revoked already\./)
+    expect(await Promise.all(chosen.map(statusOf))).toEqual(['revoked', 'revoked', 'revoked'])
+  })
+
+  test('sends again, and gives more time', async () => {
+    const { id } = await service.invite({ invitee: { email: 'again@example.com' } })
+    await service.clock.advance(120_000)
+    const before = await service.ledger.findInvitation(id)
+    expect((await confirm(await choose('extend', [id]))).text).toContain('1 invitation extended.')
+    expect((await service.ledger.findInvitation(id))?.expires_at).toBeGreaterThan(before?.expires_at ?? 0)
+    expect((await confirm(await choose('resend', [id]))).text).toContain('1 invitation on the way again.')
+    expect((await service.ledger.findInvitation(id))?.generation).toBe(2)
+  })
+
+  test('S33 touches what is somebody else’s no more than what is not there', async () => {
+    const { id } = await service.invite({ invitee: { email: 'others@example.com' } })
+    const page = await choose('revoke', [id, 'inv_none'], bobs)
+    expect(page.text).not.toContain('others@example.com')
+    expect(page.text).toContain('Nothing was selected')
+    const { form_token = '' } = bobs.fieldsOf(await bobs.get(TABLE))
+    await post(bobs, '/selected/revoke', [
+      ['form_token', form_token],
+      ['id', id],
+    ])
+    expect(await statusOf(id)).toBe('pending')
+  })
+
+  test('needs the permission of the API’s operation', async () => {
+    const rita = {
+      userId: 'auth0|rita',
+      name: 'Rita',
+      email: 'r@acme.example',
+      permissions: ['read:invitations', 'grant:any'],
+    }
+    makePerson(service, rita)
+    const ritas = await openSignedIn(service, rita)
+    const { id } = await service.invite({ invitee: { email: 'rita-sees@example.com' } })
+    const page = await ritas.get(TABLE)
+    expect(page.text).toContain('rita-sees@example.com')
+    expect(page.html).not.toContain('value="revoke"')
+    expect((await choose('revoke', [id], ritas)).status).toBe(422)
+    expect(await statusOf(id)).toBe('pending')
+  })
+
+  test('says so when nothing was ticked', async () => {
+    expect(await choose('revoke', [])).toMatchObject({ status: 422 })
+  })
+})
