@@ -1,3 +1,4 @@
+import type { TenantUser } from '../../management/management-api.ts'
 import type { WayIn } from '../../members/find-ways-in.ts'
 import { frameWords } from '../../words/frame/words.ts'
 import { memberWords } from '../../words/members/words.ts'
@@ -24,7 +25,7 @@ export interface AccountPageProps extends Pick<ProfilePanelProps, 'fields' | 'fo
 export function AccountPage({ site, member, ways, notice, formToken, fields, form }: AccountPageProps) {
   const words = memberWords(site.locale)
   const { user } = member
-  const name = user.profile?.name ?? user.email ?? user.phoneNumber ?? user.userId
+  const name = nameOf(user)
   const isWrong = form.faults !== undefined || form.conflicts !== undefined
   const title = isWrong ? frameWords(site.locale).errorTitle(words.title) : words.title
   const token = <input type="hidden" name={FORM_TOKEN} value={formToken} />
@@ -66,4 +67,11 @@ export function AccountPage({ site, member, ways, notice, formToken, fields, for
       </body>
     </html>
   )
+}
+
+/** What people call them: Auth0 takes the address for a name where it has no other. */
+function nameOf({ profile, email, phoneNumber, userId }: TenantUser): string {
+  if (profile?.name !== undefined && profile.name !== email) return profile.name
+  const parts = [profile?.given_name, profile?.family_name].filter(part => part !== undefined)
+  return parts.length > 0 ? parts.join(' ') : (email ?? phoneNumber ?? userId)
 }

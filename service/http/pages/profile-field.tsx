@@ -59,18 +59,20 @@ export function ProfileField(props: ProfileFieldProps) {
   const error = props.warning ?? (fault && fieldWords(locale).faults[fault])
   const words = fieldWords(locale)
   const id = toId(field)
-  const hint = [hintOf(field, locale), note].filter(Boolean).join('. ')
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  const hints = [hintOf(field, locale), note].filter(hint => hint !== undefined)
+  const described = [hints.length > 0 && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
       <label for={id}>
         {labelOf(field, locale)}
         {saysOptional && !field.isRequired && <span class="optional"> ({words.optional})</span>}
       </label>
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
+      {hints.length > 0 && (
+        <div class="hint" id={`${id}-hint`}>
+          {hints.map(hint => (
+            <div>{hint}</div>
+          ))}
+        </div>
       )}
       {error && (
         <p class="error" id={`${id}-error`}>
