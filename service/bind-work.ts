@@ -6,6 +6,7 @@ import { createAccountRemedyJob } from './work/account-remedy.ts'
 import { createExpiryRound } from './work/expiry-round.ts'
 import { createGrantJob } from './work/grant.ts'
 import { createImportMailJob } from './work/import-mail.ts'
+import { createImportNoticeJob } from './work/import-notice.ts'
 import { createImportRound } from './work/import-round.ts'
 import { createImportJob } from './work/import-run.ts'
 import { createInvitationMailJob } from './work/invitation-mail.ts'
@@ -29,6 +30,7 @@ export function bindWork(config: Config, parts: Parts): { jobs: Job[]; rounds: R
       createInvitationMailJob({ ...deps, linkKey: parts.keys.link.signing, organization }),
       createImportJob(bindImportDeps(config, parts)),
       createImportMailJob({ ...deps, linkKey: parts.keys.link.signing, organization, randomId }),
+      createImportNoticeJob({ ...deps, publicUrl: config.publicUrl }),
       createInviterMailJob({ ...deps, organization }),
       createGrantJob({ ...deps, verifyEmail }),
       createVerifyEmailJob(deps),

@@ -33,7 +33,8 @@ export async function readMultipart(
     if (filename !== undefined) return { fields, name: filename, type, bytes: reader.stream(end) }
     const value = await reader.readUntil(end, MAX_FIELD_BYTES)
     if (value === undefined) return undefined
-    fields[name] = value.toString()
+    // A list, such as the boxes that were ticked, comes field by field.
+    fields[name] = Object.hasOwn(fields, name) ? `${fields[name]};${value.toString()}` : value.toString()
   }
 }
 

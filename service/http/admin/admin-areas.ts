@@ -1,5 +1,6 @@
 import { createAuditArea } from './audit/audit-area.tsx'
 import { createGateArea } from './gate/gate-area.tsx'
+import { createImportsArea } from './imports/imports-area.ts'
 import { createInvitationsArea } from './invitations/invitations-area.ts'
 import { createInviteArea } from './invite/invite-area.ts'
 import type { AdminArea } from './navigation.ts'
@@ -12,6 +13,7 @@ export const adminAreas: readonly AdminArea[] = [
   createOverviewArea(),
   createInvitationsArea(),
   createInviteArea(),
+  createImportsArea(),
   createGateArea(),
   createPolicyArea(),
   createWebhooksArea(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { FileRow, ImportRow } from '../../../ledger/import-schema.ts'
 import { writeFailedRows } from '../failed-rows.ts'
 import { toImportRowsJson } from '../import-json.ts'
+import { toStoredStates } from '../import-row-states.ts'
 import { defineOperation } from '../operation.ts'
 import { exampleImportRow, importRowSchema, importRowStates } from '../schemas/import-schema.ts'
 import { streamText } from '../stream-text.ts'
@@ -96,15 +96,3 @@ export const exportFailedRows = defineOperation(
     )
   },
 )
-
-/** Rows that an import did not come to are stored as ready; undefined where no row can be so. */
-function toStoredStates(
-  { status }: ImportRow,
-  state: (typeof importRowStates)[number] | undefined,
-): FileRow['state'][] | undefined {
-  const hasEnded = status === 'cancelled' || status === 'failed'
-  if (state === undefined)
-    return ['ready', 'malformed', 'duplicate', 'already_invited', 'already_member', 'created', 'failed']
-  if (state === 'cancelled') return hasEnded ? ['ready'] : undefined
-  return state === 'ready' && hasEnded ? undefined : [state]
-}

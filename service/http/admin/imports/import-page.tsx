@@ -1,0 +1,103 @@
+import { importWords, type RowState } from '../../../words/admin/imports/words.ts'
+import type { ImportJson, ImportRowJson } from '../../api/schemas/import-schema.ts'
+import { createFormats } from '../../charts/formats.ts'
+import type { Administrator } from '../admin-env.ts'
+import { AdminPage } from '../frame/admin-page.tsx'
+import { OlderPages } from '../older-pages.tsx'
+import { ImportChoices } from './import-choices.tsx'
+import { RowTable } from './row-table.tsx'
+import { statusTones } from './status-tones.ts'
+
+export interface ImportPageProps {
+  admin: Administrator
+  one: ImportJson
+  rows: readonly ImportRowJson[]
+  /** Only such rows are shown. */
+  state: RowState | undefined
+  /** After which line the next page begins; undefined on the last one. */
+  next: number | undefined
+  isFirst: boolean
+  /** Something was asked for that it is too late, or too early, for. */
+  isLate: boolean
+}
+
+/** Often enough to look alive, seldom enough to be read. */
+const REFRESH_SECONDS = 3
+
+/** One import. */
+export function ImportPage(props: ImportPageProps) {
+  const { admin, one, isLate, next, state, isFirst } = props
+  const words = importWords(admin.site.locale)
+  const path = `/admin/imports/${one.id}`
+  return (
+    <AdminPage
+      admin={admin}
+      title={one.file_name ?? words.untitled}
+      area="/admin/imports"
+      actions={<a href="/admin/imports">{words.back}</a>}
+      refreshSeconds={isMoving(one) && !isLate ? REFRESH_SECONDS : undefined}
+    >
+      {isLate && (
+        <p class="notice notice-bad" role="alert">
+          {words.conflict}
+        </p>
+      )}
+      <p>
+        <span class={`badge badge-${statusTones[one.status]}`}>{words.statuses[one.status]}</span>
+      </p>
+      <Progress {...props} />
+      <Counts {...props} />
+      {one.ignored_columns.length > 0 && (
+        <p class="notice">{words.ignored(one.ignored_columns.join(', '))}</p>
+      )}
+      <ImportChoices {...props} />
+      <h2>{words.rows}</h2>
+      <RowTable {...props} />
+      <OlderPages
+        words={words}
+        path={`${path}${state === undefined ? '' : `?state=${state}`}`}
+        next={next === undefined ? undefined : `${state === undefined ? '?' : '&'}from=${next}`}
+        isFirst={isFirst}
+      />
+    </AdminPage>
+  )
+}
+
+/** Does it change by itself? Messages may still be on their way when all are invited. */
+function isMoving({ status, rows }: ImportJson): boolean {
+  const isSending = status === 'finished' && rows.sent < rows.created
+  return status === 'previewing' || status === 'confirmed' || status === 'running' || isSending
+}
+
+function Progress({ admin, one }: ImportPageProps) {
+  const { status, rows } = one
+  if (status !== 'confirmed' && status !== 'running') return null
+  const words = importWords(admin.site.locale)
+  const { count } = createFormats(admin.site.locale)
+  const label = words.progress(count(rows.created), count(rows.ready))
+  return (
+    <div role="status">
+      <progress class="progress" max={rows.ready} value={rows.created + rows.failed} aria-label={label} />
+      <p class="note">{label}</p>
+      <p class="note">{words.goesOn}</p>
+    </div>
+  )
+}
+
+/** What the preview found; what came of it as soon as there is something. */
+function Counts({ admin, one }: ImportPageProps) {
+  const words = importWords(admin.site.locale)
+  const { count } = createFormats(admin.site.locale)
+  const found = ['ready', 'malformed', 'duplicate', 'already_invited', 'already_member'] as const
+  const done = one.confirmed_at === null ? [] : (['created', 'sent', 'failed'] as const)
+  return (
+    <dl class="stats">
+      {[...found, ...done].map(name => (
+        <div class="stat">
+          <dt>{words.states[name]}</dt>
+          <dd>{count(one.rows[name])}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,58 @@
+import { importWords } from '../../../words/admin/imports/words.ts'
+import { FORM_TOKEN } from '../frame/form-token.tsx'
+import { listLanguages } from '../parts/language-names.ts'
+import { RoleBoxes } from '../parts/role-boxes.tsx'
+import type { ImportsPageProps } from './imports-page.tsx'
+
+/** The form for a file: what holds for everybody first, the file last, so that it is read as it comes. */
+export function UploadForm({ admin, roles, fault }: ImportsPageProps) {
+  const { site, formToken } = admin
+  const words = importWords(site.locale)
+  const action = `/admin/imports?${new URLSearchParams({ [FORM_TOKEN]: formToken })}`
+  return (
+    <form class="panel wide" method="post" action={action} enctype="multipart/form-data">
+      <h2>{words.newFile}</h2>
+      {fault !== undefined && (
+        <p class="notice notice-bad" role="alert" id="file-fault">
+          {fault}
+        </p>
+      )}
+      <RoleBoxes site={site} roles={roles} chosen={[]} />
+      <div class="field">
+        <label for="locale">{words.locale}</label>
+        <select id="locale" name="locale">
+          {listLanguages(site.locale).map(({ locale, name }) => (
+            <option value={locale} selected={locale === site.locale}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field">
+        <label for="message">{words.message}</label>
+        <textarea id="message" name="message" rows={3} maxlength={500} />
+      </div>
+      <div class="check">
+        <input id="ignore" type="checkbox" name="ignore_unknown_columns" value="true" />
+        <label for="ignore">{words.ignoreUnknown}</label>
+      </div>
+      <div class={fault === undefined ? 'field' : 'field field-wrong'}>
+        <label for="file">{words.file}</label>
+        <p class="hint" id="file-hint">
+          {words.fileHint}
+        </p>
+        <input
+          {...{ id: 'file', type: 'file', name: 'file', accept: '.csv,.ndjson,.jsonl,.txt,text/csv' }}
+          required
+          aria-invalid={fault === undefined ? undefined : 'true'}
+          aria-describedby={fault === undefined ? 'file-hint' : 'file-hint file-fault'}
+        />
+      </div>
+      <div class="choices">
+        <button type="submit" class="button">
+          {words.upload}
+        </button>
+      </div>
+    </form>
+  )
+}

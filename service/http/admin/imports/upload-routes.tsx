@@ -1,0 +1,58 @@
+import { type Context, Hono } from 'hono'
+import { FileError } from '../../../imports/file-error.ts'
+import { InvitationError } from '../../../invitations/invitation-error.ts'
+import { type ImportWords, importWords } from '../../../words/admin/imports/words.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { toImportJson } from '../../api/import-json.ts'
+import { scopeOf } from '../../api/scope-of.ts'
+import { takeImport } from '../../api/take-import.ts'
+import type { AdminDeps } from '../admin-deps.ts'
+import type { AdminEnv } from '../admin-env.ts'
+import { renderAdminPage } from '../frame/render-admin-page.ts'
+import { findGrantableRoles } from '../parts/find-grantable-roles.ts'
+import { ImportsPage } from './imports-page.tsx'
+
+const TAKE = 20
+
+/** The form for a file, above the files that there are. */
+export function createUploadRoutes(deps: AdminDeps): Hono<AdminEnv> {
+  return new Hono<AdminEnv>()
+    .get('/', c => showImports(c, deps, undefined))
+    .post('/', async c => {
+      const { caller, site } = c.get('admin')
+      try {
+        const row = await takeImport(deps, c.req.raw, { caller, query: {} })
+        return c.redirect(`/admin/imports/${row.id}`, 303)
+      } catch (error) {
+        const fault = toFault(error, importWords(site.locale))
+        if (fault === undefined) throw error
+        return showImports(c, deps, fault)
+      }
+    })
+}
+
+async function showImports(c: Context<AdminEnv>, deps: AdminDeps, fault: string | undefined) {
+  const admin = c.get('admin')
+  const after = c.req.query('from')
+  // One more than is shown tells whether there is another page.
+  const [found, roles] = await Promise.all([
+    deps.ledger.listImports({ ownerId: scopeOf(admin.caller), after, take: TAKE + 1 }),
+    findGrantableRoles(deps, admin.caller),
+  ])
+  const imports = found.slice(0, TAKE).map(toImportJson)
+  const next = found.length > TAKE ? imports.at(-1)?.id : undefined
+  const page = <ImportsPage {...{ admin, imports, roles, fault, next }} isFirst={after === undefined} />
+  return renderAdminPage(c, page, { status: fault === undefined ? 200 : 422 })
+}
+
+/** What is wrong with a file or with what was said beside it; undefined for what is no fault of theirs. */
+function toFault(error: unknown, words: ImportWords): string | undefined {
+  if (error instanceof FileError) {
+    const { code, line, column } = error
+    const where = [line !== undefined && words.atLine(String(line)), column && words.atColumn(column)]
+    return [words.faults[code], ...where].filter(Boolean).join(' ')
+  }
+  if (error instanceof ApiError)
+    return error.code === 'invalid_file' ? words.noFile : words.refused(error.field ?? error.code)
+  return error instanceof InvitationError ? words.refused(error.field ?? error.code) : undefined
+}
