@@ -20,10 +20,10 @@ interface ColumnChartProps {
 }
 
 /** In pixels. Widths are parts of the whole width instead, so that texts keep their size on every screen. */
-const TOP = 14
+const TOP = 18
 const HEIGHT = 150
 const LABELS = 24
-/** In percent of the width: room for the numbers beside the lines. */
+/** In percent of the width: room for the numbers on the lines. */
 const LEFT = 10
 
 /** Bars side by side, such as over time. */
@@ -58,8 +58,8 @@ function toY(count: number, top: number): number {
 function Line({ y, text, isBase }: { y: number; text: string; isBase: boolean }) {
   return (
     <>
-      <line class={isBase ? 'chart-base' : 'chart-line'} x1={`${LEFT}%`} x2="100%" y1={y} y2={y} />
-      <text class="chart-tick" x={`${LEFT - 1.5}%`} y={y + 4} text-anchor="end">
+      <line class={isBase ? 'chart-base' : 'chart-line'} x1="0" x2="100%" y1={y} y2={y} />
+      <text class="chart-tick" x="0" y={y - 4}>
         {text}
       </text>
     </>

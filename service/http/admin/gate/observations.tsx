@@ -22,16 +22,14 @@ export function Observations(props: ObservationsProps) {
   const words = gateWords(locale)
   const formats = createFormats(locale)
   return (
-    <section aria-labelledby="observed">
-      <h2 class="section-head" id="observed">
-        {words.observed.title}
-      </h2>
+    <>
+      <h2 class="section-head">{words.observed.title}</h2>
       <p class="quiet">{words.observed.note}</p>
       <RangeLinks range={range} path="/admin/gate" words={words} formats={formats} />
       <PerPeriod {...props} />
       {observations.length > 0 && <ObservationTable {...props} />}
       {observations.length > 0 && <Reasons {...props} />}
-    </section>
+    </>
   )
 }
 

@@ -86,7 +86,7 @@ function WayOn({ href, label, title }: { href: string; label: string; title: str
   return (
     <a href={href}>
       {label}
-      <span class="unseen">{`: ${title}`}</span>
+      <span class="unseen">{` ${title}`}</span>
     </a>
   )
 }
