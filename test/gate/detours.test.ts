@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { REDEMPTION_PATH } from '../../contract/calls.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
-import { withdraw } from './doors/situation.ts'
 import { useGateWorld } from './gate-world.ts'
 import { createInvitee } from './invitee.ts'
 import {
@@ -236,35 +234,5 @@ describe('several browsers', () => {
     for (const end of ends) expect(end?.html).toContain(joined)
     await world.service.worker.drain()
     expect((await world.tenant.control.snapshot()).user_roles[user.user_id]).toEqual(['rol_editor'])
-  })
-})
-
-describe('a sign-up whose first login failed', () => {
-  const DAY_MS = 86_400_000
-
-  it('is finished tomorrow on another device, by the stamp that it left', async () => {
-    const id = await invited()
-    const phone = createInvitee(world)
-    world.answers.set(REDEMPTION_PATH, () => new Response('', { status: 500 }))
-    await phone.submit(await phone.accept(id), ada)
-    world.answers.clear()
-    expect(await stateOf(id)).toEqual(pending)
-    world.ahead.ms = DAY_MS
-    const outcome = await outcomeOf(world, await logIn(world, openBrowser(world), ada))
-    expect(outcome.outcome === 'in' && (await claimsOf(world, outcome.code))).toMatchObject({
-      'https://guestlist.example/roles': ['Editor'],
-    })
-    expect(await stateOf(id)).toEqual(accepted)
-  })
-
-  it('is not finished by it when the invitation was taken back in between', async () => {
-    const id = await invited()
-    const phone = createInvitee(world)
-    world.answers.set(REDEMPTION_PATH, () => new Response('', { status: 500 }))
-    await phone.submit(await phone.accept(id), ada)
-    world.answers.clear()
-    await withdraw(world, id)
-    const outcome = await outcomeOf(world, await logIn(world, openBrowser(world), ada))
-    expect(outcome).toEqual({ outcome: 'refused', code: 'invitation_revoked' })
   })
 })

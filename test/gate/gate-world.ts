@@ -6,6 +6,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { buildActions } from '../../scripts/build.ts'
 import { systemClock } from '../../service/clock.ts'
 import { type Config, parseConfig } from '../../service/config.ts'
+import { createErrands } from '../../service/errands.ts'
 import { createKeys, type Keys } from '../../service/keys.ts'
 import type { Ledger } from '../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
@@ -37,6 +38,8 @@ export interface GateWorld {
   /** Milliseconds that the service's clock is ahead of the tenant's. */
   ahead: { ms: number }
   now(): number
+  /** Ends when all that was begun behind an answer is done, and the queue is empty. */
+  settle(): Promise<void>
   /** The tenant as just deployed, all switches at their defaults. */
   reset(): Promise<void>
   /** A request to the Management API by somebody who may do all. */
@@ -107,7 +110,8 @@ async function startWorld({ emulator, directory, gateFile, port, stops }: Settin
   const ledger = await openSqliteLedger(':memory:')
   const clock = { ...systemClock, now }
   const mailer = { send: async (mail: OutgoingMail) => void mails.push(mail) }
-  const overrides = { clock, ledger, management, mailer, writeLog: () => undefined }
+  const errands = createErrands({ log: createLog(() => undefined) })
+  const overrides = { clock, ledger, management, mailer, errands, writeLog: () => undefined }
   const service = await createService(config, overrides)
   stops.push(() => service.close())
   const answers: GateWorld['answers'] = new Map()
@@ -118,6 +122,10 @@ async function startWorld({ emulator, directory, gateFile, port, stops }: Settin
   return {
     ...{ tenant: { url, canonicalUrl, control }, service, serviceUrl, config, ledger, management, mails },
     ...{ ahead, now, answers, ...listener },
+    async settle() {
+      await errands.settled()
+      await service.worker.drain()
+    },
     manage: await createManage(emulator),
     keys: await createKeys(config),
     async reset() {

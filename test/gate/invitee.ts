@@ -7,6 +7,8 @@ import { password } from './person.ts'
 /** Somebody with a browser that knows the tenant's pages and ours, and a mailbox. */
 export interface Invitee {
   browser: Browser
+  /** Opens the link of an invitation. */
+  open(id: string): Promise<Page>
   /** Opens the link of an invitation and presses Accept. */
   accept(id: string): Promise<Page>
   /** The link to a new password that came by mail. */
@@ -30,14 +32,15 @@ export function createInvitee(world: GateWorld): Invitee {
   const browser = createBrowser(site, [world.tenant.url, world.serviceUrl])
   const { keys, config, ledger } = world
   const linkScope = { issuer: config.publicUrl, audience: config.tenantDomain }
+  async function open(id: string): Promise<Page> {
+    const row = await ledger.findInvitation(id)
+    if (!row) throw new TypeError('no such invitation')
+    return browser.open(await makeLink({ linkKey: keys.link.signing, linkScope }, toInvitation(row)))
+  }
   return {
     browser,
-    async accept(id) {
-      const row = await ledger.findInvitation(id)
-      if (!row) throw new TypeError('no such invitation')
-      const link = await makeLink({ linkKey: keys.link.signing, linkScope }, toInvitation(row))
-      return browser.submit(await browser.open(link), {})
-    },
+    open,
+    accept: async id => browser.submit(await open(id), {}),
     ticket(to) {
       const mail = world.mails.findLast(sent => sent.to === to && sent.category === 'account')
       const link = /https?:\S+reset-verify\S+/.exec(mail?.text ?? '')?.[0] ?? ''

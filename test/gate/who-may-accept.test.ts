@@ -15,7 +15,7 @@ import {
 } from './person.ts'
 
 const world = useGateWorld({
-  enterprise_domains: { 'acme-oidc': ['acme.example', 'xn--mnchen-3ya.example'] },
+  enterprise_domains: { 'acme-oidc': ['acme.example'] },
 })
 const rolesClaim = 'https://guestlist.example/roles'
 const google = 'google-oauth2'
@@ -53,7 +53,7 @@ describe('S22 accepting compares the invited address with the verified one of th
     ['an address that Facebook calls verified', 'facebook', 'gmail.com', 'on', unproven],
     ['an address that a provider of its own calls verified', 'my-provider', 'gmail.com', 'on', unproven],
     ['an address of a company, at the company', 'acme-oidc', 'acme.example', undefined, editor],
-    ['an address outside of it, which the company asserts', 'acme-oidc', 'gmail.com', 'on', unproven],
+    ['S47 an address outside of it, which the company asserts', 'acme-oidc', 'gmail.com', 'on', unproven],
     ['an address at a company that is not listed', 'acme-saml', 'acme.example', 'on', unproven],
   ])('handed out: %s', async (_, connection, domain, email_verified, expected) => {
     const email = at(domain)
@@ -86,68 +86,6 @@ describe('S22 accepting compares the invited address with the verified one of th
 async function idOf(email: string) {
   return (await world.tenant.control.users()).find(user => user.email === email)?.user_id ?? ''
 }
-
-describe('S25 addresses are compared in one form', () => {
-  // The account says `said`; the invitation is for `invited`, in its stored form.
-  it.each([
-    ['case', 'ann@acme.example', 'ANN@Acme.Example'],
-    ['an internationalised domain', 'ann@xn--mnchen-3ya.example', 'Ann@MÜNCHEN.example'],
-    ['space around it', 'ann2@acme.example', ' ann2@acme.example '],
-  ])('%s makes no difference', async (_, invited, said) => {
-    const { invitation, token } = await accept(world, await invite(world, { invitee_email: invited }))
-    const account = { name: 'Ann', email: said, email_verified: 'on' }
-    const page = await logInWith(world, openBrowser(world), 'acme-oidc', account, { 'ext-invite': token })
-    expect(await wordFor(page)).toEqual(['Editor'])
-    expect(await stateOf(invitation)).toEqual(['accepted', 1])
-  })
-
-  it.each([
-    ['a Cyrillic letter', 'b1@acme.example', 'b1@аcme.example'],
-    ['a Cyrillic letter in the local part', 'bea@acme.example', 'beа@acme.example'],
-    ['a decomposed letter', 'b2@xn--mnchen-3ya.example', 'b2@mu\u0308nchen.example'],
-    ['full-width letters', 'b3@acme.example', 'b3@ａcme.example'],
-    ['a Kelvin sign', 'kim@acme.example', '\u212Aim@acme.example'],
-    ['a dotless i', 'bi@acme.example', 'bı@acme.example'],
-    ['a ligature', 'office@acme.example', 'oﬃce@acme.example'],
-    ['a zero-width space', 'b4@acme.example', 'b4\u200B@acme.example'],
-    ['a soft hyphen', 'b5@acme.example', 'b5@ac\u00ADme.example'],
-    ['a trailing dot', 'b6@acme.example', 'b6@acme.example.'],
-    ['a tag', 'b7@acme.example', 'b7+x@acme.example'],
-    ['a dot more', 'bob@acme.example', 'bo.b@acme.example'],
-    ['a second sign', 'b8@acme.example', 'b8@acme.example@evil.example'],
-    ['a domain that ends alike', 'b9@acme.example', 'b9@evilacme.example'],
-    ['a domain that begins alike', 'b10@acme.example', 'b10@acme.example.evil.example'],
-  ])('%s makes it another one, which uses nothing up', async (_, invited, said) => {
-    const { invitation, token } = await accept(world, await invite(world, { invitee_email: invited }))
-    const account = { name: 'Bob', email: said, email_verified: 'on' }
-    const page = await logInWith(world, openBrowser(world), 'my-provider', account, { 'ext-invite': token })
-    expect(await wordFor(page)).toBe('address_mismatch')
-    // Nor does it let anybody in who brings nothing but the address.
-    const bare = await logInWith(world, openBrowser(world), 'acme-oidc', account)
-    expect(await wordFor(bare)).toBe('invitation_required')
-    expect(await stateOf(invitation)).toEqual(['pending', 0])
-  })
-
-  it('a telephone number that is nearly the invited one uses nothing up, and the invited one is known as typed', async () => {
-    const phone = '+4915112345678'
-    const id = await invite(world, { invitee_email: null, invitee_phone_number: phone })
-    const { token } = await accept(world, id)
-    const codeBy = async (typed: string) => {
-      const browser = openBrowser(world)
-      const form = await browser.open(authorizeUrl(world, { connection: 'sms', 'ext-invite': token }))
-      const asked = await browser.submit(form, { phone_number: typed })
-      const sent = (await world.tenant.control.sms()).find(
-        ({ to }) => to === phone || to === '+4915112345679',
-      )
-      await world.tenant.control.clearMails()
-      return wordFor(await browser.submit(asked, { code: /\d{6}/.exec(sent?.text ?? '')?.[0] ?? '' }))
-    }
-    expect(await codeBy('+49 151 1234-5679')).toBe('invitation_required')
-    expect(await stateOf(id)).toEqual(['pending', 0])
-    expect(await codeBy('+49 (151) 1234-5678')).toEqual(['Editor'])
-    expect(await stateOf(id)).toEqual(['accepted', 1])
-  })
-})
 
 describe('S30 a refusal is a code and a status that nothing turns into a success', () => {
   const required = sentenceFor('invitation_required')
