@@ -12,7 +12,8 @@ Guestlist is running, with a local tenant in place of Auth0. Nothing leaves this
   Portal         ${urls.portal}   invite-only; shows its ID and access token
   Funnel         ${urls.funnel}   open to everybody; invites its visitors itself
   Service        ${urls.service}
-  Administrator  ${administrator.email}   password ${administrator.password}
+  Administrator  ${urls.service}/admin
+                 ${administrator.email}   password ${administrator.password}
 
 What to try
   1. Open the mailbox. ${firstInvitee} has been invited to the Portal: open the link in the mail,
@@ -21,7 +22,9 @@ What to try
   2. Log out, and sign up at the Portal with any other address: refused, and no account is made.
      "Continue with Google" lets you choose who you are; the uninvited end on a page that explains.
   3. Open the invitation once more: "You already joined".
-  4. Leave an address and an order number at the Funnel, open the mail, join: there is that order.
+  4. Sign in at ${urls.service}/admin as the administrator: invite a pasted list of people,
+     see what became of each invitation, revoke some.
+  5. Leave an address and an order number at the Funnel, open the mail, join: there is that order.
 
 Scripts find addresses and an API client in .demo/demo.json. Ctrl-C stops everything and forgets who joined.
 `

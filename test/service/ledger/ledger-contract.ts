@@ -18,6 +18,7 @@ import { describeRedemptions } from './redemption-contract.ts'
 import { describeRefusals } from './refusal-contract.ts'
 import { describeRequests } from './request-contract.ts'
 import { describeSentInvitations } from './sent-invitation-contract.ts'
+import { describeSessions } from './session-contract.ts'
 import { describeStatistics } from './statistics-contract.ts'
 
 /** An empty ledger, and ways around it. */
@@ -60,6 +61,7 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
     describeCounters(current)
     describeRequests(current)
     describeGate(current)
+    describeSessions(current)
     describeStatistics(current)
     describeAttention(current)
     describeAudit(current)

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { randomId } from '../../../service/invitations/random-id.ts'
+import { hashSecret } from '../../../service/ledger/hash-secret.ts'
+import type { Ledger } from '../../../service/ledger/ledger.ts'
+import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
+import { createSealer, type Sealer } from '../../../service/sign-in/sealed-cookie.ts'
+import { createSessions, type SessionKind } from '../../../service/sign-in/sessions.ts'
+
+const administrators: SessionKind = { name: 'administrator', idleMs: 1_800_000, absoluteMs: 43_200_000 }
+const members: SessionKind = { ...administrators, name: 'member' }
+const ada = { userId: 'auth0|ada', name: 'Ada', email: 'ada@acme.example', permissions: ['read:invitations'] }
+const secrets = ['a-cookie-secret-of-32-characters-or-more']
+
+let ledger: Ledger
+let sealer: Sealer
+let now: number
+beforeEach(async () => {
+  now = Date.parse('2026-11-20T10:00:00Z')
+  ledger = await openSqliteLedger(':memory:')
+  sealer = createSealer({ secrets, now: () => now })
+})
+afterEach(() => ledger.close())
+
+const sessionsOf = (kind: SessionKind) => createSessions({ kind, ledger, sealer, randomId, now: () => now })
+
+describe('a session', () => {
+  test('says who signed in, and needs both the cookie and the ledger', async () => {
+    const sessions = sessionsOf(administrators)
+    const cookie = await sessions.begin(ada)
+    const found = await sessions.find(cookie)
+    expect(found?.session).toMatchObject(ada)
+    await sessions.end(found?.session ?? { id: '' })
+    expect(await sessions.find(cookie)).toBeUndefined()
+    expect(await sessions.find(undefined)).toBeUndefined()
+  })
+
+  test('of one kind opens nothing of the other', async () => {
+    const cookie = await sessionsOf(members).begin(ada)
+    expect(await sessionsOf(administrators).find(cookie)).toBeUndefined()
+    expect(await sessionsOf(members).find(cookie)).toBeDefined()
+  })
+
+  test('S51 cannot be made of what stands in the ledger, not even with the secret of the cookies', async () => {
+    const sessions = sessionsOf(administrators)
+    const cookie = await sessions.begin(ada)
+    const kind = {
+      purpose: 'session-administrator',
+      content: z.object({ secret: z.string() }),
+      ttlSeconds: 60,
+    }
+    const { secret = '' } = (await sealer.open(kind, cookie)) ?? {}
+    expect(secret).toMatch(/^[\w-]{22}$/)
+    const { id } = (await sessions.find(cookie))?.session ?? { id: '' }
+    const row = await ledger.findSession(hashSecret(secret))
+    expect(row).toMatchObject({ id, user_id: 'auth0|ada' })
+    expect(JSON.stringify(row)).not.toContain(secret)
+    expect(JSON.stringify(row)).not.toContain('ada@acme.example')
+    for (const text of Object.values(row ?? {}))
+      expect(await sessions.find(await sealer.seal(kind, { secret: String(text) }))).toBeUndefined()
+  })
+
+  test('has form tokens of its own: of no other session, and of no other kind', async () => {
+    const sessions = sessionsOf(administrators)
+    const one = { id: 'ses_one' }
+    const token = await sessions.makeFormToken(one)
+    expect(await sessions.isFormToken(one, token)).toBe(true)
+    expect(await sessions.isFormToken({ id: 'ses_two' }, token)).toBe(false)
+    expect(await sessions.isFormToken(one, undefined)).toBe(false)
+    expect(await sessionsOf(members).isFormToken(one, token)).toBe(false)
+  })
+})
