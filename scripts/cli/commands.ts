@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { admit } from './commands/admit.ts'
 import { edit } from './commands/edit.ts'
 import { exportInvitations } from './commands/export.ts'
+import { importPeople } from './commands/import.ts'
 import { invite } from './commands/invite.ts'
 import { list } from './commands/list.ts'
 import { revoke } from './commands/revoke.ts'
@@ -12,6 +13,7 @@ import { strays } from './commands/strays.ts'
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
   invite,
+  importPeople,
   list,
   show,
   edit,

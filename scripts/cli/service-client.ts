@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { CliError, type exitCodes } from './cli-error.ts'
 import type { Profile } from './profile.ts'
 
@@ -5,6 +8,10 @@ import type { Profile } from './profile.ts'
 export interface ServiceClient {
   /** The JSON of an answer. */
   request<T>(method: string, path: string, options?: RequestOptions): Promise<T>
+  /** The JSON of the answer to a file, which may be of any length. */
+  upload<T>(path: string, options: UploadOptions): Promise<T>
+  /** Writes the body of an answer to a file. */
+  save(path: string, file: string): Promise<void>
   /** The body of an answer as it comes, for exports. */
   stream(path: string, query: Query): Promise<ReadableStream<Uint8Array>>
 }
@@ -13,8 +20,18 @@ export type Query = Readonly<Record<string, string | undefined>>
 
 interface RequestOptions {
   readonly query?: Query
+  readonly upload?: UploadOptions
   readonly body?: object
   readonly idempotencyKey?: string
+}
+
+interface UploadOptions {
+  readonly query: Query
+  readonly type: string
+  /** In bytes. */
+  readonly size: number
+  readonly idempotencyKey: string
+  readonly file: Readable
 }
 
 interface ErrorBody {
@@ -22,6 +39,8 @@ interface ErrorBody {
 }
 
 const REQUEST_TIMEOUT_MS = 30_000
+/** For 2 GiB over a slow line. */
+const UPLOAD_TIMEOUT_MS = 4 * 3_600_000
 
 /** Makes a client that asks for one access token and uses it for all requests. */
 export function createServiceClient(profile: Profile): ServiceClient {
@@ -36,10 +55,15 @@ export function createServiceClient(profile: Profile): ServiceClient {
       headers: {
         authorization: `Bearer ${await token}`,
         ...(options.body && { 'content-type': 'application/json' }),
+        ...(options.upload && {
+          'content-type': options.upload.type,
+          'content-length': String(options.upload.size),
+        }),
         ...(options.idempotencyKey && { 'idempotency-key': options.idempotencyKey }),
       },
       ...(options.body && { body: JSON.stringify(options.body) }),
-    })
+      ...(options.upload && { body: Readable.toWeb(options.upload.file), duplex: 'half' }),
+    } as RequestInit)
     if (!response.ok) throw await toError(response)
     return response
   }
@@ -47,6 +71,14 @@ export function createServiceClient(profile: Profile): ServiceClient {
     async request<T>(method: string, path: string, options?: RequestOptions) {
       const response = await send(method, path, options)
       return (response.status === 204 ? {} : await response.json()) as T
+    },
+    async upload<T>(path: string, upload: UploadOptions) {
+      const { query, idempotencyKey } = upload
+      return (await (await send('POST', path, { query, idempotencyKey, upload })).json()) as T
+    },
+    async save(path, file) {
+      const { body } = await send('GET', path)
+      await writeFile(file, body ? Readable.fromWeb(body as NodeStream) : '')
     },
     async stream(path, query) {
       const { body } = await send('GET', path, { query })
@@ -77,7 +109,8 @@ async function fetchToken(profile: Extract<Profile, { clientId: string }>): Prom
 
 async function reach(whom: string, url: URL, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })
+    const timeoutMs = init.body instanceof ReadableStream ? UPLOAD_TIMEOUT_MS : REQUEST_TIMEOUT_MS
+    return await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
   } catch (cause) {
     throw new CliError('unreachable', `Cannot reach ${whom} at ${url.origin}.`, { cause })
   }
