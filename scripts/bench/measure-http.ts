@@ -8,24 +8,17 @@ import type { BenchTenant } from './bench-tenant.ts'
 import { type Figure, toFigure } from './figure.ts'
 import { type LoadRequest, type LoadResult, runLoad } from './load.ts'
 import { type Prepared, prepareInvitations } from './prepare-ledger.ts'
+import { unlimitedPolicy } from './unlimited-policy.ts'
 
 /** Requests of one run: some seconds, so that garbage collection and the log's checkpoints are part of it. */
 const REQUESTS = 4_000
 /** Before the first run: what is compiled late is no part of a figure. */
 const WARM_UP_REQUESTS = 2_000
 
-/** Nobody is stopped by a limit here. */
-const unlimited = {
-  limits: {
-    ...{ per_inviter_per_day: 10 ** 9, per_recipient_per_day: 10 ** 6 },
-    ...{ per_tenant_per_day: 10 ** 9, per_ip_per_hour: 10 ** 9 },
-  },
-}
-
 /** Issue, redeem and landing page over HTTP, durable on SQLite; beside a bare server that answers nothing. */
 export async function measureHttp(tenant: BenchTenant, runs: number): Promise<Figure[]> {
   const { directory } = tenant
-  await writeFile(join(directory, 'policy.json'), JSON.stringify(unlimited))
+  await writeFile(join(directory, 'policy.json'), JSON.stringify(unlimitedPolicy))
   const LEDGER_FILE = join(directory, 'http.db')
   const environment = await makeBenchEnvironment(tenant, { LEDGER_FILE })
   const ledger = await openSqliteLedger(LEDGER_FILE)
