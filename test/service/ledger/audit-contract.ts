@@ -65,6 +65,22 @@ export function describeAudit(current: CurrentLedger): void {
       expect(await idsOf({ invitationId: '*' })).toEqual([])
     })
 
+    it('looks at so many events at once, and goes on from there where nothing matches', async () => {
+      const row = await invite()
+      await current().ledger.recordEvents([{ invitationId: row.id, at: NOW, type: 'erased', actor: system }])
+      await current().query(`insert into events (at, invitation_id, type, actor_kind)
+        select ${NOW}, '${row.id}', 'sent', 'system' from (
+          with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 20005)
+          select n from numbers) as many`)
+      const first = await search({ type: 'erased' })
+      expect(first.events).toEqual([])
+      const second = await search({ type: 'erased', after: first.next })
+      expect(second.events.map(({ type }) => type)).toEqual(['erased'])
+      expect(second.next).toBeUndefined()
+      // Nothing that old is asked for.
+      expect(await search({ type: 'erased', from: NOW + 1 })).toEqual({ events: [], next: undefined })
+    })
+
     it('holds for an inviter what happened to their invitations, and nothing of others', async () => {
       const mine = await invite()
       const theirs = await invite({ inviter_id: 'auth0|eve' })

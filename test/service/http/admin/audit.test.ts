@@ -130,6 +130,17 @@ describe('the audit log', () => {
     expect((await asEve.get('/admin/audit')).text).toContain('What happened to your invitations')
   })
 
+  test('security: is an inviter’s own as well where they have very many invitations', async () => {
+    const rows = Array.from({ length: 2_001 }, () =>
+      invitationRow({ inviter_id: 'auth0|eve', created_at: service.clock.now() }),
+    )
+    await Promise.all(rows.map(row => service.ledger.createInvitation(row, { mail: false })))
+    await note(theirs, 'revoked', 0)
+    expect((await eventsOf(root))[0]).toBe(`Revoked ${theirs}`)
+    expect(await eventsOf(asEve, '?type=revoked')).toEqual([`Revoked ${mine}`])
+    expect(await eventsOf(asEve)).toHaveLength(50)
+  })
+
   test('security: says who had an account before only to whom the API says it', async () => {
     const created_at = service.clock.now()
     const row = invitationRow({ inviter_id: 'auth0|eve', created_at, expires_at: created_at + DAY_MS })
