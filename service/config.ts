@@ -1,4 +1,5 @@
 import type { Gate } from '../contract/gate.ts'
+import { type BrandChoices, brandSettings, toBrandChoices } from './brand/brand-settings.ts'
 import { DEFAULT_GATE_FILE, readGateFile } from './gate-file.ts'
 import {
   findLedgerFaults,
@@ -18,9 +19,11 @@ import {
   parseInteger,
   parseList,
   parseOrigin,
+  parsePermission,
   parsePrivateJwk,
   parsePublicJwks,
   parseSecrets,
+  parseSender,
   parseText,
   parseWebUrl,
   readSetting,
@@ -69,6 +72,7 @@ const settings = {
   VERIFY_EMAIL: optional('later, now or never', 'later', parseChoice('later', 'now', 'never')),
 
   ...joiningSettings,
+  ...brandSettings,
 
   GATE_FILE: {
     expectation: 'the gate file that the Actions were built with',
@@ -126,6 +130,7 @@ export interface Config {
   readonly verifyEmail: Values['VERIFY_EMAIL']
   /** What people are asked before they join, and on the page of their account. */
   readonly joining: Joining
+  readonly brandChoices: BrandChoices
   readonly gate: Gate
   readonly policy: Policy
   /** What an access token must allow for its holder to invite. */
@@ -214,6 +219,7 @@ function toConfig(values: Values): Config {
     resultUrlOrigins: values.RESULT_URL_ORIGINS,
     verifyEmail: values.VERIFY_EMAIL,
     joining: toJoining(values),
+    brandChoices: toBrandChoices(values),
     gate: values.GATE_FILE,
     policy: values.POLICY_FILE,
     createPermission: values.CREATE_PERMISSION,
@@ -226,15 +232,6 @@ function toConfig(values: Values): Config {
 function toAdministration(values: Values): Config['administration'] {
   const { AUTH0_ADMIN_CLIENT_ID: clientId, AUTH0_ADMIN_CLIENT_SECRET: clientSecret } = values
   return clientId && clientSecret ? { clientId, clientSecret } : undefined
-}
-
-function parseSender(text: string): string | undefined {
-  return /^[^<>\p{Cc}]+ <[^\s<>@]+@[^\s<>@]+>$/u.test(text) ? text : undefined
-}
-
-/** A scope-token of RFC 6749 §3.3: permissions travel in lists with spaces between. */
-function parsePermission(text: string): string | undefined {
-  return /^[!#-[\]-~]{1,280}$/.test(text) ? text : undefined
 }
 
 /** Without https nobody knows who reads along: only a developer's own machine talks to itself. */

@@ -17,6 +17,7 @@ import type { ManagementApi } from './management/management-api.ts'
 import { readRolesFromMetadata } from './management/roles-in-metadata.ts'
 import { createInviterStanding, type InviterStanding } from './policy/inviter-standing.ts'
 import { createPolicyGuard } from './policy/policy-guard.ts'
+import { createTemplates, noTemplates, type Templates } from './templates/templates.ts'
 import { createWebhookSender, type SendWebhook } from './webhooks/webhook-sender.ts'
 
 /** Parts that a test brings itself. */
@@ -49,6 +50,8 @@ export interface Parts {
   readonly codes: InvitationCodes
   readonly errands: Errands
   readonly gateWatch: GateWatch
+  /** The operator's own pages and messages. */
+  readonly templates: Templates
 }
 
 /** Creates the parts of a configuration. Throws KeyError or LedgerError, with nothing left open. */
@@ -78,12 +81,20 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
     codes: createInvitationCodes({ secrets: config.cookieSecrets }),
     errands: overrides.errands ?? createErrands({ log }),
     gateWatch: createGateWatch({ gate: config.gate, log }),
+    templates: toTemplates(config, log),
   }
 }
 
 /** Only a service that itself runs at http://localhost has receivers there. */
 function createSender({ publicUrl }: Config, clock: Clock): SendWebhook {
   return createWebhookSender({ clock, allowsLocalhost: new URL(publicUrl).protocol === 'http:' })
+}
+
+function toTemplates({ brandChoices }: Config, log: Log): Templates {
+  const files = brandChoices.templates?.files ?? []
+  return files.length === 0
+    ? noTemplates
+    : createTemplates(files, file => log.error('template_failed', { file }))
 }
 
 function writeLine(line: string): void {

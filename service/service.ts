@@ -6,6 +6,7 @@ import { bindImports } from './bind-imports.ts'
 import { bindMembership } from './bind-membership.ts'
 import { bindUseCases } from './bind-use-cases.ts'
 import { bindWork } from './bind-work.ts'
+import { toLooks } from './brand/brand-settings.ts'
 import type { Config } from './config.ts'
 import { createAccessTokenVerifier } from './http/api/access-token.ts'
 import { createPermissionNames } from './http/api/permissions.ts'
@@ -53,14 +54,14 @@ export async function createService(config: Config, overrides: PartOverrides = {
 function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Readiness): Hono<HttpEnv> {
   const { keys, linkScope, catalog, clock } = parts
   const nameOfPermission = createPermissionNames(config.createPermission)
-  const assets = createAssets()
+  const assets = createAssets(toLooks(config.brandChoices))
   const sealer = createSealer({ secrets: config.cookieSecrets, now: clock.now })
   return createApp({
     ...config,
     ...parts,
     ...bindApi(config, parts),
     assets,
-    brand: { ...assets, organizationName: config.organizationName },
+    brand: { ...assets, organizationName: config.organizationName, templates: parts.templates },
     readiness,
     nameOfPermission,
     imports: bindImports(config, parts, worker.wake),

@@ -134,3 +134,13 @@ export async function parsePublicJwks(json: string): Promise<string> {
   await parseVerificationKeys(json)
   return json
 }
+
+/** `Name <address>`. */
+export function parseSender(text: string): string | undefined {
+  return /^[^<>\p{Cc}]+ <[^\s<>@]+@[^\s<>@]+>$/u.test(text) ? text : undefined
+}
+
+/** A scope-token of RFC 6749 §3.3: permissions travel in lists with spaces between. */
+export function parsePermission(text: string): string | undefined {
+  return /^[!#-[\]-~]{1,280}$/.test(text) ? text : undefined
+}

@@ -1,10 +1,12 @@
 import { html, raw } from 'hono/html'
 import { chooseLocale, type Locale } from '../../contract/locale.ts'
+import { noTemplates, type Templates } from '../templates/templates.ts'
 import { mailWords } from '../words/mail/words.ts'
 import { toDisplayName } from './display-name.ts'
 import { formatMailDate, renderMailPage, mailStyles as styles } from './mail-page.ts'
 import { toPersonalMessage } from './personal-message.ts'
 import { toPlace } from './place.ts'
+import { replaceMail } from './replace-mail.ts'
 
 /** What an invitation says. Only `organization` is the operator's own word; names and message are other people's. */
 export interface InvitationMailFacts {
@@ -30,7 +32,10 @@ export interface RenderedMail {
 }
 
 /** Writes an invitation. Whatever the names hold, it has one link, and the subject is one line. */
-export function renderInvitationMail(facts: InvitationMailFacts): RenderedMail {
+export function renderInvitationMail(
+  facts: InvitationMailFacts,
+  templates: Templates = noTemplates,
+): RenderedMail {
   const locale = chooseLocale(facts.locale)
   const words = mailWords(locale).invitation
   const organization = toOneLine(facts.organization)
@@ -46,11 +51,19 @@ export function renderInvitationMail(facts: InvitationMailFacts): RenderedMail {
     writes: words.writes(inviter),
     message: toPersonalMessage(facts.message),
   }
-  return {
+  const ours = {
     subject: sentences.subject,
     html: renderHtml(locale, sentences, facts.link),
     text: renderText(locale, sentences, facts.link),
   }
+  const { message } = sentences
+  const expires = formatMailDate(facts.expiresAt, locale)
+  const values = {
+    ...{ lang: locale, organization, application: toDisplayName(facts.application), place, inviter, invitee },
+    ...{ message, link: facts.link, code: facts.code?.code, code_page: facts.code?.page },
+    ...{ expires, expires_at: facts.expiresAt },
+  }
+  return replaceMail(templates, { name: 'mail-invitation', locale, values }, ours)
 }
 
 interface Sentences extends Record<'subject' | 'invitation' | 'validUntil' | 'personal' | 'writes', string> {

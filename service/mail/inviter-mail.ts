@@ -1,10 +1,12 @@
 import { html } from 'hono/html'
 import { chooseLocale } from '../../contract/locale.ts'
+import { noTemplates, type Templates } from '../templates/templates.ts'
 import { mailWords } from '../words/mail/words.ts'
 import { toDisplayName } from './display-name.ts'
 import type { RenderedMail } from './invitation-mail.ts'
 import { formatMailDate, renderMailPage } from './mail-page.ts'
 import { toPlace } from './place.ts'
+import { replaceMail } from './replace-mail.ts'
 
 /** What an inviter is told when somebody has joined. */
 export interface InviterMailFacts {
@@ -18,7 +20,7 @@ export interface InviterMailFacts {
 }
 
 /** Writes the notice to an inviter. There is nothing to press in it. */
-export function renderInviterMail(facts: InviterMailFacts): RenderedMail {
+export function renderInviterMail(facts: InviterMailFacts, templates: Templates = noTemplates): RenderedMail {
   const locale = chooseLocale(facts.locale)
   const { greeting, joined: words } = mailWords(locale)
   const { invitee, organization } = facts
@@ -26,9 +28,20 @@ export function renderInviterMail(facts: InviterMailFacts): RenderedMail {
   const subject = words.subject({ invitee, place })
   const date = formatMailDate(facts.joinedAt, locale)
   const paragraphs = [greeting, words.joined({ invitee, place, date }), words.reason]
-  return {
+  const ours = {
     subject,
     html: renderMailPage(subject, html`${paragraphs.map(paragraph => html`<p>${paragraph}</p>`)}`, locale),
     text: [...paragraphs, ''].join('\n\n'),
   }
+  const application = toDisplayName(facts.application)
+  const values = {
+    lang: locale,
+    organization,
+    application,
+    place,
+    invitee,
+    joined: date,
+    joined_at: facts.joinedAt,
+  }
+  return replaceMail(templates, { name: 'mail-joined', locale, values }, ours)
 }

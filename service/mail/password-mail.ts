@@ -1,8 +1,10 @@
 import { html } from 'hono/html'
 import { chooseLocale } from '../../contract/locale.ts'
+import { noTemplates, type Templates } from '../templates/templates.ts'
 import { mailWords } from '../words/mail/words.ts'
 import type { RenderedMail } from './invitation-mail.ts'
 import { formatMailDate, mailStyles, renderMailPage } from './mail-page.ts'
+import { replaceMail } from './replace-mail.ts'
 
 /** What the owner of an address is told with whom somebody has registered. */
 export interface PasswordMailFacts {
@@ -17,14 +19,17 @@ export interface PasswordMailFacts {
 }
 
 /** Writes the message that lets the owner of an address take over an account that was registered with it. */
-export function renderPasswordMail(facts: PasswordMailFacts): RenderedMail {
+export function renderPasswordMail(
+  facts: PasswordMailFacts,
+  templates: Templates = noTemplates,
+): RenderedMail {
   const locale = chooseLocale(facts.locale)
   const { greeting, linkInstead, password: words } = mailWords(locale)
   const { invitee, organization, link } = facts
   const subject = words.subject(organization)
   const reason = words.reason({ invitee, organization })
   const next = words.next(formatMailDate(facts.expiresAt, locale))
-  return {
+  const ours = {
     subject,
     html: renderMailPage(
       subject,
@@ -39,4 +44,7 @@ export function renderPasswordMail(facts: PasswordMailFacts): RenderedMail {
     ),
     text: [`${greeting}\n${reason}`, `${words.choose}:\n\n${link}`, next, words.unexpected, ''].join('\n\n'),
   }
+  const expires = formatMailDate(facts.expiresAt, locale)
+  const values = { lang: locale, organization, invitee, link, expires, expires_at: facts.expiresAt }
+  return replaceMail(templates, { name: 'mail-password', locale, values }, ours)
 }

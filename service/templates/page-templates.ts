@@ -132,7 +132,7 @@ export const commonVariables = {
 
 /** What the template of the frame around all pages, `layout`, is given besides `commonVariables`. */
 export const layoutVariables = {
-  head: html('Character set, title, stylesheet and script: all of <head>'),
+  head: html('The whole <head>: character set, title, stylesheet and script'),
   brand: html('Your logo, or your name with its first letter'),
   languages: html('Links to the same page in the other languages'),
 } as const satisfies Variables

@@ -41,3 +41,8 @@ export const texts = (about: string) => ({ kind: 'texts', about }) as const
 export const actions = (about: string) => ({ kind: 'actions', about }) as const
 /** Ready-made and safe; the only kind that is not escaped. */
 export const html = (about: string) => ({ kind: 'html', about }) as const
+
+/** Tells a way on from everything else that a list may hold. */
+export function isAction(value: unknown): value is PageAction {
+  return typeof value === 'object' && value !== null && 'label' in value && 'href' in value
+}

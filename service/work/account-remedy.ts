@@ -15,6 +15,7 @@ import type { Log } from '../log.ts'
 import { MailError, type Mailer } from '../mail/mailer.ts'
 import { renderPasswordMail } from '../mail/password-mail.ts'
 import { type ManagementApi, ManagementError, type TenantUser } from '../management/management-api.ts'
+import type { Templates } from '../templates/templates.ts'
 import { isSameAccount } from './decide-grant.ts'
 import type { Job, JobResult } from './job.ts'
 
@@ -42,6 +43,7 @@ export interface AccountRemedyDeps {
   mailer: Mailer
   gate: Gate
   organization: string
+  templates?: Templates | undefined
   publicUrl: string
   now: () => number
   log: Log
@@ -152,7 +154,7 @@ async function sendTicket(
   const ticket = { ttlSeconds: TICKET_TTL_SECONDS, resultUrl: `${publicUrl}/i` }
   const expiresAt = new Date(now() + TICKET_TTL_SECONDS * 1000)
   const link = await management.createPasswordTicket(userId, ticket, urgency)
-  const mail = renderPasswordMail({ organization, locale, invitee: to, link, expiresAt })
+  const mail = renderPasswordMail({ organization, locale, invitee: to, link, expiresAt }, deps.templates)
   try {
     await mailer.send({ to, category: 'account', references: { invitation: id }, ...mail })
   } catch (error) {

@@ -34,7 +34,7 @@ export function createImportMailJob(deps: ImportMailDeps): Job {
       const letters = await writeLetters(deps, (await deps.ledger.findUnsent(lines)).map(toInvitation))
       for (const { batch, letters: some } of toInvitationBatches(
         letters,
-        renderInvitationMail,
+        facts => renderInvitationMail(facts, deps.templates),
         deps.randomId(),
       ))
         if (batch && deps.mailer.sendBatch) await sendTogether(deps, lines.importId, { batch, letters: some })
@@ -88,7 +88,7 @@ async function sendEach(
   for (let at = 0; at < letters.length; at += AT_ONCE)
     await Promise.all(
       letters.slice(at, at + AT_ONCE).map(async letter => {
-        const mail = { ...renderInvitationMail(letter.facts), references: letter.references }
+        const mail = { ...renderInvitationMail(letter.facts, deps.templates), references: letter.references }
         const sending = deps.mailer.send({ to: letter.facts.invitee, category: 'invitation', ...mail })
         await note(deps, importId, [letter], await isAccepted(sending))
       }),

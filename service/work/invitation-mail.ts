@@ -6,6 +6,7 @@ import { type InvitationMailFacts, renderInvitationMail } from '../mail/invitati
 import { MailError, type Mailer } from '../mail/mailer.ts'
 import { type LinkDeps, makeLink } from '../make-link.ts'
 import type { Catalog } from '../management/catalog.ts'
+import type { Templates } from '../templates/templates.ts'
 import { findApplicationName } from './application-name.ts'
 import type { Job, JobResult } from './job.ts'
 
@@ -14,6 +15,7 @@ export interface LetterDeps extends LinkDeps {
   catalog: Pick<Catalog, 'client'>
   codes: Pick<InvitationCodes, 'codeFor'>
   organization: string
+  templates?: Templates | undefined
 }
 
 export interface InvitationMailDeps extends LetterDeps {
@@ -55,7 +57,7 @@ export function obstacleTo(
 }
 
 async function send(deps: InvitationMailDeps, invitation: Invitation, to: string): Promise<JobResult> {
-  const mail = renderInvitationMail(await toMailFacts(deps, invitation, to))
+  const mail = renderInvitationMail(await toMailFacts(deps, invitation, to), deps.templates)
   try {
     await deps.mailer.send({ to, category: 'invitation', references: toReferences(invitation), ...mail })
   } catch (error) {

@@ -4,6 +4,7 @@ import { renderInviterMail } from '../mail/inviter-mail.ts'
 import { MailError, type Mailer } from '../mail/mailer.ts'
 import type { Catalog } from '../management/catalog.ts'
 import type { ManagementApi, TenantUser } from '../management/management-api.ts'
+import type { Templates } from '../templates/templates.ts'
 import { findApplicationName } from './application-name.ts'
 import type { Job, JobResult } from './job.ts'
 
@@ -16,6 +17,7 @@ export interface InviterMailDeps {
   catalog: Pick<Catalog, 'client'>
   mailer: Mailer
   organization: string
+  templates?: Templates | undefined
 }
 
 /** Creates the job that tells an inviter who asked for it that somebody has joined. */
@@ -48,13 +50,16 @@ async function tell(deps: InviterMailDeps, redemption: RedemptionRow): Promise<J
   const inviter = await deps.management.findUser(invitation.inviter_id, { urgency: 'grant' })
   const to = addressOf(inviter)
   if (to === undefined) return { outcome: 'dropped', code: 'no_address' }
-  const mail = renderInviterMail({
-    organization: deps.organization,
-    locale: invitation.locale,
-    application: await findApplicationName(deps.catalog, invitation.client_id),
-    invitee,
-    joinedAt: new Date(redemption.redeemed_at),
-  })
+  const mail = renderInviterMail(
+    {
+      organization: deps.organization,
+      locale: invitation.locale,
+      application: await findApplicationName(deps.catalog, invitation.client_id),
+      invitee,
+      joinedAt: new Date(redemption.redeemed_at),
+    },
+    deps.templates,
+  )
   const references = { invitation: invitation.id }
   try {
     await deps.mailer.send({ to, category: 'inviter_notice', references, ...mail })

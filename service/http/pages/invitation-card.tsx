@@ -44,7 +44,7 @@ export function InvitationCard(props: InvitationCardProps) {
         <Emphasised text={words.lead({ inviter: strong(inviterName), organization, application })} />
       </p>
       <QuotedMessage site={site} lines={message} inviterName={inviterName} />
-      <dl class="facts">
+      <dl class="facts ticket">
         <dt>{words.recipient}</dt>
         <dd>{recipient}</dd>
         {roles.length > 0 && <dt>{words.roles}</dt>}

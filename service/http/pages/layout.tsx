@@ -1,7 +1,9 @@
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { OwnPage } from '../../templates/page-templates.ts'
 import { frameWords } from '../../words/frame/words.ts'
 import { BrandMark } from './brand-mark.tsx'
+import { Content, toCommonValues, toSafeHtml } from './content.tsx'
 import { Head } from './head.tsx'
 import { LanguageList } from './language-list.tsx'
 import type { Site } from './site.ts'
@@ -18,20 +20,26 @@ interface LayoutProps {
   children: Child
 }
 
-/** The frame of the invitees' pages: one centered card. */
-export function Layout({ site, title, refresh, isWrong = false, children }: LayoutProps) {
+/** The frame of the invitees' pages: one centered card, or what the operator has put in its place. */
+export function Layout({ site, own, title, refresh, isWrong = false, children }: LayoutProps) {
+  const pageTitle = isWrong ? frameWords(site.locale).errorTitle(title) : title
+  const head = <Head site={site} title={pageTitle} refresh={refresh} />
+  const content = <Content {...{ site, own, title, children }} />
+  const replaced = site.templates.page('layout', site.locale, {
+    ...toCommonValues(site, own?.name ?? 'page', title, content),
+    head: toSafeHtml(head),
+    brand: toSafeHtml(<BrandMark site={site} />),
+    languages: toSafeHtml(<LanguageList site={site} />),
+  })
+  if (replaced !== undefined) return raw(replaced)
   return (
     <html lang={site.locale}>
-      <Head
-        site={site}
-        title={isWrong ? frameWords(site.locale).errorTitle(title) : title}
-        refresh={refresh}
-      />
+      {head}
       <body class="single">
         <header class="brand">
           <BrandMark site={site} />
         </header>
-        <main class="card">{children}</main>
+        <main class="card">{content}</main>
         <LanguageList site={site} />
       </body>
     </html>

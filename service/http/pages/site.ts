@@ -1,11 +1,14 @@
 import type { Context } from 'hono'
 import { chooseLocale, type Locale, locales } from '../../../contract/locale.ts'
+import type { Templates } from '../../templates/templates.ts'
 import type { Assets } from '../assets/assets.ts'
 import { readLanguage } from './language.ts'
 
 /** What the operator has chosen about the looks of all pages. */
 export interface Brand extends Pick<Assets, 'stylesheet' | 'scripts' | 'logo'> {
   readonly organizationName: string
+  /** The operator's own pages, where there are any. */
+  readonly templates: Templates
 }
 
 /** What every page needs to know about where and to whom it is shown. */

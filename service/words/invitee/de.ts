@@ -18,8 +18,8 @@ export const de: InviteeWords = {
     decline: 'Ablehnen',
     next: address =>
       address
-        ? `Als Nächstes registrieren Sie sich oder melden sich an – mit ${address}.`
-        : 'Als Nächstes registrieren Sie sich oder melden sich an – mit der eingeladenen Adresse – und bestätigen, dass sie Ihnen gehört.',
+        ? `Als Nächstes registrieren Sie sich mit ${address} oder melden sich damit an.`
+        : 'Als Nächstes registrieren Sie sich mit der eingeladenen Adresse oder melden sich damit an, und bestätigen, dass sie Ihnen gehört.',
     unexpected: 'Sie haben das nicht erwartet? Schließen Sie die Seite einfach; es passiert nichts.',
   },
   link: {

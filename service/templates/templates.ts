@@ -1,0 +1,106 @@
+import { Liquid, type Template } from 'liquidjs'
+import type { Locale } from '../../contract/locale.ts'
+import type { MailTemplate, MailValues } from './mail-templates.ts'
+import type { TemplateFile } from './template-files.ts'
+
+/** HTML that is ready: the one kind of value that a template writes as it is. */
+export class SafeHtml {
+  readonly html: string
+
+  constructor(html: string) {
+    this.html = html
+  }
+
+  toString(): string {
+    return this.html
+  }
+}
+
+export type TemplateValues = Readonly<Record<string, unknown>>
+
+/** The operator's own pages and messages, where there are any. */
+export interface Templates {
+  /** A page's content or, as `layout`, its frame; undefined where ours is to be shown. */
+  page(name: string, locale: Locale, values: TemplateValues): string | undefined
+  /** One part of a message; undefined where ours is to be sent. */
+  mail<Name extends MailTemplate>(
+    name: `${Name}.${'subject' | 'html' | 'text'}`,
+    locale: Locale,
+    values: MailValues<Name> & TemplateValues,
+  ): string | undefined
+}
+
+/** Ours everywhere. */
+export const noTemplates: Templates = { page: () => undefined, mail: () => undefined }
+
+/** Whatever a template does, it ends: this many milliseconds, this many letters. */
+const LIMITS = { renderLimit: 500, parseLimit: 200_000, memoryLimit: 5_000_000 }
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** For HTML: everything is escaped but `SafeHtml`, and no filter changes that. */
+export function createHtmlEngine(): Liquid {
+  return createEngine(value =>
+    value instanceof SafeHtml ? value.html : toText(value).replace(/[&<>"']/g, sign => ESCAPES[sign] ?? ''),
+  )
+}
+
+/** For plain text and subjects, where nothing has a meaning besides itself. */
+export function createTextEngine(): Liquid {
+  return createEngine(toText)
+}
+
+function createEngine(outputEscape: (value: unknown) => string): Liquid {
+  // An empty mapping instead of a folder: a template reads no file.
+  const engine = new Liquid({
+    ...LIMITS,
+    outputEscape,
+    templates: {},
+    strictFilters: true,
+    ownPropertyOnly: true,
+  })
+  // Filters that write without escaping, among them `raw` itself, are not there.
+  for (const [name, filter] of Object.entries(engine.filters))
+    if (typeof filter === 'object' && filter.raw) delete engine.filters[name]
+  return engine
+}
+
+function toText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return Array.isArray(value) ? value.map(toText).join('') : String(value)
+}
+
+/** Makes templates of checked files. A page that fails to render is shown as ours, and `onFailure` hears of it. */
+export function createTemplates(
+  files: readonly TemplateFile[],
+  onFailure: (file: string) => void,
+): Templates {
+  const engines = { html: createHtmlEngine(), text: createTextEngine() }
+  const parsed = new Map<string, { file: string; engine: Liquid; template: Template[] }>()
+  for (const { file, name, locale, source } of files) {
+    const engine = isPlainText(name) ? engines.text : engines.html
+    parsed.set(`${name} ${locale ?? ''}`, { file, engine, template: engine.parse(source) })
+  }
+  const render = (name: string, locale: Locale, values: TemplateValues): string | undefined => {
+    const found = parsed.get(`${name} ${locale}`) ?? parsed.get(`${name} `)
+    if (!found) return undefined
+    try {
+      return String(found.engine.renderSync(found.template, values))
+    } catch {
+      onFailure(found.file)
+      return undefined
+    }
+  }
+  return { page: render, mail: render }
+}
+
+/** Parts of messages that are no HTML. */
+export function isPlainText(name: string): boolean {
+  return name.endsWith('.subject') || name.endsWith('.text')
+}
