@@ -18,7 +18,7 @@ export function authenticatedAt({ authentication }: Authentication): number | un
 /**
  * Was this login begun before the account's owner took it over? The session in which the owner did so is a moment older
  * than that, and is known by its instant. Where the platform tells no times, those sessions and refresh tokens have
- * been ended at the tenant itself (docs/adr/0013-accounts-from-before.md).
+ * been ended at the tenant itself (docs/adr/0017-accounts-from-before.md).
  */
 export function isOutdated(event: Authentication, metadata: GuestlistMetadata): boolean {
   const notBefore = Date.parse(metadata.not_before ?? '')
