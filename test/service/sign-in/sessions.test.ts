@@ -39,6 +39,15 @@ describe('a session', () => {
     const cookie = await sessionsOf(members).begin(ada)
     expect(await sessionsOf(administrators).find(cookie)).toBeUndefined()
     expect(await sessionsOf(members).find(cookie)).toBeDefined()
+    // Nor does its secret in a cookie of the other.
+    const content = z.object({ secret: z.string() })
+    const { secret = '' } =
+      (await sealer.open({ purpose: 'session-member', content, ttlSeconds: 60 }, cookie)) ?? {}
+    const forged = await sealer.seal(
+      { purpose: 'session-administrator', content, ttlSeconds: 60 },
+      { secret },
+    )
+    expect(await sessionsOf(administrators).find(forged)).toBeUndefined()
   })
 
   test('S51 cannot be made of what stands in the ledger, not even with the secret of the cookies', async () => {

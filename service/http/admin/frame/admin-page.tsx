@@ -71,9 +71,9 @@ function AdminBar({ admin }: { admin: Administrator }) {
       <a class="brand" href="/admin">
         <BrandMark site={site} />
       </a>
-      <form class="row account" method="post" action="/admin/sign-out">
+      <form class="row admin-who" method="post" action="/admin/sign-out">
         <FormToken admin={admin} />
-        <span class="account-name">
+        <span class="admin-name">
           <span class="unseen">{`${words.account} `}</span>
           {session.name ?? session.email ?? session.userId}
         </span>

@@ -58,8 +58,8 @@ const units = [
 function toDistance(milliseconds: number, formats: string): string {
   const format = new Intl.RelativeTimeFormat(formats, { numeric: 'auto' })
   for (const [unit, length] of units) {
-    const count = Math.trunc(milliseconds / length)
-    if (count !== 0) return format.format(count, unit)
+    // The exact instant stands below it.
+    if (Math.abs(milliseconds) >= length) return format.format(Math.round(milliseconds / length), unit)
   }
   return format.format(0, 'minute')
 }
