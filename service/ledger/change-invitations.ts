@@ -92,7 +92,8 @@ export async function writeChanges(
   t: Transaction<Database>,
   changes: readonly Change[],
 ): Promise<void> {
-  for (const change of changes) {
+  // By everybody in the same order: nobody waits for somebody who waits for them.
+  for (const change of changes.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const { id, version, at, set, events } = change
     const { numUpdatedRows } = await t
       .updateTable('invitations')

@@ -98,6 +98,8 @@ function spawnGuard(program: string, { data, folder, port, user, isDurable }: Se
     // What tests would wait for, and only a power cut would show.
     ...(isDurable ? [] : ['fsync=off', 'full_page_writes=off']),
     ...['max_connections=200', 'shared_buffers=64MB', 'log_checkpoints=off'],
+    // Tests make two transactions wait for each other; it takes so long until one of them is ended.
+    'deadlock_timeout=30ms',
   ]
   const parameters = ['-D', data, ...settings.flatMap(setting => ['-c', setting])]
   const guard = spawn('/bin/sh', ['-c', GUARD, program, ...parameters], {
