@@ -1,0 +1,51 @@
+import type { ImportDeps } from '../../../service/imports/import-deps.ts'
+import { previewImport } from '../../../service/imports/preview-import.ts'
+import { readCsv } from '../../../service/imports/read-csv.ts'
+import { readText } from '../../../service/imports/read-text.ts'
+import { randomId } from '../../../service/invitations/random-id.ts'
+import type { ImportRow } from '../../../service/ledger/import-schema.ts'
+import type { Ledger } from '../../../service/ledger/ledger.ts'
+import { defaultPolicy, type Limits } from '../../../service/policy/policy.ts'
+
+/** Whoever uploads in the tests. */
+export const owner = { id: 'auth0|ada', kind: 'person', name: 'Ada', permissions: new Set<string>() } as const
+
+export const noLimits: Limits = {
+  perInviterPerDay: null,
+  perRecipientPerDay: null,
+  perTenantPerDay: null,
+  perIpPerHour: null,
+}
+
+/** What the use cases of imports need, with a tenant that has every role and a policy that allows everything. */
+export function createImportDeps(ledger: Ledger, changes: Partial<ImportDeps> = {}): ImportDeps {
+  return {
+    ledger,
+    catalog: { roleIds: async names => ({ ids: [...names], unknown: [] }), client: async () => undefined },
+    guard: { assertMayCreate: async () => {}, isAllowedAddress: () => true },
+    policy: { ...defaultPolicy, limits: noLimits },
+    config: { resultUrlOrigins: [] },
+    seesExistence: () => true,
+    now: Date.now,
+    randomId,
+    ...changes,
+  }
+}
+
+/** Uploads a file of so many students. */
+export function uploadStudents(deps: ImportDeps, count: number): Promise<ImportRow> {
+  const lines = Array.from({ length: count }, (_, n) => `student${n}@school.example,Student\n`)
+  return uploadPeople(deps, `email,role\n${lines.join('')}`)
+}
+
+/** Uploads a file. */
+export function uploadPeople(deps: ImportDeps, csv: string): Promise<ImportRow> {
+  async function* bytes() {
+    yield Buffer.from(csv)
+  }
+  const file = {
+    source: (options: { ignoresUnknown: boolean }) => readCsv(readText(bytes(), 2 ** 31), options),
+    ...{ name: 'people.csv', options: {}, isDryRun: false, ignoresUnknown: false },
+  }
+  return previewImport(deps, file, owner)
+}
