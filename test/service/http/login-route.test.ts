@@ -7,6 +7,9 @@ import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
 let browser: Browser
+let number = 0
+/** Somebody else in each test, because nobody gets mail without end. */
+let address = ''
 const login = 'https://portal.acme.example/auth/login?theme=acme'
 
 function portal(url: string, changes: Partial<TenantClient> = {}): TenantClient {
@@ -23,6 +26,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   browser = openBrowser(service.app)
+  address = `grace${++number}@example.com`
   service.management.users.splice(1)
   service.management.clients.splice(0, Infinity, portal(login))
 })
@@ -36,7 +40,8 @@ afterAll(async () => {
   nock.enableNetConnect()
 })
 
-const invite = (fields: Record<string, unknown> = {}) => service.invite({ client_id: 'portal', ...fields })
+const invite = (fields: Record<string, unknown> = {}) =>
+  service.invite({ invitee: { email: address }, client_id: 'portal', ...fields })
 
 describe('accepts', () => {
   test('for an application that begins its log-in itself: it gets the handoff and what the form needs', async () => {
@@ -52,7 +57,7 @@ describe('accepts', () => {
       theme: 'acme',
       'ext-invite': expect.stringMatching(/^[-\w.*~@+ /:]{1,255}$/),
       screen_hint: 'signup',
-      login_hint: 'grace@example.com',
+      login_hint: address,
       ui_locales: 'en',
       prompt: 'login',
     })
@@ -63,7 +68,7 @@ describe('accepts', () => {
 
   test('with the screen, the connection and the language that the invitation and the account ask for', async () => {
     const { link } = await invite({ connection: 'acme-saml', locale: 'fr' })
-    makeUser(service, 'grace@example.com', { emailVerified: true })
+    makeUser(service, address, { emailVerified: true })
     const { searchParams } = new URL((await accept(browser, link)).url)
     expect(Object.fromEntries(searchParams)).toMatchObject({
       connection: 'acme-saml',
@@ -73,7 +78,7 @@ describe('accepts', () => {
   })
 
   test('without the address, for whoever was merely shown the link', async () => {
-    const { link } = await handOut(service, { client_id: 'portal' })
+    const { link } = await handOut(service, { invitee: { email: address }, client_id: 'portal' })
     const { searchParams } = new URL((await accept(browser, link)).url)
     expect(searchParams.has('login_hint')).toBe(false)
     expect(searchParams.get('ext-invite')).not.toBe('')
@@ -138,7 +143,7 @@ describe('security', () => {
   test('the handoff is for a login of that application, and of no other client', async () => {
     const { id, link } = await invite()
     const { handoff } = await accept(browser, link)
-    const user = makeUser(service, 'grace@example.com')
+    const user = makeUser(service, address)
     const elsewhere = await redeem(service, user, { handoff })
     expect(elsewhere.body).toMatchObject({ outcome: 'refused', code: 'connection_mismatch' })
     const there = await redeem(service, user, { handoff }, { clientId: 'portal' })
@@ -149,7 +154,7 @@ describe('security', () => {
   test('the handoff has no state: only its token carries it', async () => {
     const { link } = await invite()
     const { handoff } = await accept(browser, link)
-    const user = makeUser(service, 'grace@example.com')
+    const user = makeUser(service, address)
     await redeem(service, user, { handoff }, { clientId: 'portal' })
     const redemption = await service.ledger.findStandingRedemption({
       ...{ userId: user.userId, createdAt: user.createdAt.getTime() },
@@ -163,12 +168,7 @@ describe('security', () => {
     const { handoff } = await accept(browser, link)
     await service.clock.advance(120_000)
     expect((await service.api(`/api/invitations/${id}/resend`, { method: 'POST' })).status).toBe(200)
-    const answer = await redeem(
-      service,
-      makeUser(service, 'grace@example.com'),
-      { handoff },
-      { clientId: 'portal' },
-    )
+    const answer = await redeem(service, makeUser(service, address), { handoff }, { clientId: 'portal' })
     expect(answer.body).toMatchObject({ outcome: 'refused', code: 'invitation_replaced' })
   })
 })
