@@ -65,7 +65,7 @@ function createEngine(outputEscape: (value: unknown) => string): Liquid {
     strictFilters: true,
     ownPropertyOnly: true,
   })
-  // Filters that write without escaping, among them `raw` itself, are not there.
+  // Filters that write without escaping (`raw`) are not there.
   for (const [name, filter] of Object.entries(engine.filters))
     if (typeof filter === 'object' && filter.raw) delete engine.filters[name]
   return engine

@@ -1,0 +1,47 @@
+import { mailPartVariables, mailTemplates } from '../../../service/templates/mail-templates.ts'
+import { commonVariables, layoutVariables, pageTemplates } from '../../../service/templates/page-templates.ts'
+import type { Variable, Variables } from '../../../service/templates/variable.ts'
+
+/** The list of all templates and their variables, as docs/templates.md has it. */
+export function describeTemplates(): string {
+  const pages = Object.entries(pageTemplates).map(([name, template]) => describe(`${name}.liquid`, template))
+  const mails = Object.entries(mailTemplates).map(([name, template]) =>
+    describe(`${name}.subject.liquid, ${name}.html.liquid, ${name}.text.liquid`, template),
+  )
+  return [
+    '### Every page',
+    toTable(commonVariables),
+    '### layout.liquid',
+    'The frame around every page for invitees. Needs `content`.',
+    toTable(layoutVariables),
+    ...pages,
+    '## Messages',
+    '### Every part of every message',
+    toTable(mailPartVariables),
+    ...mails,
+  ].join('\n\n')
+}
+
+function describe(
+  title: string,
+  template: { about: string; variables: Variables; needs?: readonly string[] },
+) {
+  const needs = template.needs ? ` Needs ${orList([...new Set([...template.needs, 'content'])])}.` : ''
+  return [`### ${title}`, `${template.about}.${needs}`, toTable(template.variables)]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+function orList(names: readonly string[]): string {
+  return names.map(name => `\`${name}\``).join(' or ')
+}
+
+function toTable(variables: Variables): string {
+  const rows = Object.entries<Variable>(variables)
+  if (rows.length === 0) return ''
+  return [
+    '| variable | kind | what it is |',
+    '|---|---|---|',
+    ...rows.map(([name, { kind, about }]) => `| \`${name}\` | ${kind} | ${about} |`),
+  ].join('\n')
+}
