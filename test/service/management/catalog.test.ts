@@ -83,6 +83,11 @@ describe('the catalog', () => {
     expect(tenant.reads).toBe(1)
   })
 
+  it('names all roles in their order', async () => {
+    const { catalog } = createScene([{ id: 'rol_2', name: 'Viewer' }, editor])
+    expect(await catalog.roleNames()).toEqual(['Editor', 'Viewer'])
+  })
+
   it('shares one request between all who miss it at once', async () => {
     const { catalog, tenant } = createScene([editor])
     await Promise.all([catalog.roleIds(['Editor']), catalog.roleIds(['Editor']), catalog.roleIds(['Editor'])])

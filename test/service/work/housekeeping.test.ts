@@ -125,6 +125,19 @@ describe('the round that deletes what has had its time', () => {
     expect(await count('refusals')).toBe(0)
   })
 
+  it('forgets sessions after their end', async () => {
+    await opened.ledger.createSession({
+      ...{ id: 'ses_1', secret_hash: 'h', previous_hash: null, kind: 'member', user_id: 'auth0|ada' },
+      ...{ permissions: '[]', rotated_at: NOW, created_at: NOW, seen_at: NOW, expires_at: NOW + DAY_MS },
+    })
+    now = NOW + DAY_MS
+    await run()
+    expect(await count('sessions')).toBe(1)
+    now += 1
+    await run()
+    expect(await count('sessions')).toBe(0)
+  })
+
   it('keeps what the gate has observed as long as history', async () => {
     const [day = ''] = new Date(NOW).toISOString().split('T')
     const observation = { day, code: 'invitation_required', door: 'log_in Users', client_id: 'portal' }

@@ -11,8 +11,13 @@ export interface Recipient {
   readonly isDuplicate: boolean
 }
 
-/** Up to the next comma, semicolon or line break that is in neither quotes nor brackets. */
-const ENTRY = /(?:"[^"\n]*"|<[^>\n]*>|[^,;\n\r])+/g
+/** RFC 5321 §4.5.3.1: no address is longer. */
+const MAX_LENGTH = 320
+/**
+ * Up to the next comma, semicolon or line break that is in neither quotes nor brackets; neither is longer than names and
+ * addresses are, so that whatever is pasted is read once.
+ */
+const ENTRY = /(?:"[^"\n]{0,320}"|<[^<>\n]{0,320}>|[^,;\n\r])+/g
 
 /** Reads a list as people paste it: lines, commas, semicolons, `Name <a@example.com>`, and `"Name, First" <…>`. */
 export function readRecipients(text: string): Recipient[] {
@@ -28,7 +33,7 @@ export function readRecipients(text: string): Recipient[] {
 
 /** What stands in brackets is the address; without them, several addresses may have only spaces between. */
 function splitEntry(entry: string): string[] {
-  const bracketed = /<([^>]*)>/.exec(entry)?.[1]
+  const bracketed = /<([^<>]{0,320})>/.exec(entry)?.[1]
   if (bracketed !== undefined) return [bracketed.trim()]
   const trimmed = entry.trim()
   if (trimmed === '') return []
@@ -37,6 +42,7 @@ function splitEntry(entry: string): string[] {
 }
 
 function toAddress(text: string): Address | undefined {
+  if (text.length > MAX_LENGTH) return undefined
   const digits = text.replace(/[\s().-]/g, '')
   if (/^\+[1-9]\d{6,14}$/.test(digits)) return { phoneNumber: digits }
   const email = normaliseEmail(text)

@@ -82,6 +82,15 @@ describe('signing in', () => {
     expect(page.text).toContain('Please sign in again')
   })
 
+  test('is left alone by the end of another that comes to this browser', async () => {
+    const browser = openBrowser(service.app)
+    const url = await beginSignIn(browser)
+    const other = new URL(await beginSignIn(openBrowser(service.app))).searchParams.get('state')
+    expect(await browser.get(`/admin/callback?code=x&state=${other}`)).toMatchObject({ status: 400 })
+    const callback = service.tenant.logIn(url, 'auth0|ada', {}, { permissions: ['read:invitations'] })
+    expect((await browser.get(callback)).text).toContain('Sign out')
+  })
+
   test('is not believed when the access token is about somebody else', async () => {
     const browser = openBrowser(service.app)
     const url = await beginSignIn(browser)
