@@ -15,7 +15,7 @@ const paths = [
   '/admin/overview?days=90',
   '/admin/gate',
   '/admin/policy',
-  '/admin/webhooks',
+  '/admin/webhooks?status=failed',
   '/admin/webhooks/1/replay',
   '/admin/audit?type=accepted',
 ]
@@ -78,8 +78,9 @@ describe('the pages that administrators look at', () => {
     await enter(context)
     await showIn(page, views[0])
     const faults: string[] = []
+    // The rest has no more words than these.
     for (const locale of locales)
-      for (const path of paths) {
+      for (const path of paths.filter(path => !path.includes('replay'))) {
         await page.goto(`${server.origin}${path}${path.includes('?') ? '&' : '?'}lang=${locale}`)
         faults.push(...(await findOverflow(page)).map(fault => `${path} ${locale}: ${fault}`))
         if (locale === 'de' || locale === 'ja') await keepPicture(page, `${nameOf(path)}-${locale}`)
