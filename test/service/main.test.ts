@@ -30,6 +30,17 @@ test('a faulty environment is reported whole, and nothing is started', { timeout
   expect(existsSync(join(folder, 'guestlist.db'))).toBe(false)
 })
 
+test('a database that does not answer is said by a code, and its password is not said', {
+  timeout: 30_000,
+}, async () => {
+  const { LEDGER_FILE: _, ...rest } = await makeEnvironment()
+  const DATABASE_URL = 'postgres://guestlist:canary-password@127.0.0.1:9/guestlist'
+  const service = start({ ...rest, DATABASE_URL, PORT: '0' })
+  const [code] = await once(service.process, 'exit')
+  expect([code, service.output()]).toEqual([1, ''])
+  expect(service.errors()).toBe('Guestlist does not start:\nledger: unreachable (ECONNREFUSED)\n')
+})
+
 test('SIGTERM ends readiness first, cuts no request, and closes the ledger', {
   timeout: 30_000,
 }, async () => {
