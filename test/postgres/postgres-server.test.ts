@@ -15,7 +15,7 @@ it('a server of tests is gone with its data when the process that started it is 
     await client.connect()
     const [row] = (await client.query('show data_directory')).rows
     expect(existsSync(row.data_directory)).toBe(true)
-    const ended = once(client, 'end')
+    const ended = new Promise(resolve => client.once('end', resolve))
     child.kill('SIGKILL')
     await ended
     await expect.poll(() => existsSync(row.data_directory), { timeout: 10_000 }).toBe(false)
