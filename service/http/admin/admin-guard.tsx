@@ -33,7 +33,8 @@ export function createAdminGuard(
     const found = await findCaller(deps, session)
     if (found.outcome === 'unknown') return showUnchecked(c, deps, found.cause)
     if (found.outcome === 'withdrawn') return endWithdrawn(c, deps, administration, session)
-    if (c.req.method !== 'GET' && !(await sessions.isFormToken(session, await readToken(c))))
+    const changesNothing = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (!changesNothing && !(await sessions.isFormToken(session, await readToken(c))))
       return showFormTooOld(c, deps)
     const { caller } = found
     // The same page in another language: what a table shows stays.

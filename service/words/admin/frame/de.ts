@@ -1,7 +1,6 @@
 import type { AdminFrameWords } from './words.ts'
 
 export const de: AdminFrameWords = {
-  administration: 'Einladungen',
   skip: 'Zum Inhalt springen',
   navigation: 'Verwaltung',
   areas: {

@@ -1,7 +1,6 @@
 import type { AdminFrameWords } from './words.ts'
 
 export const en: AdminFrameWords = {
-  administration: 'Invitations',
   skip: 'Skip to the content',
   navigation: 'Administration',
   areas: {

@@ -1,7 +1,6 @@
 import type { AdminFrameWords } from './words.ts'
 
 export const es: AdminFrameWords = {
-  administration: 'Invitaciones',
   skip: 'Ir al contenido',
   navigation: 'Administración',
   areas: {

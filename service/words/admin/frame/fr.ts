@@ -1,7 +1,6 @@
 import type { AdminFrameWords } from './words.ts'
 
 export const fr: AdminFrameWords = {
-  administration: 'Invitations',
   skip: 'Aller au contenu',
   navigation: 'Administration',
   areas: {

@@ -1,7 +1,6 @@
 import type { AdminFrameWords } from './words.ts'
 
 export const ja: AdminFrameWords = {
-  administration: '招待',
   skip: '本文へ移動',
   navigation: '管理',
   areas: {

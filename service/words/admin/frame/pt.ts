@@ -1,7 +1,6 @@
 import type { AdminFrameWords } from './words.ts'
 
 export const pt: AdminFrameWords = {
-  administration: 'Convites',
   skip: 'Ir para o conteúdo',
   navigation: 'Administração',
   areas: {

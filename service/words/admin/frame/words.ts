@@ -8,8 +8,6 @@ import { pt } from './pt.ts'
 
 /** What stands around administrators' pages, and the pages before and after them. */
 export interface AdminFrameWords {
-  /** Beside the name of the organization. */
-  readonly administration: string
   readonly skip: string
   readonly navigation: string
   readonly areas: Readonly<

@@ -12,7 +12,6 @@ export const de: AdminInviteWords = {
   addresses: 'Wen laden Sie ein?',
   addressesHint:
     'Adressen, eine pro Zeile oder mit Kommas getrennt, auch „Name <Adresse>“. Telefonnummern beginnen mit +.',
-  add: 'Hinzufügen',
   remove: address => `${address} entfernen`,
   domain: 'Domain',
   domainHint: 'Zum Beispiel example.com',

@@ -12,7 +12,6 @@ export const en: AdminInviteWords = {
   addresses: 'Whom do you invite?',
   addressesHint:
     'Addresses, one per line or with commas; “Name <address>” works, too. Phone numbers begin with +.',
-  add: 'Add',
   remove: address => `Remove ${address}`,
   domain: 'Domain',
   domainHint: 'Such as example.com',

@@ -12,7 +12,6 @@ export const es: AdminInviteWords = {
   addresses: '¿A quién invita?',
   addressesHint:
     'Direcciones, una por línea o separadas por comas; también «Nombre <dirección>». Los teléfonos empiezan por +.',
-  add: 'Añadir',
   remove: address => `Quitar ${address}`,
   domain: 'Dominio',
   domainHint: 'Por ejemplo, example.com',

@@ -12,7 +12,6 @@ export const fr: AdminInviteWords = {
   addresses: 'Qui invitez-vous ?',
   addressesHint:
     'Des adresses, une par ligne ou séparées par des virgules ; « Nom <adresse> » convient aussi. Les numéros de téléphone commencent par +.',
-  add: 'Ajouter',
   remove: address => `Retirer ${address}`,
   domain: 'Domaine',
   domainHint: 'Par exemple example.com',

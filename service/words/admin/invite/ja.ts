@@ -12,7 +12,6 @@ export const ja: AdminInviteWords = {
   addresses: '招待する相手',
   addressesHint:
     'アドレスを1行に1つ、またはカンマ区切りで入力します。「名前 <アドレス>」も使えます。電話番号は + で始めます。',
-  add: '追加',
   remove: address => `${address} を削除`,
   domain: 'ドメイン',
   domainHint: '例: example.com',

@@ -12,7 +12,6 @@ export const pt: AdminInviteWords = {
   addresses: 'Quem você convida?',
   addressesHint:
     'Endereços, um por linha ou com vírgulas; “Nome <endereço>” também funciona. Telefones começam com +.',
-  add: 'Adicionar',
   remove: address => `Remover ${address}`,
   domain: 'Domínio',
   domainHint: 'Por exemplo, example.com',

@@ -16,7 +16,6 @@ export interface AdminInviteWords {
   >
   readonly addresses: string
   readonly addressesHint: string
-  readonly add: string
   readonly remove: (address: string) => string
   readonly domain: string
   readonly domainHint: string

@@ -21,20 +21,17 @@ export interface AdminTableWords {
   readonly clear: string
   readonly newest: string
   readonly oldest: string
-  readonly sortBy: (column: string) => string
   readonly select: (recipient: string) => string
   readonly selectAll: string
   readonly selected: string
   readonly shown: (count: number) => string
   readonly older: string
-  readonly newer: string
   readonly first: string
   readonly pages: string
   readonly badAddress: string
   readonly empty: { readonly title: string; readonly text: string }
   readonly noMatch: { readonly title: string; readonly text: string }
   readonly nothingSelected: string
-  readonly lastWeek: string
   readonly result: {
     readonly title: string
     /** None of them. */

@@ -347,6 +347,13 @@ describe('a form', () => {
     expect((await browser.get('/admin/invitations')).text).toContain('Sign out')
   })
 
+  test('is not needed to ask whether a page is there', async () => {
+    const browser = await openSignedIn(service)
+    const cookie = [...browser.cookies].map(pair => pair.join('=')).join('; ')
+    const page = 'https://guestlist.example/admin/invitations'
+    expect((await service.app.request(page, { method: 'HEAD', headers: { cookie } })).status).toBe(200)
+  })
+
   test('without a token, or with that of another session, changes nothing', async () => {
     const browser = await openSignedIn(service)
     const other = await openSignedIn(service)
