@@ -108,8 +108,8 @@ async function writeResults(
           conflict.columns(['import_id', 'line']).doUpdateSet(eb => ({
             state: eb.ref('excluded.state'),
             invitation_id: eb.ref('excluded.invitation_id'),
-            address: null,
-            data: null,
+            address: eb.lit(null),
+            data: eb.lit(null),
           })),
         ),
   })

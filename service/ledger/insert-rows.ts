@@ -24,8 +24,8 @@ export async function runOverRows<Row extends object, Result>(
   for (let at = 0; at < rows.length; ) {
     const size = largestPowerOfTwo(Math.min(rows.length - at, MAX_ROWS))
     const some = rows.slice(at, at + size)
-    const text = textOf(db, `${name}:${size}`, () => build(some).compile())
     const parameters = some.flatMap(row => Object.values(row))
+    const text = textOf(db, `${name}:${size}`, () => compile(build(some), parameters.length))
     const { rows: returned } = await t.executeQuery<Result>(CompiledQuery.raw(text, parameters))
     results.push(...returned)
     at += size
@@ -33,10 +33,17 @@ export async function runOverRows<Row extends object, Result>(
   return results
 }
 
-function textOf(db: Kysely<Database>, name: string, compile: () => CompiledQuery): string {
+/** Throws TypeError for a statement that has other parameters than its rows. */
+function compile(statement: Compilable, parameters: number): CompiledQuery {
+  const compiled = statement.compile()
+  if (compiled.parameters.length === parameters) return compiled
+  throw new TypeError('a statement over rows has parameters of its own')
+}
+
+function textOf(db: Kysely<Database>, name: string, make: () => CompiledQuery): string {
   const known = texts.get(db) ?? new Map<string, string>()
   texts.set(db, known)
-  const text = known.get(name) ?? compile().sql
+  const text = known.get(name) ?? make().sql
   known.set(name, text)
   return text
 }
