@@ -51,9 +51,14 @@ describe.each([
   })
 
   it('by a login that has proven the invited address', async () => {
-    await world.invite(forGmail)
+    const { id } = await world.invite(forGmail)
+    await world.query('delete from outbox')
     demand()
+    world.clock.now += DAY_MS
     expect(await world.redeem(gmail())).toMatchObject(open)
+    // The link leads to the page: it goes out again, and nothing else is made.
+    expect(await world.query('select subject from outbox')).toEqual([{ subject: id }])
+    expect(await world.query('select ref from handoffs')).toEqual([])
     world.deps.joining = { terms: undefined, fields: [] }
     expect(await world.redeem(gmail())).toMatchObject({ outcome: 'redeemed' })
   })
@@ -123,11 +128,13 @@ describe('terms and fields', () => {
   })
 
   it('are not asked again of whoever has joined', async () => {
-    const { handoff } = await acceptEarlier()
+    const { handoff, ref } = await acceptEarlier()
     expect(await world.redeem({ handoff })).toMatchObject({ outcome: 'redeemed' })
     world.deps.joining = asksForBoth
     expect(await world.redeem({ handoff })).toMatchObject({ outcome: 'redeemed' })
     expect(await world.redeem()).toMatchObject({ outcome: 'redeemed' })
+    // Nor is a refusal noted that a page would tell them of.
+    expect(await world.ledger.findRefusalOfHandoff(ref)).toBeUndefined()
   })
 
   it('do not let a wrong person in, however much they have answered', async () => {
