@@ -15,12 +15,14 @@ export interface InvitationKey {
 }
 
 /**
- * How an invitation looks to the holder of a link. Who holds a dead one is told that, and nothing about anybody.
+ * How an invitation looks to the holder of a link. Who holds a dead one is told that in its language, and
+ * nothing about anybody.
  * `used_up`: a link that several people could use has no use left.
  */
 export type OpenedInvitation =
   | { state: 'live' | 'expired' | 'accepted' | 'used_up'; invitation: Invitation }
-  | { state: 'revoked' | 'replaced' | 'declined' | 'unknown' }
+  | { state: 'revoked' | 'replaced' | 'declined'; locale?: string }
+  | { state: 'unknown' }
 
 /** Looks at the invitation behind an authentic link. Changes nothing, however often. */
 export async function openInvitation(deps: OpenDeps, key: InvitationKey): Promise<OpenedInvitation> {
@@ -54,7 +56,9 @@ function toOpened(state: State, invitation: Invitation): OpenedInvitation {
     case 'accepted':
     case 'used_up':
       return { state, invitation }
-    default:
+    case 'unknown':
       return { state }
+    default:
+      return { state, ...(invitation.locale !== null && { locale: invitation.locale }) }
   }
 }

@@ -54,7 +54,7 @@ async function showClosed(
     state === 'expired' && invitation?.kind === 'personal' && invitation.inviteeEmail !== null
   const page = (
     <ClosedInvitationPage
-      {...{ site: toSite(c, deps, invitation), state }}
+      {...{ site: toSite(c, deps, 'locale' in opened ? opened : invitation), state }}
       inviterName={toDisplayName(invitation?.inviterName)}
       {...(await findTarget(deps, invitation))}
       renewalHandle={isRenewable && key ? await deps.sealer.seal(formSeal, key) : undefined}
@@ -80,7 +80,7 @@ function toShownAddress({ delivery, inviteeEmail, inviteePhoneNumber }: Invitati
   return inviteePhoneNumber === null ? '' : maskPhoneNumber(inviteePhoneNumber)
 }
 
-function toSite(c: Context, deps: InviteeDeps, invitation: Invitation | undefined): Site {
+function toSite(c: Context, deps: InviteeDeps, invitation: { locale?: string | null } | undefined): Site {
   return siteFor(c, deps, { wish: invitation?.locale, keeps: ['view'] })
 }
 
