@@ -135,10 +135,22 @@ describe('deploying tenant/ with the real auth0-deploy-cli', () => {
   it("makes the service's application, with its addresses", () => {
     expect(clientNamed('Guestlist')).toMatchObject({
       app_type: 'regular_web',
-      callbacks: ['https://guestlist.example/callback'],
-      allowed_logout_urls: ['https://guestlist.example/i', 'https://guestlist.example/signed-out'],
+      callbacks: ['https://guestlist.example/callback', 'https://guestlist.example/account/callback'],
+      allowed_logout_urls: ['i', 'signed-out', 'account'].map(path => `https://guestlist.example/${path}`),
       grant_types: ['authorization_code'],
     })
+  })
+
+  it("makes the administrators' application, which asks for the API on behalf of who signs in", () => {
+    const client = clientNamed('Guestlist administration')
+    expect(client).toMatchObject({
+      app_type: 'regular_web',
+      callbacks: ['https://guestlist.example/admin/callback'],
+      allowed_logout_urls: ['https://guestlist.example/admin/signed-out'],
+      grant_types: ['authorization_code'],
+    })
+    const grants = state.client_grants.filter(grant => grant.client_id === client?.client_id)
+    expect(grants).toMatchObject([{ audience, subject_type: 'user' }])
   })
 
   it.each([
@@ -180,16 +192,18 @@ describe('deploying tenant/ with the real auth0-deploy-cli', () => {
   it('opens the database for sign-up and keeps its other options and applications', () => {
     const database = connectionNamed('Username-Password-Authentication')
     expect(database.options).toMatchObject({ passwordPolicy: 'good', disable_signup: false })
-    expect(database.clients?.sort()).toEqual(['shop', clientNamed('Guestlist')?.client_id].sort())
+    const ours = ['Guestlist', 'Guestlist administration'].map(name => clientNamed(name)?.client_id)
+    expect(database.clients?.sort()).toEqual(['shop', ...ours].sort())
   })
 
-  it('makes google-oauth2 show its chooser, and enables it for the service', () => {
+  it('makes google-oauth2 show its chooser, and enables it for the service and for administrators', () => {
     const google = connectionNamed('google-oauth2')
     expect(google.options).toMatchObject({
       client_id: 'google-client',
       upstream_params: { prompt: { value: 'select_account' } },
     })
-    expect(google.clients).toEqual([clientNamed('Guestlist')?.client_id])
+    const ours = ['Guestlist', 'Guestlist administration'].map(name => clientNamed(name)?.client_id)
+    expect(google.clients?.sort()).toEqual(ours.sort())
   })
 
   it('carries ext-invite on every screen that can finish a database sign-up, beside what was there', () => {
