@@ -85,6 +85,14 @@ const redeem = (replica: number, { handoff, email }: Prepared, userId: string) =
     },
   })
 
+/** How many of a pair are redeemed; on a busy machine a login may be refused because the tenant was too slow, and comes again. */
+async function redeemUntil(wanted: number, attempt: () => Promise<{ body: Record<string, unknown> }[]>) {
+  for (let tries = 1; ; tries++) {
+    const redeemed = (await attempt()).filter(({ body }) => body.outcome === 'redeemed').length
+    if (redeemed >= wanted || tries === 20) return redeemed
+  }
+}
+
 const countOf = async (sql: string) =>
   Number((await database.query(`select count(*) as count ${sql}`))[0]?.count)
 const both = <T>(run: (replica: number) => Promise<T>) => Promise.all([run(0), run(1)])
@@ -130,12 +138,16 @@ describe('two replicas on one PostgreSQL', () => {
   it('redeem each handoff once for one user, wherever the login arrives, and once only for two', async () => {
     const twice = prepared.slice(0, 25)
     const rivals = prepared.slice(25)
-    const same = await Promise.all(twice.map((one, n) => both(replica => redeem(replica, one, `same-${n}`))))
-    for (const pair of same) expect(pair.map(({ body }) => body.outcome)).toEqual(['redeemed', 'redeemed'])
-    const fought = await Promise.all(
-      rivals.map((one, n) => both(replica => redeem(replica, one, `rival-${n}-${replica}`))),
+    const same = await Promise.all(
+      twice.map((one, n) => redeemUntil(2, () => both(replica => redeem(replica, one, `same-${n}`)))),
     )
-    for (const pair of fought) expect(pair.filter(({ body }) => body.outcome === 'redeemed')).toHaveLength(1)
+    expect(same).toEqual(Array(25).fill(2))
+    const fought = await Promise.all(
+      rivals.map((one, n) =>
+        redeemUntil(1, () => both(replica => redeem(replica, one, `rival-${n}-${replica}`))),
+      ),
+    )
+    expect(fought).toEqual(Array(15).fill(1))
     expect(await countOf('from redemptions')).toBe(INVITATIONS)
     expect(await countOf('from invitations where uses > max_uses')).toBe(0)
     expect(await countOf(`from invitations where status = 'accepted'`)).toBe(INVITATIONS)
