@@ -8,7 +8,7 @@ import { attemptOf, handoffRow, invitationRow, NOW } from '../ledger/ledger-rows
 import { createManualClock } from '../manual-clock.ts'
 import { createWireTenant } from './wire-tenant.ts'
 
-const PEOPLE = 40
+const PEOPLE = 200
 const REQUESTS_PER_SECOND = 2
 
 describe('many people at once, on the free plan', () => {
@@ -44,7 +44,7 @@ describe('many people at once, on the free plan', () => {
     const startedAt = clock.now()
     const isDone = () => Object.keys(wire.tenant.state.user_roles).length === PEOPLE
     worker.start()
-    while (!isDone() && clock.now() - startedAt < 120_000) {
+    while (!isDone() && clock.now() - startedAt < 600_000) {
       // Time passes only while nothing is being worked at, so that this machine's speed does not count.
       do for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setImmediate(resolve))
       while (wire.isBusy())
