@@ -42,13 +42,21 @@ describe('signing in', () => {
     const other = openBrowser(service.app)
     expect((await other.get(callback)).text).toContain('You are not signed in')
     expect(other.cookies.has(COOKIE)).toBe(false)
+    // Somebody else's way back does not end this one.
+    expect((await browser.get('/account/callback?code=x&state=other')).status).toBe(400)
     expect((await browser.get(callback)).text).toContain('Your profile')
     expect((await browser.get(callback)).status).toBe(400)
   })
 
   test.each([
     ['was never admitted', { appMetadata: {}, createdAt: new Date('2099-01-01') }],
-    ['was refused', { appMetadata: { guestlist: { refused_at: '2026-11-01T00:00:00Z' } } }],
+    [
+      'was refused',
+      {
+        appMetadata: { guestlist: { refused_at: '2026-11-01T00:00:00Z' } },
+        createdAt: new Date('2020-01-01'),
+      },
+    ],
     ['is blocked', { blocked: true }],
   ])('gives nobody a session who %s, and says how to use another account', async (_, fields) => {
     const user = makeMember(service, fields)
