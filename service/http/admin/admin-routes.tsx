@@ -34,6 +34,7 @@ export function createAdminRoutes(deps: AdminDeps, areas: readonly AdminArea[]):
   if (!administration) return routes.all('/admin/*', c => showNotSetUp(c, deps))
   const behind = new Hono<AdminEnv>()
     .use(createAdminGuard(deps, administration, areas))
+    .use(frameNotFound)
     .get('/', c => {
       const [first] = c.get('admin').navigation
       return first ? c.redirect(first.href, 303) : c.notFound()
@@ -46,10 +47,15 @@ export function createAdminRoutes(deps: AdminDeps, areas: readonly AdminArea[]):
   for (const area of areas.toSorted((a, b) => b.path.length - a.path.length))
     behind.route(area.path, new Hono<AdminEnv>().use(allow(area)).route('/', area.createRoutes(deps)))
   behind.all('*', c => c.notFound())
-  behind.notFound(c => renderAdminPage(c, <NotFoundPage admin={c.get('admin')} />, { status: 404 }))
   behind.onError((error, c) => answerError(error, c, deps))
   return routes.route('/', createSignInRoutes(deps, administration)).route('/admin', behind)
 }
+
+/** What is not there is said in the frame, whoever says so. */
+const frameNotFound = createMiddleware<AdminEnv>(async (c, next) => {
+  c.notFound = () => renderAdminPage(c, <NotFoundPage admin={c.get('admin')} />, { status: 404 })
+  await next()
+})
 
 /** An area is open to those who have all of its permissions. */
 function allow(area: AdminArea) {

@@ -117,6 +117,7 @@ describe('the form for inviting', () => {
   test('makes links for several people, and for those of one domain', async () => {
     const shared = await send({ kind: 'shared', max_uses: '25', roles: 'Viewer' })
     expect(shared.text).toContain('1 link is ready.')
+    await service.clock.advance(1000)
     const domain = await send({ kind: 'domain', domain: 'acme.example', max_uses: '5' })
     expect(domain.text).toContain('Anybody at acme.example')
     const rows = await service.ledger.listInvitations({

@@ -311,6 +311,20 @@ describe('the permission', () => {
   })
 })
 
+describe('a page that does not exist', () => {
+  test.each(['/admin/nothing', '/admin/invitations/inv_x/nothing', '/admin/invitations/inv_x'])(
+    'is said in the frame, to those who are signed in: %s',
+    async path => {
+      const browser = await openSignedIn(service)
+      const page = await browser.get(path)
+      expect(page.status).toBe(404)
+      expect(page.text).toContain('It does not exist, or it is not yours to see.')
+      expect(page.text).toContain('Sign out')
+      expect(await openBrowser(service.app).get(path)).toMatchObject(isAsked)
+    },
+  )
+})
+
 describe('S58 the callbacks of invitees', () => {
   test('neither read nor end nor make an administrator’s session', async () => {
     const browser = await openSignedIn(service)

@@ -32,6 +32,7 @@ beforeAll(async () => {
     ids[name] = String((await service.api('/api/invitations', { body })).body.id)
   }
   await service.api(`/api/invitations/${ids.revoked}/revoke`, { method: 'POST', body: {} })
+  await service.clock.advance(1000)
   const token = await service.tenant.issueAccessToken({ sub: bob.userId, permissions: bob.permissions })
   const body = { invitee: { email: 'of-bob@example.com' } }
   ids.bobs = String((await service.api('/api/invitations', { body, token })).body.id)
