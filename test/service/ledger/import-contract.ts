@@ -225,6 +225,11 @@ export function describeImports(current: CurrentLedger): void {
       )
       expect(results.filter(result => result === 'written')).toHaveLength(1)
       expect(await ledger.findImport(ID)).toMatchObject({ created: 2 })
+      const failed = { line: 3, outcome: 'failed', reason: 'forbidden', field: null } as const
+      const next = batch([failed], { cursor: 3 })
+      expect(await ledger.writeImportBatch(next)).toBe('written')
+      expect(await ledger.writeImportBatch({ ...next, cursor: 2 })).toBe('moved')
+      expect(await ledger.findImport(ID)).toMatchObject({ failed: 1 })
     })
 
     it('is not written after the end, nor where a claim does not hold; then nothing of it is', async () => {
