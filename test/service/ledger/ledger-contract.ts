@@ -9,6 +9,7 @@ import { describeDeliveries } from './delivery-contract.ts'
 import { describeEvents } from './event-contract.ts'
 import { describeGate } from './gate-contract.ts'
 import { describeHandoffs } from './handoff-contract.ts'
+import { describeImportBatches } from './import-batch-contract.ts'
 import { describeImports } from './import-contract.ts'
 import { describeInvitations } from './invitation-contract.ts'
 import { describeLeases } from './lease-contract.ts'
@@ -63,6 +64,7 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
     describeRequests(current)
     describeGate(current)
     describeImports(current)
+    describeImportBatches(current)
     describeSessions(current)
     describeStatistics(current)
     describeAttention(current)
