@@ -13,8 +13,8 @@ import { importOptions } from './import-options.ts'
 import { toOwner } from './import-owner.ts'
 import { createRowJudge, type JudgeRow } from './judge-rows.ts'
 
-/** Rows in one transaction: it keeps others waiting for some 40 ms. */
-const BATCH_ROWS = 500
+/** Rows in one transaction: it keeps others waiting for some 20 ms. */
+const BATCH_ROWS = 250
 /** The most recipients of one request to SendGrid (https://www.twilio.com/docs/sendgrid/api-reference/mail-send). */
 const MAIL_SIZE = 1_000
 

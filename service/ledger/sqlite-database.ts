@@ -6,6 +6,8 @@ import { LedgerError } from './ledger-error.ts'
 const BUSY_TIMEOUT_MS = 100
 /** Pages kept in memory: enough for the inner pages of the indexes of some million rows. */
 const CACHE_KIB = 65_536
+/** Pages in the log before they are written back: imports write the same pages of an index again and again. */
+const LOG_PAGES = 8_000
 
 /**
  * Opens a SQLite file as Kysely wants it, durable: write-ahead log, flushed to disk with each commit
@@ -22,6 +24,7 @@ export function openSqliteDatabase(file: string): SqliteDatabase {
     // What is erased is overwritten, so that it does not stay in the free parts of the file.
     setPragma(database, 'secure_delete', 'on', 1)
     setPragma(database, 'cache_size', -CACHE_KIB)
+    setPragma(database, 'wal_autocheckpoint', LOG_PAGES)
   } catch (error) {
     database.close()
     throw error
