@@ -2,8 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createApiClient } from './demo/api-client.ts'
-import { firstInvitee, renderGuide } from './demo/guide.ts'
+import { renderGuide } from './demo/guide.ts'
 import { createOutput } from './demo/output.ts'
 import { assertFreePorts, PortError, parsePorts } from './demo/ports.ts'
 import { type Stack, startStack } from './demo/stack.ts'
@@ -30,12 +29,11 @@ async function run(): Promise<number> {
   await assertFreePorts(ports)
   rmSync(factsFile, { force: true })
   const stack = await Promise.race([
-    startStack({ ports, directory, fresh: values.fresh, output }),
+    startStack({ ports, directory, fresh: values.fresh, output, scene: 'kept' }),
     stopSignal.then(() => undefined),
   ])
   if (!stack) return 130
   try {
-    await output.step(`Inviting ${firstInvitee}`, () => inviteFirst(stack))
     writeFacts(stack)
     output.print(renderGuide(stack))
     output.print('demo ready')
@@ -46,17 +44,6 @@ async function run(): Promise<number> {
     rmSync(factsFile, { force: true })
     await stack.stop()
   }
-}
-
-async function inviteFirst(stack: Stack): Promise<void> {
-  const { status, body } = await createApiClient(stack).create({
-    inviter: { name: 'Ada Admin' },
-    invitee: { email: firstInvitee },
-    client_id: stack.application('Portal').clientId,
-    roles: ['Editor'],
-    app_metadata: { team: 'Compilers' },
-  })
-  if (status !== 201) throw new Error(`The first invitation was not accepted: ${JSON.stringify(body)}`)
 }
 
 /** For scripts; holds secrets of this machine's tenant. */

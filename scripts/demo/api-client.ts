@@ -8,6 +8,8 @@ export interface InvitationBody {
   accepted_at: string
   /** Of a link that is handed out, once. */
   invitation_url?: string
+  /** Of an import. */
+  rows?: { sent: number }
   redemptions: { user_id: string; redeemed_at: string; granted_at: string }[]
 }
 
@@ -23,23 +25,37 @@ export interface ApiClient {
   create(invitation: object): Promise<ApiAnswer>
   /** `GET /api/invitations/:id` */
   read(id: string): Promise<ApiAnswer>
+  /** `DELETE /api/invitations/:id` */
+  revoke(id: string): Promise<ApiAnswer>
+  /** `POST /api/invitations/:id/link` */
+  renewLink(id: string): Promise<ApiAnswer>
+  /** `POST /api/imports` with a CSV file that is confirmed at once; `id` is the import's then. */
+  importFile(csv: string): Promise<ApiAnswer>
+  /** `GET /api/imports/:id` */
+  readImport(id: string): Promise<ApiAnswer>
 }
 
 /** Makes a client that asks for one token and uses it for all requests. */
 export function createApiClient({ api, urls }: Pick<Stack, 'api' | 'urls'>): ApiClient {
   let token: Promise<string> | undefined
-  const send = async (method: string, path: string, body?: object): Promise<ApiAnswer> => {
+  const send = async (method: string, path: string, body?: object | string): Promise<ApiAnswer> => {
     token ??= fetchToken(api)
+    const type = typeof body === 'string' ? 'text/csv' : 'application/json'
     const response = await fetch(`${urls.service}${path}`, {
       method,
-      headers: { authorization: `Bearer ${await token}`, 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      headers: { authorization: `Bearer ${await token}`, 'content-type': type },
+      ...(body ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
     })
-    return { status: response.status, body: (await response.json()) as InvitationBody }
+    // 204 has no body.
+    return { status: response.status, body: JSON.parse((await response.text()) || '{}') as InvitationBody }
   }
   return {
     create: invitation => send('POST', '/api/invitations', invitation),
     read: id => send('GET', `/api/invitations/${id}`),
+    revoke: id => send('DELETE', `/api/invitations/${id}`),
+    renewLink: id => send('POST', `/api/invitations/${id}/link`, {}),
+    importFile: csv => send('POST', '/api/imports?confirm=true', csv),
+    readImport: id => send('GET', `/api/imports/${id}`),
   }
 }
 

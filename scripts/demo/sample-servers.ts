@@ -1,17 +1,19 @@
 import { type ServerType, serve } from '@hono/node-server'
-import type { Hono } from 'hono'
+import { Hono } from 'hono'
 import { apiAudience, type DeployedTenant } from './deployed-tenant.ts'
 import { createFunnel } from './funnel.ts'
 import { createPortal } from './portal.ts'
+import { type Board, createScenePages } from './scene/scene-page.ts'
 import { credentialsOf } from './tenant-client.ts'
 import type { Urls } from './urls.ts'
 
 const sampleAudience = 'https://sample.example/api'
 
-/** Serves both sample applications; resolves with what stops them. */
+/** Serves both sample applications, and the demo's first page beside the Portal; resolves with what stops them. */
 export async function startSamples(
   { state }: DeployedTenant,
   urls: Urls,
+  board?: Board,
 ): Promise<{ stop(): Promise<void> }> {
   const issuer = `${urls.login}/`
   const portal = await createPortal({
@@ -34,7 +36,8 @@ export async function startSamples(
       service: urls.service,
     },
   })
-  const servers = [await listen(portal, urls.portal), await listen(funnel, urls.funnel)]
+  const site = board ? new Hono().route('/', createScenePages(urls, board)).route('/', portal) : portal
+  const servers = [await listen(site, urls.portal), await listen(funnel, urls.funnel)]
   return { stop: async () => void (await Promise.all(servers.map(close))) }
 }
 

@@ -5,6 +5,7 @@ import { type Child, startChild } from './child.ts'
 
 /** The service as a process of its own that can be stopped, killed and started again. */
 export interface ServiceProcess {
+  readonly ledgerFile: string
   /** Of the running process; 0 for none. */
   pid(): number
   /** Everything that it has printed, over all starts. */
@@ -45,6 +46,7 @@ export function createServiceProcess(options: ServiceProcessOptions): ServicePro
     earlier += running?.output() ?? ''
   }
   return {
+    ledgerFile: options.ledgerFile,
     pid: () => child?.pid ?? 0,
     output: () => earlier + (child?.output() ?? ''),
     stop: () => end('stop'),

@@ -15,6 +15,9 @@ import type { Output } from './output.ts'
 import { writePolicy } from './policy-file.ts'
 import type { Ports } from './ports.ts'
 import { startSamples } from './sample-servers.ts'
+import { type OpenedScene, openScene } from './scene/open-scene.ts'
+import type { Scene } from './scene/scene.ts'
+import { toSceneEnvironment } from './scene/scene-environment.ts'
 import { toServiceEnvironment } from './service-environment.ts'
 import { createServiceProcess, type ServiceProcess } from './service-process.ts'
 import { type Credentials, credentialsOf } from './tenant-client.ts'
@@ -24,8 +27,10 @@ export interface StackOptions {
   ports: Ports
   /** For everything that is written; the deployment is kept here. */
   directory: string
-  /** Deploys even if a kept deployment would do. */
+  /** Deploys even if a kept deployment would do, and makes the scene anew. */
   fresh?: boolean
+  /** With people, weeks of history and links in every state (scene/); `kept`: as the last demo left them. */
+  scene?: 'kept' | 'new'
   output: Output
 }
 
@@ -43,6 +48,8 @@ export interface Stack {
   application(name: string): Credentials
   /** What the tenant's process printed; console output of Actions included. */
   tenantOutput(): string
+  /** Who is there and what to open, where it was asked for. */
+  scene?: Scene
   /** Resolves when a part ends that nobody stopped, with which and why. */
   broken: Promise<string>
   /** The tenant as just deployed, an empty ledger, an empty mailbox; the service is started again. */
@@ -67,13 +74,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const deployed = await deployOnce(emulator, deployment, hash, options.fresh ?? false)
     const broken = createSignal<string>()
     void emulator.ended.then(reason => broken.raise(`The local tenant ended (${reason}).`))
-    const service = await output.step('Starting the service', () =>
-      startService(deployed, emulator, { directory, urls, onEnd: broken.raise }),
-    )
+    const onEnd = broken.raise
+    const service = makeService(deployed, emulator, {
+      directory,
+      urls,
+      onEnd,
+      withScene: Boolean(options.scene),
+    })
+    const scene = await prepareLedger(options, { deployed, emulator, urls, service })
+    if (scene) stops.push(() => scene.keep())
+    await output.step('Starting the service', () => service.start())
     stops.push(() => service.stop())
-    const samples = await output.step('Starting Portal and Funnel', () => startSamples(deployed, urls))
+    const samples = await output.step('Starting Portal and Funnel', () =>
+      startSamples(deployed, urls, scene?.board),
+    )
     stops.push(() => samples.stop())
-    return toStack({ emulator, deployed, urls, service, broken: broken.raised, stop })
+    const stack = toStack({ emulator, deployed, urls, service, broken: broken.raised, stop })
+    await scene?.complete(stack)
+    return { ...stack, ...scene?.board }
   } catch (error) {
     await stop()
     throw error
@@ -103,26 +121,37 @@ async function deployOnce(
   return kept
 }
 
-async function startService(
+/** An empty ledger, or one with a past. */
+async function prepareLedger(
+  { directory, output, scene }: StackOptions,
+  parts: { deployed: DeployedTenant; emulator: Emulator; urls: Urls; service: ServiceProcess },
+): Promise<OpenedScene | undefined> {
+  const { forgetLedger, ledgerFile } = parts.service
+  if (scene) return openScene({ ...parts, directory, output, scene, forgetLedger, ledgerFile })
+  forgetLedger()
+  return undefined
+}
+
+function makeService(
   deployed: DeployedTenant,
   { caFile }: Emulator,
-  options: { directory: string; urls: Urls; onEnd: (reason: string) => void },
-): Promise<ServiceProcess> {
-  const { directory, urls, onEnd } = options
+  options: { directory: string; urls: Urls; onEnd: (reason: string) => void; withScene: boolean },
+): ServiceProcess {
+  const { directory, urls, onEnd, withScene } = options
   const ledgerFile = join(directory, 'guestlist.db')
   const policyFile = writePolicy(directory, deployed)
   // The one that was deployed: the demo lays its own settings over the project's.
   const gateFile = join(directory, 'tenant', 'gate.json')
-  const service = createServiceProcess({
-    environment: toServiceEnvironment({ deployed, urls, caFile, ledgerFile, gateFile, policyFile }),
+  return createServiceProcess({
+    environment: {
+      ...toServiceEnvironment({ deployed, urls, caFile, ledgerFile, gateFile, policyFile }),
+      ...(withScene && toSceneEnvironment(urls)),
+    },
     url: urls.service,
     ledgerFile,
     directory,
     onUnexpectedEnd: reason => onEnd(`The service ended (${reason}).`),
   })
-  service.forgetLedger()
-  await service.start()
-  return service
 }
 
 interface StackParts extends Pick<Stack, 'urls' | 'service' | 'broken' | 'stop'> {

@@ -5,8 +5,8 @@ export type Html = ReturnType<typeof html>
 
 /** One page of a sample application. */
 export interface PageContent {
-  /** Name of the application; also picks its colour. */
-  application: 'Portal' | 'Funnel'
+  /** Name of the application; also picks its colour. Guestlist: the demo's own page. */
+  application: 'Portal' | 'Funnel' | 'Guestlist'
   title: string
   body: Html
 }
@@ -25,7 +25,7 @@ export function renderPage({ application, title, body }: PageContent): Html {
       <body>
         <header>
           <a class="brand" href="/"><span class="mark">${application.charAt(0)}</span>${application}</a>
-          <span class="note">a sample application</span>
+          <span class="note">${application === 'Guestlist' ? 'the demo' : 'a sample application'}</span>
         </header>
         <main>${body}</main>
       </body>

@@ -2,6 +2,7 @@
 export const stylesheet = `
 :root { --accent: #4f46e5; --tint: #eef2ff; --ink: #1e2330; --soft: #667085; --line: #e4e7ec; }
 :root.funnel { --accent: #0f766e; --tint: #e6f6f4; }
+:root.guestlist { --accent: #1d4ed8; --tint: #e8effe; }
 * { box-sizing: border-box; }
 body {
   margin: 0; min-height: 100vh; color: var(--ink); background: #f7f8fa;
@@ -20,13 +21,17 @@ header {
 main { max-width: 720px; margin: 48px auto; padding: 0 20px; }
 h1 { font-size: 30px; line-height: 1.2; margin: 0 0 12px; letter-spacing: -0.02em; }
 h2 { font-size: 15px; margin: 0 0 10px; color: var(--soft); font-weight: 600; }
+h3 { font-size: 18px; margin: 0 0 6px; }
+h3 .note { font-weight: 400; margin-left: 6px; overflow-wrap: anywhere; }
 p { margin: 0 0 18px; }
+a { color: var(--accent); }
 .lead { font-size: 18px; color: var(--soft); }
 .card {
   background: #fff; border: 1px solid var(--line); border-radius: 14px; padding: 24px; margin: 24px 0;
   box-shadow: 0 1px 2px rgb(16 24 40 / 5%);
 }
 .card > :last-child { margin-bottom: 0; }
+.card.link { margin: 12px 0; padding: 16px 20px; }
 .actions { display: flex; flex-wrap: wrap; gap: 12px; align-items: center; }
 .actions form { margin: 0; }
 .button {

@@ -1,0 +1,76 @@
+import { type Guest, nameGuest } from './guests.ts'
+import { createRandom, pick } from './random.ts'
+
+/** An invitation of earlier days, and what became of it. */
+export interface PlannedInvitation {
+  readonly guest: Guest
+  readonly inviter: InviterName
+  readonly roles: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** `silence`: nothing more happened; after a week it has expired. */
+  readonly outcome: 'acceptance' | 'decline' | 'revocation' | 'unsent' | 'failed grant' | 'silence'
+  /** When that was. */
+  readonly outcomeAt: number
+}
+
+export type InviterName = 'ada' | 'ines' | 'tomas' | 'hr'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const DAYS = 42
+
+/** Six weeks of an organization that grows, the same every time; the oldest first. */
+export function planHistory(now: number): PlannedInvitation[] {
+  const random = createRandom(6)
+  const planned: PlannedInvitation[] = []
+  for (let day = DAYS; day >= 0; day--) {
+    const date = now - day * DAY_MS
+    for (let left = countOf(date, DAYS - day, random); left > 0; left--)
+      planned.push(planOne(planned.length, date, now, random))
+  }
+  return planned.sort((one, other) => one.at - other.at)
+}
+
+/** Hardly anybody invites on a weekend; more do every week. */
+function countOf(date: number, age: number, random: () => number): number {
+  const isWeekend = [0, 6].includes(new Date(date).getUTCDay())
+  return isWeekend ? Math.floor(random() * 1.5) : 1 + Math.floor(random() * (2 + age / 12))
+}
+
+function planOne(number: number, date: number, now: number, random: () => number): PlannedInvitation {
+  const at = Math.min(date, now) - Math.floor((0.2 + random() * 8) * HOUR_MS)
+  const outcome = pick<PlannedInvitation['outcome']>(random, [
+    ...([
+      ['acceptance', 62],
+      ['silence', 20],
+      ['decline', 6],
+      ['revocation', 5],
+    ] as const),
+    ...([
+      ['unsent', 5],
+      ['failed grant', 2],
+    ] as const),
+  ])
+  // Most answer on the same day, some after days.
+  const delayMs = (0.1 + random() ** 3 * 120) * HOUR_MS
+  const outcomeAt = at + Math.floor(outcome === 'unsent' ? 90_000 : delayMs)
+  return {
+    guest: nameGuest(number),
+    inviter: pick<InviterName>(random, [
+      ['ada', 5],
+      ['ines', 3],
+      ['tomas', 2],
+      ['hr', 2],
+    ]),
+    roles: pick(random, [
+      [['Viewer'], 11],
+      [['Editor'], 6],
+      [['Editor', 'Viewer'], 2],
+      [['Inviter'], 1],
+    ]),
+    at,
+    // What has not happened yet is silence.
+    ...(outcomeAt < now ? { outcome, outcomeAt } : { outcome: 'silence', outcomeAt: at }),
+  }
+}
