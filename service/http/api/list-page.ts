@@ -16,7 +16,12 @@ interface Page {
 export async function listPage(
   deps: ApiDeps,
   caller: Caller,
-  page: { filter: InvitationFilter | undefined; take: number; after: Place | undefined; order?: 'newest' | 'oldest' },
+  page: {
+    filter: InvitationFilter | undefined
+    take: number
+    after: Place | undefined
+    order?: 'newest' | 'oldest'
+  },
 ): Promise<Page> {
   const { filter, take, after, order } = page
   if (!filter) return { invitations: [], next: undefined }
