@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { managementAudience } from '../../test/emulator/fresh-state.ts'
@@ -22,10 +22,13 @@ export const inviterId = 'api@clients'
 /** Starts a local tenant without Actions: the service is measured, not the tenant. */
 export async function startBenchTenant(): Promise<BenchTenant> {
   const directory = mkdtempSync(join(tmpdir(), 'guestlist-bench-'))
+  await writeFile(join(directory, 'policy.json'), JSON.stringify(unlimitedPolicy))
   const emulator = await startEmulator({ directory })
   const { control, canonicalUrl } = emulator
   const state = await control.snapshot()
   state.clients.push(client('guestlist'), client('api'), client('management'))
+  state.connections.push({ id: 'con_users', name: 'Users', strategy: 'auth0', options: {} })
+  state.roles.push({ id: 'rol_editor', name: 'Editor' })
   const scope = [
     'create:invitations',
     'read:invitations',
@@ -77,4 +80,12 @@ function client(id: string): Client {
     ...{ client_id: id, client_secret: `secret of ${id}`, name: id, callbacks: [] },
     ...{ token_endpoint_auth_method: 'client_secret_post', grant_types: ['client_credentials'] },
   }
+}
+
+/** Nobody is stopped by a limit while something else is measured. */
+const unlimitedPolicy = {
+  limits: {
+    ...{ per_inviter_per_day: 10 ** 9, per_recipient_per_day: 10 ** 6 },
+    ...{ per_tenant_per_day: 10 ** 9, per_ip_per_hour: 10 ** 9 },
+  },
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
 import { findFreePort } from '../../test/emulator/free-port.ts'
@@ -8,7 +7,7 @@ import type { BenchTenant } from './bench-tenant.ts'
 import { type Figure, toFigure } from './figure.ts'
 import { type LoadRequest, type LoadResult, runLoad } from './load.ts'
 import { type Prepared, prepareInvitations } from './prepare-ledger.ts'
-import { unlimitedPolicy } from './unlimited-policy.ts'
+import { toRedemptionRequest } from './redemption-request.ts'
 
 /** Requests of one run: some seconds, so that garbage collection and the log's checkpoints are part of it. */
 const REQUESTS = 4_000
@@ -18,7 +17,6 @@ const WARM_UP_REQUESTS = 2_000
 /** Issue, redeem and landing page over HTTP, durable on SQLite; beside a bare server that answers nothing. */
 export async function measureHttp(tenant: BenchTenant, runs: number): Promise<Figure[]> {
   const { directory } = tenant
-  await writeFile(join(directory, 'policy.json'), JSON.stringify(unlimitedPolicy))
   const LEDGER_FILE = join(directory, 'http.db')
   const environment = await makeBenchEnvironment(tenant, { LEDGER_FILE })
   const ledger = await openSqliteLedger(LEDGER_FILE)
@@ -90,7 +88,8 @@ function createLoads(
       times(count, () => {
         const one = redeeming.next().value
         if (!one) throw new RangeError('not enough invitations were prepared')
-        return post('/actions/redemption', environment.ACTION_KEYS ?? '', toRedemption(one, next++), 200)
+        const user = { userId: `auth0|user-${next++}`, createdAt: new Date().toISOString() }
+        return toRedemptionRequest(environment, one, user)
       }),
     landing: count =>
       times(count, () => ({
@@ -98,21 +97,6 @@ function createLoads(
         path: prepared[next++ % prepared.length]?.link ?? '',
         expectedStatus: 303,
       })),
-  }
-}
-
-/** As the Post-Login Action sends it for a new database user. */
-function toRedemption({ email, handoff }: Prepared, index: number): object {
-  const connection = 'Username-Password-Authentication'
-  const identity = { provider: 'auth0', user_id: `user-${index}`, connection, isSocial: false }
-  return {
-    handoff,
-    user: {
-      ...{ user_id: `auth0|user-${index}`, created_at: new Date().toISOString(), logins_count: 1 },
-      ...{ email, email_verified: false, identities: [identity] },
-    },
-    connection: { name: connection, strategy: 'auth0' },
-    ...{ client_id: 'guestlist', passes: false, excepted: false },
   }
 }
 

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -8,7 +7,6 @@ import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
 import { makeBenchEnvironment, startBenchService } from './bench-service.ts'
 import type { BenchTenant } from './bench-tenant.ts'
 import { type Figure, toFigure } from './figure.ts'
-import { unlimitedPolicy } from './unlimited-policy.ts'
 
 /** What the mail server of this measurement takes for a request. */
 const MAIL_MS = 50
@@ -24,7 +22,6 @@ interface ImportRun {
 
 /** A file of `rows` people, uploaded, confirmed at once, stored and sent; each run with a service and a ledger of its own. */
 export async function measureImport(tenant: BenchTenant, rows: number, runs: number): Promise<Figure[]> {
-  await writeFile(join(tenant.directory, 'policy.json'), JSON.stringify(unlimitedPolicy))
   const results: ImportRun[] = []
   for (let run = 0; run < runs; run++) results.push(await importOnce(tenant, rows, `import-${rows}-${run}`))
   const name = `import_${rows / 1000}k`

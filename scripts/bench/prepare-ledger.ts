@@ -26,6 +26,7 @@ export async function prepareInvitations(
   ledger: Ledger,
   environment: Record<string, string>,
   count: number,
+  { roles = [] }: { roles?: string[] } = {},
 ): Promise<Prepared[]> {
   const config = await parseConfig(environment)
   const keys = await createKeys(config)
@@ -34,7 +35,7 @@ export async function prepareInvitations(
   const prepare = async (): Promise<Prepared> => {
     const now = Date.now()
     const [id, secret, email] = [rowId('inv', now), randomId(), `${randomId()}@example.com`.toLowerCase()]
-    const request = { invitee: { email }, roles: [], permissions: [], appMetadata: {}, userMetadata: {} }
+    const request = { invitee: { email }, roles, permissions: [], appMetadata: {}, userMetadata: {} }
     const row = toNewRow(request, inviter, { id, now, maxTtlSeconds: MAX_TTL_SECONDS })
     await ledger.createInvitation(row, { mail: false })
     const expiresAt = Math.floor((now + HANDOFF_MS) / 1000) * 1000

@@ -19,8 +19,8 @@ const rollback = CompiledQuery.raw('rollback to savepoint work')
 const MAX_BATCH = 100
 
 /**
- * Creates a Transact for an engine with one writer, where each durable commit costs a flush of the disk: whatever
- * arrives together is committed together, each work in a savepoint of its own, so that one that throws undoes only
+ * Creates a Transact for where one transaction goes after the other, and each durable commit costs a flush of the disk:
+ * whatever arrives together is committed together, each work in a savepoint of its own, so that one that throws undoes only
  * itself. `runTransaction` retries what a lock made fail.
  */
 export function createGroupCommit(

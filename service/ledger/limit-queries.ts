@@ -13,16 +13,16 @@ type CounterQueries = Pick<
   'incrementCounter' | 'incrementInTurn' | 'readCounter' | 'deleteCounters'
 >
 
-function counterQueries({ db, transact }: Engine): CounterQueries {
+function counterQueries({ db, transact, transactTogether }: Engine): CounterQueries {
   return {
     incrementCounter: ({ limit, by = 1, ...counter }) =>
-      transact(async t => {
+      transactTogether(async t => {
         const count = await increment(t, counter, by)
         return { allowed: count <= limit, count }
       }),
 
     incrementInTurn: counters =>
-      transact(async t => {
+      transactTogether(async t => {
         for (const [place, { limit, ...counter }] of counters.entries())
           if ((await increment(t, counter, 1)) > limit) return place
         return undefined

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Kysely, sql } from 'kysely'
 import type { WebhookSubscription } from './event-ledger.ts'
+import { createGroupCommit } from './group-commit.ts'
 import { createKyselyLedger } from './kysely-ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { migrate } from './migrate.ts'
@@ -11,7 +12,7 @@ import type { Database } from './schema.ts'
 import type { Locks, Transact } from './transact.ts'
 
 /** Of two transactions that wait for each other, PostgreSQL ends one, which is made again. */
-const CONFLICT_ATTEMPTS = 10
+const CONFLICT_ATTEMPTS = 60
 const CONFLICT_PAUSE_MS = 20
 
 export interface PostgresLedgerOptions {
@@ -47,8 +48,22 @@ export async function openPostgresLedger(
   await migratePostgres(url)
   const db = new Kysely<Database>({ dialect: createPostgresDialect({ url, poolSize, statementTimeoutMs }) })
   const transact: Transact = work => retryConflicts(() => db.transaction().execute(work))
+  const transactTogether = createGroupCommit(work =>
+    transact(async t => {
+      // Groups of several replicas would take the same rows in different orders, and wait for each other.
+      await locks.serialise(t, 'together')
+      return work(t)
+    }),
+  )
   // What was erased stays in dead rows and in the log until the server's own vacuum and checkpoints.
-  return createKyselyLedger({ db, transact, locks, writeBack: async () => {}, subscriptions })
+  return createKyselyLedger({
+    db,
+    transact,
+    transactTogether,
+    locks,
+    writeBack: async () => {},
+    subscriptions,
+  })
 }
 
 /** Over a connection of its own, which waits for other replicas and for large tables as long as it takes. */

@@ -41,7 +41,7 @@ export async function openSqliteLedger(
   const writeBack = async () => {
     await sql`pragma wal_checkpoint(truncate)`.execute(db)
   }
-  return createKyselyLedger({ db, transact, locks, writeBack, subscriptions })
+  return createKyselyLedger({ db, transact, transactTogether: transact, locks, writeBack, subscriptions })
 }
 
 async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {

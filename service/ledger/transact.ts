@@ -13,6 +13,11 @@ export type Transact = <T>(work: (transaction: Transaction<Database>) => Promise
 export interface Engine {
   readonly db: Kysely<Database>
   readonly transact: Transact
+  /**
+   * The same for short work that stands in the way of all other work of its kind, such as counting: whatever arrives
+   * together shares one commit.
+   */
+  readonly transactTogether: Transact
   readonly locks: Locks
   /** Leaves what is erased in no file of the engine's, as far as other processes let it. */
   writeBack(): Promise<void>

@@ -63,7 +63,14 @@ export function describeInvitations(current: CurrentLedger): void {
         ledger.createInvitation({ ...second, id: first.id }, mail),
         ledger.createInvitation(second, mail),
       ])
-      expect(results.map(result => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+      // Which of the two that want the same name comes first is for the engine to say.
+      expect(
+        results
+          .slice(0, 2)
+          .map(({ status }) => status)
+          .toSorted(),
+      ).toEqual(['fulfilled', 'rejected'])
+      expect(results[2]?.status).toBe('fulfilled')
       const work = await ledger.claimWork({ kinds: ['invitation_mail'], limit: 9, leaseMs: 1000, now: NOW })
       expect(work.map(({ subject }) => subject).toSorted()).toEqual([first.id, second.id].toSorted())
     })

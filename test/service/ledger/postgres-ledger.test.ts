@@ -74,15 +74,27 @@ describe('transactions side by side on PostgreSQL', () => {
   })
 
   it('are made again where each waits for the other', async () => {
-    const counters = ['a', 'b', 'c', 'd'].map(key => ({ key, windowStart: NOW, limit: 999 }))
-    const reversed = counters.toReversed()
-    for (let round = 0; round < 6; round++)
-      await Promise.all(
-        Array.from({ length: 4 }, (_, n) => ledgers[n % 2]?.incrementInTurn(n % 2 ? counters : reversed)),
-      )
-    expect(await opened.query('select distinct count from counters')).toEqual([{ count: 24 }])
+    const [one, other] = (await store(2)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    if (!one || !other) throw new TypeError('nothing was stored')
+    const lock = (id: string) => client.query(`update invitations set version = version where id = '${id}'`)
+    await client.query('begin')
+    // So that it is the ledger's that PostgreSQL ends.
+    await client.query(`set local deadlock_timeout = '60s'`)
+    await lock(other.id)
+    const change = ledgers[0].changeInvitations([one, other].map(row => changeOf(row, { message: 'new' })))
+    const waiting = `select count(*) as count from pg_stat_activity where wait_event_type = 'Lock'
+      and datname = current_database()`
+    await expect.poll(() => opened.query(waiting)).toEqual([{ count: 1 }])
+    await lock(one.id)
+    await client.query('commit')
+    expect(await change).toBe(true)
     const deadlocks = `select deadlocks > 0 as were from pg_stat_database where datname = current_database()`
-    await expect.poll(() => opened.query(deadlocks)).toEqual([{ were: true }])
+    // A connection tells what it has counted when it is used again, a second later at the earliest.
+    const read = async () => {
+      await Promise.all(Array.from({ length: 8 }, () => ledgers[0].checkHealth()))
+      return opened.query(deadlocks)
+    }
+    await expect.poll(read, { timeout: 15_000 }).toEqual([{ were: true }])
   })
 
   it('see a change that was written between their question and their lock', async () => {
