@@ -12,7 +12,7 @@ import type { Database } from './schema.ts'
 import type { Locks, Transact } from './transact.ts'
 
 /** Of two transactions that wait for each other, PostgreSQL ends one, which is made again. */
-const CONFLICT_ATTEMPTS = 60
+const CONFLICT_ATTEMPTS = 10
 const CONFLICT_PAUSE_MS = 20
 
 export interface PostgresLedgerOptions {
