@@ -7,8 +7,10 @@ import { createOutput } from './demo/output.ts'
 import { assertFreePorts, PortError, parsePorts } from './demo/ports.ts'
 import { type Stack, startStack } from './demo/stack.ts'
 import { createStopSignal } from './demo/stop-signal.ts'
+import { runTour } from './demo/tour/run-tour.ts'
 
-// `npm run demo [-- --fresh]`: everything on this machine, until Ctrl-C. DEMO_PORTS moves ports, DEMO_DIRECTORY files.
+// `npm run demo [-- --fresh]`: everything on this machine, until Ctrl-C; `-- --tour [--headless]`: ten moments of it in
+// a browser. DEMO_PORTS moves ports, DEMO_DIRECTORY files.
 const directory = process.env.DEMO_DIRECTORY ?? fileURLToPath(new URL('../.demo', import.meta.url))
 const factsFile = join(directory, 'demo.json')
 const output = createOutput(process.stdout)
@@ -24,16 +26,19 @@ try {
 process.exit()
 
 async function run(): Promise<number> {
-  const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
+  const flag = { type: 'boolean', default: false } as const
+  const { values } = parseArgs({ options: { fresh: flag, tour: flag, headless: flag } })
   const ports = parsePorts(process.env.DEMO_PORTS)
   await assertFreePorts(ports)
   rmSync(factsFile, { force: true })
   const stack = await Promise.race([
-    startStack({ ports, directory, fresh: values.fresh, output, scene: 'kept' }),
+    // The tour's captions are about people who have not done anything else.
+    startStack({ ports, directory, fresh: values.fresh, output, scene: values.tour ? 'new' : 'kept' }),
     stopSignal.then(() => undefined),
   ])
   if (!stack) return 130
   try {
+    if (values.tour) return await tour(stack, values.headless)
     writeFacts(stack)
     output.print(renderGuide(stack))
     output.print('demo ready')
@@ -44,6 +49,11 @@ async function run(): Promise<number> {
     rmSync(factsFile, { force: true })
     await stack.stop()
   }
+}
+
+async function tour(stack: Stack, headless: boolean): Promise<number> {
+  const playing = runTour(stack, { directory, output, headless }).then(() => 0)
+  return await Promise.race([playing, stack.broken.then(() => 1), stopSignal.then(() => 130)])
 }
 
 /** For scripts; holds secrets of this machine's tenant. */
