@@ -45,7 +45,7 @@ describe.each(Object.keys(engines) as Engine[])('on %s, with two processes, at o
       await clock.advance(MINUTE_MS)
       await Promise.all(processes.map(({ worker }) => worker.drain()))
     }
-    await checkInvariants({ ...opened, rolesOf: tenant.rolesOf }, { isSettled: true })
+    await checkInvariants({ ...opened, rolesOf: tenant.rolesOf, now: clock.now() }, { isSettled: true })
   }
   const countOf = (outcomes: readonly string[], outcome: string) =>
     outcomes.filter(one => one === outcome).length

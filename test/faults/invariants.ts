@@ -5,6 +5,8 @@ export interface Scene {
   query(sql: string): Promise<Record<string, unknown>[]>
   /** Names of the user's roles in the tenant. */
   rolesOf(userId: string): readonly string[] | Promise<readonly string[]>
+  /** Milliseconds since 1970; the real time if it is not said. */
+  readonly now?: number
 }
 
 /**
@@ -53,6 +55,7 @@ async function nothingIsLost(scene: Scene) {
     scene,
     'messages that are waited for and that nobody will send',
     `select id from invitations where delivery_status = 'queued' and status = 'pending'
+      and expires_at > ${scene.now ?? Date.now()}
       and not exists (select 1 from outbox where subject = invitations.id and kind = 'invitation_mail'
         and outbox.generation = invitations.generation and failed_at is null)
       and not exists (select 1 from import_rows rows, outbox where rows.invitation_id = invitations.id
