@@ -9,6 +9,7 @@ import type { Database } from '../../service/ledger/schema.ts'
 import { createSqliteDialect } from '../../service/ledger/sqlite-dialect.ts'
 import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
 import { startPostgres } from '../../test/postgres/postgres-server.ts'
+import { barePostgresInserts, bareSqliteInserts } from './bare-insert.ts'
 
 /** Where ledgers of a figure are kept. */
 export interface BenchEngine {
@@ -24,6 +25,8 @@ export interface BenchLedger {
   open(): Promise<Ledger>
   /** Past the ledger's interface, for rows by the million; not durable until `settle`. */
   openTables(): Promise<Kysely<Database>>
+  /** Rows in a second that the engine alone stores durably, about as many to a commit as in a busy service. */
+  bareInserts(): Promise<number>
   /** Has the engine look at what is there, as it does by itself in time. */
   settle(): Promise<void>
 }
@@ -38,6 +41,7 @@ export function createSqliteEngine(directory: string): BenchEngine {
       return {
         setting: { LEDGER_FILE: file },
         open: () => openSqliteLedger(file),
+        bareInserts: async () => bareSqliteInserts(directory, { rows: 2_000, perCommit: 32 }),
         async openTables() {
           const db = new Kysely<Database>({ dialect: createSqliteDialect(file) })
           await sql`pragma synchronous = off`.execute(db)
@@ -70,6 +74,7 @@ export async function startPostgresEngine(): Promise<BenchEngine> {
       return {
         setting: { DATABASE_URL: url },
         open: () => openPostgresLedger(url),
+        bareInserts: () => barePostgresInserts(url, 500),
         openTables: async () =>
           new Kysely<Database>({
             dialect: createPostgresDialect({ url, poolSize: 1, statementTimeoutMs: 0 }),

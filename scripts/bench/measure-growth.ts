@@ -24,6 +24,7 @@ type Operation = 'issue' | 'redeem' | 'list_page' | 'list_deep_page'
 interface Grown {
   readonly size: number
   readonly ledger: Ledger
+  readonly bareInserts: () => Promise<number>
   /** Where a page far down begins. */
   readonly deep: { createdAt: number; id: string }
 }
@@ -42,18 +43,22 @@ export async function measureGrowth(
     const created = await engine.create(`grown_${size}`)
     await seedLedger(created, size)
     const ledger = await created.open()
-    grown.push({ size, ledger, deep: await findDeepPlace(ledger, size) })
+    grown.push({ size, ledger, bareInserts: created.bareInserts, deep: await findDeepPlace(ledger, size) })
   }
   const costs = new Map<string, number[]>()
-  for (let run = -1; run < runs; run++)
+  /** What one bare insert costs, in the same runs. */
+  const limits: number[] = []
+  for (let run = -1; run < runs; run++) {
+    limits.push(1e6 / ((await grown[0]?.bareInserts()) ?? Number.NaN))
     for (const one of grown)
       for (const [operation, cost] of Object.entries(await runOnce(one))) {
         const name = `${operation}_${engine.name}_${one.size}`
         // The first one warms up.
         if (run >= 0) costs.set(name, [...(costs.get(name) ?? []), cost])
       }
+  }
   await Promise.all(grown.map(({ ledger }) => ledger.close()))
-  const absolute = [...costs].map(([name, values]) => toFigure(name, 'us', { runs: values }))
+  const absolute = [...costs].map(([name, values]) => toFigure(name, 'us', { runs: values, limits }))
   return [...absolute, ...toRatios(engine.name, sizes, costs)]
 }
 

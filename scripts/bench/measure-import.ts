@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
+import { bareSqliteInserts } from './bare-insert.ts'
 import { makeBenchEnvironment, startBenchService } from './bench-service.ts'
 import type { BenchTenant } from './bench-tenant.ts'
 import { type Figure, toFigure } from './figure.ts'
@@ -23,10 +24,14 @@ interface ImportRun {
 /** A file of `rows` people, uploaded, confirmed at once, stored and sent; each run with a service and a ledger of its own. */
 export async function measureImport(tenant: BenchTenant, rows: number, runs: number): Promise<Figure[]> {
   const results: ImportRun[] = []
-  for (let run = 0; run < runs; run++) results.push(await importOnce(tenant, rows, `import-${rows}-${run}`))
+  const limits: number[] = []
+  for (let run = 0; run < runs; run++) {
+    results.push(await importOnce(tenant, rows, `import-${rows}-${run}`))
+    limits.push(bareSqliteInserts(tenant.directory, { rows, perCommit: 500 }))
+  }
   const name = `import_${rows / 1000}k`
   return [
-    toFigure(name, '1/s', { runs: results.map(({ rowsPerSecond }) => rowsPerSecond) }),
+    toFigure(name, '1/s', { runs: results.map(({ rowsPerSecond }) => rowsPerSecond), limits }),
     toFigure(`${name}_memory`, 'MB', { runs: results.map(({ memoryMb }) => memoryMb) }),
     toFigure(`${name}_sent`, 'ratio', { runs: results.map(({ sendingRatio }) => sendingRatio) }),
     toFigure(`${name}_mail_requests_per_1000`, '1', {
