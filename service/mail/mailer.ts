@@ -45,10 +45,13 @@ export type MailErrorCode = 'rejected' | 'forbidden' | 'throttled' | 'unavailabl
 /** A message that was not handed over. No text of the provider, no address, no link. */
 export class MailError extends Error {
   readonly code: MailErrorCode
+  /** How long the provider wants to be left alone; undefined where it does not say. */
+  readonly retryAfterMs: number | undefined
 
-  constructor(code: MailErrorCode) {
+  constructor(code: MailErrorCode, { retryAfterMs }: { retryAfterMs?: number | undefined } = {}) {
     super(`mail: ${code}`)
     this.name = 'MailError'
     this.code = code
+    this.retryAfterMs = retryAfterMs
   }
 }

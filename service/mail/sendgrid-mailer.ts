@@ -9,6 +9,9 @@ const { MailService } = sendgridMail as unknown as { MailService: new () => type
 /** For axios below the client, whose types know neither: no endless wait, and no redirect takes the key elsewhere. */
 const TRANSPORT = { url: '', timeout: 10_000, maxRedirects: 0 }
 
+/** Whoever says longer is asked again all the same. */
+const MAX_RETRY_AFTER_MS = 3_600_000
+
 /** Nothing may rewrite the link or count who opened it: a rewritten link is no longer ours to keep secret. */
 const NO_TRACKING = {
   clickTracking: { enable: false, enableText: false },
@@ -31,7 +34,7 @@ export function createSendgridMailer(options: {
         // Past the classes of the package, which copy each of a thousand recipients many times.
         await client.request({ method: 'POST', url: '/v3/mail/send', body: toBatchBody(batch, from) })
       } catch (error) {
-        throw new MailError(codeOf(error))
+        throw toMailError(error)
       }
     },
     async send({ to, subject, html, text, category, references }) {
@@ -49,7 +52,7 @@ export function createSendgridMailer(options: {
         })
       } catch (error) {
         // The cause is dropped on purpose: it holds the API key, the address and the link.
-        throw new MailError(codeOf(error))
+        throw toMailError(error)
       }
     },
   }
@@ -102,6 +105,17 @@ function parseSender(text: string): Sender {
   const [, name, email] = /^([^<>]+) <([^<>]+)>$/.exec(text) ?? []
   if (!name || !email) throw new TypeError('sender: expected "Name <address>"')
   return { name, email }
+}
+
+function toMailError(error: unknown): MailError {
+  return new MailError(codeOf(error), { retryAfterMs: retryAfterMsOf(error) })
+}
+
+/** `Retry-After` in seconds, as far as it is within reason. */
+function retryAfterMsOf(error: unknown): number | undefined {
+  const { response } = error as { response?: { headers?: Record<string, unknown> } }
+  const seconds = Number(response?.headers?.['retry-after'])
+  return seconds > 0 ? Math.min(seconds * 1_000, MAX_RETRY_AFTER_MS) : undefined
 }
 
 /** The client's own errors carry the status as `code`, those of the network a name such as `ECONNRESET`. */

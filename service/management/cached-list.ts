@@ -34,7 +34,8 @@ export function createCachedList<T>(load: () => Promise<T[]>, now: () => number)
 
   return {
     async read(maxAgeMs = MAX_AGE_MS) {
-      const age = now() - loadedAt
+      // Read in the future: the clock was put back, and nobody knows how old it is.
+      const age = now() < loadedAt ? MAX_AGE_MS : now() - loadedAt
       if (list && age < maxAgeMs) return list
       if (list && age < MAX_STALE_MS && now() - failedAt < RETRY_AFTER_MS) return list
       loading ??= reload()

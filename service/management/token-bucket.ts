@@ -7,12 +7,17 @@ export interface TokenBucket {
   pauseUntil(until: number): void
 }
 
+/** No pause is asked for that is longer; see `pauseOf`. */
+const LONGEST_PAUSE_MS = 60_000
+
 /** Creates a full bucket. The limit of Auth0's free plan is 2 requests a second with a burst of 2. */
 export function createTokenBucket(capacity: number, now: number): TokenBucket {
   let tokens = capacity
   // May lie in the future: then nothing is given before.
   let countedAt = now
   const count = (at: number) => {
+    // The machine's clock was put back: what was counted by it before means nothing now.
+    if (at < countedAt - LONGEST_PAUSE_MS) countedAt = at
     if (at <= countedAt) return
     tokens = Math.min(capacity, tokens + ((at - countedAt) / 1000) * capacity)
     countedAt = at

@@ -59,7 +59,7 @@ export function createCachedAnswers<T>(load: (key: string) => Promise<T>, clock:
   return {
     async read(key, deadline) {
       const entry = entries.get(key)
-      const age = entry ? clock.now() - entry.loadedAt : Number.POSITIVE_INFINITY
+      const age = entry ? ageAt(clock.now(), entry.loadedAt) : Number.POSITIVE_INFINITY
       if (entry && age < MAX_AGE_MS) return entry.value
       const isServing = entry && age < MAX_STALE_MS
       if (isServing && clock.now() - entry.failedAt < RETRY_AFTER_MS) return entry.value
@@ -81,4 +81,9 @@ function before<T>(deadline: number, answer: Promise<T>, clock: Clock): Promise<
     )
     answer.then(resolve, reject).finally(cancel)
   })
+}
+
+/** What was read in the future, since the clock was put back, is asked for anew. */
+function ageAt(now: number, loadedAt: number): number {
+  return now < loadedAt ? MAX_AGE_MS : now - loadedAt
 }

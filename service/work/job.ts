@@ -11,7 +11,8 @@ export type LaneName = 'mail' | 'import_mail' | 'imports' | 'grants' | 'webhooks
 export type JobResult =
   | { outcome: 'done' }
   | { outcome: 'dropped'; code: string }
-  | { outcome: 'retry'; code: string; delayMs?: number }
+  /** After `delayMs`, or as work that failed, but not before `notBeforeMs`. */
+  | { outcome: 'retry'; code: string; delayMs?: number; notBeforeMs?: number }
   | { outcome: 'failed'; code: string }
 
 /** One kind of work. It may run more than once for the same row, also twice at the same time after a long delay. */

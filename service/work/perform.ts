@@ -48,7 +48,7 @@ export async function perform(
         ? log.error('work.failed', { ...entry(), code: result.code })
         : overtaken()
     case 'retry': {
-      const delayMs = result.delayMs ?? backoffMs(work.attempts, random)
+      const delayMs = result.delayMs ?? Math.max(result.notBeforeMs ?? 0, backoffMs(work.attempts, random))
       if (!(await fail(result.code, clock.now() + delayMs))) return overtaken()
       return log.warn('work.postponed', { ...entry(), code: result.code, delayMs })
     }
@@ -66,5 +66,7 @@ async function attempt(job: Job, work: OutboxRow): Promise<JobResult> {
 /** The message of an unknown error is not for the log: it may quote anything. */
 function toResult(error: unknown): JobResult {
   const isOurs = error instanceof ManagementError || error instanceof MailError
-  return { outcome: 'retry', code: isOurs ? error.code : 'unexpected' }
+  const code = isOurs ? error.code : 'unexpected'
+  const notBeforeMs = error instanceof MailError ? error.retryAfterMs : undefined
+  return { outcome: 'retry', code, ...(notBeforeMs !== undefined && { notBeforeMs }) }
 }

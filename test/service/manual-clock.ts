@@ -4,6 +4,8 @@ import type { Clock } from '../../service/clock.ts'
 export interface ManualClock extends Clock {
   /** Moves time on, calling back what falls due on the way, in its order. */
   advance(milliseconds: number): Promise<void>
+  /** Puts the clock forth, or back, as an administrator does: no time passes, and what waits goes on waiting as long. */
+  step(milliseconds: number): void
   /** How many callbacks are still waiting. */
   pending(): number
 }
@@ -29,6 +31,10 @@ export function createManualClock(start = Date.parse('2026-11-20T10:00:00Z')): M
       }
       now = end
       await settle()
+    },
+    step(milliseconds) {
+      now += milliseconds
+      for (const timer of timers) timer.at += milliseconds
     },
     pending: () => timers.size,
   }
