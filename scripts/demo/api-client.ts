@@ -29,7 +29,7 @@ export interface ApiClient {
   revoke(id: string): Promise<ApiAnswer>
   /** `POST /api/invitations/:id/link` */
   renewLink(id: string): Promise<ApiAnswer>
-  /** `POST /api/imports` with a CSV file that is confirmed at once; `id` is the import's then. */
+  /** `POST /api/imports` with a CSV file of new people that is confirmed at once; `id` is the import's then. */
   importFile(csv: string): Promise<ApiAnswer>
   /** `GET /api/imports/:id` */
   readImport(id: string): Promise<ApiAnswer>
@@ -54,7 +54,8 @@ export function createApiClient({ api, urls }: Pick<Stack, 'api' | 'urls'>): Api
     read: id => send('GET', `/api/invitations/${id}`),
     revoke: id => send('DELETE', `/api/invitations/${id}`),
     renewLink: id => send('POST', `/api/invitations/${id}/link`, {}),
-    importFile: csv => send('POST', '/api/imports?confirm=true', csv),
+    importFile: csv =>
+      send('POST', '/api/imports?confirm=true&file_name=new-people.csv&inviter_name=HR%20system', csv),
     readImport: id => send('GET', `/api/imports/${id}`),
   }
 }

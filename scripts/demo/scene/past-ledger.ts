@@ -6,7 +6,7 @@ import { rowId } from '../../../service/invitations/row-id.ts'
 import { toNewRow } from '../../../service/invitations/to-new-row.ts'
 import { hashSecret } from '../../../service/ledger/hash-secret.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
-import type { InvitationRow } from '../../../service/ledger/schema.ts'
+import type { HandoffRow, InvitationRow } from '../../../service/ledger/schema.ts'
 import type { User } from '../../../test/emulator/state.ts'
 
 /**
@@ -14,10 +14,23 @@ import type { User } from '../../../test/emulator/state.ts'
  * cases that need nothing else take the time as a parameter, so that rows, events and statistics are the product's own.
  */
 export interface PastLedger {
-  create(at: number, request: NewInvitation, inviter: Inviter, parent?: InvitationRow): Promise<InvitationRow>
+  create(
+    at: number,
+    request: NewInvitation,
+    inviter: Inviter,
+    options?: CreateOptions,
+  ): Promise<InvitationRow>
   accept(at: number, invitation: InvitationRow, user: User, options?: AcceptOptions): Promise<void>
+  /** Presses Accept, and no more. */
+  press(at: number, invitation: InvitationRow): Promise<void>
   decline(at: number, invitation: InvitationRow): Promise<void>
   revoke(at: number, invitation: InvitationRow, inviter: Inviter): Promise<void>
+}
+
+export interface CreateOptions {
+  parent?: InvitationRow
+  /** Its message could not be sent. */
+  isUnsent?: boolean
 }
 
 export interface AcceptOptions {
@@ -31,7 +44,7 @@ const MAX_TTL_SECONDS = 30 * 86_400
 
 export function createPastLedger(ledger: Ledger, clientId: string): PastLedger {
   return {
-    async create(at, request, inviter, parent) {
+    async create(at, request, inviter, { parent, isUnsent } = {}) {
       const plain = toNewRow(request, inviter, {
         ...{ id: rowId('inv', at), now: at, maxTtlSeconds: MAX_TTL_SECONDS },
       })
@@ -39,11 +52,15 @@ export function createPastLedger(ledger: Ledger, clientId: string): PastLedger {
       const row = { ...plain, ...child }
       if (!(await ledger.createInvitation(row, { mail: false })))
         throw new Error('An invitation was not stored.')
-      if (row.delivery === 'delivered') await ledger.markSent(row.id, row.generation, at + 1_200)
+      if (isUnsent) await ledger.markUnsent(row.id, row.generation, at + 1_200)
+      else if (row.delivery === 'delivered') await ledger.markSent(row.id, row.generation, at + 1_200)
       return row
     },
     accept: (at, invitation, user, options = {}) =>
       accept(ledger, { at, invitation, user, clientId, ...options }),
+    async press(at, invitation) {
+      await ledger.createHandoff(toHandoff(at, invitation, clientId), at)
+    },
     async decline(at, { id, generation }) {
       await declineInvitation({ ledger, now: () => at }, { invitationId: id, generation })
     },
@@ -64,17 +81,7 @@ interface Acceptance extends AcceptOptions {
 async function accept(ledger: Ledger, acceptance: Acceptance): Promise<void> {
   const { at, invitation, user, clientId, parent, fails } = acceptance
   const pressedAt = at - 60_000
-  const handoff = {
-    ...{ ref: rowId('hnd', pressedAt), id_hash: hashSecret(randomId()), state_hash: hashSecret(randomId()) },
-    ...{ invitation_id: invitation.id, generation: invitation.generation, client_id: clientId },
-    ...{
-      created_at: pressedAt,
-      expires_at: pressedAt + QUARTER_HOUR_MS,
-      admitted_at: null,
-      redeemed_by: null,
-    },
-    ...{ terms_version: null, terms_agreed_at: null, answers: null },
-  }
+  const handoff = toHandoff(pressedAt, invitation, clientId)
   const redemption = {
     ...{ id: rowId('red', at), invitation_id: invitation.id, handoff_ref: handoff.ref, client_id: clientId },
     ...{ user_id: user.user_id, user_created_at: Date.parse(user.created_at), account: 'new' as const },
@@ -89,4 +96,13 @@ async function accept(ledger: Ledger, acceptance: Acceptance): Promise<void> {
   if (result.outcome !== 'redeemed') throw new Error('An invitation of the past was not accepted.')
   if (fails) await ledger.markGrantFailed(redemption.id, 'unknown_role', at + 5_000)
   else await ledger.markGranted(redemption.id, at + 900)
+}
+
+function toHandoff(at: number, { id, generation }: InvitationRow, clientId: string): HandoffRow {
+  return {
+    ...{ ref: rowId('hnd', at), id_hash: hashSecret(randomId()), state_hash: hashSecret(randomId()) },
+    ...{ invitation_id: id, generation, client_id: clientId },
+    ...{ created_at: at, expires_at: at + QUARTER_HOUR_MS, admitted_at: null, redeemed_by: null },
+    ...{ terms_version: null, terms_agreed_at: null, answers: null },
+  }
 }

@@ -50,9 +50,16 @@ export function addMember(
 ): User {
   const { name, email, password, roles, createdAt } = member
   const [given_name = name, ...rest] = name.split(' ')
-  const profile = { name, given_name, family_name: rest.join(' '), email, email_verified: true }
+  const names = { name, given_name, family_name: rest.join(' '), nickname: given_name }
   const admitted = { app_metadata: { guestlist: { admitted: true } }, logins_count: 3 }
-  const input = { connection: database, ...profile, ...admitted, ...(password ? { password } : {}) }
+  const input = {
+    connection: database,
+    ...names,
+    email,
+    email_verified: true,
+    ...admitted,
+    ...(password ? { password } : {}),
+  }
   const user = createUser(state, input, new Date(createdAt))
   state.user_roles[user.user_id] = state.roles.filter(role => roles.includes(role.name)).map(({ id }) => id)
   return user

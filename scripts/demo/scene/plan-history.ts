@@ -8,8 +8,15 @@ export interface PlannedInvitation {
   readonly roles: readonly string[]
   /** Milliseconds since 1970. */
   readonly at: number
-  /** `silence`: nothing more happened; after a week it has expired. */
-  readonly outcome: 'acceptance' | 'decline' | 'revocation' | 'unsent' | 'failed grant' | 'silence'
+  /** `silence`: nothing more happened; after a week it has expired. `hesitation`: Accept was pressed, nobody came. */
+  readonly outcome:
+    | 'acceptance'
+    | 'hesitation'
+    | 'decline'
+    | 'revocation'
+    | 'unsent'
+    | 'failed grant'
+    | 'silence'
   /** When that was. */
   readonly outcomeAt: number
 }
@@ -19,6 +26,16 @@ export type InviterName = 'ada' | 'ines' | 'tomas' | 'hr'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const DAYS = 42
+const FAILED_GRANT = 101
+
+const outcomes: readonly (readonly [PlannedInvitation['outcome'], number])[] = [
+  ['acceptance', 62],
+  ['silence', 16],
+  ['hesitation', 6],
+  ['decline', 6],
+  ['revocation', 5],
+  ['unsent', 4],
+]
 
 /** Six weeks of an organization that grows, the same every time; the oldest first. */
 export function planHistory(now: number): PlannedInvitation[] {
@@ -35,23 +52,17 @@ export function planHistory(now: number): PlannedInvitation[] {
 /** Hardly anybody invites on a weekend; more do every week. */
 function countOf(date: number, age: number, random: () => number): number {
   const isWeekend = [0, 6].includes(new Date(date).getUTCDay())
-  return isWeekend ? Math.floor(random() * 1.5) : 1 + Math.floor(random() * (2 + age / 12))
+  return isWeekend ? Math.floor(random() * 1.5) : 2 + Math.floor(random() * (2 + age / 8))
 }
 
 function planOne(number: number, date: number, now: number, random: () => number): PlannedInvitation {
-  const at = Math.min(date, now) - Math.floor((0.2 + random() * 8) * HOUR_MS)
-  const outcome = pick<PlannedInvitation['outcome']>(random, [
-    ...([
-      ['acceptance', 62],
-      ['silence', 20],
-      ['decline', 6],
-      ['revocation', 5],
-    ] as const),
-    ...([
-      ['unsent', 5],
-      ['failed grant', 2],
-    ] as const),
-  ])
+  const midnight = Math.floor(date / DAY_MS) * DAY_MS
+  const atWork = midnight + Math.floor((7 + random() * 10) * HOUR_MS)
+  // Today has not come that far.
+  const at = atWork < now - HOUR_MS ? atWork : atWork - DAY_MS
+  const chance = pick(random, outcomes)
+  // One that somebody has to look at.
+  const outcome = number === FAILED_GRANT ? 'failed grant' : chance
   // Most answer on the same day, some after days.
   const delayMs = (0.1 + random() ** 3 * 120) * HOUR_MS
   const outcomeAt = at + Math.floor(outcome === 'unsent' ? 90_000 : delayMs)

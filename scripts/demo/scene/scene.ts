@@ -8,7 +8,7 @@ import { credentialsOf } from '../tenant-client.ts'
 import type { Urls } from '../urls.ts'
 import { importList } from './import-file.ts'
 import { createPastLedger } from './past-ledger.ts'
-import { makePastLinks } from './past-links.ts'
+import { planPastLinks } from './past-links.ts'
 import { addCast, describePersonas, type Persona } from './personas.ts'
 import { makePresentLinks } from './present-links.ts'
 import type { ReadyLink } from './ready-link.ts'
@@ -48,11 +48,11 @@ export async function writePast(
         hr: { ...hr, kind: 'client', permissions: new Set() },
       },
     }
-    await writeHistory(history)
-    const scope = { issuer: urls.service, audience: new URL(urls.tenant).host }
-    const links = await makePastLinks(history, { linkKey: keys.link.signing, linkScope: scope }, cast.mei)
+    const linkScope = { issuer: urls.service, audience: new URL(urls.tenant).host }
+    const pastLinks = planPastLinks(history, { linkKey: keys.link.signing, linkScope }, cast.mei)
+    await writeHistory(history, pastLinks.steps)
     await finishWork(history)
-    return { state, personas: describePersonas(deployed, cast, urls), links }
+    return { state, personas: describePersonas(deployed, cast, urls), links: await pastLinks.describe() }
   } finally {
     await ledger.close()
   }

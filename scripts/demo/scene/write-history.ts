@@ -18,7 +18,8 @@ export interface History {
   now: number
 }
 
-interface Step {
+/** Something that happened; `at` in milliseconds since 1970. */
+export interface Step {
   at: number
   run(): Promise<unknown>
 }
@@ -26,8 +27,8 @@ interface Step {
 const DAY_MS = 86_400_000
 
 /** Writes weeks of invitations, in the order in which things happened: the audit log has no other. */
-export async function writeHistory(history: History): Promise<void> {
-  const steps = planHistory(history.now).flatMap(planned => toSteps(history, planned))
+export async function writeHistory(history: History, more: readonly Step[]): Promise<void> {
+  const steps = [...planHistory(history.now).flatMap(planned => toSteps(history, planned)), ...more]
   for (const { run } of steps.sort((one, other) => one.at - other.at)) await run()
   await writeObservations(history)
 }
@@ -38,26 +39,22 @@ function toSteps(history: History, planned: PlannedInvitation): Step[] {
   const inviter = inviters[planned.inviter]
   let row: InvitationRow | undefined
   const create = async () => {
-    row = await past.create(at, { invitee: { email: guest.email }, roles, clientId }, inviter)
+    const isUnsent = outcome === 'unsent'
+    row = await past.create(at, { invitee: { email: guest.email }, roles, clientId }, inviter, { isUnsent })
   }
   const finish = async () => {
     if (!row) throw new TypeError('The invitation was not made.')
     if (outcome === 'decline') return past.decline(outcomeAt, row)
+    if (outcome === 'hesitation') return past.press(outcomeAt, row)
     if (outcome === 'revocation') return past.revoke(outcomeAt, row, inviter)
-    if (outcome === 'unsent') return ledger.markUnsent(row.id, row.generation, outcomeAt)
     return past.accept(outcomeAt, row, join(history, planned), { fails: outcome === 'failed grant' })
   }
   const expiresAt = at + 7 * DAY_MS + 1
-  if (outcome === 'silence' && expiresAt >= now) return [{ at, run: create }]
-  if (outcome === 'silence')
-    return [
-      { at, run: create },
-      { at: expiresAt, run: () => ledger.noteExpired(expiresAt, 10) },
-    ]
-  return [
-    { at, run: create },
-    { at: outcomeAt, run: finish },
-  ]
+  const isOpen = outcome === 'silence' || outcome === 'unsent'
+  if (isOpen && expiresAt >= now) return [{ at, run: create }]
+  const expiry = { at: expiresAt, run: () => ledger.noteExpired(expiresAt, 10) }
+  const beginning = { at, run: create }
+  return isOpen ? [beginning, expiry] : [beginning, { at: outcomeAt, run: finish }]
 }
 
 function join({ state }: History, { guest, roles, outcome, outcomeAt }: PlannedInvitation): User {
