@@ -89,7 +89,9 @@ function Row(props: { admin: Administrator; invitation: InvitationJson; now: num
       <td data-label={field.roles}>
         {roles.length > 0 ? roles.join(', ') : <span class="quiet">{none}</span>}
       </td>
-      <td data-label={field.inviter}>{inviter.name ?? inviter.id}</td>
+      <td class="who" data-label={field.inviter}>
+        {inviter.name ?? inviter.id}
+      </td>
       <td data-label={field.created}>
         <div>
           <When site={site} at={created_at} now={now} />
