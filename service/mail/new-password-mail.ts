@@ -1,8 +1,10 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../contract/locale.ts'
+import { noTemplates, type Templates } from '../templates/templates.ts'
 import { memberWords } from '../words/members/words.ts'
 import type { RenderedMail } from './invitation-mail.ts'
 import { formatMailDate, mailStyles, renderMailPage } from './mail-page.ts'
+import { replaceMail } from './replace-mail.ts'
 
 export interface NewPasswordMailFacts {
   organization: string
@@ -13,16 +15,15 @@ export interface NewPasswordMailFacts {
 }
 
 /** Writes the message to somebody who has asked for a new password on the page of their account. */
-export function renderNewPasswordMail({
-  organization,
-  locale,
-  link,
-  expiresAt,
-}: NewPasswordMailFacts): RenderedMail {
+export function renderNewPasswordMail(
+  { organization, locale, link, expiresAt }: NewPasswordMailFacts,
+  templates: Templates = noTemplates,
+): RenderedMail {
   const words = memberWords(locale).mail
   const subject = words.subject(organization)
-  const until = words.until(formatMailDate(expiresAt, locale))
-  return {
+  const expires = formatMailDate(expiresAt, locale)
+  const until = words.until(expires)
+  const ours = {
     subject,
     html: renderMailPage(
       subject,
@@ -36,4 +37,6 @@ export function renderNewPasswordMail({
       '\n\n',
     ),
   }
+  const values = { lang: locale, organization, link, expires, expires_at: expiresAt }
+  return replaceMail(templates, { name: 'mail-new-password', locale, values }, ours)
 }

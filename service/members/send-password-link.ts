@@ -4,6 +4,7 @@ import type { Log } from '../log.ts'
 import { MailError, type Mailer } from '../mail/mailer.ts'
 import { renderNewPasswordMail } from '../mail/new-password-mail.ts'
 import { type ManagementApi, ManagementError, type TenantUser } from '../management/management-api.ts'
+import type { Templates } from '../templates/templates.ts'
 
 const TTL_SECONDS = 3_600
 const HOUR_MS = 3_600_000
@@ -15,6 +16,8 @@ export interface PasswordLinkDeps {
   readonly mailer: Mailer
   readonly organizationName: string
   readonly publicUrl: string
+  /** The operator's own messages, where there are any. */
+  readonly templates: Templates
   readonly log: Log
   readonly now: () => number
 }
@@ -46,7 +49,8 @@ export async function sendPasswordLink(
     const ticket = { ttlSeconds: TTL_SECONDS, resultUrl: `${deps.publicUrl}/account` }
     const link = await deps.management.createPasswordTicket(user.userId, ticket, { urgency: 'waiting' })
     const expiresAt = new Date(now + TTL_SECONDS * 1000)
-    const mail = renderNewPasswordMail({ organization: deps.organizationName, locale, link, expiresAt })
+    const facts = { organization: deps.organizationName, locale, link, expiresAt }
+    const mail = renderNewPasswordMail(facts, deps.templates)
     await deps.mailer.send({ ...mail, to: email, category: 'new_password', references: {} })
     return 'sent'
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Liquid } from 'liquidjs'
+import { frameTemplates } from './frame-templates.ts'
 import { mailPartVariables, mailTemplates } from './mail-templates.ts'
-import { commonVariables, layoutVariables, pageTemplates } from './page-templates.ts'
+import { commonVariables, pageTemplates } from './page-templates.ts'
 import type { TemplateFile, TemplateFolder } from './template-files.ts'
 import { templateNames } from './template-files.ts'
 import { createHtmlEngine, createTextEngine, isPlainText } from './templates.ts'
@@ -44,8 +45,8 @@ function checkFile({ file, name, source }: TemplateFile, engine: Liquid): string
 /** What a template is given, by the name of its file. */
 export function rulesOf(name: string): Rules {
   const common = Object.keys(commonVariables)
-  if (name === 'layout')
-    return { variables: [...common, ...Object.keys(layoutVariables)], needs: ['content'] }
+  const frame = Object.entries(frameTemplates).find(([known]) => known === name)?.[1]
+  if (frame) return { variables: [...common, ...Object.keys(frame.variables)], needs: frame.needs }
   const page = Object.entries(pageTemplates).find(([known]) => known === name)?.[1]
   if (page) {
     const needs = 'needs' in page ? [...page.needs, 'content'] : []

@@ -51,6 +51,17 @@ export const mailTemplates = {
     },
     needs: ['link', 'content'],
   },
+  'mail-new-password': {
+    about: 'To a member who has asked for a new password',
+    variables: {
+      lang,
+      organization,
+      link: text('The link to a new password: a secret'),
+      expires: text('Until when it works, in UTC'),
+      expires_at: date('Until when it works'),
+    },
+    needs: ['link', 'content'],
+  },
 } as const satisfies Record<
   string,
   { readonly about: string; readonly variables: Variables; readonly needs?: readonly string[] }

@@ -1,3 +1,4 @@
+import { signedInTemplates } from './signed-in-templates.ts'
 import { actions, date, flag, html, text, texts, type ValuesOf, type Variables } from './variable.ts'
 
 interface Template {
@@ -64,6 +65,18 @@ export const pageTemplates = {
     },
     needs: ['form'],
   },
+  joining: {
+    about: 'Between Accept and the log-in: terms, and what is required of a profile',
+    variables: {
+      is_wrong: flag('Whether the form has to be filled in again'),
+      fields: texts('The names of the fields that are asked for'),
+      terms_url: text('The address of the terms; empty where none are asked for'),
+      terms_version: text('Their version'),
+      form: html('The fields, the terms, what is wrong with them, and the button'),
+      actions: ways,
+    },
+    needs: ['form'],
+  },
   'closed-accepted': {
     about: 'An invitation that was accepted before',
     variables: { inviter, destination },
@@ -116,6 +129,7 @@ export const pageTemplates = {
   'renewal-asked': notice('After “Send me a new one”'),
   'too-many': notice('More tries than people make'),
   busy: notice('More is asked for than can be done'),
+  ...signedInTemplates,
 } as const satisfies Record<string, Template>
 
 export type PageTemplate = keyof typeof pageTemplates
@@ -128,13 +142,6 @@ export const commonVariables = {
   organization: text('The name of your organization (ORGANIZATION_NAME)'),
   logo: text('The path of your logo (BRAND_LOGO_FILE); empty without one'),
   content: html('Everything that our own page shows, heading and all'),
-} as const satisfies Variables
-
-/** What the template of the frame around all pages, `layout`, is given besides `commonVariables`. */
-export const layoutVariables = {
-  head: html('The whole <head>: character set, title, stylesheet and script'),
-  brand: html('Your logo, or your name with its first letter'),
-  languages: html('Links to the same page in the other languages'),
 } as const satisfies Variables
 
 /** A page that says which template may replace its content, and with what. */

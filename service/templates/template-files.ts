@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Locale, locales } from '../../contract/locale.ts'
+import { frameTemplates } from './frame-templates.ts'
 import { mailTemplates } from './mail-templates.ts'
 import { pageTemplates } from './page-templates.ts'
 
@@ -25,7 +26,7 @@ export const STYLE_FILE = 'style.css'
 
 /** Every name that a file may have before `.liquid`, without a language. */
 export const templateNames: readonly string[] = [
-  'layout',
+  ...Object.keys(frameTemplates),
   ...Object.keys(pageTemplates),
   ...Object.keys(mailTemplates).flatMap(name => ['subject', 'html', 'text'].map(part => `${name}.${part}`)),
 ]

@@ -21,7 +21,7 @@ export type TemplateValues = Readonly<Record<string, unknown>>
 /** The operator's own pages and messages, where there are any. */
 export interface Templates {
   /** A page's content or, as `layout`, its frame; undefined where ours is to be shown. */
-  page(name: string, locale: Locale, values: TemplateValues): string | undefined
+  page(name: string, locale: Locale, toValues: () => TemplateValues): string | undefined
   /** One part of a message; undefined where ours is to be sent. */
   mail<Name extends MailTemplate>(
     name: `${Name}.${'subject' | 'html' | 'text'}`,
@@ -87,17 +87,17 @@ export function createTemplates(
     const engine = isPlainText(name) ? engines.text : engines.html
     parsed.set(`${name} ${locale ?? ''}`, { file, engine, template: engine.parse(source) })
   }
-  const render = (name: string, locale: Locale, values: TemplateValues): string | undefined => {
+  const render = (name: string, locale: Locale, toValues: () => TemplateValues): string | undefined => {
     const found = parsed.get(`${name} ${locale}`) ?? parsed.get(`${name} `)
     if (!found) return undefined
     try {
-      return String(found.engine.renderSync(found.template, values))
+      return String(found.engine.renderSync(found.template, toValues()))
     } catch {
       onFailure(found.file)
       return undefined
     }
   }
-  return { page: render, mail: render }
+  return { page: render, mail: (name, locale, values) => render(name, locale, () => values) }
 }
 
 /** Parts of messages that are no HTML. */

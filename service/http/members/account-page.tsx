@@ -1,11 +1,9 @@
 import type { TenantUser } from '../../management/management-api.ts'
 import type { WayIn } from '../../members/find-ways-in.ts'
-import { frameWords } from '../../words/frame/words.ts'
+import { replaceable } from '../../templates/page-templates.ts'
 import { memberWords } from '../../words/members/words.ts'
-import { BrandMark } from '../pages/brand-mark.tsx'
-import { Head } from '../pages/head.tsx'
-import { LanguageList } from '../pages/language-list.tsx'
 import type { Site } from '../pages/site.ts'
+import { AccountLayout } from './account-layout.tsx'
 import { AccountNotice, type NoticeCode } from './account-notice.tsx'
 import { initialsOf } from './initials.ts'
 import { JoinedPanel } from './joined-panel.tsx'
@@ -27,45 +25,32 @@ export function AccountPage({ site, member, ways, notice, formToken, fields, for
   const { user } = member
   const name = nameOf(user)
   const isWrong = form.faults !== undefined || form.conflicts !== undefined
-  const title = isWrong ? frameWords(site.locale).errorTitle(words.title) : words.title
   const token = <input type="hidden" name={FORM_TOKEN} value={formToken} />
+  const parts = {
+    notice: <AccountNotice site={site} code={notice} address={user.email} />,
+    profile: <ProfilePanel {...{ site, user, fields, form, token }} />,
+    password: <PasswordPanel {...{ site, user, token }} />,
+    joined: <JoinedPanel site={site} ways={ways} />,
+  }
+  const initials = initialsOf(name)
+  const own = replaceable('account', { name, address: user.email, initials, is_wrong: isWrong, ...parts })
   return (
-    <html lang={site.locale}>
-      <Head site={site} title={title} />
-      <body class="app">
-        <a class="skip" href="#content">
-          {words.skip}
-        </a>
-        <header class="app-bar">
-          <span class="brand">
-            <BrandMark site={site} />
-          </span>
-          <form method="post" action="/account/sign-out">
-            {token}
-            <button type="submit" class="button button-quiet button-small">
-              {words.signOut}
-            </button>
-          </form>
-        </header>
-        <main class="app-main account" id="content" tabindex={-1}>
-          <div class="account-head">
-            <span class="initials initials-large" aria-hidden="true">
-              {initialsOf(name)}
-            </span>
-            <div>
-              <h1>{words.title}</h1>
-              <p class="account-name">{name}</p>
-              {user.email !== undefined && user.email !== name && <p class="hint">{user.email}</p>}
-            </div>
-          </div>
-          <AccountNotice site={site} code={notice} address={user.email} />
-          <ProfilePanel {...{ site, user, fields, form, token }} />
-          <PasswordPanel {...{ site, user, token }} />
-          <JoinedPanel site={site} ways={ways} />
-        </main>
-        <LanguageList site={site} />
-      </body>
-    </html>
+    <AccountLayout {...{ site, own, isWrong, token }} title={words.title}>
+      <div class="account-head">
+        <span class="initials initials-large" aria-hidden="true">
+          {initials}
+        </span>
+        <div>
+          <h1>{words.title}</h1>
+          <p class="account-name">{name}</p>
+          {user.email !== undefined && user.email !== name && <p class="hint">{user.email}</p>}
+        </div>
+      </div>
+      {parts.notice}
+      {parts.profile}
+      {parts.password}
+      {parts.joined}
+    </AccountLayout>
   )
 }
 

@@ -1,3 +1,4 @@
+import { replaceable } from '../../templates/page-templates.ts'
 import { memberWords } from '../../words/members/words.ts'
 import type { Tone } from '../pages/mark.tsx'
 import { MessagePage, type PageAction } from '../pages/message-page.tsx'
@@ -13,8 +14,9 @@ interface MemberNoticeProps {
 /** A page that says one thing. */
 export function MemberNotice({ site, notice, tone = 'caution', actions }: MemberNoticeProps) {
   const { title, text } = memberWords(site.locale)[notice]
+  const own = replaceable('account-notice', { sentence: text, actions })
   return (
-    <MessagePage site={site} title={title} tone={tone} actions={actions}>
+    <MessagePage {...{ site, own, title, tone, actions }}>
       <p>{text}</p>
     </MessagePage>
   )
@@ -24,8 +26,9 @@ export function MemberNotice({ site, notice, tone = 'caution', actions }: Member
 export function MemberSignInPage({ site, isEnded }: { site: Site; isEnded: boolean }) {
   const { title, signIn } = memberWords(site.locale)
   const actions = [{ label: signIn.submit, href: '/account/sign-in', isMain: true }]
+  const own = replaceable('account-sign-in', { is_ended: isEnded, actions })
   return (
-    <MessagePage site={site} title={title} actions={actions}>
+    <MessagePage {...{ site, own, title, actions }}>
       {isEnded && (
         <p class="notice" role="status">
           {signIn.ended}

@@ -15,8 +15,12 @@ interface ContentProps {
 
 /** What a page shows in its frame: the operator's template, else ours. */
 export function Content({ site, own, title, children }: ContentProps) {
-  const values = own && { ...toValues(own.values), ...toCommonValues(site, own.name, title, children) }
-  const replaced = own && values && site.templates.page(own.name, site.locale, values)
+  const replaced =
+    own &&
+    site.templates.page(own.name, site.locale, () => ({
+      ...toValues(own.values),
+      ...toCommonValues(site, own.name, title, children),
+    }))
   return raw(replaced ?? toSafeHtml(children).html)
 }
 

@@ -1,8 +1,9 @@
 import type { FieldFaults } from '../../profile/field-fault.ts'
 import { type Joining, requiredFields } from '../../profile/joining.ts'
+import { replaceable } from '../../templates/page-templates.ts'
 import { joiningWords } from '../../words/joining/words.ts'
 import { Layout } from './layout.tsx'
-import { formNameOf, ProfileField } from './profile-field.tsx'
+import { formNameOf, labelOf, ProfileField } from './profile-field.tsx'
 import type { Site } from './site.ts'
 import { TermsField } from './terms-field.tsx'
 
@@ -22,42 +23,23 @@ export interface JoiningPageProps {
 }
 
 /** What the operator asks before anybody joins: terms, and what is required of a profile. */
-export function JoiningPage({ site, joining, handle, values, agrees, wrong }: JoiningPageProps) {
+export function JoiningPage(props: JoiningPageProps) {
+  const { site, joining, wrong } = props
   const words = joiningWords(site.locale)
   const fields = requiredFields(joining)
-  const firstFault = fields.find(({ name }) => wrong?.faults[name] !== undefined)
+  const isWrong = wrong !== undefined
+  const form = <JoiningForm {...props} />
+  const own = replaceable('joining', {
+    ...{ form, is_wrong: isWrong, fields: fields.map(field => labelOf(field, site.locale)) },
+    ...{ terms_url: joining.terms?.url, terms_version: joining.terms?.version },
+    actions: [{ label: words.back, href: '/i' }],
+  })
   return (
-    <Layout site={site} title={words.title} isWrong={wrong !== undefined}>
+    <Layout {...{ site, own, isWrong }} title={words.title}>
       <p class="eyebrow">{words.eyebrow}</p>
       <h1>{words.title}</h1>
       <p>{words.intro(site.organizationName)}</p>
-      {/* Faults are told beside the fields, in the language of the page, with and without a browser's own check. */}
-      <form method="post" action="/i/accept" novalidate>
-        <input type="hidden" name="invitation" value={handle} />
-        <input type="hidden" name={JOINING_STEP} value="1" />
-        {fields.map(field => (
-          <ProfileField
-            key={formNameOf(field)}
-            locale={site.locale}
-            field={field}
-            value={values[field.name] ?? ''}
-            fault={wrong?.faults[field.name]}
-            isFirstFault={field === firstFault}
-          />
-        ))}
-        {joining.terms && (
-          <TermsField
-            site={site}
-            terms={joining.terms}
-            agrees={agrees}
-            isMissing={wrong?.hasNotAgreed ?? false}
-            isFirstFault={firstFault === undefined}
-          />
-        )}
-        <button type="submit" class="button">
-          {words.submit}
-        </button>
-      </form>
+      {form}
       <nav class="actions">
         <a class="link" href="/i">
           {words.back}
@@ -65,5 +47,40 @@ export function JoiningPage({ site, joining, handle, values, agrees, wrong }: Jo
       </nav>
       {fields.length > 0 && <p class="note">{words.note}</p>}
     </Layout>
+  )
+}
+
+/** Faults are told beside the fields, in the language of the page, with and without a browser's own check. */
+function JoiningForm({ site, joining, handle, values, agrees, wrong }: JoiningPageProps) {
+  const words = joiningWords(site.locale)
+  const fields = requiredFields(joining)
+  const firstFault = fields.find(({ name }) => wrong?.faults[name] !== undefined)
+  return (
+    <form method="post" action="/i/accept" novalidate>
+      <input type="hidden" name="invitation" value={handle} />
+      <input type="hidden" name={JOINING_STEP} value="1" />
+      {fields.map(field => (
+        <ProfileField
+          key={formNameOf(field)}
+          locale={site.locale}
+          field={field}
+          value={values[field.name] ?? ''}
+          fault={wrong?.faults[field.name]}
+          isFirstFault={field === firstFault}
+        />
+      ))}
+      {joining.terms && (
+        <TermsField
+          site={site}
+          terms={joining.terms}
+          agrees={agrees}
+          isMissing={wrong?.hasNotAgreed ?? false}
+          isFirstFault={firstFault === undefined}
+        />
+      )}
+      <button type="submit" class="button">
+        {words.submit}
+      </button>
+    </form>
   )
 }

@@ -25,12 +25,12 @@ export function Layout({ site, own, title, refresh, isWrong = false, children }:
   const pageTitle = isWrong ? frameWords(site.locale).errorTitle(title) : title
   const head = <Head site={site} title={pageTitle} refresh={refresh} />
   const content = <Content {...{ site, own, title, children }} />
-  const replaced = site.templates.page('layout', site.locale, {
+  const replaced = site.templates.page('layout', site.locale, () => ({
     ...toCommonValues(site, own?.name ?? 'page', title, content),
     head: toSafeHtml(head),
     brand: toSafeHtml(<BrandMark site={site} />),
     languages: toSafeHtml(<LanguageList site={site} />),
-  })
+  }))
   if (replaced !== undefined) return raw(replaced)
   return (
     <html lang={site.locale}>

@@ -1,5 +1,6 @@
+import { frameTemplates } from '../../../service/templates/frame-templates.ts'
 import { mailPartVariables, mailTemplates } from '../../../service/templates/mail-templates.ts'
-import { commonVariables, layoutVariables, pageTemplates } from '../../../service/templates/page-templates.ts'
+import { commonVariables, pageTemplates } from '../../../service/templates/page-templates.ts'
 import type { Variable, Variables } from '../../../service/templates/variable.ts'
 
 /** The list of all templates and their variables, as docs/templates.md has it. */
@@ -11,9 +12,7 @@ export function describeTemplates(): string {
   return [
     '### Every page',
     toTable(commonVariables),
-    '### layout.liquid',
-    'The frame around every page for invitees. Needs `content`.',
-    toTable(layoutVariables),
+    ...Object.entries(frameTemplates).map(([name, template]) => describe(`${name}.liquid`, template)),
     ...pages,
     '## Messages',
     '### Every part of every message',

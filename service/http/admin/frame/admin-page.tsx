@@ -1,7 +1,11 @@
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { replaceable } from '../../../templates/page-templates.ts'
+import type { AreaTemplate } from '../../../templates/signed-in-templates.ts'
 import { adminFrameWords } from '../../../words/admin/frame/words.ts'
 import { frameWords } from '../../../words/frame/words.ts'
 import { BrandMark } from '../../pages/brand-mark.tsx'
+import { Content, toCommonValues, toSafeHtml } from '../../pages/content.tsx'
 import { Head } from '../../pages/head.tsx'
 import { LanguageList } from '../../pages/language-list.tsx'
 import type { Administrator } from '../admin-env.ts'
@@ -24,36 +28,49 @@ interface AdminPageProps {
   children: Child
 }
 
-/** The frame of administrators' pages. */
+/** A page for administrators, or what the operator has put in the place of its content or its frame. */
 export function AdminPage(props: AdminPageProps) {
-  const { admin, title, lead, actions, isWrong = false, refreshSeconds, children } = props
+  const { admin, title, area, lead, actions, children } = props
   const { site } = admin
-  const { skip } = adminFrameWords(site.locale)
+  const own = replaceable(templates[area] ?? 'admin-refused', {
+    lead,
+    buttons: actions,
+    main: <>{children}</>,
+  })
+  const content = (
+    <Content {...{ site, own, title }}>
+      <div class="page-head">
+        <div class="page-title">
+          <h1>{title}</h1>
+          {lead && <p class="quiet">{lead}</p>}
+        </div>
+        {actions && <div class="row">{actions}</div>}
+      </div>
+      {children}
+    </Content>
+  )
+  const head = <AdminHead {...props} />
+  const replaced = site.templates.page('admin-layout', site.locale, () => ({
+    ...toCommonValues(site, own.name, title, content),
+    head: toSafeHtml(head),
+    brand: toSafeHtml(<BrandMark site={site} />),
+    languages: toSafeHtml(<LanguageList site={site} />),
+    who: nameOf(admin),
+    sign_out: toSafeHtml(<SignOut admin={admin} />),
+    navigation: toSafeHtml(<AdminNavigation {...props} />),
+  }))
+  if (replaced !== undefined) return raw(replaced)
   return (
     <html lang={site.locale}>
-      <Head
-        site={site}
-        title={isWrong ? frameWords(site.locale).errorTitle(title) : title}
-        refresh={refreshSeconds === undefined ? undefined : { seconds: refreshSeconds }}
-      >
-        <link rel="stylesheet" href={adminStylesheetPath} />
-        <script src={adminScriptPath} type="module" />
-      </Head>
+      {head}
       <body class="app">
         <a class="skip" href="#content">
-          {skip}
+          {adminFrameWords(site.locale).skip}
         </a>
         <AdminBar admin={admin} />
         <AdminNavigation {...props} />
         <main class="app-main" id="content" tabindex={-1}>
-          <div class="page-head">
-            <div class="page-title">
-              <h1>{title}</h1>
-              {lead && <p class="quiet">{lead}</p>}
-            </div>
-            {actions && <div class="row">{actions}</div>}
-          </div>
-          {children}
+          {content}
         </main>
         <footer class="app-foot">
           <LanguageList site={site} />
@@ -63,25 +80,59 @@ export function AdminPage(props: AdminPageProps) {
   )
 }
 
+/** By the path of the area. */
+const templates: Readonly<Record<string, AreaTemplate>> = {
+  '/admin/overview': 'admin-overview',
+  '/admin/invitations': 'admin-invitations',
+  '/admin/invitations/new': 'admin-invite',
+  '/admin/imports': 'admin-imports',
+  '/admin/gate': 'admin-gate',
+  '/admin/policy': 'admin-policy',
+  '/admin/webhooks': 'admin-webhooks',
+  '/admin/audit': 'admin-audit',
+}
+
+function AdminHead({ admin: { site }, title, isWrong = false, refreshSeconds }: AdminPageProps) {
+  return (
+    <Head
+      site={site}
+      title={isWrong ? frameWords(site.locale).errorTitle(title) : title}
+      refresh={refreshSeconds === undefined ? undefined : { seconds: refreshSeconds }}
+    >
+      <link rel="stylesheet" href={adminStylesheetPath} />
+      <script src={adminScriptPath} type="module" />
+    </Head>
+  )
+}
+
+function nameOf({ session }: Administrator): string {
+  return session.name ?? session.email ?? session.userId
+}
+
 function AdminBar({ admin }: { admin: Administrator }) {
-  const { site, session } = admin
-  const words = adminFrameWords(site.locale)
   return (
     <header class="app-bar">
       <a class="brand" href="/admin">
-        <BrandMark site={site} />
+        <BrandMark site={admin.site} />
       </a>
-      <form class="row admin-who" method="post" action="/admin/sign-out">
-        <FormToken admin={admin} />
-        <span class="admin-name">
-          <span class="unseen">{`${words.account} `}</span>
-          {session.name ?? session.email ?? session.userId}
-        </span>
-        <button type="submit" class="button button-quiet button-small">
-          {words.signOut}
-        </button>
-      </form>
+      <SignOut admin={admin} />
     </header>
+  )
+}
+
+function SignOut({ admin }: { admin: Administrator }) {
+  const words = adminFrameWords(admin.site.locale)
+  return (
+    <form class="row admin-who" method="post" action="/admin/sign-out">
+      <FormToken admin={admin} />
+      <span class="admin-name">
+        <span class="unseen">{`${words.account} `}</span>
+        {nameOf(admin)}
+      </span>
+      <button type="submit" class="button button-quiet button-small">
+        {words.signOut}
+      </button>
+    </form>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { replaceable } from '../../../templates/page-templates.ts'
 import { type AdminFrameWords, adminFrameWords } from '../../../words/admin/frame/words.ts'
 import type { Tone } from '../../pages/mark.tsx'
 import { MessagePage, type PageAction } from '../../pages/message-page.tsx'
@@ -20,8 +21,9 @@ interface AdminNoticeProps {
 /** A page outside the frame that says one thing. */
 export function AdminNotice({ site, notice, tone = 'caution', actions = [], children }: AdminNoticeProps) {
   const { title, text } = adminFrameWords(site.locale)[notice]
+  const own = replaceable('admin-notice', { sentence: text, actions })
   return (
-    <MessagePage site={site} title={title} tone={tone} actions={actions}>
+    <MessagePage {...{ site, own, title, tone, actions }}>
       <p>{text}</p>
       {children}
     </MessagePage>
@@ -32,8 +34,9 @@ export function AdminNotice({ site, notice, tone = 'caution', actions = [], chil
 export function SignInPage({ site, href, isEnded }: { site: Site; href: string; isEnded: boolean }) {
   const { signIn } = adminFrameWords(site.locale)
   const actions = [{ label: signIn.submit, href, isMain: true }]
+  const own = replaceable('admin-sign-in', { is_ended: isEnded, actions })
   return (
-    <MessagePage site={site} title={signIn.title} actions={actions}>
+    <MessagePage {...{ site, own, actions }} title={signIn.title}>
       {isEnded && (
         <p class="notice" role="status">
           {signIn.ended}
@@ -48,9 +51,11 @@ export function SignInPage({ site, href, isEnded }: { site: Site; href: string; 
 export function NoPermissionPage(props: { site: Site; who: string; logoutUrl: string }) {
   const { title, signedInAs, ask, another } = adminFrameWords(props.site.locale).noPermission
   const actions = [{ label: another, href: props.logoutUrl, isMain: true }]
+  const { site, who } = props
+  const own = replaceable('admin-no-permission', { who, actions })
   return (
-    <MessagePage site={props.site} title={title} tone="closed" actions={actions}>
-      <p>{signedInAs(props.who)}</p>
+    <MessagePage {...{ site, own, title, actions }} tone="closed">
+      <p>{signedInAs(who)}</p>
       <p>{ask}</p>
     </MessagePage>
   )
