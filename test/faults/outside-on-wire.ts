@@ -16,6 +16,8 @@ export interface OutsideOnWire extends Outside {
   readonly auth0: StandIn
   /** Who has been sent a message, as often as they have. */
   readonly mailed: string[]
+  /** What another process needs to reach the same servers. */
+  readonly addresses: readonly string[]
   addUser(person: Person, madeAt: number): void
   rolesOf(userId: string): string[]
   /** Is a request to the tenant under way? */
@@ -39,15 +41,15 @@ export async function startOutsideOnWire(clock: Clock): Promise<OutsideOnWire> {
     return new Response(null, { status: 202 })
   })
   const auth0 = await startStandIn(request => app.request(request))
+  const { host: domain } = new URL(tenant.canonicalUrl)
+  const { client_id: clientId = '', client_secret: clientSecret = '' } = deployer ?? {}
   let underWay = 0
   return {
     ...{ clock, sendgrid, auth0, mailed },
+    addresses: [sendgrid.url, auth0.url, domain, clientId, clientSecret],
     mailer: createSendgridMailer({ apiKey: 'SG.x', baseUrl: sendgrid.url, from: 'Acme <a@acme.example>' }),
     management: createManagementApi({
-      domain: new URL(tenant.canonicalUrl).host,
-      clientId: deployer?.client_id ?? '',
-      clientSecret: deployer?.client_secret ?? '',
-      requestsPerSecond: 100,
+      ...{ domain, clientId, clientSecret, requestsPerSecond: 100 },
       clock,
       log: createLog(() => {}),
       fetch: async (input, init) => {
