@@ -37,6 +37,32 @@ const outcomes: readonly (readonly [PlannedInvitation['outcome'], number])[] = [
   ['unsent', 4],
 ]
 
+const inviters: readonly (readonly [InviterName, number])[] = [
+  ['ada', 5],
+  ['ines', 3],
+  ['tomas', 2],
+  ['hr', 2],
+]
+
+type RoleChoices = readonly (readonly [readonly string[], number])[]
+
+const anyRoles: RoleChoices = [
+  [['Viewer'], 10],
+  [['Editor'], 6],
+  [['Editor', 'Viewer'], 2],
+]
+
+/** What they may give: an inviter no more than she has. */
+const rolesOf: Record<InviterName, RoleChoices> = {
+  ada: anyRoles,
+  hr: anyRoles,
+  tomas: anyRoles,
+  ines: [
+    [['Viewer'], 9],
+    [['Inviter'], 1],
+  ],
+}
+
 /** Six weeks of an organization that grows, the same every time; the oldest first. */
 export function planHistory(now: number): PlannedInvitation[] {
   const random = createRandom(6)
@@ -66,20 +92,11 @@ function planOne(number: number, date: number, now: number, random: () => number
   // Most answer on the same day, some after days.
   const delayMs = (0.1 + random() ** 3 * 120) * HOUR_MS
   const outcomeAt = at + Math.floor(outcome === 'unsent' ? 90_000 : delayMs)
+  const inviter = pick(random, inviters)
   return {
     guest: nameGuest(number),
-    inviter: pick<InviterName>(random, [
-      ['ada', 5],
-      ['ines', 3],
-      ['tomas', 2],
-      ['hr', 2],
-    ]),
-    roles: pick(random, [
-      [['Viewer'], 11],
-      [['Editor'], 6],
-      [['Editor', 'Viewer'], 2],
-      [['Inviter'], 1],
-    ]),
+    inviter,
+    roles: pick(random, rolesOf[inviter]),
     at,
     // What has not happened yet is silence.
     ...(outcomeAt < now ? { outcome, outcomeAt } : { outcome: 'silence', outcomeAt: at }),

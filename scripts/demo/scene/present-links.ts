@@ -9,24 +9,26 @@ type Part = Pick<Stack, 'api' | 'urls' | 'application'>
 /** Makes the links that are open, and those that were closed by hand, as any back end does: through the API. */
 export async function makePresentLinks(stack: Part): Promise<ReadyLink[]> {
   const api = createApiClient(stack)
-  const common = { inviter: { name: 'Ada Admin' }, client_id: stack.application('Portal').clientId }
+  const client_id = stack.application('Portal').clientId
   const create = async (invitation: object) => {
-    const { status, body } = await api.create({ ...common, ...invitation })
+    const { status, body } = await api.create({ client_id, ...invitation })
     if (status !== 201) throw new Error(`An invitation of the demo was refused: ${JSON.stringify(body)}`)
     return { id: body.id, link: body.invitation_url ?? '' }
   }
+  const ada = { name: 'Ada Admin' }
+  await Promise.all(
+    invitees.map(({ email, invitation }) => create({ inviter: ada, invitee: { email }, ...invitation })),
+  )
+  // The name that the charts know a client by is the latest one that it used.
+  const inviter = { name: 'HR system' }
   const handOut = (email: string) =>
-    create({ invitee: { email }, roles: ['Viewer'], send_invitation_email: false })
+    create({ inviter, invitee: { email }, roles: ['Viewer'], send_invitation_email: false })
   const [domain, revoked, replaced] = await Promise.all([
-    create({ kind: 'domain', domain: 'acme.example', max_uses: 50, roles: ['Viewer'] }),
+    create({ inviter, kind: 'domain', domain: 'acme.example', max_uses: 50, roles: ['Viewer'] }),
     handOut('former@partner.example'),
     handOut('twice@partner.example'),
   ])
-  await Promise.all([
-    api.revoke(revoked.id),
-    api.renewLink(replaced.id),
-    ...invitees.map(({ email, invitation }) => create({ invitee: { email }, ...invitation })),
-  ])
+  await Promise.all([api.revoke(revoked.id), api.renewLink(replaced.id)])
   const mailbox = createMailbox(stack.urls.mailbox)
   const personal = await Promise.all(
     invitees.map(async ({ email, state, about }) => {

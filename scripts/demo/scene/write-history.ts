@@ -65,13 +65,15 @@ function join({ state }: History, { guest, roles, outcome, outcomeAt }: PlannedI
 /** What the gate would have refused on the days before it was closed. */
 async function writeObservations({ ledger, clientId, now }: History): Promise<void> {
   const doors = ['sign_up Username-Password-Authentication', 'log_in google-oauth2', 'log_in email']
-  for (let number = 0; number < 48; number++)
+  for (let number = 0; number < 50; number++) {
+    const days = number % 10
     await ledger.countObservation({
-      day: new Date(now - (number % 14) * DAY_MS).toISOString().slice(0, 10),
-      code: number % 5 === 0 ? 'address_mismatch' : 'invitation_required',
-      door: doors[number % 3] ?? '',
+      day: new Date(now - days * DAY_MS).toISOString().slice(0, 10),
+      code: number % 7 === 0 ? 'address_mismatch' : 'invitation_required',
+      door: doors[days % 3] ?? '',
       client_id: clientId,
     })
+  }
 }
 
 /** Everything that was promised in the past has been given: nothing of it is work any more. */
