@@ -14,7 +14,7 @@ type Deps = Pick<LifeDeps, 'ledger' | 'policy' | 'now'>
 
 /**
  * Gives an invitation more time, counted from now, also when it has expired: its link goes on working, so nothing is
- * sent. Throws InvitationError.
+ * sent, but for a message that nobody could send before it expired. Throws InvitationError.
  */
 export function extendInvitation(
   deps: Deps,
@@ -27,7 +27,9 @@ export function extendInvitation(
     assertTtl(seconds, maxTtlSecondsOf(row, deps.policy))
     const transition = decideTransition(row, { type: 'extend', expiresAt: now + seconds * 1000 }, now)
     assertChanged(transition)
-    const change = toChange(row, transition, { actor: caller, now })
+    // Work that came too late was dropped; where it is still there, this changes nothing.
+    const isUnsent = row.delivery_status === 'queued' && now >= row.expires_at
+    const change = toChange(row, { ...transition, mails: isUnsent }, { actor: caller, now })
     return { change, ...(await claimRevived(deps, row, now)) }
   }
   return changeInvitation(deps, () => findOwn(deps, id, caller), plan)

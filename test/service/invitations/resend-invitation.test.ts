@@ -172,6 +172,19 @@ describe('extending an invitation', () => {
     expect(await world.join(first)).toBe('redeemed')
   })
 
+  it('sends the message that could not be sent before its end, and no other', async () => {
+    const first = await world.invite({ ttlSeconds: 60 })
+    world.clock.now += 60_000
+    // Its time comes when it is too late: the work is dropped.
+    expect(await world.mails()).toHaveLength(1)
+    await world.extend(first, 60)
+    expect(await world.mails()).toEqual([{ id: first.id, generation: 1 }])
+    await world.ledger.markSent(first.id, 1, world.clock.now)
+    world.clock.now += 60_000
+    await world.extend(first, 60)
+    expect(await world.mails()).toEqual([])
+  })
+
   it('S17: never goes past what the policy allows, counted from now', async () => {
     const first = await world.invite()
     const refused = { code: 'out_of_range', field: 'ttl_sec' }
