@@ -5,20 +5,26 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createApiClient } from '../../scripts/demo/api-client.ts'
-import { assertFreePorts, findFreePorts, type Ports } from '../../scripts/demo/ports.ts'
+import { assertFreePorts, type Ports } from '../../scripts/demo/ports.ts'
 import { toUrls } from '../../scripts/demo/urls.ts'
 import { createMailbox } from './mailbox.ts'
 
 const deployMs = 150_000
 let directory: string
+let demoDirectory: string
 let ports: Ports
+/** Invited in the first demo. */
+let madeBefore: string
 const started: Demo[] = []
 
-beforeAll(async () => {
+beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'guestlist-demo-'))
-  ports = await findFreePorts()
+  // Where the run's other files are: whoever is first deploys, once.
+  demoDirectory = inject('directory')
+  ports = inject('ports')
+  rmSync(join(demoDirectory, 'scene.json'), { force: true })
 })
 afterEach(() => {
   for (const demo of started.splice(0)) if (hasProcesses(demo.group)) process.kill(-demo.group, 'SIGKILL')
@@ -41,7 +47,7 @@ function runDemo(...args: string[]): Demo {
       PATH: process.env.PATH ?? '',
       HOME: directory,
       TMPDIR: directory,
-      DEMO_DIRECTORY: join(directory, 'demo'),
+      DEMO_DIRECTORY: demoDirectory,
       DEMO_PORTS: Object.entries(ports)
         .map(([name, port]) => `${name}=${port}`)
         .join(','),
@@ -108,9 +114,9 @@ describe('npm run demo', () => {
   }, async () => {
     const demo = runDemo()
     await untilReady(demo)
-    expect(demo.output()).toContain('Deploying tenant/')
+    expect(demo.output()).toMatch(/^(Deploying tenant\/|Restoring the deployed tenant)/m)
     expect(demo.output()).not.toContain('\u001b')
-    const facts = JSON.parse(readFileSync(join(directory, 'demo', 'demo.json'), 'utf8'))
+    const facts = JSON.parse(readFileSync(join(demoDirectory, 'demo.json'), 'utf8'))
     const urls = toUrls(ports)
     expect(facts).toEqual({
       service: urls.service,
@@ -125,26 +131,39 @@ describe('npm run demo', () => {
         audience: expect.stringMatching(/^https:/),
       },
     })
-    for (const address of [urls.portal, urls.funnel, urls.mailbox, `${urls.service}/health/ready`])
+    expect(demo.output()).toContain(facts.admin.password)
+    expect(demo.output()).toMatch(/ines@acme\.example +password Demo-/)
+    for (const address of [
+      urls.portal,
+      `${urls.portal}/demo`,
+      urls.funnel,
+      urls.mailbox,
+      `${urls.service}/health/ready`,
+    ])
       expect((await fetch(address)).status).toBe(200)
     await createMailbox(facts.mailbox).invitation('grace@acme.example')
     const api = createApiClient({ api: facts.api, urls: { ...urls, service: facts.service } })
     const { status, body } = await api.create({ invitee: { email: 'x@acme.example' }, roles: ['Editor'] })
     expect(status).toBe(201)
     expect((await api.read(body.id)).body).toMatchObject({ status: 'pending' })
+    madeBefore = body.id
 
     demo.process.kill('SIGINT')
     await demo.ended
     await expectNothingLeft(demo)
-    expect(existsSync(join(directory, 'demo', 'demo.json'))).toBe(false)
+    expect(existsSync(join(demoDirectory, 'demo.json'))).toBe(false)
   })
 
-  it('is ready within seconds the second time; a part that dies is named and takes the rest along', async () => {
+  it('is ready within seconds the second time, as it was left; a part that dies is named and takes the rest along', async () => {
     const demo = runDemo()
     await untilReady(demo)
     // Seconds, because the half minute of the deployment is left out.
     expect(demo.output()).toContain('Restoring the deployed tenant')
     expect(demo.output()).not.toContain('Deploying tenant/')
+    expect(demo.output()).not.toContain('Writing six weeks of history')
+    const facts = JSON.parse(readFileSync(join(demoDirectory, 'demo.json'), 'utf8'))
+    const api = createApiClient({ api: facts.api, urls: toUrls(ports) })
+    expect((await api.read(madeBefore)).body).toMatchObject({ status: 'pending' })
     process.kill(findProcess(demo.group, 'service/main.ts'), 'SIGKILL')
     await demo.ended
     expect(demo.process.exitCode).toBe(1)
@@ -159,9 +178,10 @@ describe('npm run demo', () => {
     await expectNothingLeft(demo)
   })
 
-  it('leaves nothing when npm is killed', async () => {
+  it('leaves nothing when npm is killed; after a kill the next one begins anew', async () => {
     const demo = runDemo()
     await untilReady(demo)
+    expect(demo.output()).toContain('Writing six weeks of history')
     demo.process.kill('SIGKILL')
     await expectNothingLeft(demo)
   })
