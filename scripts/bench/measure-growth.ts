@@ -26,7 +26,7 @@ interface Grown {
   readonly ledger: Ledger
   readonly bareInserts: () => Promise<number>
   /** Where a page far down begins. */
-  readonly deep: { createdAt: number; id: string }
+  readonly deep: { value: number; id: string }
 }
 
 /**
@@ -79,7 +79,7 @@ async function findDeepPlace(ledger: Ledger, size: number): Promise<Grown['deep'
   const rows = await ledger.listInvitations({ filter: {}, take, now: Date.now() })
   const last = rows.at(-1)
   if (!last) throw new RangeError('the ledger is empty')
-  return { createdAt: last.created_at, id: last.id }
+  return { value: last.created_at, id: last.id }
 }
 
 async function runOnce({ ledger, deep }: Grown): Promise<Record<Operation, number>> {

@@ -1,6 +1,7 @@
 import type { Change, Claim } from './change.ts'
 import type { Address } from './ledger.ts'
 import type { InvitationRow, NewInvitationRow } from './schema.ts'
+import type { Place, Sort } from './sorting.ts'
 
 /** What the ledger knows about invitations. */
 export interface InvitationLedger {
@@ -25,6 +26,8 @@ export interface InvitationLedger {
   /** Newest first, unless the query says otherwise. */
   listInvitations(query: InvitationQuery): Promise<InvitationRow[]>
   countInvitations(filter: InvitationFilter, now: number): Promise<InvitationCounts>
+  /** How many match, as far as `limit`: what is beyond is not looked at. */
+  countUpTo(filter: InvitationFilter, limit: number, now: number): Promise<number>
 
   /** Notes that the message of a generation went out. */
   markSent(id: string, generation: number, now: number): Promise<void>
@@ -66,9 +69,11 @@ export interface InvitationQuery {
   readonly filter: InvitationFilter
   readonly take: number
   /** Only what comes after this one in the list. */
-  readonly after?: { readonly createdAt: number; readonly id: string } | undefined
+  readonly after?: Place | undefined
   readonly now: number
-  /** By creation: both ways along the same indexes. */
+  /** By creation, unless it says otherwise. */
+  readonly sort?: Sort | undefined
+  /** Both ways along the same indexes: down from the newest (latest, last), or up from the oldest. */
   readonly order?: 'newest' | 'oldest' | undefined
 }
 

@@ -2,21 +2,36 @@ import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
 import type { InvitationCounts, InvitationFilter, InvitationLedger } from './invitation-ledger.ts'
 import { matchingAddress } from './matching-address.ts'
 import type { Database } from './schema.ts'
+import { recipientOf, type Sort } from './sorting.ts'
 import type { Engine } from './transact.ts'
 
 /** Lists of invitations, each page found by where the last one ended, however long the list is. */
-export function listQueries({ db }: Engine): Pick<InvitationLedger, 'listInvitations' | 'countInvitations'> {
+export function listQueries({
+  db,
+}: Engine): Pick<InvitationLedger, 'listInvitations' | 'countInvitations' | 'countUpTo'> {
   return {
-    listInvitations({ filter, take, after, now, order = 'newest' }) {
+    listInvitations({ filter, take, after, now, sort = 'created', order = 'newest' }) {
       const [direction, beyond] = order === 'newest' ? (['desc', '<'] as const) : (['asc', '>'] as const)
-      const { query, createdAt, id } = orderedBy(db, filter.role)
+      const { query, by, id, conditions } = orderedBy(db, filter, sort)
       let list = query
-      for (const condition of toConditions({ ...filter, role: undefined }, now)) list = list.where(condition)
+      for (const condition of toConditions(conditions, now, sort)) list = list.where(condition)
       if (after) {
-        const place = sql`(${after.createdAt}, ${after.id})`
-        list = list.where(sql<SqlBool>`(${createdAt}, ${id}) ${sql.raw(beyond)} ${place}`)
+        const place = sql`(${after.value}, ${after.id})`
+        // SQLite finds the place in an index over an expression by this part alone.
+        if (sort === 'recipient') list = list.where(sql<SqlBool>`${by} ${sql.raw(beyond)}= ${after.value}`)
+        list = list.where(sql<SqlBool>`(${by}, ${id}) ${sql.raw(beyond)} ${place}`)
       }
-      return list.orderBy(createdAt, direction).orderBy(id, direction).limit(take).execute()
+      return list.orderBy(by, direction).orderBy(id, direction).limit(take).execute()
+    },
+
+    async countUpTo(filter, limit, now) {
+      let found = db.selectFrom('invitations').select('id').limit(limit)
+      for (const condition of toConditions(filter, now)) found = found.where(condition)
+      const { count } = await db
+        .selectFrom(found.as('found'))
+        .select(eb => eb.fn.countAll().as('count'))
+        .executeTakeFirstOrThrow()
+      return Number(count)
     },
 
     async countInvitations(filter, now) {
@@ -52,24 +67,35 @@ export function listQueries({ db }: Engine): Pick<InvitationLedger, 'listInvitat
 }
 
 /** The table that leads has an index in the order of the list; a role that few have must not be looked for among all. */
-function orderedBy(db: Engine['db'], role: string | undefined) {
+function orderedBy(db: Engine['db'], filter: InvitationFilter, sort: Sort) {
   const all = db.selectFrom('invitations').selectAll('invitations')
-  if (role === undefined)
-    return { query: all, createdAt: sql.ref('invitations.created_at'), id: sql.ref('invitations.id') }
+  const { role, inviterId } = filter
+  if (role === undefined || sort !== 'created')
+    return { query: all, by: toOrder(sort, inviterId), id: sql.ref('invitations.id'), conditions: filter }
   const query = all
     .innerJoin('invitation_roles as held', 'held.invitation_id', 'invitations.id')
     .where('held.role', '=', role)
   // Only its conditions are added to, and they are about invitations.
   return {
     query: query as unknown as typeof all,
-    createdAt: sql.ref('held.created_at'),
+    by: sql.ref('held.created_at'),
     id: sql.ref('held.invitation_id'),
+    conditions: { ...filter, role: undefined },
   }
+}
+
+/** An inviter's own are found by inviter and sorted then: an index over everybody's would be the long way round. */
+function toOrder(sort: Sort, inviterId: string | undefined) {
+  if (sort === 'created') return sql.ref('invitations.created_at')
+  const recipient = recipientOf(name => sql.ref(name))
+  if (sort === 'recipient') return inviterId === undefined ? recipient : sql<string>`${recipient} || ''`
+  const expiry = sql.ref('invitations.expires_at')
+  return inviterId === undefined ? expiry : sql<number>`${expiry} + 0`
 }
 
 const is = expressionBuilder<Database, 'invitations'>()
 
-function toConditions(filter: InvitationFilter, now: number): Expression<SqlBool>[] {
+function toConditions(filter: InvitationFilter, now: number, sort: Sort = 'created'): Expression<SqlBool>[] {
   const { address, deliveryStatus, role } = filter
   const equal = [
     ['kind', filter.kind],
@@ -95,7 +121,7 @@ function toConditions(filter: InvitationFilter, now: number): Expression<SqlBool
       ? []
       : [sql<SqlBool>`${sql.ref('delivery_status')} = ${sql.lit(deliveryStatus)}`]),
     ...(role === undefined ? [] : [hasRole(role)]),
-    ...toStatusConditions(filter, now),
+    ...toStatusConditions(filter, now, sort),
   ]
 }
 
@@ -110,13 +136,16 @@ function hasRole(role: string) {
 }
 
 /** `expired` is a pending one whose time has come. */
-function toStatusConditions(filter: InvitationFilter, now: number) {
+function toStatusConditions(filter: InvitationFilter, now: number, sort: Sort) {
   const { status } = filter
   if (status === undefined) return []
   const { inviterId, externalId, parentId, clientId, address } = filter
   const isNarrow = [inviterId, externalId, parentId, clientId, address].some(value => value !== undefined)
-  // Where another condition leaves few of them, an index over all that have this status is the long way round.
-  const column = isNarrow ? sql<string>`coalesce(${sql.ref('status')}, '')` : sql.ref<string>('status')
+  // Where another condition leaves few of them, or another index has the order of the list, an index over all that have this status is the long way round.
+  const column =
+    isNarrow || sort !== 'created'
+      ? sql<string>`coalesce(${sql.ref('status')}, '')`
+      : sql.ref<string>('status')
   // Most that were pending have expired and are noted as such: those are not looked through for the others.
   if (status === 'pending')
     return [is(column, '=', 'pending'), is('expiry_noted', '=', 0), is('expires_at', '>', now)]

@@ -9,6 +9,7 @@ import { sessionsMigration } from './migrations/0006-sessions.ts'
 import { handoffsMigration } from './migrations/0007-handoffs.ts'
 import { statisticsMigration } from './migrations/0008-statistics.ts'
 import { listsMigration } from './migrations/0009-lists.ts'
+import { sortingMigration } from './migrations/0010-sorting.ts'
 import type { Database } from './schema.ts'
 
 /** What differs by engine in the tables. */
@@ -39,6 +40,7 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
     '0007-handoffs': handoffsMigration,
     '0008-statistics': statisticsMigration,
     '0009-lists': listsMigration,
+    '0010-sorting': sortingMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

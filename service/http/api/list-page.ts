@@ -1,8 +1,8 @@
 import { toInvitation } from '../../invitations/invitation.ts'
 import type { InvitationFilter } from '../../ledger/invitation-ledger.ts'
+import { type Place, type Sort, toPlace } from '../../ledger/sorting.ts'
 import type { Caller } from './access-token.ts'
 import type { ApiDeps } from './api-deps.ts'
-import type { Place } from './cursor.ts'
 import type { InvitationJson } from './schemas/invitation-schema.ts'
 import { toInvitationsJson } from './to-invitations-json.ts'
 
@@ -10,25 +10,35 @@ interface Page {
   readonly invitations: InvitationJson[]
   /** Where the next page begins; undefined on the last one. */
   readonly next: Place | undefined
+  /** Before which the page before ends; undefined on the first one. */
+  readonly previous: Place | undefined
+}
+
+interface PageQuery {
+  readonly filter: InvitationFilter | undefined
+  readonly take: number
+  readonly after: Place | undefined
+  /** The page that ends before this, instead of one that begins somewhere. */
+  readonly before?: Place | undefined
+  readonly sort?: Sort
+  readonly order?: 'newest' | 'oldest'
 }
 
 /** One page of the invitations that match, newest first unless asked otherwise. An undefined filter matches nothing. */
-export async function listPage(
-  deps: ApiDeps,
-  caller: Caller,
-  page: {
-    filter: InvitationFilter | undefined
-    take: number
-    after: Place | undefined
-    order?: 'newest' | 'oldest'
-  },
-): Promise<Page> {
-  const { filter, take, after, order } = page
-  if (!filter) return { invitations: [], next: undefined }
+export async function listPage(deps: ApiDeps, caller: Caller, page: PageQuery): Promise<Page> {
+  const { filter, take, before, sort = 'created', order = 'newest' } = page
+  if (!filter) return { invitations: [], next: undefined, previous: undefined }
+  const after = before ?? page.after
+  const opposite = order === 'newest' ? 'oldest' : 'newest'
+  const along = { sort, order: before ? opposite : order }
   // One more than asked for tells whether there is another page.
-  const rows = await deps.ledger.listInvitations({ filter, take: take + 1, after, now: deps.now(), order })
-  const shown = rows.slice(0, take).map(toInvitation)
-  const last = shown.at(-1)
-  const next = rows.length > take && last ? { createdAt: last.createdAt.getTime(), id: last.id } : undefined
-  return { invitations: await toInvitationsJson(deps, caller, shown), next }
+  const rows = await deps.ledger.listInvitations({ filter, take: take + 1, after, now: deps.now(), ...along })
+  const isMore = rows.length > take
+  const shown = before ? rows.slice(0, take).reverse() : rows.slice(0, take)
+  const [first, last] = [shown.at(0), shown.at(-1)]
+  return {
+    invitations: await toInvitationsJson(deps, caller, shown.map(toInvitation)),
+    next: last && (before ? true : isMore) ? toPlace(last, sort) : undefined,
+    previous: first && (before ? isMore : after) ? toPlace(first, sort) : undefined,
+  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { InvitationFilter } from '../../../service/ledger/invitation-ledger.ts'
+import { type Place, toPlace } from '../../../service/ledger/sorting.ts'
 import type { CurrentLedger } from './ledger-contract.ts'
 import { changeOf, invitationRow, NOW } from './ledger-rows.ts'
 
@@ -21,12 +22,12 @@ export function describeLists(current: CurrentLedger): void {
       const sorted = all.toSorted((a, b) => b.created_at - a.created_at || (a.id < b.id ? 1 : -1))
       expect(all).toEqual(sorted)
       const pages = []
-      for (let after: { createdAt: number; id: string } | undefined; ; ) {
+      for (let after: Place | undefined; ; ) {
         const page = await ledger.listInvitations({ filter: {}, take: 4, after, now: NOW })
         pages.push(...page)
         const last = page.at(-1)
         if (!last) break
-        after = { createdAt: last.created_at, id: last.id }
+        after = toPlace(last, 'created')
         // Whoever comes in between is before the first page, and moves none.
         await invite(`inv_later_${pages.length}`, { created_at: NOW + 1000 })
       }
@@ -38,14 +39,61 @@ export function describeLists(current: CurrentLedger): void {
       for (let n = 0; n < 9; n++) await invite(`inv_${n}`, { created_at: NOW + Math.floor(n / 2) })
       const newest = await ledger.listInvitations({ filter: {}, take: 99, now: NOW })
       const pages = []
-      for (let after: { createdAt: number; id: string } | undefined; ; ) {
+      for (let after: Place | undefined; ; ) {
         const page = await ledger.listInvitations({ filter: {}, take: 2, after, now: NOW, order: 'oldest' })
         pages.push(...page)
         const last = page.at(-1)
         if (!last) break
-        after = { createdAt: last.created_at, id: last.id }
+        after = toPlace(last, 'created')
       }
       expect(pages).toEqual(newest.toReversed())
+    })
+
+    it.each(['expires', 'recipient'] as const)('come sorted by %s, both ways, page by page', async sort => {
+      const { ledger } = current()
+      const addresses = [
+        'b@x.example',
+        'a@x.example',
+        'c@x.example',
+        'a@x.example',
+        null,
+        'd@x.example',
+        null,
+      ]
+      for (const [n, email] of addresses.entries())
+        await invite(`inv_${n}`, {
+          ...{ invitee_email: email, invitee_phone_number: n === 4 ? '+41790000000' : null },
+          ...{ created_at: NOW + n, expires_at: NOW + 1000 - Math.floor(n / 2) },
+        })
+      for (const [filter, order] of [
+        [{}, 'oldest'],
+        [{}, 'newest'],
+        [{ inviterId: invitationRow({}).inviter_id }, 'oldest'],
+        [{ status: 'pending' }, 'newest'],
+      ] as const) {
+        const pages = []
+        for (let after: Place | undefined; ; ) {
+          const page = await ledger.listInvitations({ filter, take: 2, after, now: NOW, sort, order })
+          pages.push(...page)
+          const last = page.at(-1)
+          if (!last) break
+          after = toPlace(last, sort)
+        }
+        const keys = pages.map(row => toPlace(row, sort))
+        const up = keys.toSorted((a, b) =>
+          a.value === b.value ? (a.id < b.id ? -1 : 1) : a.value < b.value ? -1 : 1,
+        )
+        expect(keys).toEqual(order === 'oldest' ? up : up.toReversed())
+        expect(keys).toHaveLength(addresses.length)
+      }
+    })
+
+    it('are counted as far as asked for', async () => {
+      const { ledger } = current()
+      for (let n = 0; n < 5; n++) await invite(`inv_${n}`, n === 0 ? { status: 'revoked' } : {})
+      expect(await ledger.countUpTo({}, 3, NOW)).toBe(3)
+      expect(await ledger.countUpTo({ status: 'pending' }, 99, NOW)).toBe(4)
+      expect(await ledger.countUpTo({ status: 'accepted' }, 99, NOW)).toBe(0)
     })
 
     it.each<[string, InvitationFilter]>([

@@ -12,6 +12,9 @@ export interface Action {
   readonly takesTime: boolean
 }
 
+/** Done while the person waits, one after the other. */
+export const MAX_SELECTED = 1_000
+
 export const bulkActions: readonly Action[] = [
   { name: 'resend', permission: 'update:invitations', takesTime: true },
   { name: 'extend', permission: 'update:invitations', takesTime: true },

@@ -1,14 +1,15 @@
+import type { Sort } from '../../../ledger/sorting.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { adminTableWords } from '../../../words/admin/table/words.ts'
+import { type AdminTableWords, adminTableWords } from '../../../words/admin/table/words.ts'
 import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import type { Administrator } from '../admin-env.ts'
 import { FormToken } from '../frame/form-token.tsx'
 import { DeliveryBadge, StatusBadge } from '../parts/badges.tsx'
 import { toRecipient } from '../parts/recipient.ts'
 import { When } from '../parts/when.tsx'
-import { bulkActions } from './actions.ts'
+import { bulkActions, MAX_SELECTED } from './actions.ts'
 import type { TablePageProps } from './table-page.tsx'
-import { toTableAddress } from './table-state.ts'
+import { isSortable, type TableState, toTableAddress } from './table-state.ts'
 
 /** The rows, each with a box to tick, and what can be done with those that are ticked. */
 export function InvitationTable(props: TablePageProps) {
@@ -26,7 +27,8 @@ export function InvitationTable(props: TablePageProps) {
           </tbody>
         </table>
       </div>
-      <BulkButtons admin={admin} />
+      <input type="hidden" name="query" value={toTableAddress(props.state)} />
+      <BulkButtons {...props} />
     </form>
   )
 }
@@ -34,29 +36,51 @@ export function InvitationTable(props: TablePageProps) {
 function TableHead({ admin, state }: TablePageProps) {
   const { field } = adminInvitationWords(admin.site.locale)
   const words = adminTableWords(admin.site.locale)
-  const other = state.order === 'newest' ? 'oldest' : 'newest'
   return (
     <thead>
       <tr>
         <td class="tick">
           <input type="checkbox" aria-label={words.selectAll} data-select-all hidden />
         </td>
-        <th scope="col">{field.recipient}</th>
+        <SortHead {...{ state, words, sort: 'recipient', label: field.recipient }} />
         <th scope="col">{field.status}</th>
         <th scope="col">{field.delivery}</th>
         <th scope="col">{field.roles}</th>
         <th scope="col">{field.inviter}</th>
-        <th scope="col" aria-sort={state.order === 'newest' ? 'descending' : 'ascending'}>
-          <a href={toTableAddress(state, { order: other })} title={words[other]}>
-            {field.created}
-          </a>
-        </th>
-        <th scope="col">{field.expires}</th>
+        <SortHead {...{ state, words, sort: 'created', label: field.created }} />
+        <SortHead {...{ state, words, sort: 'expires', label: field.expires }} />
         <th scope="col" class="number">
           {field.uses}
         </th>
       </tr>
     </thead>
+  )
+}
+
+interface SortHeadProps {
+  state: TableState
+  words: AdminTableWords
+  sort: Sort
+  label: string
+}
+
+/** The head of a column that the list can be in the order of; the same again turns it round. */
+function SortHead({ state, words, sort, label }: SortHeadProps) {
+  if (!isSortable(state, sort)) return <th scope="col">{label}</th>
+  const isThis = state.sort === sort
+  const first = sort === 'created' ? 'newest' : 'oldest'
+  const other = state.order === 'newest' ? 'oldest' : 'newest'
+  const order = isThis ? other : first
+  const direction = state.order === 'newest' ? 'descending' : 'ascending'
+  return (
+    <th scope="col" aria-sort={isThis ? direction : undefined}>
+      <a
+        href={toTableAddress(state, { sort, order })}
+        title={sort === 'created' ? words[order] : words.sorted[order]}
+      >
+        {label}
+      </a>
+    </th>
   )
 }
 
@@ -109,7 +133,7 @@ function Row(props: { admin: Administrator; invitation: InvitationJson; now: num
   )
 }
 
-function BulkButtons({ admin }: { admin: Administrator }) {
+function BulkButtons({ admin, next, previous }: TablePageProps) {
   const { site, caller } = admin
   const { actions } = adminInvitationWords(site.locale)
   const allowed = bulkActions.filter(({ permission }) => caller.permissions.has(permission))
@@ -119,6 +143,12 @@ function BulkButtons({ admin }: { admin: Administrator }) {
       <span class="quiet">
         {adminTableWords(site.locale).selected} <output data-selection-count />
       </span>
+      {(next !== undefined || previous !== undefined) && (
+        <label class="check" for="matching">
+          <input type="checkbox" id="matching" name="matching" value="all" />
+          <span>{adminTableWords(site.locale).matching(MAX_SELECTED)}</span>
+        </label>
+      )}
       {allowed.map(({ name }) => (
         <button
           type="submit"

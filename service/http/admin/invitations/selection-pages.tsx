@@ -23,10 +23,12 @@ interface SelectionPageProps {
   action: Action
   invitations: readonly InvitationJson[]
   policy: Pick<Policy, 'maxTtlSeconds'>
+  /** More match than can be done at once. */
+  isMore: boolean
 }
 
 /** Says what will happen, to which, and asks. */
-export function SelectionPage({ admin, action, invitations, policy }: SelectionPageProps) {
+export function SelectionPage({ admin, action, invitations, policy, isMore }: SelectionPageProps) {
   const { site } = admin
   const words = adminInvitationWords(site.locale)
   const { ask, consequence, label } = words.actions[action.name]
@@ -36,6 +38,9 @@ export function SelectionPage({ admin, action, invitations, policy }: SelectionP
     <AdminPage admin={admin} title={ask(invitations.length)} lead={consequence} area={AREA}>
       <form class="panel narrow" method="post" action={`${AREA}/selected/${action.name}`}>
         <FormToken admin={admin} />
+        {isMore && (
+          <p class="notice notice-caution">{adminTableWords(site.locale).onlyThese(invitations.length)}</p>
+        )}
         <ul class="selected">
           {invitations.map(invitation => (
             <li>

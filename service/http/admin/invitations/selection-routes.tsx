@@ -3,28 +3,30 @@ import { isOwn } from '../../../invitations/find-own.ts'
 import { toInvitation } from '../../../invitations/invitation.ts'
 import { InvitationError } from '../../../invitations/invitation-error.ts'
 import { ManagementError } from '../../../management/management-api.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { listPage } from '../../api/list-page.ts'
 import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import { toInvitationsJson } from '../../api/to-invitations-json.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { readTtl } from '../parts/read-ttl.ts'
-import { type Action, bulkActions, isAllowed, perform } from './actions.ts'
+import { type Action, bulkActions, isAllowed, MAX_SELECTED, perform } from './actions.ts'
 import { type Failure, NothingSelectedPage, SelectionPage, SelectionResultPage } from './selection-pages.tsx'
-
-/** As many as a page of the table has, and some to spare. */
-const MAX_SELECTED = 200
+import { readTableState, toTableFilter } from './table-state.ts'
 
 /** What is done with several invitations: first a page that says what will happen, then one that says what has. */
 export function createSelectionRoutes(deps: AdminDeps): Hono<AdminEnv> {
   return new Hono<AdminEnv>()
     .post('/selected', async c => {
-      const { action, ids } = await readSelection(c)
+      const { action, ids, matching } = await readSelection(c)
       const admin = c.get('admin')
-      const invitations = await findSelected(deps, c, ids)
+      const invitations = matching ? await findMatching(deps, c, matching) : await findSelected(deps, c, ids)
       if (!action || invitations.length === 0)
         return renderAdminPage(c, <NothingSelectedPage admin={admin} />, { status: 422 })
-      return renderAdminPage(c, <SelectionPage {...{ admin, action, invitations }} policy={deps.policy} />)
+      const isMore = invitations.length > MAX_SELECTED
+      const page = { admin, action, isMore, invitations: invitations.slice(0, MAX_SELECTED) }
+      return renderAdminPage(c, <SelectionPage {...page} policy={deps.policy} />)
     })
     .post('/selected/:action', async c => {
       const { action, ids, ttlSeconds } = await readSelection(c)
@@ -53,6 +55,27 @@ async function readSelection(c: Context<AdminEnv>) {
     action: action && isAllowed(action, c.get('admin').caller) ? action : undefined,
     ids: [...new Set(ids)].slice(0, MAX_SELECTED),
     ttlSeconds: readTtl(form.ttl),
+    /** The address of a table, all of whose rows are meant. */
+    matching: form.matching === 'all' && typeof form.query === 'string' ? form.query : undefined,
+  }
+}
+
+/** All that a table has, on every page: as many as can be done at once, and one to tell that there are more. */
+async function findMatching(
+  deps: AdminDeps,
+  c: Context<AdminEnv>,
+  address: string,
+): Promise<InvitationJson[]> {
+  const { caller } = c.get('admin')
+  const query = new URLSearchParams(address.split('?')[1] ?? '')
+  const state = readTableState(Object.fromEntries(query))
+  try {
+    const { sort, order } = state
+    const page = { filter: toTableFilter(state, caller), take: MAX_SELECTED + 1, after: undefined }
+    return (await listPage(deps, caller, { ...page, sort, order })).invitations
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'invalid_field') return []
+    throw error
   }
 }
 

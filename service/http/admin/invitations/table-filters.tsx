@@ -46,6 +46,7 @@ export function TableFilters(props: TablePageProps) {
           />
         )}
         {state.parent && <input type="hidden" name="parent" value={state.parent} />}
+        {state.sort !== 'created' && <input type="hidden" name="sort" value={state.sort} />}
         {state.order === 'oldest' && <input type="hidden" name="order" value="oldest" />}
         <button type="submit" class="button button-quiet">
           {words.apply}

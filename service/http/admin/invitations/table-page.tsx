@@ -6,6 +6,8 @@ import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { InvitationTable } from './invitation-table.tsx'
+import type { StatusCounts } from './status-counts.ts'
+import { StatusTabs } from './status-tabs.tsx'
 import { TableFilters } from './table-filters.tsx'
 import { isNarrowed, type TableState, toTableAddress } from './table-state.ts'
 
@@ -15,6 +17,9 @@ export interface TablePageProps {
   invitations: readonly InvitationJson[]
   /** Where the next page begins. */
   next: string | undefined
+  /** Where the page before ends. */
+  previous: string | undefined
+  counts: StatusCounts
   isBadSearch: boolean
   roles: readonly string[]
   clients: readonly TenantClient[]
@@ -35,6 +40,7 @@ export function TablePage(props: TablePageProps) {
       actions={<InviteButton admin={admin} />}
       isWrong={isBadSearch}
     >
+      <StatusTabs {...props} />
       <TableFilters {...props} />
       {invitations.length > 0 ? (
         <>
@@ -59,7 +65,7 @@ function InviteButton({ admin }: { admin: Administrator }) {
 
 function Nothing({ admin, state }: Pick<TablePageProps, 'admin' | 'state'>) {
   const words = adminTableWords(admin.site.locale)
-  const isOver = isNarrowed(state) || state.from !== undefined
+  const isOver = isNarrowed(state) || state.from !== undefined || state.before !== undefined
   const { title, text } = isOver ? words.noMatch : words.empty
   return (
     <div class="empty">
@@ -70,15 +76,24 @@ function Nothing({ admin, state }: Pick<TablePageProps, 'admin' | 'state'>) {
   )
 }
 
-function Pages({ admin, state, invitations, next }: TablePageProps) {
+function Pages({ admin, state, invitations, next, previous }: TablePageProps) {
   const words = adminTableWords(admin.site.locale)
   return (
     <nav class="pagination" aria-label={words.pages}>
       <span class="quiet">{words.shown(invitations.length)}</span>
       <span class="row">
-        {state.from && (
+        {previous && (
           <a class="button button-quiet button-small" href={toTableAddress(state)}>
             {words.first}
+          </a>
+        )}
+        {previous && (
+          <a
+            class="button button-quiet button-small"
+            href={toTableAddress(state, { before: previous })}
+            rel="prev"
+          >
+            {words.newer}
           </a>
         )}
         {next && (

@@ -6,8 +6,9 @@ import { listPage } from '../../api/list-page.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
+import { countByStatus } from './status-counts.ts'
 import { TablePage } from './table-page.tsx'
-import { readTableState, toPlace, toTableFilter } from './table-state.ts'
+import { readPlace, readTableState, toTableFilter } from './table-state.ts'
 
 /** So many that a page is quick to read through, and that choosing all of them is still a choice. */
 const PAGE_SIZE = 50
@@ -18,10 +19,21 @@ export function createTableRoutes(deps: AdminDeps): Hono<AdminEnv> {
     const state = readTableState(c.req.query())
     // An id leads to its page, which says whether there is one.
     if (/^inv_[\w-]+$/.test(state.q)) return c.redirect(`/admin/invitations/${state.q}`, 303)
-    const [page, choices] = await Promise.all([findPage(c, deps), findChoices(deps)])
+    const [page, choices, counts] = await Promise.all([
+      findPage(c, deps),
+      findChoices(deps),
+      countByStatus(deps, state, c.get('admin').caller),
+    ])
     return renderAdminPage(
       c,
-      <TablePage admin={c.get('admin')} state={state} {...page} {...choices} now={deps.now()} />,
+      <TablePage
+        admin={c.get('admin')}
+        state={state}
+        {...page}
+        {...choices}
+        counts={counts}
+        now={deps.now()}
+      />,
       { status: page.isBadSearch ? 422 : 200 },
     )
   })
@@ -32,12 +44,15 @@ async function findPage(c: Context<AdminEnv>, deps: AdminDeps) {
   const state = readTableState(c.req.query())
   try {
     const filter = toTableFilter(state, caller)
-    const page = { filter, take: PAGE_SIZE, after: toPlace(state), order: state.order }
-    const { invitations, next } = await listPage(deps, caller, page)
-    return { invitations, next: next && toCursor(next), isBadSearch: false }
+    const { sort, order } = state
+    const places = { after: readPlace(state.from, sort), before: readPlace(state.before, sort) }
+    const found = await listPage(deps, caller, { filter, take: PAGE_SIZE, ...places, sort, order })
+    const { invitations, next, previous } = found
+    const cursors = { next: next && toCursor(next), previous: previous && toCursor(previous) }
+    return { invitations, ...cursors, isBadSearch: false }
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'invalid_field') throw error
-    return { invitations: [], next: undefined, isBadSearch: true }
+    return { invitations: [], next: undefined, previous: undefined, isBadSearch: true }
   }
 }
 

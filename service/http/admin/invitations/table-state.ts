@@ -1,8 +1,9 @@
 import { GRANT_ANY_PERMISSION } from '../../../invitations/new-invitation.ts'
 import type { InvitationFilter } from '../../../ledger/invitation-ledger.ts'
+import type { Place, Sort } from '../../../ledger/sorting.ts'
 import type { Caller } from '../../api/access-token.ts'
 import { ApiError } from '../../api/api-error.ts'
-import { fromCursor, type Place } from '../../api/cursor.ts'
+import { fromCursor } from '../../api/cursor.ts'
 import { deliveryStatus, invitationKind, invitationStatus } from '../../api/schemas/invitation-schema.ts'
 import { toFilter } from '../../api/to-filter.ts'
 
@@ -17,8 +18,28 @@ export interface TableState {
   /** The link that has sent them. */
   readonly parent: string | undefined
   readonly isMine: boolean
+  readonly sort: Sort
   readonly order: 'newest' | 'oldest'
   readonly from: string | undefined
+  /** The page that ends before this. */
+  readonly before: string | undefined
+}
+
+const sorts = ['created', 'expires', 'recipient'] as const
+
+/**
+ * Can a list that is narrowed down so be in this order? Only where an index has it: what is left over by other conditions
+ * would have to be looked for among all.
+ */
+export function isSortable(state: Omit<TableState, 'sort'>, sort: Sort): boolean {
+  if (sort === 'created') return true
+  const { status, isMine: _isMine, ...others } = state
+  return !isNarrowed({ ...others, sort, status: undefined, isMine: false }) && isCovered(status, sort)
+}
+
+/** Nearly all that are still to expire are pending. */
+function isCovered(status: TableState['status'], sort: Sort): boolean {
+  return status === undefined || (status === 'pending' && sort === 'expires')
 }
 
 /** Reads the state of a table from its address. */
@@ -27,7 +48,7 @@ export function readTableState(query: Record<string, string>): TableState {
     const value = query[name]?.trim()
     return value && value.length <= max ? value : undefined
   }
-  return {
+  const state = {
     q: text('q', 320) ?? '',
     status: invitationStatus.safeParse(query.status).data,
     delivery: deliveryStatus.safeParse(query.delivery).data,
@@ -36,24 +57,29 @@ export function readTableState(query: Record<string, string>): TableState {
     application: text('application', 128),
     parent: text('parent', 64),
     isMine: query.whose === 'mine',
-    order: query.order === 'oldest' ? 'oldest' : 'newest',
-    from: text('from', 200),
+    sort: sorts.find(sort => sort === query.sort) ?? 'created',
+    order: query.order === 'oldest' ? ('oldest' as const) : ('newest' as const),
+    from: text('from', 600),
+    before: text('before', 600),
   }
+  return isSortable(state, state.sort) ? state : { ...state, sort: 'created' }
 }
 
 /** The address of a table: the same state with changes. A change of anything but the page goes back to the first. */
 export function toTableAddress(state: TableState, changes: Partial<TableState> = {}): string {
-  const { isMine, q, order, ...rest } = { ...state, from: undefined, ...changes }
+  const { isMine, q, sort, order, ...rest } = { ...state, from: undefined, before: undefined, ...changes }
   const query = new URLSearchParams()
   if (q) query.set('q', q)
   for (const [name, value] of Object.entries(rest)) if (value) query.set(name, value)
   if (isMine) query.set('whose', 'mine')
+  if (sort !== 'created') query.set('sort', sort)
   if (order === 'oldest') query.set('order', order)
   return `/admin/invitations${query.size > 0 ? `?${query}` : ''}`
 }
 
 /** Is anything left out because of the state? */
-export function isNarrowed({ order: _order, from: _from, ...conditions }: TableState): boolean {
+export function isNarrowed(state: TableState): boolean {
+  const { sort: _sort, order: _order, from: _from, before: _before, ...conditions } = state
   return Object.values(conditions).some(Boolean)
 }
 
@@ -76,10 +102,10 @@ export function toTableFilter(state: TableState, caller: Caller): InvitationFilt
 }
 
 /** Where the page begins; what is no place of ours is the beginning. */
-export function toPlace({ from }: TableState): Place | undefined {
-  if (from === undefined) return undefined
+export function readPlace(cursor: string | undefined, sort: Sort): Place | undefined {
+  if (cursor === undefined) return undefined
   try {
-    return fromCursor(from)
+    return fromCursor(cursor, sort)
   } catch (error) {
     if (error instanceof ApiError) return undefined
     throw error

@@ -19,6 +19,11 @@ export const de: AdminTableWords = {
   selected: 'Mit den ausgewählten:',
   shown: count => (count === 1 ? '1 Einladung auf dieser Seite' : `${count} Einladungen auf dieser Seite`),
   older: 'Nächste Seite',
+  newer: 'Vorige Seite',
+  sorted: { newest: 'absteigend', oldest: 'aufsteigend' },
+  matching: n => `Alle Treffer, auf allen Seiten (höchstens ${n})`,
+  onlyThese: n =>
+    `Es gibt mehr Treffer, als auf einmal gehen. Dies sind die ersten ${n}; wiederholen Sie es für die übrigen.`,
   first: 'Erste Seite',
   pages: 'Seiten',
   badAddress: 'Das ist weder eine Adresse noch eine ID.',

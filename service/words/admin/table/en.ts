@@ -19,6 +19,11 @@ export const en: AdminTableWords = {
   selected: 'With the selected:',
   shown: count => (count === 1 ? '1 invitation on this page' : `${count} invitations on this page`),
   older: 'Next page',
+  newer: 'Previous page',
+  sorted: { newest: 'descending', oldest: 'ascending' },
+  matching: n => `All that match, on every page (at most ${n})`,
+  onlyThese: n =>
+    `More match than can be done at once. These are the first ${n}; do the same again for the rest.`,
   first: 'First page',
   pages: 'Pages',
   badAddress: 'This is neither an address nor an id.',

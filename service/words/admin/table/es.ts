@@ -19,6 +19,11 @@ export const es: AdminTableWords = {
   selected: 'Con las seleccionadas:',
   shown: count => (count === 1 ? '1 invitación en esta página' : `${count} invitaciones en esta página`),
   older: 'Página siguiente',
+  newer: 'Página anterior',
+  sorted: { newest: 'descendente', oldest: 'ascendente' },
+  matching: n => `Todas las que coinciden, en todas las páginas (${n} como máximo)`,
+  onlyThese: n =>
+    `Coinciden más de las que se pueden tratar de una vez. Estas son las primeras ${n}; repita la acción para las demás.`,
   first: 'Primera página',
   pages: 'Páginas',
   badAddress: 'No es ni una dirección ni un identificador.',

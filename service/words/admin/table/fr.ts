@@ -19,6 +19,11 @@ export const fr: AdminTableWords = {
   selected: 'Pour la sélection :',
   shown: count => (count === 1 ? '1 invitation sur cette page' : `${count} invitations sur cette page`),
   older: 'Page suivante',
+  newer: 'Page précédente',
+  sorted: { newest: 'ordre décroissant', oldest: 'ordre croissant' },
+  matching: n => `Toutes celles qui correspondent, sur toutes les pages (${n} au plus)`,
+  onlyThese: n =>
+    `Il y en a plus que ce qui peut être traité en une fois. Voici les ${n} premières ; recommencez pour les autres.`,
   first: 'Première page',
   pages: 'Pages',
   badAddress: 'Ce n’est ni une adresse ni un identifiant.',

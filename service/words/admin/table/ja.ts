@@ -19,6 +19,11 @@ export const ja: AdminTableWords = {
   selected: '選択した招待:',
   shown: count => `このページに${count}件`,
   older: '次のページ',
+  newer: '前のページ',
+  sorted: { newest: '降順', oldest: '昇順' },
+  matching: n => `すべてのページの該当する招待（最大${n}件）`,
+  onlyThese: n =>
+    `一度に処理できる件数を超えています。これは最初の${n}件です。残りは同じ操作を繰り返してください。`,
   first: '最初のページ',
   pages: 'ページ',
   badAddress: 'アドレスでもIDでもありません。',

@@ -19,6 +19,11 @@ export const pt: AdminTableWords = {
   selected: 'Com os selecionados:',
   shown: count => (count === 1 ? '1 convite nesta página' : `${count} convites nesta página`),
   older: 'Próxima página',
+  newer: 'Página anterior',
+  sorted: { newest: 'decrescente', oldest: 'crescente' },
+  matching: n => `Todos os que correspondem, em todas as páginas (no máximo ${n})`,
+  onlyThese: n =>
+    `Há mais convites do que é possível tratar de uma vez. Estes são os primeiros ${n}; repita para os demais.`,
   first: 'Primeira página',
   pages: 'Páginas',
   badAddress: 'Isso não é um endereço nem um ID.',

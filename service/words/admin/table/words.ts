@@ -26,6 +26,12 @@ export interface AdminTableWords {
   readonly selected: string
   readonly shown: (count: number) => string
   readonly older: string
+  readonly newer: string
+  /** By anything but creation. */
+  readonly sorted: { readonly newest: string; readonly oldest: string }
+  /** The box that means them all; at most so many. */
+  readonly matching: (limit: number) => string
+  readonly onlyThese: (count: number) => string
   readonly first: string
   readonly pages: string
   readonly badAddress: string

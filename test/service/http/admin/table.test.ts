@@ -118,6 +118,38 @@ describe('the table', () => {
     expect((await browser.get(`${TABLE}?q=many&from=rubbish`)).status).toBe(200)
   })
 
+  test('sorts by expiry and recipient, where an index has that order, and by creation else', async () => {
+    expect((await show('?sort=recipient&order=oldest')).slice(0, 2)).toEqual(['alan', 'grace'])
+    expect((await show('?sort=recipient')).slice(0, 3)).toEqual(['short', 'revoked', 'of-bob'])
+    expect((await show('?sort=expires&order=oldest'))[0]).toBe('short')
+    expect((await show('?sort=expires&order=oldest&status=pending'))[0]).toBe('grace')
+    const pending = await browser.get(`${TABLE}?status=pending`)
+    expect(pending.html).toMatch(/sort=expires[^"]*"[^>]*>Expires</)
+    expect(pending.html).not.toContain('sort=recipient')
+    // Without an index the order is that of creation, whatever the address says.
+    const narrowed = await browser.get(`${TABLE}?q=crm-7&sort=recipient`)
+    expect(narrowed.html).toMatch(/aria-sort="descending"[^>]*><a[^>]*>Created</)
+    expect(await show('?sort=recipient', bobs)).toEqual(['of-bob'])
+  })
+
+  test.each(['', '?sort=recipient&order=oldest'])('goes back as it came: %s', async query => {
+    const linkIn = ({ html }: Page, rel: string) =>
+      new RegExp(`href="([^"]+)" rel="${rel}"`).exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const first = await browser.get(`${TABLE}${query}`)
+    expect(first.html).not.toContain('rel="prev"')
+    const second = await browser.get(linkIn(first, 'next'))
+    const back = await browser.get(linkIn(second, 'prev'))
+    expect(namesIn(back)).toEqual(namesIn(first))
+    expect(namesIn(await browser.get(linkIn(back, 'next')))).toEqual(namesIn(second))
+  })
+
+  test('counts what is in each status, of their own for whoever has only those', async () => {
+    const tabs = (page: Page) => /class="tabs"[\s\S]*?<\/nav>/.exec(page.html)?.[0].replace(/<[^>]+>/g, '')
+    expect(tabs(await browser.get(TABLE))).toMatch(/All 66\s*Pending 64.*Revoked 1Expired 1/)
+    expect(tabs(await bobs.get(TABLE))).toMatch(/All 1\s*Pending 1Accepted 0/)
+    expect(tabs(await browser.get(`${TABLE}?role=Editor`))).not.toMatch(/\d/)
+  })
+
   test('is there, without the names of roles and applications, while the tenant does not answer', async () => {
     await browser.get(TABLE)
     service.management.isDown = true
@@ -173,6 +205,28 @@ describe('what is done with several', () => {
     expect(result.text).toContain('1 invitation was not changed:')
     expect(result.text).toMatch(/revoked@example\.com It is accepted, declined or revoked already\./)
     expect(await Promise.all(chosen.map(statusOf))).toEqual(['revoked', 'revoked', 'revoked'])
+  })
+
+  test('means all that match, on every page: asks with their number, and tells what came of it', async () => {
+    const { form_token = '' } = browser.fieldsOf(await browser.get(TABLE))
+    const page = await post(browser, '/selected', [
+      ['form_token', form_token],
+      ['action', 'revoke'],
+      ['matching', 'all'],
+      ['query', `${TABLE}?q=many`],
+    ])
+    expect(page.text).toContain('Revoke 60 invitations?')
+    expect((await confirm(page)).text).toContain('60 invitations revoked.')
+    expect(await show('?q=many&status=pending')).toEqual([])
+    // What is not theirs does not match.
+    const token = bobs.fieldsOf(await bobs.get(TABLE)).form_token ?? ''
+    const bobsPage = await post(bobs, '/selected', [
+      ['form_token', token],
+      ['action', 'revoke'],
+      ['matching', 'all'],
+      ['query', TABLE],
+    ])
+    expect(bobsPage.text).toContain('Revoke this invitation?')
   })
 
   test('sends again, and gives more time', async () => {
