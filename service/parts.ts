@@ -1,4 +1,5 @@
 import type { LinkScope } from '../contract/link-token.ts'
+import { toButtonColors } from './brand/brand-color.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createErrands, type Errands } from './errands.ts'
@@ -92,9 +93,10 @@ function createSender({ publicUrl }: Config, clock: Clock): SendWebhook {
 
 function toTemplates({ brandChoices }: Config, log: Log): Templates {
   const files = brandChoices.templates?.files ?? []
-  return files.length === 0
-    ? noTemplates
-    : createTemplates(files, file => log.error('template_failed', { file }))
+  const templates =
+    files.length === 0 ? noTemplates : createTemplates(files, file => log.error('template_failed', { file }))
+  const { color } = brandChoices
+  return color === undefined ? templates : { ...templates, button: toButtonColors(color) }
 }
 
 function writeLine(line: string): void {

@@ -41,6 +41,12 @@ export function toBrandCss(color: string): string {
   return `:root { ${rules(day)} }\n@media (prefers-color-scheme: dark) { :root { ${rules(night)} } }`
 }
 
+/** A button of a message: the colour as it is, with black or white on it, whichever is read better. */
+export function toButtonColors(color: string): { readonly fill: string; readonly text: string } {
+  const fill = toRgb(color)
+  return { fill: color, text: toHex(contrast(fill, WHITE) >= contrast(fill, BLACK) ? WHITE : BLACK) }
+}
+
 /** The colour itself, or as little darker or lighter as can be read on all grounds. */
 function toReadable(color: Rgb, grounds: readonly Rgb[], towards: Rgb): Rgb {
   for (let share = 0; share < 1; share += 0.05) {

@@ -3,7 +3,7 @@ import { chooseLocale, type Locale } from '../../contract/locale.ts'
 import { noTemplates, type Templates } from '../templates/templates.ts'
 import { mailWords } from '../words/mail/words.ts'
 import { toDisplayName } from './display-name.ts'
-import { formatMailDate, renderMailPage, mailStyles as styles } from './mail-page.ts'
+import { formatMailDate, renderMailPage, mailStyles as styles, toButtonStyle } from './mail-page.ts'
 import { toPersonalMessage } from './personal-message.ts'
 import { toPlace } from './place.ts'
 import { replaceMail } from './replace-mail.ts'
@@ -53,7 +53,7 @@ export function renderInvitationMail(
   }
   const ours = {
     subject: sentences.subject,
-    html: renderHtml(locale, sentences, facts.link),
+    html: renderHtml(locale, sentences, { link: facts.link, templates }),
     text: renderText(locale, sentences, facts.link),
   }
   const { message } = sentences
@@ -87,12 +87,16 @@ function renderText(locale: Locale, sentences: Sentences, link: string): string 
   ].join('\n\n')
 }
 
-function renderHtml(locale: Locale, sentences: Sentences, link: string): string {
+function renderHtml(
+  locale: Locale,
+  sentences: Sentences,
+  { link, templates }: { link: string; templates: Templates },
+): string {
   const { greeting, linkInstead, invitation: words } = mailWords(locale)
   const { subject, code } = sentences
   const content = html`<p>${greeting}</p>
 <p>${sentences.invitation}</p>${renderMessage(sentences)}
-<p><a href="${link}" style="${styles.button}">${words.open}</a></p>
+<p><a href="${link}" style="${toButtonStyle(templates)}">${words.open}</a></p>
 <p style="${styles.small}">${sentences.validUntil} ${sentences.personal}</p>
 <p style="${styles.small}">${linkInstead}</p>
 <p style="${styles.link}">${link}</p>${code && html`\n<p style="${styles.small}">${code}</p>`}

@@ -1,17 +1,21 @@
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Locale } from '../../contract/locale.ts'
+import type { Templates } from '../templates/templates.ts'
 import { frameWords } from '../words/frame/words.ts'
 
 /** No colours but the button's, so that light and dark mail programs both show it as their reader likes it. */
 export const mailStyles = {
   body: 'margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif',
   column: 'max-width:560px;margin:0 auto',
-  button:
-    'display:inline-block;padding:12px 24px;border-radius:6px;background:#1d4ed8;color:#ffffff;font-weight:600;text-decoration:none',
   message: 'margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid',
   small: 'font-size:14px',
   link: 'font-size:14px;word-break:break-all',
+}
+
+/** The one thing to press, in the operator's colour. */
+export function toButtonStyle({ button: { fill, text } }: Pick<Templates, 'button'>): string {
+  return `display:inline-block;padding:12px 24px;border-radius:6px;background:${fill};color:${text};font-weight:600;text-decoration:none`
 }
 
 /** Puts the content of a message, which is escaped, into the page that all our messages share. */

@@ -3,7 +3,7 @@ import type { Locale } from '../../contract/locale.ts'
 import { noTemplates, type Templates } from '../templates/templates.ts'
 import { memberWords } from '../words/members/words.ts'
 import type { RenderedMail } from './invitation-mail.ts'
-import { formatMailDate, mailStyles, renderMailPage } from './mail-page.ts'
+import { formatMailDate, mailStyles, renderMailPage, toButtonStyle } from './mail-page.ts'
 import { replaceMail } from './replace-mail.ts'
 
 export interface NewPasswordMailFacts {
@@ -28,7 +28,7 @@ export function renderNewPasswordMail(
     html: renderMailPage(
       subject,
       html`<p>${words.intro(organization)}</p>
-<p><a href="${link}" style="${mailStyles.button}">${words.button}</a></p>
+<p><a href="${link}" style="${toButtonStyle(templates)}">${words.button}</a></p>
 <p>${until}</p>
 <p style="${mailStyles.small}">${words.unexpected}</p>`,
       locale,

@@ -3,7 +3,7 @@ import { chooseLocale } from '../../contract/locale.ts'
 import { noTemplates, type Templates } from '../templates/templates.ts'
 import { mailWords } from '../words/mail/words.ts'
 import type { RenderedMail } from './invitation-mail.ts'
-import { formatMailDate, mailStyles, renderMailPage } from './mail-page.ts'
+import { formatMailDate, mailStyles, renderMailPage, toButtonStyle } from './mail-page.ts'
 import { replaceMail } from './replace-mail.ts'
 
 /** What the owner of an address is told with whom somebody has registered. */
@@ -35,7 +35,7 @@ export function renderPasswordMail(
       subject,
       html`<p>${greeting}</p>
 <p>${reason}</p>
-<p><a href="${link}" style="${mailStyles.button}">${words.choose}</a></p>
+<p><a href="${link}" style="${toButtonStyle(templates)}">${words.choose}</a></p>
 <p>${next}</p>
 <p style="${mailStyles.small}">${linkInstead}</p>
 <p style="${mailStyles.link}">${link}</p>

@@ -20,6 +20,8 @@ export type TemplateValues = Readonly<Record<string, unknown>>
 
 /** The operator's own pages and messages, where there are any. */
 export interface Templates {
+  /** The colours of the button in our own messages: `#rrggbb`. */
+  readonly button: { readonly fill: string; readonly text: string }
   /** A page's content or, as `layout`, its frame; undefined where ours is to be shown. */
   page(name: string, locale: Locale, toValues: () => TemplateValues): string | undefined
   /** One part of a message; undefined where ours is to be sent. */
@@ -31,7 +33,11 @@ export interface Templates {
 }
 
 /** Ours everywhere. */
-export const noTemplates: Templates = { page: () => undefined, mail: () => undefined }
+export const noTemplates: Templates = {
+  page: () => undefined,
+  mail: () => undefined,
+  button: { fill: '#1d4ed8', text: '#ffffff' },
+}
 
 /** Whatever a template does, it ends: this many milliseconds, this many letters. */
 const LIMITS = { renderLimit: 500, parseLimit: 200_000, memoryLimit: 5_000_000 }
@@ -97,7 +103,7 @@ export function createTemplates(
       return undefined
     }
   }
-  return { page: render, mail: (name, locale, values) => render(name, locale, () => values) }
+  return { ...noTemplates, page: render, mail: (name, locale, values) => render(name, locale, () => values) }
 }
 
 /** Parts of messages that are no HTML. */

@@ -8,6 +8,7 @@ import { renderInvitationMail } from '../../../service/mail/invitation-mail.ts'
 import { pageTemplates } from '../../../service/templates/page-templates.ts'
 import { templateNames } from '../../../service/templates/template-files.ts'
 import { createTemplates } from '../../../service/templates/templates.ts'
+import { openSignedIn } from '../http/admin/administrators.ts'
 import { openBrowser } from '../http/browser.ts'
 import { handOut } from '../http/invitee-flow.ts'
 import { startTestService, type TestService } from '../http/test-service.ts'
@@ -157,6 +158,20 @@ describe('a message', () => {
     )
     expect(mail.html).not.toMatch(/<b>|<script/)
     expect(mail.text).toContain(renderInvitationMail(facts).text)
+  })
+
+  test.each([
+    ['#0b3d2e', '#ffffff'],
+    ['#ffd400', '#000000'],
+  ])('has a button of the colour %s with %s on it, and so has its preview', async (fill, text) => {
+    service = await startTestService({ BRAND_COLOR: fill })
+    await service.invite()
+    await service.worker.drain()
+    const button = `background:${fill};color:${text};`
+    expect(service.mails[0]?.html).toContain(button)
+    const browser = await openSignedIn(service)
+    const form = await browser.get('/admin/invitations/new')
+    expect((await browser.press(form, 'Show the preview', {})).html).toContain(button)
   })
 
   test('is ours in every part that has no template', () => {

@@ -33,7 +33,7 @@ async function renderMail(c: Context<AdminEnv>, deps: AdminDeps, form: InviteFor
   const address = first?.address && 'email' in first.address ? first.address.email : undefined
   const client = form.application ? await catalog.client(form.application).catch(() => undefined) : undefined
   const lifetime = Number(form.lifetime) || DEFAULT_LIFETIME_SECONDS
-  return renderInvitationMail({
+  const facts = {
     organization: site.organizationName,
     locale: form.language,
     inviter: caller.name,
@@ -43,5 +43,7 @@ async function renderMail(c: Context<AdminEnv>, deps: AdminDeps, form: InviteFor
     link: `${publicUrl}/i`,
     code: { code: EXAMPLE_CODE, page: `${publicUrl}/i/code` },
     expiresAt: new Date(deps.now() + lifetime * 1000),
-  })
+  }
+  // As it goes out: with the operator's own template and colour.
+  return renderInvitationMail(facts, site.templates)
 }
