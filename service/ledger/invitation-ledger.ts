@@ -16,6 +16,8 @@ export interface InvitationLedger {
   findInvitation(id: string): Promise<InvitationRow | undefined>
   /** A pending, unexpired personal invitation for an address, if any. */
   findLiveInvitation(address: Address, now: number): Promise<InvitationRow | undefined>
+  /** Which of these addresses have a pending, unexpired personal invitation: addresses and numbers as they are stored. */
+  findLiveAddresses(addresses: readonly Address[], now: number): Promise<string[]>
   /** The pending personal invitations of an address, expired ones too, as a claim names them. */
   findPendingInvitations(address: Address, parentId: string | null): Promise<InvitationRow[]>
   /** Has somebody joined with this address through a shared or domain invitation? */

@@ -14,10 +14,14 @@ type Queries = Pick<
   | 'createInvitation'
   | 'findInvitation'
   | 'findLiveInvitation'
+  | 'findLiveAddresses'
   | 'findPendingInvitations'
   | 'hasAcceptedChild'
   | 'hasInvitationFor'
 >
+
+/** Both engines take as many parameters in one statement. */
+const ADDRESSES_PER_QUESTION = 500
 
 /** Making and finding invitations; what changes one is in `change-invitations.ts`, what uses it up in `redeem.ts`. */
 export function invitationQueries(engine: Engine): Queries {
@@ -39,6 +43,28 @@ export function invitationQueries(engine: Engine): Queries {
         .orderBy('expires_at', 'desc')
         .limit(1)
         .executeTakeFirst(),
+
+    async findLiveAddresses(addresses, now) {
+      const emails = addresses.flatMap(address => ('email' in address ? [address.email] : []))
+      const numbers = addresses.flatMap(address => ('email' in address ? [] : [address.phoneNumber]))
+      const live: string[] = []
+      for (const [column, values] of [
+        ['invitee_email', emails],
+        ['invitee_phone_number', numbers],
+      ] as const)
+        for (let from = 0; from < values.length; from += ADDRESSES_PER_QUESTION) {
+          const rows = await db
+            .selectFrom('invitations')
+            .select(`${column} as address`)
+            .where(column, 'in', values.slice(from, from + ADDRESSES_PER_QUESTION))
+            .where('status', '=', 'pending')
+            .where('expires_at', '>', now)
+            .where('kind', '=', 'personal')
+            .execute()
+          live.push(...rows.flatMap(({ address }) => address ?? []))
+        }
+      return live
+    },
 
     async findPendingInvitations(address, parentId) {
       const found = await selectPending(db, { address, parentId }).select('id').execute()

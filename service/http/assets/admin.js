@@ -69,6 +69,8 @@ function improvePreview(details) {
 function improveAddresses(area) {
   /** @type {{ text: string, state: string, label: string }[]} */
   let entries = []
+  // What was not checked, in words.
+  let note = ''
   const box = document.createElement('div')
   box.className = 'chip-box'
   const list = document.createElement('ul')
@@ -94,7 +96,7 @@ function improveAddresses(area) {
     const bad = entries.filter(({ state }) => state !== 'ok').length
     // The sentence comes from the service with two numbers in it that stand for ours.
     const sentence = (area.dataset.checked ?? '').replace('8888', String(entries.length - bad))
-    status.textContent = entries.length > 0 ? sentence.replace('9999', String(bad)) : ''
+    status.textContent = entries.length > 0 ? `${sentence.replace('9999', String(bad))} ${note}`.trim() : ''
   }
 
   /** @param {{ text: string, state: string, label: string }} entry */
@@ -132,7 +134,9 @@ function improveAddresses(area) {
         body: JSON.stringify({ text: isAll ? text : [...entries.map(entry => entry.text), text].join('\n') }),
       })
       if (!answer.ok || answer.redirected) throw new TypeError('not checked')
-      entries = (await answer.json()).entries
+      const checked = await answer.json()
+      entries = checked.entries
+      note = checked.note
       show()
     } catch {
       // The plain field is still there, and the service checks again when the form is sent.

@@ -22,17 +22,24 @@ export async function checkRecipients(
   caller: Caller,
 ): Promise<RecipientState[]> {
   const looksUp = deps.seesExistence(caller) && recipients.length <= MAX_LOOKUPS
-  return Promise.all(recipients.map(recipient => checkRecipient(deps, recipient, looksUp)))
+  const addresses = recipients.map(({ address }) => address).filter(address => address !== undefined)
+  const invited = new Set(await deps.ledger.findLiveAddresses(addresses, deps.now()))
+  return Promise.all(recipients.map(recipient => checkRecipient(deps, recipient, { looksUp, invited })))
+}
+
+/** May the person learn who has an account, while the list is too long to look all of them up? */
+export function isLookupLeftOut(deps: Deps, recipients: readonly Recipient[], caller: Caller): boolean {
+  return deps.seesExistence(caller) && recipients.length > MAX_LOOKUPS
 }
 
 async function checkRecipient(
-  { ledger, management, now }: Deps,
+  { management }: Deps,
   { address, isDuplicate }: Recipient,
-  looksUp: boolean,
+  { looksUp, invited }: { looksUp: boolean; invited: ReadonlySet<string> },
 ): Promise<RecipientState> {
   if (!address) return 'malformed'
   if (isDuplicate) return 'duplicate'
-  if (await ledger.findLiveInvitation(address, now())) return 'already_invited'
+  if (invited.has('email' in address ? address.email : address.phoneNumber)) return 'already_invited'
   if (!looksUp || !('email' in address)) return 'ok'
   const options = { urgency: 'waiting', timeoutMs: LOOKUP_TIMEOUT_MS } as const
   try {

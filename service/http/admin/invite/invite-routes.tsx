@@ -8,11 +8,11 @@ import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { findGrantableRoles } from '../parts/find-grantable-roles.ts'
-import { checkRecipients } from './check-recipients.ts'
+import { checkRecipients, isLookupLeftOut } from './check-recipients.ts'
 import { findFault, type InviteFault, type InviteForm, readInviteForm } from './invite-form.ts'
 import { InvitePage } from './invite-page.tsx'
 import { InviteResultPage } from './invite-result-page.tsx'
-import { readRecipients } from './read-recipients.ts'
+import { readRecipients, toEntry } from './read-recipients.ts'
 import { createLink, sendInvitations } from './send-invitations.ts'
 
 const checkBody = z.strictObject({ text: z.string().max(100_000) })
@@ -41,12 +41,13 @@ export function createInviteRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const { caller, site } = c.get('admin')
       const recipients = readRecipients(body.data.text)
       const states = await checkRecipients(deps, recipients, caller)
-      const words = adminInviteWords(site.locale).state
-      const entries = recipients.map(({ text }, index) => {
+      const { state: words, notLookedUp } = adminInviteWords(site.locale)
+      const entries = recipients.map((recipient, index) => {
         const state = states[index] ?? 'ok'
-        return { text, state, label: words[state] }
+        return { text: toEntry(recipient), state, label: words[state] }
       })
-      return c.json({ entries })
+      const note = isLookupLeftOut(deps, recipients, caller) ? notLookedUp : ''
+      return c.json({ entries, note })
     })
 }
 

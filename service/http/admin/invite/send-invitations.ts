@@ -8,6 +8,7 @@ import { parseFields } from '../../api/parse-fields.ts'
 import { createInvitationBody } from '../../api/schemas/create-invitation-body.ts'
 import { toNewInvitation } from '../../api/to-new-invitation.ts'
 import type { AdminDeps } from '../admin-deps.ts'
+import { toInviterName } from '../inviter-name.ts'
 import { type InviteForm, toInvitationBody } from './invite-form.ts'
 import type { Recipient } from './read-recipients.ts'
 
@@ -41,14 +42,17 @@ export async function sendInvitations(
 
 async function sendOne(
   deps: AdminDeps,
-  { form, recipient: { text, address } }: { form: InviteForm; recipient: Recipient },
+  { form, recipient: { text, name, address } }: { form: InviteForm; recipient: Recipient },
   caller: Caller,
 ): Promise<Sent> {
   if (!address) return { recipient: text, outcome: 'failed', reason: 'invalid_address' }
   const isMail = 'email' in address
   const invitee = isMail ? { email: address.email } : { phone_number: address.phoneNumber }
   const recipient = isMail ? address.email : address.phoneNumber
-  return create(deps, { form, recipient, more: { invitee } }, caller)
+  // A name that may not stand in a profile costs nobody the invitation.
+  const usable = toInviterName(name)
+  const more = { invitee, ...(usable !== undefined && { profile: { name: usable } }) }
+  return create(deps, { form, recipient, more }, caller)
 }
 
 /** Makes a link for many. */

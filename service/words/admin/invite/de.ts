@@ -51,6 +51,8 @@ export const de: AdminInviteWords = {
     already_invited: 'Bereits eingeladen',
     already_member: 'Hat bereits ein Konto',
   },
+  notLookedUp:
+    'Wer von so vielen schon ein Konto hat, wird jetzt nicht nachgesehen; das Ergebnis nach dem Senden sagt es.',
   checked: (good, bad) => `${good} können eingeladen werden, ${bad} nicht.`,
   missing: 'Geben Sie mindestens eine Adresse ein.',
   missingDomain: 'Geben Sie eine Domain ein, zum Beispiel example.com.',

@@ -51,6 +51,8 @@ export const en: AdminInviteWords = {
     already_invited: 'Invited already',
     already_member: 'Has an account already',
   },
+  notLookedUp:
+    'Who of so many has an account already is not looked up now; the result after sending says it.',
   checked: (good, bad) => `${good} can be invited, ${bad} cannot.`,
   missing: 'Enter at least one address.',
   missingDomain: 'Enter a domain, such as example.com.',

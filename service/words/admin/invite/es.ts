@@ -51,6 +51,8 @@ export const es: AdminInviteWords = {
     already_invited: 'Ya invitada',
     already_member: 'Ya tiene una cuenta',
   },
+  notLookedUp:
+    'Con tantas direcciones no se consulta ahora quién tiene ya una cuenta; el resultado del envío lo dirá.',
   checked: (good, bad) => `${good} se pueden invitar, ${bad} no.`,
   missing: 'Introduzca al menos una dirección.',
   missingDomain: 'Introduzca un dominio, por ejemplo example.com.',

@@ -51,6 +51,8 @@ export const fr: AdminInviteWords = {
     already_invited: 'Déjà invitée',
     already_member: 'A déjà un compte',
   },
+  notLookedUp:
+    'Pour une liste aussi longue, les comptes existants ne sont pas recherchés maintenant ; le résultat de l’envoi le dira.',
   checked: (good, bad) => `${good} peuvent être invitées, ${bad} non.`,
   missing: 'Saisissez au moins une adresse.',
   missingDomain: 'Saisissez un domaine, par exemple example.com.',

@@ -51,6 +51,7 @@ export const ja: AdminInviteWords = {
     already_invited: '招待済みです',
     already_member: 'すでにアカウントがあります',
   },
+  notLookedUp: '件数が多いため、アカウントの有無は今は確認していません。送信後の結果でお知らせします。',
   checked: (good, bad) => `${good}件は招待でき、${bad}件はできません。`,
   missing: 'アドレスを1つ以上入力してください。',
   missingDomain: 'ドメインを入力してください（例: example.com）。',

@@ -51,6 +51,8 @@ export const pt: AdminInviteWords = {
     already_invited: 'Já convidado',
     already_member: 'Já tem uma conta',
   },
+  notLookedUp:
+    'Com tantos endereços, não se verifica agora quem já tem uma conta; o resultado do envio dirá.',
   checked: (good, bad) => `${good} podem ser convidados, ${bad} não.`,
   missing: 'Digite ao menos um endereço.',
   missingDomain: 'Digite um domínio, por exemplo example.com.',

@@ -47,6 +47,8 @@ export interface AdminInviteWords {
   readonly state: Readonly<
     Record<'ok' | 'malformed' | 'duplicate' | 'already_invited' | 'already_member', string>
   >
+  /** Of a list that is too long to ask the tenant about each. */
+  readonly notLookedUp: string
   readonly checked: (good: number, bad: number) => string
   readonly missing: string
   readonly missingDomain: string

@@ -40,6 +40,11 @@ async function sendFields(fields: Record<string, string>, path = ''): Promise<Pa
 }
 
 async function check(text: string, by = browser) {
+  const { entries } = await checkAll(text, by)
+  return entries.map(entry => [entry.text, entry.state])
+}
+
+async function checkAll(text: string, by = browser) {
   const token = by.fieldsOf(await by.get(FORM)).form_token ?? ''
   const answer = await service.app.request(`https://guestlist.example${FORM}/check`, {
     method: 'POST',
@@ -51,8 +56,7 @@ async function check(text: string, by = browser) {
     },
     body: JSON.stringify({ text }),
   })
-  const { entries } = (await answer.json()) as { entries: { text: string; state: string }[] }
-  return entries.map(entry => [entry.text, entry.state])
+  return (await answer.json()) as { entries: { text: string; state: string }[]; note: string }
 }
 
 const rowsOf = (email: string) =>
@@ -242,6 +246,36 @@ describe('an address, as it is typed', () => {
       body: '{"text":"ada@acme.example"}',
     })
     expect(answer.status).toBe(403)
+  })
+})
+
+describe('a name before an address', () => {
+  test('is what the account will be called, comes back from the check, and costs nobody the invitation', async () => {
+    const text = '"Hopper, Grace" <g.hopper@example.com>'
+    const { entries } = await checkAll(text)
+    expect(entries).toMatchObject([{ text, state: 'ok' }])
+    await send({
+      addresses: `${text}\n${'x'.repeat(310)} <long@example.com>\n"o@example.com" <o@example.com>`,
+    })
+    const profileOf = async (email: string) => {
+      const filter = { address: { email } }
+      const [row] = await service.ledger.listInvitations({ filter, take: 1, now: service.clock.now() })
+      return JSON.parse(row?.profile ?? 'null')
+    }
+    expect(await profileOf('g.hopper@example.com')).toEqual({ name: 'Hopper, Grace' })
+    for (const email of ['long@example.com', 'o@example.com']) expect(await profileOf(email)).toEqual({})
+  })
+})
+
+describe('a long list', () => {
+  test('is checked against the ledger to its end, and says what was not looked up', async () => {
+    await service.invite({ invitee: { email: 'last@example.com' } })
+    const many = Array.from({ length: 600 }, (_, n) => `one-of-many-${n}@example.com`)
+    const answer = await checkAll([...many, 'last@example.com'].join('\n'))
+    expect(answer.entries).toHaveLength(601)
+    expect(answer.entries.at(-1)).toMatchObject({ state: 'already_invited' })
+    expect(answer.note).toContain('not looked up')
+    expect((await checkAll('one@example.com')).note).toBe('')
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readRecipients } from '../../../../service/http/admin/invite/read-recipients.ts'
+import { readRecipients, toEntry } from '../../../../service/http/admin/invite/read-recipients.ts'
 import { toInviterName } from '../../../../service/http/admin/inviter-name.ts'
 
 const textsOf = (list: string) => readRecipients(list).map(({ text }) => text)
@@ -17,6 +17,19 @@ describe('a list of people', () => {
     ['Ada Lovelace', ['Ada Lovelace']],
   ])('is read from %j', (list, texts) => {
     expect(textsOf(list)).toEqual(texts)
+  })
+
+  it.each([
+    ['Ada Lovelace <a@x.example>', 'Ada Lovelace', '"Ada Lovelace" <a@x.example>'],
+    ['"Lovelace, Ada" <a@x.example>', 'Lovelace, Ada', '"Lovelace, Ada" <a@x.example>'],
+    ['<a@x.example>', undefined, 'a@x.example'],
+    ['"" <a@x.example>', undefined, 'a@x.example'],
+    ['a@x.example', undefined, 'a@x.example'],
+  ])('keeps the name of %j, and writes it as it reads it', (list, name, entry) => {
+    const [recipient] = readRecipients(list)
+    expect(recipient?.name).toBe(name)
+    expect(recipient && toEntry(recipient)).toBe(entry)
+    expect(readRecipients(entry)).toEqual([recipient])
   })
 
   it('has addresses in the form that invitations have them in, and knows the same one again', () => {
