@@ -175,6 +175,8 @@ function improveAddresses(area) {
   })
   input.addEventListener('change', () => void take())
   input.addEventListener('input', show)
+  // The field that is wrong has the keyboard.
+  if (area.autofocus) input.focus()
   if (area.value.trim() !== '') void check(area.value, true)
 }
 

@@ -79,6 +79,7 @@ function SearchField({ state, words, isBad }: SearchFieldProps) {
       <input
         {...{ id: 'q', name: 'q', type: 'search', value: state.q, maxlength: 320, autocomplete: 'off' }}
         placeholder={words.searchHint}
+        autofocus={isBad}
         aria-invalid={isBad ? 'true' : undefined}
         aria-describedby={isBad ? 'q-error' : undefined}
       />

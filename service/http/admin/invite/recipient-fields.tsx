@@ -100,6 +100,7 @@ function AddressesField({ admin, form, error }: FieldProps) {
         {...{ id: 'addresses', name: 'addresses', rows: 4, maxlength: 100_000, spellcheck: false }}
         autocomplete="off"
         autocapitalize="none"
+        autofocus={error !== undefined}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={error ? 'addresses-hint addresses-error' : 'addresses-hint'}
         data-chips="/admin/invitations/new/check"
@@ -126,6 +127,7 @@ function DomainField({ admin, form, error }: FieldProps) {
         {...{ id: 'domain', name: 'domain', value: form.domain, maxlength: 253, spellcheck: false }}
         autocomplete="off"
         autocapitalize="none"
+        autofocus={error !== undefined}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={error ? 'domain-hint domain-error' : 'domain-hint'}
       />
@@ -141,6 +143,7 @@ function UsesField({ admin, form, error }: FieldProps) {
       <FieldError name="max_uses" text={error} />
       <input
         {...{ id: 'max_uses', name: 'max_uses', type: 'number', min: 1, max: 100_000, value: form.maxUses }}
+        autofocus={error !== undefined}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={error ? 'max_uses-error' : undefined}
       />

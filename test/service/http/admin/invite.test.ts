@@ -249,6 +249,12 @@ describe('an address, as it is typed', () => {
   })
 })
 
+test('the keyboard is in the field that is wrong', async () => {
+  const page = await send({ addresses: '' })
+  expect(page.status).toBe(422)
+  expect(page.html.match(/<[^>]*autofocus[^>]*>/g)).toEqual([expect.stringContaining('name="addresses"')])
+})
+
 describe('a name before an address', () => {
   test('is what the account will be called, comes back from the check, and costs nobody the invitation', async () => {
     const text = '"Hopper, Grace" <g.hopper@example.com>'
