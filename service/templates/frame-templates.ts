@@ -30,5 +30,3 @@ export const frameTemplates = {
   string,
   { readonly about: string; readonly variables: Variables; readonly needs: readonly string[] }
 >
-
-export type FrameTemplate = keyof typeof frameTemplates
