@@ -75,7 +75,7 @@ describe('an administrator', () => {
     await page.getByText('1 invitation revoked.').waitFor()
 
     await page.getByRole('link', { name: 'Back to the invitations' }).click()
-    await page.getByLabel('Status').selectOption('revoked')
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('revoked')
     await page.waitForURL(/status=revoked/)
     await page.getByRole('link', { name: 'grace@navy.example' }).click()
     await page.locator('.timeline').getByText('Revoked').waitFor()
