@@ -25,6 +25,7 @@ export const signedInTemplates = {
       profile: html('The fields that can be changed, those that cannot, what is wrong with them, the button'),
       password: html('The way to a new password, or whose password it is'),
       joined: html('Which invitations brought them, what each gave, and which terms they agreed to'),
+      data: html('The way to a copy of all this, as a file'),
     },
     needs: ['profile'],
   },
@@ -35,7 +36,11 @@ export const signedInTemplates = {
   },
   'account-notice': {
     about: 'Around the page of the account: not let in, not reachable, log-in ended, form too old',
-    variables: { sentence: text('What happened'), actions: ways },
+    variables: {
+      sentence: text('What happened'),
+      form: html('The button that sends a change again; empty where there is none to save'),
+      actions: ways,
+    },
     needs: ['actions'],
   },
   'admin-sign-in': {

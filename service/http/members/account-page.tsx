@@ -5,9 +5,11 @@ import { memberWords } from '../../words/members/words.ts'
 import type { Site } from '../pages/site.ts'
 import { AccountLayout } from './account-layout.tsx'
 import { AccountNotice, type NoticeCode } from './account-notice.tsx'
+import { DataPanel } from './data-panel.tsx'
+import { FORM_TOKEN } from './form-token.ts'
 import { initialsOf } from './initials.ts'
 import { JoinedPanel } from './joined-panel.tsx'
-import { FORM_TOKEN, type Member } from './member-guard.tsx'
+import type { Member } from './member-guard.tsx'
 import { PasswordPanel } from './password-panel.tsx'
 import { ProfilePanel, type ProfilePanelProps } from './profile-panel.tsx'
 
@@ -31,6 +33,7 @@ export function AccountPage({ site, member, ways, notice, formToken, fields, for
     profile: <ProfilePanel {...{ site, user, fields, form, token }} />,
     password: <PasswordPanel {...{ site, user, token }} />,
     joined: <JoinedPanel site={site} ways={ways} />,
+    data: <DataPanel site={site} />,
   }
   const initials = initialsOf(name)
   const own = replaceable('account', { name, address: user.email, initials, is_wrong: isWrong, ...parts })
@@ -50,6 +53,7 @@ export function AccountPage({ site, member, ways, notice, formToken, fields, for
       {parts.profile}
       {parts.password}
       {parts.joined}
+      {parts.data}
     </AccountLayout>
   )
 }

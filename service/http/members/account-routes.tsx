@@ -26,7 +26,6 @@ const shownSeal: SealKind<{ userId: string; values: Record<string, string> }> = 
 
 /** A member's page and what can be done there; all behind the guard. */
 export function createAccountRoutes(deps: MembersDeps): Hono<MemberEnv> {
-  const { cookie, signIn } = deps.membership
   return new Hono<MemberEnv>()
     .get('/', c => showAccount(c, deps, { notice: toNoticeCode(c.req.query('notice')) }))
     .post('/', c => change(c, deps))
@@ -34,10 +33,6 @@ export function createAccountRoutes(deps: MembersDeps): Hono<MemberEnv> {
       const { user } = c.get('member')
       const outcome = await sendPasswordLink(deps, user, siteFor(c, deps).locale)
       return back(c, deps, outcome === 'unsupported' ? 'refused' : `link_${outcome}`)
-    })
-    .post('/sign-out', async c => {
-      await cookie.end(c, c.get('member').session)
-      return c.redirect(signIn.logoutUrl(`${deps.publicUrl}/account`), 303)
     })
 }
 

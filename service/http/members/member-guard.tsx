@@ -7,6 +7,7 @@ import { memberWords } from '../../words/members/words.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
+import { FORM_TOKEN } from './form-token.ts'
 import { MemberNotice, MemberSignInPage } from './member-notice.tsx'
 import type { MembersDeps } from './members-deps.ts'
 import { showNotIn } from './sign-in-routes.tsx'
@@ -17,31 +18,41 @@ export interface Member {
   readonly user: TenantUser
 }
 
-export interface MemberEnv {
-  Variables: HttpEnv['Variables'] & { member: Member }
+export interface SessionEnv {
+  Variables: HttpEnv['Variables'] & { session: Session }
 }
 
-/** What every form of a member's page brings back, to show that it comes from a page of this session. */
-export const FORM_TOKEN = 'form_token'
+export interface MemberEnv {
+  Variables: SessionEnv['Variables'] & { member: Member }
+}
 
 /**
- * Lets through who is signed in and whom the gate still lets in; handlers find them in `member`. A form has to come from
- * a page of the same session. Throws ManagementError.
+ * Lets through who has a session; handlers find it in `session`. A form has to come from a page of the same session.
+ * Nothing is asked of the tenant.
  */
-export function createMemberGuard(deps: MembersDeps): MiddlewareHandler<MemberEnv> {
+export function createSessionGuard(deps: MembersDeps): MiddlewareHandler<SessionEnv> {
   const { cookie, sessions } = deps.membership
-  return createMiddleware<MemberEnv>(async (c, next) => {
+  return createMiddleware<SessionEnv>(async (c, next) => {
     const hadCookie = cookie.isThere(c)
     const session = await cookie.read(c)
     if (!session) {
       const page = <MemberSignInPage site={siteFor(c, deps)} isEnded={hadCookie} />
-      return renderPage(c, page, { status: c.req.method === 'GET' ? 200 : 401 })
+      return renderPage(c, page, { status: c.req.method === 'GET' && c.req.path === '/account' ? 200 : 401 })
     }
     if (c.req.method !== 'GET' && !(await sessions.isFormToken(session, await readToken(c))))
       return showFormTooOld(c, deps)
+    c.set('session', session)
+    return (await next()) ?? undefined
+  })
+}
+
+/** Lets through whom the gate still lets in; handlers find them in `member`. Throws ManagementError. */
+export function createMemberGuard(deps: MembersDeps): MiddlewareHandler<MemberEnv> {
+  return createMiddleware<MemberEnv>(async (c, next) => {
+    const session = c.get('session')
     const user = await findMember(deps, session.userId)
     if (!user) {
-      await cookie.end(c, session)
+      await deps.membership.cookie.end(c, session)
       deps.log.info('member_shut_out', { user: session.userId })
       return showNotIn(c, deps)
     }

@@ -1,3 +1,4 @@
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import { replaceable } from '../../templates/page-templates.ts'
 import { memberWords } from '../../words/members/words.ts'
 import type { Tone } from '../pages/mark.tsx'
@@ -9,15 +10,18 @@ interface MemberNoticeProps {
   notice: 'unreachable' | 'notIn' | 'stopped' | 'formTooOld'
   tone?: Tone
   actions: PageAction[]
+  /** Sends again what could not be saved. */
+  form?: JSX.Element | undefined
 }
 
 /** A page that says one thing. */
-export function MemberNotice({ site, notice, tone = 'caution', actions }: MemberNoticeProps) {
+export function MemberNotice({ site, notice, tone = 'caution', actions, form }: MemberNoticeProps) {
   const { title, text } = memberWords(site.locale)[notice]
-  const own = replaceable('account-notice', { sentence: text, actions })
+  const own = replaceable('account-notice', { sentence: text, actions, form })
   return (
     <MessagePage {...{ site, own, title, tone, actions }}>
       <p>{text}</p>
+      {form}
     </MessagePage>
   )
 }

@@ -5,8 +5,10 @@ import { limitBody } from '../limit-body.ts'
 import { createLanguageMemory } from '../pages/language.ts'
 import { createSameOrigin } from '../same-origin.ts'
 import { createAccountRoutes } from './account-routes.tsx'
-import { createMemberGuard, type MemberEnv } from './member-guard.tsx'
+import { createDataRoutes } from './data-routes.ts'
+import { createMemberGuard, createSessionGuard, type MemberEnv } from './member-guard.tsx'
 import type { MembersDeps } from './members-deps.ts'
+import { readUnsavedForm } from './repeat-form.tsx'
 import { createMemberSignInRoutes, showUnreachable } from './sign-in-routes.tsx'
 
 /** Every field that can be configured, as long as it may be. */
@@ -15,13 +17,21 @@ const MAX_FORM_BYTES = 256 * 1024
 /** Members' pages: `/account`, and the two addresses that people try first. */
 export function createMemberRoutes(deps: MembersDeps): Hono<HttpEnv> {
   const toAccount = `${deps.publicUrl}/account`
+  const { cookie, signIn } = deps.membership
   const behind = new Hono<MemberEnv>()
+    .use(createSessionGuard(deps))
+    // Before anything is asked of the tenant: whoever wants to leave need not wait until it answers.
+    .post('/sign-out', async c => {
+      await cookie.end(c, c.get('session'))
+      return c.redirect(signIn.logoutUrl(toAccount), 303)
+    })
     .use(createMemberGuard(deps))
     .route('/', createAccountRoutes(deps))
-    .onError((error, c) => {
+    .route('/', createDataRoutes(deps))
+    .onError(async (error, c) => {
       if (!(error instanceof ManagementError)) throw error
       deps.log.warn('member_page_failed', { code: error.code })
-      return showUnreachable(c, deps)
+      return showUnreachable(c, deps, await readUnsavedForm(c, deps))
     })
   return new Hono<HttpEnv>()
     .get('/', c => c.redirect(toAccount, 302))

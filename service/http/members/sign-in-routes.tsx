@@ -9,6 +9,7 @@ import { siteFor } from '../pages/site.ts'
 import { createSignInCookie, type SignInCookie } from '../sign-in-cookie.ts'
 import { MemberNotice } from './member-notice.tsx'
 import type { MembersDeps } from './members-deps.ts'
+import { RepeatForm, type UnsavedForm } from './repeat-form.tsx'
 
 /** `GET /account/sign-in` and where the tenant sends people back to. */
 export function createMemberSignInRoutes(deps: MembersDeps): Hono<HttpEnv> {
@@ -60,12 +61,19 @@ export function showNotIn(c: Context, deps: MembersDeps) {
   return renderPage(c, page, { status: 403 })
 }
 
-/** The tenant does not answer: nothing is known about anybody right now. */
-export function showUnreachable(c: Context, deps: MembersDeps) {
+/**
+ * The tenant does not answer: nothing is known about anybody right now. `unsaved` is a form that it has kept from being
+ * looked at; the page sends it again.
+ */
+export function showUnreachable(c: Context, deps: MembersDeps, unsaved?: UnsavedForm) {
   const site = siteFor(c, deps)
-  const actions = [{ label: memberWords(site.locale).unreachable.again, href: '/account', isMain: true }]
-  const page = <MemberNotice site={site} notice="unreachable" tone="late" actions={actions} />
-  return renderPage(c, page, { status: 503 })
+  const { unreachable, formTooOld } = memberWords(site.locale)
+  const actions = unsaved
+    ? [{ label: formTooOld.back, href: '/account' }]
+    : [{ label: unreachable.again, href: '/account', isMain: true }]
+  const form = unsaved && <RepeatForm fields={unsaved} label={unreachable.again} />
+  const page = <MemberNotice {...{ site, actions, form }} notice="unreachable" tone="late" />
+  return renderPage(c, page, { status: 503, ...(unsaved && { formTargets: [] }) })
 }
 
 function showStopped(c: Context, deps: MembersDeps, status: 400) {

@@ -57,6 +57,12 @@ export const de: MemberWords = {
     terms: (version, date) => `Am ${date} haben Sie Fassung ${version} der Nutzungsbedingungen zugestimmt.`,
     nothing: 'Sie sind durch keine unserer Einladungen hierhergekommen.',
   },
+  data: {
+    heading: 'Ihre Daten',
+    intro:
+      'Eine Datei mit dem, was diese Seite zeigt: Ihr Konto, Ihr Profil, die Einladungen, mit denen Sie gekommen sind, deren Rollen und die Nutzungsbedingungen, denen Sie zugestimmt haben.',
+    download: 'Herunterladen, was Guestlist über Sie weiß',
+  },
   unreachable: {
     title: 'Ihr Konto ist gerade nicht erreichbar',
     text: 'Das System, das die Konten verwaltet, antwortet nicht. Es wurde nichts geändert. Bitte versuchen Sie es in ein paar Minuten noch einmal.',

@@ -53,6 +53,12 @@ export const en: MemberWords = {
     terms: (version, date) => `You agreed to version ${version} of the terms on ${date}.`,
     nothing: 'No invitation of ours has brought you here.',
   },
+  data: {
+    heading: 'Your data',
+    intro:
+      'A file with what this page shows: your account, your profile, the invitations that brought you here, their roles, and the terms you agreed to.',
+    download: 'Download what Guestlist knows about you',
+  },
   unreachable: {
     title: 'We cannot reach your account right now',
     text: 'The system that keeps accounts does not answer. Nothing has been changed. Please try again in a few minutes.',

@@ -54,6 +54,12 @@ export const es: MemberWords = {
     terms: (version, date) => `La versión ${version} de las condiciones se aceptó el ${date}.`,
     nothing: 'Esta cuenta no llegó a través de ninguna invitación nuestra.',
   },
+  data: {
+    heading: 'Sus datos',
+    intro:
+      'Un archivo con lo que muestra esta página: su cuenta, su perfil, las invitaciones con las que llegó, sus roles y las condiciones que aceptó.',
+    download: 'Descargar lo que Guestlist sabe de usted',
+  },
   unreachable: {
     title: 'No podemos acceder a la cuenta en este momento',
     text: 'El sistema que guarda las cuentas no responde. No se ha cambiado nada. Conviene volver a intentarlo en unos minutos.',

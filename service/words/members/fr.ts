@@ -57,6 +57,12 @@ export const fr: MemberWords = {
     terms: (version, date) => `Vous avez accepté la version ${version} des conditions le ${date}.`,
     nothing: 'Aucune de nos invitations ne vous a amené(e) ici.',
   },
+  data: {
+    heading: 'Vos données',
+    intro:
+      'Un fichier avec ce que montre cette page : votre compte, votre profil, les invitations qui vous ont amené(e) ici, leurs rôles et les conditions que vous avez acceptées.',
+    download: 'Télécharger ce que Guestlist sait de vous',
+  },
   unreachable: {
     title: 'Votre compte est injoignable pour le moment',
     text: 'Le système qui gère les comptes ne répond pas. Rien n’a été modifié. Veuillez réessayer dans quelques minutes.',

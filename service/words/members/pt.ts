@@ -52,6 +52,12 @@ export const pt: MemberWords = {
     terms: (version, date) => `Você concordou com a versão ${version} dos termos em ${date}.`,
     nothing: 'Nenhum convite nosso trouxe você até aqui.',
   },
+  data: {
+    heading: 'Seus dados',
+    intro:
+      'Um arquivo com o que esta página mostra: sua conta, seu perfil, os convites que trouxeram você, as funções recebidas e os termos com que você concordou.',
+    download: 'Baixar o que o Guestlist sabe sobre você',
+  },
   unreachable: {
     title: 'Não conseguimos acessar a sua conta agora',
     text: 'O sistema que guarda as contas não responde. Nada foi alterado. Tente de novo daqui a alguns minutos.',

@@ -55,6 +55,7 @@ export interface MemberWords {
     readonly terms: (version: string, date: string) => string
     readonly nothing: string
   }
+  readonly data: { readonly heading: string; readonly intro: string; readonly download: string }
   readonly unreachable: { readonly title: string; readonly text: string; readonly again: string }
   readonly notIn: { readonly title: string; readonly text: string; readonly another: string }
   readonly stopped: { readonly title: string; readonly text: string; readonly again: string }

@@ -184,6 +184,41 @@ describe('a change', () => {
   })
 })
 
+describe('a change that the tenant does not even answer about', () => {
+  test('is kept on a page that sends it again, with all that was typed', async () => {
+    const user = makeMember(service)
+    const { browser, page } = await signIn(service, user.userId)
+    const typed = { family_name: 'Hopper', 'user_metadata.team': 'Navy' }
+    service.management.isDown = true
+    const answer = await save(browser, page, { ...typed, 'user_metadata.plan': 'gold' })
+    expect(answer.status).toBe(503)
+    expect(answer.text).toContain('Nothing has been changed')
+    expect(answer.html).not.toContain('user_metadata.plan')
+    expect(answer.headers.get('content-security-policy')).toContain("form-action 'self';")
+    // As often as it takes.
+    const again = await browser.press(answer, 'Try again')
+    expect(again.status).toBe(503)
+    service.management.isDown = false
+    expect((await browser.press(again, 'Try again')).text).toContain('Your changes are saved.')
+    expect(user.profile?.family_name).toBe('Hopper')
+    expect(user.userMetadata).toEqual({ team: 'Navy' })
+  })
+
+  test('is kept as text', async () => {
+    const { browser, page } = await signIn(service, makeMember(service).userId)
+    service.management.isDown = true
+    const answer = await save(browser, page, { family_name: '"><b>&amp;' })
+    expect(answer.html).toContain('value="&quot;&gt;&lt;b&gt;&amp;amp;"')
+  })
+
+  test('is not repeated where there was nothing to keep: another button, or a page that was only looked at', async () => {
+    const { browser, page } = await signIn(service, makeMember(service).userId)
+    service.management.isDown = true
+    expect((await browser.press(page, 'Send me the link')).html).not.toContain('<form')
+    expect((await browser.get('/account')).html).not.toContain('<form')
+  })
+})
+
 describe('what is not the person’s to change here', () => {
   const google = {
     identities: [{ provider: 'google-oauth2', userId: '1', connection: 'google-oauth2', isSocial: true }],

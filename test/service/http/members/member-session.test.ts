@@ -142,6 +142,18 @@ describe('a session', () => {
     expect(browser.cookies.has(COOKIE)).toBe(false)
   })
 
+  test('ends with the sign-out also while the tenant does not answer, and of somebody who was shut out', async () => {
+    const { browser, page } = await signIn(service, makeMember(service).userId)
+    service.management.isDown = true
+    expect((await browser.press(page, 'Sign out')).url).toContain('https://login.acme.example/v2/logout')
+    expect(browser.cookies.has(COOKIE)).toBe(false)
+    service.management.isDown = false
+    const user = makeMember(service)
+    const second = await signIn(service, user.userId)
+    user.blocked = true
+    expect((await second.browser.press(second.page, 'Sign out')).url).toContain('/v2/logout')
+  })
+
   test('shows a page that says so while the tenant does not answer, and goes on after it', async () => {
     const { browser } = await signIn(service, makeMember(service).userId)
     service.management.isDown = true
