@@ -5,6 +5,7 @@ import { codeOfSentence, isRefusalCode, sentenceFor } from '../../../contract/re
 import { toInvitation } from '../../invitations/invitation.ts'
 import type { RefusalRow } from '../../ledger/schema.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
+import { inviteeWords } from '../../words/invitee/words.ts'
 import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { ElsewherePage, NotJoinedPage, StoppedPage, TenantUnreachablePage } from '../pages/log-in-notices.tsx'
@@ -70,7 +71,11 @@ async function findLeave(deps: InviteeDeps, refusal: RefusalRow) {
 
 async function showElsewhere(c: Context, deps: InviteeDeps, acceptance?: Acceptance) {
   const site = siteOf(c, deps, acceptance)
-  return renderPage(c, <ElsewherePage site={site} actions={await retry(c, deps, site)} />, { status: 400 })
+  const again = await retry(c, deps, site)
+  // A browser that keeps no cookies comes here after joining, too, as does one that loads the page again.
+  const goOn = { label: inviteeWords(site.locale).joined.goOn(undefined), href: deps.welcomeUrl }
+  const actions = [...again, { ...goOn, isMain: again.length === 0 }]
+  return renderPage(c, <ElsewherePage site={site} actions={actions} />, { status: 400 })
 }
 
 async function showFailure(c: Context, deps: InviteeDeps, error: SignInError, acceptance: Acceptance) {

@@ -15,14 +15,14 @@ export function createCodeRoutes(deps: InviteeDeps): Hono<HttpEnv> {
     .get('/i/code', c => renderPage(c, <CodePage site={siteFor(c, deps)} />, { formTargets: [] }))
     .post('/i/code', async c => {
       const { text } = await readForm(c, deps)
-      const email = text('email')
+      const [email, code] = [text('email'), text('code')]
       const network = findClientNetwork(c, deps.proxyHops)
-      const entered = await deps.invitations.enterCode({ email, code: text('code'), network })
+      const entered = await deps.invitations.enterCode({ email, code, network })
       if (entered.outcome === 'opened') return enterInvitation(c, deps, entered.key)
       deps.log.info('code_refused', { code: entered.outcome })
       if (entered.outcome === 'too_many')
         return renderPage(c, <TooManyTriesPage site={siteFor(c, deps)} />, { status: 429 })
-      const page = <CodePage site={siteFor(c, deps)} wrong={{ address: email }} />
+      const page = <CodePage site={siteFor(c, deps)} wrong={{ address: email, code }} />
       return renderPage(c, page, { status: 422, formTargets: [] })
     })
 }

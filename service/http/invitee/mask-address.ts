@@ -1,8 +1,12 @@
+import { domainToUnicode } from 'node:url'
+
 /**
  * An address that its owner recognises and nobody else learns: `j•••@e•••.com`. The number of letters is hidden too.
  */
 export function maskAddress(address: string): string {
-  const [local = '', domain = ''] = address.split('@')
+  const [local = '', asciiDomain = ''] = address.split('@')
+  // Its owner knows the domain by its own letters, not as `xn--…` (RFC 5891).
+  const domain = domainToUnicode(asciiDomain) || asciiDomain
   const ending = domain.includes('.') ? domain.slice(domain.lastIndexOf('.')) : ''
   return `${firstLetter(local)}•••@${firstLetter(domain)}•••${ending}`
 }

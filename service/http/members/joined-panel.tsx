@@ -2,6 +2,7 @@ import { toDisplayName } from '../../mail/display-name.ts'
 import type { WayIn } from '../../members/find-ways-in.ts'
 import { frameWords } from '../../words/frame/words.ts'
 import { memberWords } from '../../words/members/words.ts'
+import { Emphasised, strong } from '../pages/emphasised.tsx'
 import type { Site } from '../pages/site.ts'
 
 /** Which invitations brought somebody, and what each of them gave. */
@@ -17,7 +18,9 @@ export function JoinedPanel({ site, ways }: { site: Site; ways: readonly WayIn[]
       {ways.length === 0 && <p>{words.nothing}</p>}
       {ways.map(({ inviterName, joinedAt, roles, isGranted, terms }) => (
         <div class="way-in">
-          <p>{words.by(toDisplayName(inviterName), dates.format(joinedAt))}</p>
+          <p>
+            <Emphasised text={words.by(strong(toDisplayName(inviterName)), dates.format(joinedAt))} />
+          </p>
           {roles.length === 0 ? (
             <p class="hint">{words.noRoles}</p>
           ) : (

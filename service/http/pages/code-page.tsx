@@ -14,7 +14,7 @@ export function toCodePage(locale: Locale): PageAction {
 interface CodePageProps {
   site: Site
   /** What was sent and opens nothing. */
-  wrong?: { address: string } | undefined
+  wrong?: { address: string; code: string } | undefined
 }
 
 /** The way in for mailboxes whose scanners break links: the invited address and the code from the message. */
@@ -39,7 +39,13 @@ function CodeForm({ site, wrong }: CodePageProps) {
   return (
     <form method="post" action="/i/code">
       <Field name="email" label={words.address} hint={words.addressHint} value={wrong?.address} />
-      <Field name="code" label={words.label} hint={words.hint('ABCDE-12345')} error={wrong && words.wrong} />
+      <Field
+        name="code"
+        label={words.label}
+        hint={words.hint('ABCDE-12345')}
+        value={wrong?.code}
+        error={wrong && words.wrong}
+      />
       <button type="submit" class="button">
         {words.submit}
       </button>

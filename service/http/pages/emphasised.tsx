@@ -9,8 +9,8 @@ export function strong(text: string | undefined): string | undefined {
   return text && `${START}${text}${END}`
 }
 
-/** A sentence in which the marked values stand out, wherever its language puts them. */
+/** A sentence in which the marked values stand out, wherever its language puts them, in whichever direction they run. */
 export function Emphasised({ text }: { text: string }) {
   const parts = text.split(/[\ue000\ue001]/)
-  return <>{parts.map((part, index) => (index % 2 === 1 ? <strong>{part}</strong> : part))}</>
+  return <>{parts.map((part, index) => (index % 2 === 1 ? <strong dir="auto">{part}</strong> : part))}</>
 }

@@ -88,6 +88,7 @@ export function ProfileField(props: ProfileFieldProps) {
         autocomplete={isRootField(field.name) ? autocomplete[field.name] : 'off'}
         required={field.isRequired}
         spellcheck={false}
+        dir={field.kind === 'name' || field.kind === 'text' ? 'auto' : undefined}
         autofocus={isFirstFault}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={described || undefined}

@@ -15,7 +15,7 @@ export function QuotedMessage({ site, lines, inviterName }: QuotedMessageProps) 
     <figure class="message">
       <blockquote>
         {lines.map(line => (
-          <p>{line}</p>
+          <p dir="auto">{line}</p>
         ))}
       </blockquote>
       <figcaption>{inviteeWords(site.locale).invitation.writtenBy(inviterName)}</figcaption>

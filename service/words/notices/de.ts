@@ -64,7 +64,7 @@ export const de: NoticeWords = {
   elsewhere: {
     title: 'Hier geht es leider nicht weiter',
     text: 'Diese Seite schließt eine Anmeldung ab, die in einem anderen Browser oder Fenster begonnen hat oder schon abgeschlossen ist.',
-    next: 'Es hat sich nichts geändert. Wenn Sie noch nicht dabei sind, öffnen Sie bitte den Link in Ihrer Einladung in dem Browser, den Sie verwenden möchten.',
+    next: 'Wenn Sie schon beigetreten sind, fahren Sie einfach fort. Wenn nicht, öffnen Sie bitte den Link in Ihrer Einladung in dem Browser, den Sie verwenden möchten.',
   },
   stopped: {
     title: 'Sie wurden nicht angemeldet',

@@ -63,7 +63,7 @@ export const en: NoticeWords = {
   elsewhere: {
     title: 'This page cannot go on from here',
     text: 'It finishes a log-in that was begun in another browser or window, or that is finished already.',
-    next: 'Nothing has changed. If you have not joined yet, please open the link in your invitation in the browser that you want to use.',
+    next: 'If you have joined already, simply go on. If not, please open the link in your invitation in the browser that you want to use.',
   },
   stopped: {
     title: 'You were not logged in',

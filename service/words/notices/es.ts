@@ -63,7 +63,7 @@ export const es: NoticeWords = {
   elsewhere: {
     title: 'Aquí no se puede continuar',
     text: 'Esta página termina un inicio de sesión que empezó en otro navegador o ventana, o que ya ha terminado.',
-    next: 'No ha cambiado nada. Si todavía no se ha unido, abra el enlace de la invitación en el navegador que quiera usar.',
+    next: 'Si ya se ha unido, simplemente continúe. Si no, abra el enlace de la invitación en el navegador que quiera usar.',
   },
   stopped: {
     title: 'No se ha iniciado la sesión',

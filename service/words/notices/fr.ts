@@ -64,7 +64,7 @@ export const fr: NoticeWords = {
   elsewhere: {
     title: 'Impossible de continuer à partir d’ici',
     text: 'Cette page termine une connexion commencée dans un autre navigateur ou une autre fenêtre, ou déjà terminée.',
-    next: 'Rien n’a changé. Si vous n’avez pas encore accepté, ouvrez le lien de votre invitation dans le navigateur que vous voulez utiliser.',
+    next: 'Si vous nous avez déjà rejoints, continuez simplement. Sinon, ouvrez le lien de votre invitation dans le navigateur que vous voulez utiliser.',
   },
   stopped: {
     title: 'Vous n’avez pas été connecté(e)',

@@ -63,7 +63,7 @@ export const pt: NoticeWords = {
   elsewhere: {
     title: 'Não é possível continuar daqui',
     text: 'Esta página conclui um acesso que começou em outro navegador ou janela, ou que já foi concluído.',
-    next: 'Nada mudou. Se você ainda não está participando, abra o link do convite no navegador que quer usar.',
+    next: 'Se você já está participando, basta continuar. Se não, abra o link do convite no navegador que quer usar.',
   },
   stopped: {
     title: 'Você não entrou',

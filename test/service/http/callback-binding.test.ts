@@ -51,6 +51,18 @@ describe('S58 the callback', () => {
     await service.worker.drain()
   })
 
+  test('is no dead end for a browser that keeps no cookies, or comes twice: the way on is there', async () => {
+    const { callback } = await comeBack()
+    await browser.get(callback)
+    for (const other of [browser, openBrowser(service.app, { acceptsCookies: false })]) {
+      const page = await other.get(callback)
+      expect(page).toMatchObject(isElsewhere)
+      expect(page.text).toContain('If you have joined already, simply go on.')
+      expect(page.html).toContain('<a class="button" href="https://www.acme.example/welcome">Continue</a>')
+    }
+    await service.worker.drain()
+  })
+
   test('cannot be completed for another user', async () => {
     const { authorization, id } = await comeBack()
     const before = await service.api(`/api/invitations/${id}`)

@@ -111,12 +111,12 @@ describe('accepts', () => {
 })
 
 describe('refuses', () => {
-  test('with the field to correct, and keeps the address that was typed', async () => {
+  test('with the field to correct, and keeps what was typed: ten letters with one of them wrong are not typed again', async () => {
     await invite('typo@example.com')
     const page = await enter('typo@example.com', WRONG)
     expect(page.status).toBe(422)
     expect(page.text).toContain('do not open an invitation together')
-    expect(browser.fieldsOf(page)).toMatchObject({ email: 'typo@example.com', code: '' })
+    expect(browser.fieldsOf(page)).toMatchObject({ email: 'typo@example.com', code: WRONG })
     expect(page.html).toMatch(/<input[^>]* id="code"[^>]* aria-invalid="true"/)
     expect(page.html).toContain('<title>Error: Enter your code · Acme</title>')
   })

@@ -33,7 +33,7 @@ describe('the page of an invitation', () => {
     })
     const page = await browser.get(link)
     expect(page.html).toContain(
-      '<blockquote><p>Hi Grace!</p><p>So glad that you join us.</p></blockquote><figcaption>Written by Ada Lovelace</figcaption>',
+      '<blockquote><p dir="auto">Hi Grace!</p><p dir="auto">So glad that you join us.</p></blockquote><figcaption>Written by Ada Lovelace</figcaption>',
     )
   })
 
@@ -77,6 +77,11 @@ describe('a link that a person was shown', () => {
     expect(page.html + url).not.toMatch(/zora|quince|kestrel/)
   })
 
+  test('S36 shows of a domain with letters of its own the first of them', async () => {
+    const { link } = await handOut(service, { invitee: { email: 'zora@übung.example' } })
+    expect((await browser.get(link)).text).toContain('For z•••@ü•••.example')
+  })
+
   test('S36 shows of a telephone number its last two digits', async () => {
     const { link } = await handOut(service, { invitee: { phone_number: '+493012345689' } })
     const page = await browser.get(link)
@@ -91,6 +96,16 @@ describe('a link that a person was shown', () => {
     const page = await browser.get(`/refused?refusal=${body.refusal}`)
     expect(page.text).toContain('The invitation is for z•••@k•••.example')
     expect(page.html).not.toMatch(/zora|quince|kestrel/)
+  })
+})
+
+describe('a name that runs from right to left', () => {
+  test('stands by itself in the sentence, and turns nothing around it', async () => {
+    const name = 'גרייס הופר (1)'
+    const { link } = await handOut(service, { invitee: invitee(), inviter: { name } })
+    expect((await browser.get(link)).html).toContain(
+      `<strong dir="auto">${name}</strong> invites you to join`,
+    )
   })
 })
 
@@ -116,7 +131,9 @@ describe('S38 an inviter cannot add', () => {
   test('links, HTML or hidden characters to the page by the message', async () => {
     const page = await browser.get(await store({ message: words }))
     const quote = /<figure[\s\S]*<\/figure>/.exec(page.html)?.[0] ?? ''
-    expect(quote.replace(/<\/?(figure|blockquote|p|figcaption)( class="message")?>/g, '')).not.toMatch(/[<>]/)
+    expect(
+      quote.replace(/<\/?(figure|blockquote|p|figcaption)( class="message"| dir="auto")?>/g, ''),
+    ).not.toMatch(/[<>]/)
     expect(quote).not.toMatch(
       /evil\.example|:\/\/|www\.\S|javascript:\S|mailto:\S|@|\{\{|[\u200b\u202e\u2066]/,
     )

