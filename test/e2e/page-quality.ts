@@ -13,7 +13,17 @@ export const views = [
 
 export type View = (typeof views)[number]
 
+/** A telephone that enlarges (WCAG 1.4.10), a desk that shows all twice as large (1.4.4), and a desk. */
+const widths = [320, 640, 1280] as const
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Also what is said of targets (WCAG 2.5.8), which is off by itself. Everything that is judged is in the page already. */
+const axeOptions = JSON.stringify({
+  resultTypes: ['violations'],
+  preload: false,
+  rules: { 'target-size': { enabled: true } },
+})
 
 /** Shows the same page in another size and by another light, without loading it again. */
 export async function showIn(page: Page, { width, height, colorScheme }: View): Promise<void> {
@@ -28,6 +38,16 @@ export async function showIn(page: Page, { width, height, colorScheme }: View): 
  */
 export async function findFaults(page: Page): Promise<string[]> {
   return [...(await findOverflow(page)), ...(await findBarriers(page))]
+}
+
+/** What does not fit, on any screen from a telephone that enlarges to a desk. */
+export async function findOverflowAtAnyWidth(page: Page): Promise<string[]> {
+  const faults: string[] = []
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 })
+    faults.push(...(await findOverflow(page)).map(fault => `at ${width} px: ${fault}`))
+  }
+  return faults
 }
 
 /** Content that is wider than the screen, or than what it stands in. Works with scripts switched off. */
@@ -48,10 +68,50 @@ export async function findOverflow(page: Page): Promise<string[]> {
 }
 
 /** What keeps somebody out: every rule of axe-core. Evaluated from outside, which no policy of the page forbids. */
-async function findBarriers(page: Page): Promise<string[]> {
+export async function findBarriers(page: Page): Promise<string[]> {
   await page.evaluate(`if (!window.axe) { ${axe} }`)
-  const { violations } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })')
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${axeOptions})`)
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
   )
+}
+
+/** What somebody with a keyboard does not see when they are on it (WCAG 2.4.7). */
+export async function findUnseenFocus(page: Page): Promise<string[]> {
+  // The browser shows where it is to those who use the keyboard.
+  await page.keyboard.press('Tab')
+  return page.evaluate<string[]>(`(() => {
+    const faults = []
+    for (const element of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')) {
+      if (element.disabled || !element.checkVisibility({ visibilityProperty: true })) continue
+      element.focus()
+      if (document.activeElement !== element) continue
+      const isSeen = [element, element.closest('.chip-box')].some(one => {
+        const { outlineStyle, outlineWidth } = one ? getComputedStyle(one) : {}
+        return outlineStyle !== undefined && outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
+      })
+      if (!isSeen) faults.push('the keyboard is not seen on ' + element.outerHTML.slice(0, 90))
+    }
+    document.activeElement.blur()
+    return faults
+  })()`)
+}
+
+/** What nobody can tell from text where the reader's own colours replace ours, and what moves for those who want rest. */
+export async function findLostSigns(page: Page): Promise<string[]> {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  const faults = await page.evaluate<string[]>(`(() => {
+    const faults = []
+    const selector = '.button:not(.button-plain), input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea'
+    for (const element of document.querySelectorAll(selector)) {
+      if (!element.checkVisibility() || element.closest('.chip-box')) continue
+      const { borderTopStyle, borderTopColor, backgroundColor } = getComputedStyle(element)
+      if (borderTopStyle === 'none' || borderTopColor === backgroundColor)
+        faults.push('no edge in forced colours: ' + element.outerHTML.slice(0, 90))
+    }
+    if (document.getAnimations().length > 0) faults.push('something moves')
+    return faults
+  })()`)
+  await page.emulateMedia({ forcedColors: 'none' })
+  return faults
 }

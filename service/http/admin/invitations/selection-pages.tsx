@@ -41,7 +41,8 @@ export function SelectionPage({ admin, action, invitations, policy, isMore }: Se
         {isMore && (
           <p class="notice notice-caution">{adminTableWords(site.locale).onlyThese(invitations.length)}</p>
         )}
-        <ul class="selected">
+        {/* Long lists scroll, also with the keyboard. */}
+        <ul class="selected" tabindex={0} aria-label={adminTableWords(site.locale).title}>
           {invitations.map(invitation => (
             <li>
               <input type="hidden" name="id" value={invitation.id} />
@@ -84,7 +85,7 @@ export function SelectionResultPage(props: {
       {failures.length > 0 && (
         <section class="panel narrow">
           <h2>{result.failed(failures.length)}</h2>
-          <ul class="selected">
+          <ul class="selected" tabindex={0} aria-label={adminTableWords(site.locale).title}>
             {failures.map(({ invitation, reason: code }) => (
               <li>
                 <a href={`${AREA}/${invitation.id}`}>{toRecipient(invitation, site)}</a>

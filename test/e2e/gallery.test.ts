@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { type Locale, locales } from '../../contract/locale.ts'
+import { adminFrameWords } from '../../service/words/admin/frame/words.ts'
+import { inviteeWords } from '../../service/words/invitee/words.ts'
+import { memberWords } from '../../service/words/members/words.ts'
+import { noticeWords } from '../../service/words/notices/words.ts'
+import { launchBrowser } from './browser.ts'
+import { type Gallery, openGallery } from './gallery/gallery.ts'
+import type { ShownPage } from './gallery/recorder.ts'
+import { lookAtAll } from './gallery/viewer.ts'
+import {
+  findBarriers,
+  findLostSigns,
+  findOverflow,
+  findOverflowAtAnyWidth,
+  findUnseenFocus,
+  showIn,
+  type View,
+  views,
+} from './page-quality.ts'
+
+let browser: Browser
+let gallery: Gallery
+
+beforeAll(async () => {
+  browser = await launchBrowser(join(inject('directory'), 'browser'))
+})
+afterEach(() => gallery.close())
+afterAll(() => browser?.close())
+
+async function open(locale: Locale): Promise<readonly ShownPage[]> {
+  gallery = await openGallery(locale)
+  return gallery.pages
+}
+
+/** Barriers in some sizes and lights. */
+async function findIn(page: Page, shown: ShownPage, chosen: readonly View[]): Promise<string[]> {
+  const faults: string[] = []
+  for (const view of chosen) {
+    await showIn(page, view)
+    const found = await findBarriers(page)
+    faults.push(...found.map(fault => `${view.width} px, ${view.colorScheme}: ${fault}`))
+    await keepPicture(page, `${shown.name}-${view.width}-${view.colorScheme}`)
+  }
+  return faults
+}
+
+/** One of those pages that differ in nothing but their words. */
+function toDistinct(shown: readonly ShownPage[]): ShownPage[] {
+  return [...new Map(shown.map(one => [toSkeleton(one.page.html), one])).values()]
+}
+
+/** The elements of a page, what they look like and what is said of them, without the words. */
+function toSkeleton(html: string): string {
+  const tags = html.match(/<[a-z][^>]*>/g) ?? []
+  return tags
+    .map(tag => tag.replace(/ (?:href|value|content|datetime|src|action|id|for)="[^"]*"/g, ''))
+    .join('')
+}
+
+/** Keeps a picture, when pictures are wanted (GUESTLIST_SCREENS=<directory>). */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const directory = process.env.GUESTLIST_SCREENS
+  if (!directory) return
+  mkdirSync(directory, { recursive: true })
+  await page.screenshot({ path: join(directory, `${name.replace(/\W+/g, '-')}.png`), fullPage: true })
+}
+
+const [telephone, telephoneAtNight, desk, deskAtNight] = views
+
+/** Routes that lead on, or answer a program, a form or a frame: none is a page of its own. */
+const noPages: Readonly<Record<string, string>> = {
+  'GET /': 'leads to /account',
+  'GET /my-account': 'leads to /account',
+  'GET /account/sign-in': 'leads to the tenant',
+  'POST /account/sign-out': 'leads to the tenant',
+  'POST /account/password': 'leads to /account, whose notices are pages of the gallery',
+  'GET /account/data.json': 'is a file',
+  'GET /admin': 'leads to the first area',
+  'GET /admin/sign-in/begin': 'leads to the tenant',
+  'POST /admin/sign-out': 'leads to the tenant',
+  'POST /admin/invitations/new/check': 'answers a script',
+  'POST /admin/invitations/new/preview': 'is the mail itself, in a frame that runs nothing',
+  'GET /admin/imports/:id/failed.csv': 'is a file',
+}
+
+describe('the gallery', () => {
+  it('has a page of every route, and every page that has words of its own', async () => {
+    const pages = await open('en')
+    const seen = new Set(pages.map(({ route }) => route))
+    expect(gallery.routes.filter(route => !seen.has(route) && !(route in noPages))).toEqual([])
+    expect(Object.keys(noPages).filter(route => seen.has(route) || !gallery.routes.includes(route))).toEqual(
+      [],
+    )
+    const headings = new Set(pages.map(({ page }) => /<h1[^>]*>([^<]*)</.exec(page.html)?.[1]?.trim()))
+    const titles = [...listTitles(noticeWords('en')), ...listTitles(inviteeWords('en').closed)]
+    const ofFrames = [...listTitles(adminFrameWords('en')), ...listTitles(memberWords('en'))]
+    expect([...titles, ...ofFrames].filter(title => !headings.has(title))).toEqual([])
+  })
+})
+
+/** Headings in some words: what is called so, and all that is in something called `titles`. */
+function listTitles(words: object, isAll = false): string[] {
+  return Object.entries(words).flatMap(([name, value]: [string, unknown]) => {
+    if (typeof value === 'string') return isAll || name === 'title' ? [value] : []
+    return typeof value === 'object' && value !== null ? listTitles(value, name === 'titles') : []
+  })
+}
+
+describe('every page', () => {
+  it('is for everybody: barriers, keyboard, enlarged, in the reader’s own colours, at rest', async () => {
+    const look = async (page: Page, shown: ShownPage) => [
+      ...(await findIn(page, shown, [telephone, deskAtNight])),
+      ...(await findOverflowAtAnyWidth(page)),
+      ...(await findUnseenFocus(page)),
+      ...(await findLostSigns(page)),
+    ]
+    expect(await lookAtAll(browser, { shown: toDistinct(await open('en')), look })).toEqual([])
+  })
+
+  it('is for everybody before its scripts run', async () => {
+    const look = async (page: Page, shown: ShownPage) => [
+      ...(await findIn(page, shown, [telephoneAtNight, desk])),
+      ...(await findOverflow(page)),
+    ]
+    expect(
+      await lookAtAll(browser, { shown: toDistinct(await open('en')), look, hasScripts: false }),
+    ).toEqual([])
+  })
+
+  it.each(locales.filter(locale => locale !== 'en'))('fits on any screen in %s', async locale => {
+    const look = async (page: Page, shown: ShownPage) => [
+      ...(await findOverflowAtAnyWidth(page)),
+      ...((await page.locator('html').getAttribute('lang')) === shown.locale ? [] : ['another language']),
+    ]
+    const shown = (await open(locale)).filter(({ route }) => route !== 'GET /api')
+    expect(await lookAtAll(browser, { shown, look })).toEqual([])
+  })
+})
