@@ -10,12 +10,12 @@ export const frameTemplates = {
   layout: {
     about: 'The frame around every page for invitees, and around every page that says one thing',
     variables: { head, brand, languages },
-    needs: ['content'],
+    needs: ['head', 'content'],
   },
   'account-layout': {
     about: 'The frame around the page of a member’s account',
     variables: { head, brand, languages, sign_out: signOut },
-    needs: ['content'],
+    needs: ['head', 'sign_out', 'content'],
   },
   'admin-layout': {
     about: 'The frame around administrators’ pages',
@@ -24,7 +24,7 @@ export const frameTemplates = {
       who: text('Who is signed in'),
       navigation: html('Links to the areas that this person may see'),
     },
-    needs: ['content'],
+    needs: ['head', 'sign_out', 'content'],
   },
 } as const satisfies Record<
   string,

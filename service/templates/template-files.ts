@@ -14,7 +14,7 @@ export interface TemplateFile {
   readonly source: string
 }
 
-/** What a folder holds, and the names in it that mean nothing. */
+/** What a folder holds, and the names in it that mean nothing; those of folders end with a slash. */
 export interface TemplateFolder {
   readonly files: readonly TemplateFile[]
   /** The operator's own rules, after ours. */
@@ -33,7 +33,8 @@ export const templateNames: readonly string[] = [
 
 /** Reads `<name>.liquid` and `<name>.<language>.liquid`. Throws what the file system throws. */
 export function readTemplateFolder(folder: string): TemplateFolder {
-  const names = readdirSync(folder)
+  const names = readdirSync(folder, { withFileTypes: true })
+    .map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name))
     .filter(name => !name.startsWith('.'))
     .sort()
   const files: TemplateFile[] = []

@@ -62,6 +62,14 @@ export function createTextEngine(): Liquid {
   return createEngine(toText)
 }
 
+/** Filters that write without escaping; no engine of ours has them. */
+export const unescaping: readonly string[] = Object.entries(new Liquid().filters).flatMap(([name, filter]) =>
+  typeof filter === 'object' && filter.raw ? [name] : [],
+)
+
+/** Tags that read another file; no engine of ours has them. */
+export const fileTags: readonly string[] = ['include', 'render', 'layout', 'block']
+
 function createEngine(outputEscape: (value: unknown) => string): Liquid {
   // An empty mapping instead of a folder: a template reads no file.
   const engine = new Liquid({
@@ -71,9 +79,8 @@ function createEngine(outputEscape: (value: unknown) => string): Liquid {
     strictFilters: true,
     ownPropertyOnly: true,
   })
-  // Filters that write without escaping (`raw`) are not there.
-  for (const [name, filter] of Object.entries(engine.filters))
-    if (typeof filter === 'object' && filter.raw) delete engine.filters[name]
+  for (const name of unescaping) delete engine.filters[name]
+  for (const name of fileTags) delete engine.tags[name]
   return engine
 }
 

@@ -12,7 +12,9 @@ export function describeTemplates(): string {
   return [
     '### Every page',
     toTable(commonVariables),
-    ...Object.entries(frameTemplates).map(([name, template]) => describe(`${name}.liquid`, template)),
+    ...Object.entries(frameTemplates).map(([name, template]) =>
+      describe(`${name}.liquid`, template, ' and '),
+    ),
     ...pages,
     '## Messages',
     '### Every part of every message',
@@ -24,15 +26,13 @@ export function describeTemplates(): string {
 function describe(
   title: string,
   template: { about: string; variables: Variables; needs?: readonly string[] },
+  between = ' or ',
 ) {
-  const needs = template.needs ? ` Needs ${orList([...new Set([...template.needs, 'content'])])}.` : ''
+  const names = template.needs && [...new Set([...template.needs, 'content'])].map(name => `\`${name}\``)
+  const needs = names ? ` Needs ${names.join(between)}.` : ''
   return [`### ${title}`, `${template.about}.${needs}`, toTable(template.variables)]
     .filter(Boolean)
     .join('\n\n')
-}
-
-function orList(names: readonly string[]): string {
-  return names.map(name => `\`${name}\``).join(' or ')
 }
 
 function toTable(variables: Variables): string {

@@ -1,18 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nock from 'nock'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ConfigError, parseConfig } from '../../../service/config.ts'
 import { renderInvitationMail } from '../../../service/mail/invitation-mail.ts'
 import { pageTemplates } from '../../../service/templates/page-templates.ts'
-import { templateNames } from '../../../service/templates/template-files.ts'
 import { createTemplates } from '../../../service/templates/templates.ts'
 import { openSignedIn } from '../http/admin/administrators.ts'
 import { openBrowser } from '../http/browser.ts'
 import { handOut } from '../http/invitee-flow.ts'
 import { startTestService, type TestService } from '../http/test-service.ts'
-import { makeEnvironment } from '../test-environment.ts'
 import { describeTemplates } from './describe-templates.ts'
 
 let folder: string
@@ -40,15 +37,6 @@ async function start(files: Record<string, string>) {
   write(files)
   service = await startTestService({ TEMPLATES_DIR: folder })
   return { service, browser: openBrowser(service.app) }
-}
-
-/** What the operator is told at the start. */
-async function faultsOf(files: Record<string, string>): Promise<string[]> {
-  write(files)
-  const env = { ...(await makeEnvironment()), TEMPLATES_DIR: folder }
-  const error = await parseConfig(env).catch((thrown: unknown) => thrown)
-  if (!(error instanceof ConfigError)) return []
-  return error.faults.map(({ name, problem }) => `${name} ${problem}`)
 }
 
 const inviter = { name: 'Ada <b>Lovelace</b> & "Co"' }
@@ -177,73 +165,6 @@ describe('a message', () => {
   test('is ours in every part that has no template', () => {
     const templates = createTemplates([file('mail-invitation.subject', 'Hi')], () => undefined)
     expect(renderInvitationMail(facts, templates)).toEqual({ ...renderInvitationMail(facts), subject: 'Hi' })
-  })
-})
-
-describe('a mistake is named at the start', () => {
-  test.each([
-    [
-      'a name that no template has',
-      { 'invitatoin.liquid': '' },
-      /invitatoin\.liquid: there is no such template; did you mean invitation\.liquid/,
-    ],
-    ['a file of another kind', { 'notes.txt': '' }, /notes\.txt: there is no such template/],
-    [
-      'a variable that is not given',
-      { 'busy.liquid': '<p>\n{{ titel }}</p>' },
-      /busy\.liquid:2: there is no variable "titel"; there are template, lang, title/,
-    ],
-    [
-      'a tag that is not closed',
-      { 'busy.liquid': 'a\n\n{% if title %}' },
-      /busy\.liquid:3: tag .* not closed/,
-    ],
-    [
-      'a filter that does not exist',
-      { 'busy.liquid': '{{ title | shout }}' },
-      /busy\.liquid:1: undefined filter: shout/,
-    ],
-    [
-      'S38 the filter that does not escape',
-      { 'busy.liquid': '{{ title | raw }}' },
-      /busy\.liquid:1: undefined filter: raw/,
-    ],
-    [
-      'an invitation that nobody could accept',
-      { 'invitation.liquid': 'Hello' },
-      /invitation\.liquid: uses none of form, content/,
-    ],
-    [
-      'a message without its link',
-      { 'mail-invitation.text.liquid': 'Hello' },
-      /mail-invitation\.text\.liquid: uses none of link, content/,
-    ],
-    [
-      'a frame without a page in it',
-      { 'layout.liquid': '{{ head }}' },
-      /layout\.liquid: uses none of content/,
-    ],
-    [
-      'a file that is asked for from elsewhere',
-      { 'busy.liquid': '{% render "/etc/passwd" %}' },
-      /busy\.liquid:1: /,
-    ],
-  ])('%s', async (_, files, expected) => {
-    expect(await faultsOf(files)).toEqual([expect.stringMatching(expected)])
-  })
-
-  test('all of them at once, and a folder that is not there', async () => {
-    expect(await faultsOf({ 'busy.liquid': '{{ a }}{{ b }}', 'x.liquid': '' })).toHaveLength(3)
-    rmSync(folder, { recursive: true })
-    expect(await faultsOf({}).catch(() => [])).toEqual([
-      expect.stringContaining('TEMPLATES_DIR expected a folder'),
-    ])
-    mkdirSync(folder)
-  })
-
-  test('nothing is wrong with every name in every language', async () => {
-    const files = templateNames.flatMap(name => [`${name}.liquid`, `${name}.ja.liquid`])
-    expect(await faultsOf(Object.fromEntries(files.map(file => [file, '{{ content }}'])))).toEqual([])
   })
 })
 
