@@ -61,11 +61,12 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
   const log = createLog(writeLog, { level: config.logLevel, now: clock.now })
   const keys = await createKeys(config)
   const access = { ...config.management, domain: config.tenantDomain }
-  const tenant = overrides.management ?? createManagementApi({ ...access, clock, log })
-  const hasNoRoles = config.gate.grantRolesAs === 'metadata'
-  const management = hasNoRoles ? readRolesFromMetadata(tenant) : tenant
   const subscriptions = config.webhooks
   const ledger = overrides.ledger ?? (await openLedger(config.ledger, { subscriptions }))
+  const shared = ledger.requestPace
+  const tenant = overrides.management ?? createManagementApi({ ...access, clock, log, shared })
+  const hasNoRoles = config.gate.grantRolesAs === 'metadata'
+  const management = hasNoRoles ? readRolesFromMetadata(tenant) : tenant
   const standing = createInviterStanding({ management, apiAudience: config.apiAudience, clock })
   return {
     clock,

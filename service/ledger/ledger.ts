@@ -5,6 +5,7 @@ import type { GateLedger } from './gate-ledger.ts'
 import type { ImportLedger } from './import-ledger.ts'
 import type { InvitationLedger } from './invitation-ledger.ts'
 import type { LimitLedger } from './limit-ledger.ts'
+import type { RequestPace } from './request-pace.ts'
 import type { HandoffRow, InvitationRow, OutboxRow, RedemptionRow, RefusalRow } from './schema.ts'
 import type { SessionLedger } from './session-ledger.ts'
 import type { StatisticsLedger } from './statistics-ledger.ts'
@@ -93,6 +94,9 @@ export interface Ledger
   /** Makes open work due now, such as the grant of somebody who is waiting for it. */
   hastenWork(kind: OutboxRow['kind'], subject: string, now: number): Promise<void>
   nextWorkAt(kinds: OutboxRow['kind'][]): Promise<number | undefined>
+
+  /** Absent where one process works with the ledger, which needs nobody to keep its pace. */
+  readonly requestPace?: RequestPace
 
   /** Leaves what was erased in no file, as far as others who read at the moment let it. */
   writeBack(): Promise<void>

@@ -10,6 +10,7 @@ import { handoffsMigration } from './migrations/0007-handoffs.ts'
 import { statisticsMigration } from './migrations/0008-statistics.ts'
 import { listsMigration } from './migrations/0009-lists.ts'
 import { sortingMigration } from './migrations/0010-sorting.ts'
+import { requestPaceMigration } from './migrations/0011-request-pace.ts'
 import type { Database } from './schema.ts'
 
 /** What differs by engine in the tables. */
@@ -41,6 +42,7 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
     '0008-statistics': statisticsMigration,
     '0009-lists': listsMigration,
     '0010-sorting': sortingMigration,
+    '0011-request-pace': requestPaceMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

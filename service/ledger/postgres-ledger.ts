@@ -7,6 +7,7 @@ import type { Ledger } from './ledger.ts'
 import { migrate } from './migrate.ts'
 import { createPostgresDialect } from './postgres-dialect.ts'
 import { isConflict } from './postgres-error.ts'
+import { createPostgresRequestPace } from './postgres-request-pace.ts'
 import { postgresTables } from './postgres-tables.ts'
 import type { Database } from './schema.ts'
 import type { Locks, Transact } from './transact.ts'
@@ -56,14 +57,9 @@ export async function openPostgresLedger(
     }),
   )
   // What was erased stays in dead rows and in the log until the server's own vacuum and checkpoints.
-  return createKyselyLedger({
-    db,
-    transact,
-    transactTogether,
-    locks,
-    writeBack: async () => {},
-    subscriptions,
-  })
+  const writeBack = async () => {}
+  const ledger = createKyselyLedger({ db, transact, transactTogether, locks, writeBack, subscriptions })
+  return { ...ledger, requestPace: createPostgresRequestPace(db) }
 }
 
 /** Over a connection of its own, which waits for other replicas and for large tables as long as it takes. */

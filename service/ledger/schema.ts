@@ -20,6 +20,7 @@ export interface Database extends GateTables, EventTables, ImportTables, Session
   counters: CounterTable
   idempotency_keys: IdempotencyKeyTable
   code_attempts: CodeAttemptTable
+  request_pace: RequestPaceTable
 }
 
 type Json = string
@@ -218,6 +219,13 @@ export interface CodeAttemptTable {
   invitation_id: string
   generation: number
   tries: number
+}
+
+/** At most one row, with the id 1: the pace of requests to the tenant, which replicas keep together. */
+export interface RequestPaceTable {
+  id: number
+  /** When the next turn is due that nobody has reserved. Microseconds since 1970, by the clock of the database. */
+  next_turn_at: number
 }
 
 export type InvitationRow = Selectable<InvitationTable>

@@ -8,7 +8,7 @@ import { userCreation } from './auth0-user-creation.ts'
 import { listAll } from './list-all.ts'
 import type { ManagementApi, TenantClient, TenantRole, UserPatch } from './management-api.ts'
 import { ManagementError } from './management-api.ts'
-import { createRateLimiter } from './rate-limiter.ts'
+import { createRateLimiter, type RateLimiterDeps } from './rate-limiter.ts'
 import { toTenantUser } from './tenant-user.ts'
 
 /** All that the service reads of a client; its secret stays where it is. */
@@ -17,12 +17,13 @@ const CLIENT_FIELDS = 'client_id,name,client_metadata,initiate_login_uri,callbac
 /** Of a request that was not made after all. */
 const NO_RESPONSE = { data: undefined, rawResponse: { status: 0, headers: new Headers() } }
 
-/** Creates the client of a tenant's Management API; `requestsPerSecond` is the limit of the tenant's plan. */
-export function createManagementApi(
-  options: Auth0Access & { requestsPerSecond: number; clock?: Clock; log: Log },
-): ManagementApi {
-  const { requestsPerSecond, clock = systemClock, log, ...access } = options
-  const limiter = createRateLimiter({ requestsPerSecond, clock })
+export type ManagementApiOptions = Auth0Access &
+  Omit<RateLimiterDeps, 'clock'> & { readonly clock?: Clock; readonly log: Log }
+
+/** Creates the client of a tenant's Management API. */
+export function createManagementApi(options: ManagementApiOptions): ManagementApi {
+  const { requestsPerSecond, shared, clock = systemClock, log, ...access } = options
+  const limiter = createRateLimiter({ requestsPerSecond, clock, shared })
   const send = createSendRequest(access, { limiter, clock, log })
   return {
     ...userRequests(send),

@@ -1,8 +1,10 @@
 import type { Clock } from '../clock.ts'
+import type { RequestPace } from '../ledger/request-pace.ts'
 import { createLimitedRequest, type LimitedRequest, type Task } from './limited-request.ts'
 import type { Urgency } from './management-api.ts'
 import { pauseOf } from './rate-limit-headers.ts'
 import { createRequestQueue } from './request-queue.ts'
+import { createSharedPace } from './shared-pace.ts'
 import { createTokenBucket } from './token-bucket.ts'
 
 export interface RateLimiter {
@@ -13,24 +15,34 @@ export interface RateLimiter {
   run<T>(task: Task<T>, options: { urgency: Urgency; timeoutMs: number }): Promise<T>
 }
 
-/** Creates the one limiter for all requests to a tenant; `requestsPerSecond` is the limit of the tenant's plan. */
-export function createRateLimiter(deps: { requestsPerSecond: number; clock: Clock }): RateLimiter {
-  const { clock } = deps
-  const bucket = createTokenBucket(deps.requestsPerSecond, clock.now())
+export interface RateLimiterDeps {
+  /** The limit of the tenant's plan. */
+  readonly requestsPerSecond: number
+  readonly clock: Clock
+  /** Where other processes make requests to the same tenant. */
+  readonly shared?: RequestPace | undefined
+}
+
+/** Creates a process's one limiter for all requests to a tenant. */
+export function createRateLimiter({ requestsPerSecond, clock, shared }: RateLimiterDeps): RateLimiter {
+  const pace = shared
+    ? createSharedPace({ shared, requestsPerSecond, clock, onChange: () => takeTurns() })
+    : createTokenBucket(requestsPerSecond, clock.now())
   const queue = createRequestQueue<LimitedRequest<unknown>>()
   let cancelTurns = () => {}
 
   const takeTurns = () => {
     cancelTurns()
+    queue.drop(request => request.isOver())
     while (!queue.isEmpty()) {
-      const waitMs = bucket.waitMs(clock.now())
+      const waitMs = pace.waitMs(clock.now(), queue.length())
       if (waitMs > 0) {
-        cancelTurns = clock.schedule(waitMs, takeTurns)
+        if (Number.isFinite(waitMs)) cancelTurns = clock.schedule(waitMs, takeTurns)
         return
       }
       const request = queue.next()
       if (!request || request.isOver()) continue
-      bucket.take(clock.now())
+      pace.take(clock.now())
       void start(request)
     }
   }
@@ -44,7 +56,7 @@ export function createRateLimiter(deps: { requestsPerSecond: number; clock: Cloc
 
   const observe = (response: { status: number; headers: Headers }) => {
     const until = pauseOf(response, clock.now())
-    if (until !== null) bucket.pauseUntil(until)
+    if (until !== null) pace.pauseUntil(until)
   }
 
   return {

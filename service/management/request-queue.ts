@@ -13,6 +13,9 @@ export interface RequestQueue<T extends QueuedRequest> {
   putBack(request: T): void
   /** Takes the next request out. */
   next(): T | undefined
+  /** Forgets those that need no turn any more. */
+  drop(isOver: (request: T) => boolean): void
+  length(): number
   isEmpty(): boolean
 }
 
@@ -34,6 +37,10 @@ export function createRequestQueue<T extends QueuedRequest>(): RequestQueue<T> {
       const line = turn === 0 ? longestWaiting(occupied()) : occupied()[0]
       return line?.shift()
     },
+    drop(isOver) {
+      for (const urgency of order) lines[urgency] = lines[urgency].filter(request => !isOver(request))
+    },
+    length: () => order.reduce((sum, urgency) => sum + lines[urgency].length, 0),
     isEmpty: () => occupied().length === 0,
   }
 }

@@ -1,17 +1,10 @@
-/** Counts requests per second: `capacity` at once, then `capacity` per second, evenly spaced. */
-export interface TokenBucket {
-  /** Milliseconds until a request may go; 0 for now. */
-  waitMs(now: number): number
-  take(now: number): void
-  /** Nothing before `until`, and then one by one: whoever told us to stop has no burst to give. */
-  pauseUntil(until: number): void
-}
+import { LONGEST_PAUSE_MS, type Pace } from './pace.ts'
 
-/** No pause is asked for that is longer; see `pauseOf`. */
-const LONGEST_PAUSE_MS = 60_000
-
-/** Creates a full bucket. The limit of Auth0's free plan is 2 requests a second with a burst of 2. */
-export function createTokenBucket(capacity: number, now: number): TokenBucket {
+/**
+ * Creates the pace of one process alone: `capacity` at once, then `capacity` per second, evenly spaced. The limit of
+ * Auth0's free plan is 2 requests a second with a burst of 2.
+ */
+export function createTokenBucket(capacity: number, now: number): Pace {
   let tokens = capacity
   // May lie in the future: then nothing is given before.
   let countedAt = now

@@ -165,6 +165,10 @@ describe('two replicas on one PostgreSQL', () => {
     for (const service of services) expect(service.output()).toContain('"event":"work.')
   })
 
+  it('keep their pace towards the tenant together', async () => {
+    expect(await countOf('from request_pace')).toBe(1)
+  })
+
   it('say nothing of the password of the database', () => {
     for (const service of services) expect(service.output()).not.toContain(POSTGRES_PASSWORD)
   })

@@ -1,3 +1,4 @@
+import type { RequestPace } from '../../../service/ledger/request-pace.ts'
 import { createLog } from '../../../service/log.ts'
 import { createManagementApi } from '../../../service/management/auth0-management-api.ts'
 import { createCatalog } from '../../../service/management/catalog.ts'
@@ -21,26 +22,31 @@ export function createWireTenant(clock: ManualClock, requestsPerSecond?: number)
     { id: 'rol_viewer', name: 'Viewer' },
     { id: 'rol_member', name: 'Member' },
   )
-  const management = createManagementApi({
-    domain: new URL(tenant.canonicalUrl).host,
-    clientId: deployer?.client_id ?? '',
-    clientSecret: deployer?.client_secret ?? '',
-    // Without a limit the time of requests is real, and nothing waits for the test's clock.
-    ...(requestsPerSecond === undefined ? { requestsPerSecond: 1_000 } : { requestsPerSecond, clock }),
-    log: createLog(line => lines.push(line)),
-    fetch: async (input, init) => {
-      const { pathname } = new URL(String(input))
-      if (pathname !== '/oauth/token') requests.push(`${init?.method} ${decodeURIComponent(pathname)}`)
-      inFlight++
-      const response = await app.request(String(input), init)
-      statuses.push(response.status)
-      inFlight--
-      return response
-    },
-  })
+  const connect = (shared?: RequestPace) =>
+    createManagementApi({
+      domain: new URL(tenant.canonicalUrl).host,
+      clientId: deployer?.client_id ?? '',
+      clientSecret: deployer?.client_secret ?? '',
+      // Without a limit the time of requests is real, and nothing waits for the test's clock.
+      ...(requestsPerSecond === undefined ? { requestsPerSecond: 1_000 } : { requestsPerSecond, clock }),
+      shared,
+      log: createLog(line => lines.push(line)),
+      fetch: async (input, init) => {
+        const { pathname } = new URL(String(input))
+        if (pathname !== '/oauth/token') requests.push(`${init?.method} ${decodeURIComponent(pathname)}`)
+        inFlight++
+        const response = await app.request(String(input), init)
+        statuses.push(response.status)
+        inFlight--
+        return response
+      },
+    })
+  const management = connect()
   return {
     tenant,
     management,
+    /** The client of another process. */
+    connect,
     catalog: createCatalog({ management, now: clock.now }),
     lines,
     /** Requests to the Management API, except those for the catalog. */
