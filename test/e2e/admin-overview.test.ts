@@ -1,24 +1,12 @@
 import { join } from 'node:path'
 import nock from 'nock'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { locales } from '../../contract/locale.ts'
 import { signIn } from '../service/http/admin/administrators.ts'
 import { openBrowser } from '../service/http/browser.ts'
 import { makeHistory } from './admin-history.ts'
 import { launchBrowser } from './browser.ts'
-import { findFaults, findOverflow, showIn, views } from './page-quality.ts'
 import { type PageServer, startPageServer } from './page-server.ts'
-import { newVisitor } from './visitor.ts'
-
-const paths = [
-  '/admin/overview?days=90',
-  '/admin/gate',
-  '/admin/policy',
-  '/admin/webhooks?status=failed',
-  '/admin/webhooks/1/replay',
-  '/admin/audit?type=accepted',
-]
 
 let server: PageServer
 let browser: Browser
@@ -44,51 +32,7 @@ async function enter(context: BrowserContext): Promise<void> {
   await context.addCookies(cookies)
 }
 
-async function keepPicture(page: Page, name: string): Promise<void> {
-  const directory = process.env.GUESTLIST_SCREENS
-  if (directory) await page.screenshot({ path: join(directory, `${name}.png`), fullPage: true })
-}
-
-const nameOf = (path: string) => path.replace(/\W+/g, '-').slice(1)
-
 describe('the pages that administrators look at', () => {
-  it('are good on a telephone and on a desk, by day and by night, for everybody', async () => {
-    const { page, context, problems } = await newVisitor(browser, server.origin)
-    await enter(context)
-    const faults: string[] = []
-    for (const path of paths) {
-      await page.goto(`${server.origin}${path}`)
-      // What is folded has to fit as well.
-      for (const summary of await page.locator('.chart summary').all()) await summary.click()
-      for (const [index, view] of views.entries()) {
-        await showIn(page, view)
-        // Each size and each light once: a colour is the same on every screen.
-        const found = await (index === 1 || index === 2 ? findFaults(page) : findOverflow(page))
-        const name = `${nameOf(path)}-${view.width}-${view.colorScheme}`
-        faults.push(...found.map(fault => `${name}: ${fault}`))
-        await keepPicture(page, name)
-      }
-    }
-    await context.close()
-    expect([...faults, ...problems]).toEqual([])
-  })
-
-  it('fit a telephone in every language', async () => {
-    const { page, context, problems } = await newVisitor(browser, server.origin)
-    await enter(context)
-    await showIn(page, views[0])
-    const faults: string[] = []
-    // The rest has no more words than these.
-    for (const locale of locales)
-      for (const path of paths.filter(path => !path.includes('replay'))) {
-        await page.goto(`${server.origin}${path}${path.includes('?') ? '&' : '?'}lang=${locale}`)
-        faults.push(...(await findOverflow(page)).map(fault => `${path} ${locale}: ${fault}`))
-        if (locale === 'de' || locale === 'ja') await keepPicture(page, `${nameOf(path)}-${locale}`)
-      }
-    await context.close()
-    expect([...faults, ...problems]).toEqual([])
-  })
-
   it('do all they do without scripts: the time, the numbers behind a chart, a filter, a webhook sent again', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     await enter(context)

@@ -164,7 +164,7 @@ describe('npm run demo', () => {
     const facts = JSON.parse(readFileSync(join(demoDirectory, 'demo.json'), 'utf8'))
     const api = createApiClient({ api: facts.api, urls: toUrls(ports) })
     expect((await api.read(madeBefore)).body).toMatchObject({ status: 'pending' })
-    process.kill(findProcess(demo.group, 'service/main.ts'), 'SIGKILL')
+    process.kill(findProcess(demo.group, 'dist/service/main.js'), 'SIGKILL')
     await demo.ended
     expect(demo.process.exitCode).toBe(1)
     expect(demo.output()).toContain('The service ended (signal SIGKILL).')

@@ -8,9 +8,7 @@ import { type Stack, startStack } from '../../scripts/demo/stack.ts'
 import { moments } from '../../scripts/demo/tour/moments.ts'
 import { playTour } from '../../scripts/demo/tour/play-tour.ts'
 import { createStage, type Stage } from '../../scripts/demo/tour/stage.ts'
-import { signInToAdmin } from '../../scripts/demo/tour/steps.ts'
 import { launchBrowser } from './browser.ts'
-import { findFaults, findOverflow, showIn, views } from './page-quality.ts'
 
 let stack: Stack
 let browser: Browser
@@ -62,42 +60,6 @@ describe('the demo', () => {
       shown[state] = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
     }
     expect(shown).toEqual(headings)
-  })
-})
-
-/** Pages of the administration that no other file opens in a browser, by where they are for this invitation. */
-function otherPages(invitation: string, file: string): string[] {
-  const one = `/admin/invitations/${invitation}`
-  return [
-    ...['/admin/imports', file, `${file}?state=malformed`, '/admin/nowhere', '/admin/signed-out', '/api'],
-    ...[`${one}/edit`, `${one}/resend`, `${one}/extend`, `${one}/revoke`, `${one}/erase`, `${one}/link`],
-  ]
-}
-
-describe('the rest of the administration', () => {
-  it('is good on a telephone and on a desk, by day and by night, with scripts and without', async () => {
-    const id = await stage.invite('to-look-at@acme.example')
-    const page = await stage.enter()
-    await signInToAdmin(page, stage, '/admin/imports')
-    const file = (await page.locator('tbody').getByRole('link').first().getAttribute('href')) ?? ''
-    const faults: string[] = []
-    for (const path of otherPages(id, file)) {
-      await page.goto(`${stack.urls.service}${path}`)
-      for (const [index, view] of views.entries()) {
-        await showIn(page, view)
-        // Each size and each light once, as a colour is the same on every screen.
-        const found = await (index === 1 || index === 2 ? findFaults(page) : findOverflow(page))
-        faults.push(...found.map(fault => `${path} at ${view.width} px, ${view.colorScheme}: ${fault}`))
-      }
-    }
-    const cookies = await page.context().cookies()
-    const plain = await stage.enter({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
-    await plain.context().addCookies(cookies)
-    for (const path of otherPages(id, file)) {
-      await plain.goto(`${stack.urls.service}${path}`)
-      faults.push(...(await findOverflow(plain)).map(fault => `${path} without scripts: ${fault}`))
-    }
-    expect([...faults, ...stage.problems()]).toEqual([])
   })
 })
 
