@@ -1,10 +1,15 @@
+FROM node:22-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN npm run build
+
 FROM node:22-slim
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
-COPY contract contract
-COPY service service
 COPY tenant tenant
-COPY tsconfig.json ./
+COPY --from=build /app/dist dist
 USER node
-CMD ["node", "--import", "tsx", "service/main.ts"]
+CMD ["node", "dist/service/main.js"]

@@ -5,6 +5,7 @@ import { build } from 'esbuild'
 import type { Gate } from '../contract/gate.ts'
 import { parseGate } from '../contract/parse-gate.ts'
 import { hasPlaceholder } from '../contract/placeholder.ts'
+import { buildService, SERVICE_PROGRAM } from './build-service.ts'
 import { isMain } from './is-main.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -77,6 +78,8 @@ if (isMain(import.meta.url)) {
     const built = await buildActions({ gateFile: join(tenantDirectory, 'gate.json'), tenantDirectory })
     for (const { file, bytes } of built)
       console.log(`${relative(root, file)}  ${(bytes / 1000).toFixed(1)} kB`)
+    await buildService()
+    console.log(SERVICE_PROGRAM)
   } catch (error) {
     console.error(`Build failed: ${error instanceof Error ? error.message : error}`)
     process.exitCode = 1

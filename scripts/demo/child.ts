@@ -16,7 +16,7 @@ export interface Child {
 }
 
 export interface ChildOptions {
-  /** TypeScript file, relative to the project. */
+  /** TypeScript or JavaScript, relative to the project. */
   file: string
   environment: Record<string, string>
   /** Where its output goes as well. */
@@ -24,11 +24,12 @@ export interface ChildOptions {
 }
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
-const followParent = new URL('follow-parent.ts', import.meta.url).href
+const followParent = new URL('follow-parent.mjs', import.meta.url).href
 
-/** Starts a TypeScript file in a process that sees only `environment` (and PATH) and never outlives this one. */
+/** Starts a file in a process that sees only `environment` (and PATH) and never outlives this one. */
 export function startChild({ file, environment, logFile }: ChildOptions): Child {
-  const process_ = spawn(process.execPath, ['--import', 'tsx', '--import', followParent, file], {
+  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : []
+  const process_ = spawn(process.execPath, [...loader, '--import', followParent, file], {
     cwd: project,
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

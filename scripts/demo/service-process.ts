@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { buildService, SERVICE_PROGRAM } from '../build-service.ts'
 import { type Child, startChild } from './child.ts'
 
 /** The service as a process of its own that can be stopped, killed and started again. */
@@ -56,7 +57,8 @@ export function createServiceProcess(options: ServiceProcessOptions): ServicePro
     },
     async start(more = {}) {
       const environment = { ...options.environment, ...more }
-      const started = startChild({ file: 'service/main.ts', environment, logFile })
+      await buildService()
+      const started = startChild({ file: SERVICE_PROGRAM, environment, logFile })
       child = started
       let end: string | undefined
       void started.ended.then(reason => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
+import { buildService, SERVICE_PROGRAM } from '../../scripts/build-service.ts'
 
 /** The real service as a process of its own, and requests to it. */
 export interface ServiceUnderFault {
@@ -30,8 +31,9 @@ export async function startService({
   token,
   maxFileBlocks,
 }: Options): Promise<ServiceUnderFault> {
+  await buildService()
   const limit = maxFileBlocks === undefined ? '' : `ulimit -f ${maxFileBlocks};`
-  const node = [process.execPath, '--import', 'tsx', 'service/main.ts']
+  const node = [process.execPath, SERVICE_PROGRAM]
   const child = spawn('/bin/sh', ['-c', `${limit} exec "$0" "$@"`, ...node], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

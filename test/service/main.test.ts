@@ -4,12 +4,14 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { buildService, SERVICE_PROGRAM } from '../../scripts/build-service.ts'
 import { makeEnvironment } from './test-environment.ts'
 
 let folder: string
 let child: ChildProcess | undefined
 
+beforeAll(buildService)
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'guestlist-main-'))
 })
@@ -66,7 +68,7 @@ test('SIGTERM ends readiness first, cuts no request, and closes the ledger', {
 })
 
 function start(env: Record<string, string>) {
-  const service = spawn(process.execPath, ['--import', 'tsx', 'service/main.ts'], {
+  const service = spawn(process.execPath, [SERVICE_PROGRAM], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

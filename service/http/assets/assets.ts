@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
+import { readAsset } from './read-asset.ts'
 
 /** Everything that pages load. Names change with contents, so that each may be kept for ever. */
 export interface Assets {
@@ -47,9 +47,9 @@ const stylesheetNames = [
 /** Each is an improvement of pages that work without it. */
 const scriptNames = ['local-time'] as const
 
-const ourCss = stylesheetNames.map(name => readText(`${name}.css`)).join('\n')
-const scripts = scriptNames.map(name => toAsset(name, 'js', 'text/javascript', readText(`${name}.js`)))
-const reference = toAsset('reference', 'css', 'text/css', readText('reference.css'))
+const ourCss = stylesheetNames.map(name => readAsset(`${name}.css`)).join('\n')
+const scripts = scriptNames.map(name => toAsset(name, 'js', 'text/javascript', readAsset(`${name}.js`)))
+const reference = toAsset('reference', 'css', 'text/css', readAsset('reference.css'))
 
 /** Path of the stylesheet of the API reference. */
 export const referenceStylesheetPath = reference.path
@@ -84,8 +84,4 @@ export function createAssetRoutes({ files }: Pick<Assets, 'files'>): Hono {
 function toAsset(name: string, ending: string, type: string, content: string | Uint8Array): Asset {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
   return { path: `/assets/${name}.${hash}.${ending}`, type, content }
-}
-
-function readText(file: string): string {
-  return readFileSync(new URL(`./${file}`, import.meta.url), 'utf8')
 }

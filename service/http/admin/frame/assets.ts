@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
+import { readAsset } from '../../assets/read-asset.ts'
 
 interface Asset {
   /** Its name changes with its content, so that it may be kept for ever. */
@@ -9,8 +9,8 @@ interface Asset {
   readonly text: string
 }
 
-const stylesheet = readAsset('css', 'text/css; charset=utf-8')
-const script = readAsset('js', 'text/javascript; charset=utf-8')
+const stylesheet = toAsset('css', 'text/css; charset=utf-8')
+const script = toAsset('js', 'text/javascript; charset=utf-8')
 
 /** Path of the stylesheet of administrators' pages, which comes after that of all pages. */
 export const adminStylesheetPath = stylesheet.path
@@ -30,8 +30,8 @@ export function createAdminAssetRoutes(): Hono {
   return routes
 }
 
-function readAsset(extension: 'css' | 'js', type: string): Asset {
-  const text = readFileSync(new URL(`../../assets/admin.${extension}`, import.meta.url), 'utf8')
+function toAsset(extension: 'css' | 'js', type: string): Asset {
+  const text = readAsset(`admin.${extension}`)
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
   return { path: `/assets/admin.${hash}.${extension}`, type, text }
 }

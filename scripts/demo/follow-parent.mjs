@@ -2,5 +2,3 @@
 // child. The channel closes with the parent, even after kill -9.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 process.channel?.unref()
-
-export {}
