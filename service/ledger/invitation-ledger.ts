@@ -52,7 +52,8 @@ export interface CreateOptions {
 export interface InvitationFilter {
   readonly kind?: InvitationRow['kind'] | undefined
   readonly status?: InvitationRow['status'] | 'expired' | undefined
-  readonly deliveryStatus?: NonNullable<InvitationRow['delivery_status']> | undefined
+  /** null: there is no mail, the link was handed out. */
+  readonly deliveryStatus?: InvitationRow['delivery_status'] | undefined
   /** Normalised. */
   readonly address?: Address | undefined
   readonly inviterId?: string | undefined
@@ -65,6 +66,8 @@ export interface InvitationFilter {
   readonly createdBefore?: number | undefined
   readonly expiresFrom?: number | undefined
   readonly expiresBefore?: number | undefined
+  /** Was its end noted? Asked by the ledger itself, for what each index has. */
+  readonly isExpiryNoted?: boolean | undefined
 }
 
 export interface InvitationQuery {

@@ -1,8 +1,14 @@
-import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
-import type { InvitationCounts, InvitationFilter, InvitationLedger } from './invitation-ledger.ts'
-import { matchingAddress } from './matching-address.ts'
-import type { Database } from './schema.ts'
-import { recipientOf, type Sort } from './sorting.ts'
+import { type SqlBool, sql } from 'kysely'
+import type {
+  InvitationCounts,
+  InvitationFilter,
+  InvitationLedger,
+  InvitationQuery,
+} from './invitation-ledger.ts'
+import { isNarrow, toConditions } from './list-conditions.ts'
+import { listGroups } from './list-groups.ts'
+import type { InvitationRow } from './schema.ts'
+import { type ColumnSort, inviterOf, isGroupSort, type Place, recipientOf } from './sorting.ts'
 import type { Engine } from './transact.ts'
 
 /** Lists of invitations, each page found by where the last one ended, however long the list is. */
@@ -10,28 +16,18 @@ export function listQueries({
   db,
 }: Engine): Pick<InvitationLedger, 'listInvitations' | 'countInvitations' | 'countUpTo'> {
   return {
-    listInvitations({ filter, take, after, now, sort = 'created', order = 'newest' }) {
-      const [direction, beyond] = order === 'newest' ? (['desc', '<'] as const) : (['asc', '>'] as const)
-      const { query, by, id, conditions } = orderedBy(db, filter, sort)
-      let list = query
-      for (const condition of toConditions(conditions, now, sort)) list = list.where(condition)
-      if (after) {
-        const place = sql`(${after.value}, ${after.id})`
-        // SQLite finds the place in an index over an expression by this part alone.
-        if (sort === 'recipient') list = list.where(sql<SqlBool>`${by} ${sql.raw(beyond)}= ${after.value}`)
-        list = list.where(sql<SqlBool>`(${by}, ${id}) ${sql.raw(beyond)} ${place}`)
-      }
-      return list.orderBy(by, direction).orderBy(id, direction).limit(take).execute()
+    listInvitations(query) {
+      const { sort = 'created' } = query
+      if (isGroupSort(sort)) return listGroups(part => listByCreation(db, part), query, sort)
+      if (sort === 'created') return listByCreation(db, query)
+      const isText = sort === 'recipient' || sort === 'inviter'
+      return isText ? listByText(db, query, sort) : listByColumn(db, query, sort)
     },
 
     async countUpTo(filter, limit, now) {
-      let found = db.selectFrom('invitations').select('id').limit(limit)
-      for (const condition of toConditions(filter, now)) found = found.where(condition)
-      const { count } = await db
-        .selectFrom(found.as('found'))
-        .select(eb => eb.fn.countAll().as('count'))
-        .executeTakeFirstOrThrow()
-      return Number(count)
+      let sum = 0
+      for (const part of toParts(filter)) sum += await countPart(db, part, limit - sum, now)
+      return sum
     },
 
     async countInvitations(filter, now) {
@@ -66,12 +62,84 @@ export function listQueries({
   }
 }
 
+/**
+ * The index by status has those whose end was noted after the others, each in the order of creation: two lists. The one
+ * that they leave goes first, so that what is noted in between is there twice, and not left out.
+ */
+async function listByCreation(db: Engine['db'], query: InvitationQuery): Promise<InvitationRow[]> {
+  const parts = toParts(query.filter)
+  const found = new Map<string, InvitationRow>()
+  for (const filter of parts)
+    for (const row of await listByColumn(db, { ...query, filter }, 'created')) found.set(row.id, row)
+  const rows = [...found.values()]
+  return parts.length === 1 ? rows : rows.sort(byCreation(query.order)).slice(0, query.take)
+}
+
+function toParts(filter: InvitationFilter): readonly InvitationFilter[] {
+  const { status, role } = filter
+  if (status === undefined || status === 'pending' || role !== undefined || isNarrow(filter)) return [filter]
+  return [
+    { ...filter, isExpiryNoted: false },
+    { ...filter, isExpiryNoted: true },
+  ]
+}
+
+function byCreation(order: InvitationQuery['order']) {
+  const sign = order === 'oldest' ? 1 : -1
+  const compare = (a: number | string, b: number | string) => (a < b ? -sign : a > b ? sign : 0)
+  return (a: InvitationRow, b: InvitationRow) => compare(a.created_at, b.created_at) || compare(a.id, b.id)
+}
+
+async function countPart(db: Engine['db'], filter: InvitationFilter, limit: number, now: number) {
+  let found = db.selectFrom('invitations').select('id').limit(limit)
+  for (const condition of toConditions(filter, now)) found = found.where(condition)
+  const { count } = await db
+    .selectFrom(found.as('found'))
+    .select(eb => eb.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/**
+ * SQLite finds a place in an index over an expression by one part of it at a time: first the rest of those with the same
+ * text, then what comes after them.
+ */
+async function listByText(db: Engine['db'], listed: InvitationQuery, sort: ColumnSort) {
+  const { after, take } = listed
+  if (!after) return listByColumn(db, listed, sort)
+  const same = await listByColumn(db, { ...listed, after: undefined }, sort, { ...after, is: 'same' })
+  if (same.length === take) return same
+  const rest = { ...listed, after: undefined, take: take - same.length }
+  return [...same, ...(await listByColumn(db, rest, sort, { ...after, is: 'beyond' }))]
+}
+
+function listByColumn(
+  db: Engine['db'],
+  listed: InvitationQuery,
+  sort: ColumnSort,
+  text?: Place & { is: 'same' | 'beyond' },
+) {
+  const { filter, take, after, now, order = 'newest' } = listed
+  const direction = order === 'newest' ? 'desc' : 'asc'
+  const beyond = sql.raw(order === 'newest' ? '<' : '>')
+  const { query, by, id, conditions } = orderedBy(db, filter, sort)
+  let list = query
+  for (const condition of toConditions(conditions, now, sort)) list = list.where(condition)
+  if (after) list = list.where(sql<SqlBool>`(${by}, ${id}) ${beyond} (${after.value}, ${after.id})`)
+  if (text?.is === 'same')
+    list = list.where(sql<SqlBool>`${by} = ${text.value} and ${id} ${beyond} ${text.id}`)
+  if (text?.is === 'beyond') list = list.where(sql<SqlBool>`${by} ${beyond} ${text.value}`)
+  // Those with the same text are in the order of their ids.
+  if (text?.is !== 'same') list = list.orderBy(by, direction)
+  return list.orderBy(id, direction).limit(take).execute()
+}
+
 /** The table that leads has an index in the order of the list; a role that few have must not be looked for among all. */
-function orderedBy(db: Engine['db'], filter: InvitationFilter, sort: Sort) {
+function orderedBy(db: Engine['db'], filter: InvitationFilter, sort: ColumnSort) {
   const all = db.selectFrom('invitations').selectAll('invitations')
-  const { role, inviterId } = filter
+  const { role } = filter
   if (role === undefined || sort !== 'created')
-    return { query: all, by: toOrder(sort, inviterId), id: sql.ref('invitations.id'), conditions: filter }
+    return { query: all, by: toOrder(sort, filter), id: sql.ref('invitations.id'), conditions: filter }
   const query = all
     .innerJoin('invitation_roles as held', 'held.invitation_id', 'invitations.id')
     .where('held.role', '=', role)
@@ -85,70 +153,23 @@ function orderedBy(db: Engine['db'], filter: InvitationFilter, sort: Sort) {
 }
 
 /** An inviter's own are found by inviter and sorted then: an index over everybody's would be the long way round. */
-function toOrder(sort: Sort, inviterId: string | undefined) {
-  if (sort === 'created') return sql.ref('invitations.created_at')
-  const recipient = recipientOf(name => sql.ref(name))
-  if (sort === 'recipient') return inviterId === undefined ? recipient : sql<string>`${recipient} || ''`
-  const expiry = sql.ref('invitations.expires_at')
-  return inviterId === undefined ? expiry : sql<number>`${expiry} + 0`
+function toOrder(sort: ColumnSort, { inviterId, status, isExpiryNoted }: InvitationFilter) {
+  const isOwn = inviterId !== undefined
+  const ref = (name: string) => sql.ref(name)
+  switch (sort) {
+    case 'created':
+      return toNumber('invitations.created_at', status === 'expired' && isExpiryNoted === false)
+    case 'recipient':
+      return isOwn ? sql<string>`${recipientOf(ref)} || ''` : recipientOf(ref)
+    case 'inviter':
+      return isOwn ? sql<string>`${inviterOf(ref)} || ''` : inviterOf(ref)
+    case 'expires':
+      return toNumber('invitations.expires_at', isOwn)
+    case 'uses':
+      return toNumber('invitations.uses', isOwn)
+  }
 }
 
-const is = expressionBuilder<Database, 'invitations'>()
-
-function toConditions(filter: InvitationFilter, now: number, sort: Sort = 'created'): Expression<SqlBool>[] {
-  const { address, deliveryStatus, role } = filter
-  const equal = [
-    ['kind', filter.kind],
-    ['inviter_id', filter.inviterId],
-    ['client_id', filter.clientId],
-    ['external_id', filter.externalId],
-    ['parent_id', filter.parentId],
-  ] as const
-  const ranges = [
-    ['created_at', '>=', filter.createdFrom],
-    ['created_at', '<', filter.createdBefore],
-    ['expires_at', '>=', filter.expiresFrom],
-    ['expires_at', '<', filter.expiresBefore],
-  ] as const
-  return [
-    ...equal.flatMap(([name, value]) => (value === undefined ? [] : [is(`invitations.${name}`, '=', value)])),
-    ...ranges.flatMap(([name, operator, at]) =>
-      at === undefined ? [] : [is(`invitations.${name}`, operator, at)],
-    ),
-    ...(address ? [matchingAddress(address)] : []),
-    // Written into the statement, because a parameter could be any of them, and the index is of one only.
-    ...(deliveryStatus === undefined
-      ? []
-      : [sql<SqlBool>`${sql.ref('delivery_status')} = ${sql.lit(deliveryStatus)}`]),
-    ...(role === undefined ? [] : [hasRole(role)]),
-    ...toStatusConditions(filter, now, sort),
-  ]
-}
-
-function hasRole(role: string) {
-  return is.exists(eb =>
-    eb
-      .selectFrom('invitation_roles')
-      .select('role')
-      .whereRef('invitation_roles.invitation_id', '=', 'invitations.id')
-      .where('role', '=', role),
-  )
-}
-
-/** `expired` is a pending one whose time has come. */
-function toStatusConditions(filter: InvitationFilter, now: number, sort: Sort) {
-  const { status } = filter
-  if (status === undefined) return []
-  const { inviterId, externalId, parentId, clientId, address } = filter
-  const isNarrow = [inviterId, externalId, parentId, clientId, address].some(value => value !== undefined)
-  // Where another condition leaves few of them, or another index has the order of the list, an index over all that have this status is the long way round.
-  const column =
-    isNarrow || sort !== 'created'
-      ? sql<string>`coalesce(${sql.ref('status')}, '')`
-      : sql.ref<string>('status')
-  // Most that were pending have expired and are noted as such: those are not looked through for the others.
-  if (status === 'pending')
-    return [is(column, '=', 'pending'), is('expiry_noted', '=', 0), is('expires_at', '>', now)]
-  if (status === 'expired') return [is(column, '=', 'pending'), is('expires_at', '<=', now)]
-  return [is(column, '=', status)]
+function toNumber(column: string, isSorted: boolean) {
+  return isSorted ? sql<number>`${sql.ref(column)} + 0` : sql.ref<number>(column)
 }

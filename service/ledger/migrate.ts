@@ -11,6 +11,7 @@ import { statisticsMigration } from './migrations/0008-statistics.ts'
 import { listsMigration } from './migrations/0009-lists.ts'
 import { sortingMigration } from './migrations/0010-sorting.ts'
 import { requestPaceMigration } from './migrations/0011-request-pace.ts'
+import { columnsMigration } from './migrations/0013-columns.ts'
 import type { Database } from './schema.ts'
 
 /** What differs by engine in the tables. */
@@ -43,6 +44,7 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
     '0009-lists': listsMigration,
     '0010-sorting': sortingMigration,
     '0011-request-pace': requestPaceMigration,
+    '0013-columns': columnsMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

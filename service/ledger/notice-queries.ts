@@ -5,6 +5,7 @@ import { writeChanges } from './change-invitations.ts'
 import { insertEvents } from './insert-events.ts'
 import type { InvitationLedger } from './invitation-ledger.ts'
 import type { Database, InvitationUpdate } from './schema.ts'
+import { stillToExpire } from './still-to-expire.ts'
 import type { Engine } from './transact.ts'
 
 type Queries = Pick<InvitationLedger, 'markSent' | 'markUnsent' | 'noteExpired'>
@@ -39,8 +40,7 @@ export function noticeQueries(engine: Engine): Queries {
         const expired = t
           .selectFrom('invitations')
           .selectAll()
-          .where('status', '=', 'pending')
-          .where('expiry_noted', '=', 0)
+          .where(stillToExpire)
           .where('expires_at', '<=', now)
           .orderBy('expires_at')
           .limit(limit)

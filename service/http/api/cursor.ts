@@ -2,11 +2,20 @@ import { z } from 'zod'
 import type { Place, Sort } from '../../ledger/sorting.ts'
 import { ApiError } from './api-error.ts'
 
+const id = z.string().max(64)
+const byNumber = z.tuple([z.int(), id])
+const byText = z.tuple([z.string().max(320), id])
+const byGroup = z.tuple([z.string().regex(/^\d:\d{1,15}$/), id])
+
 const shapes = {
-  created: z.tuple([z.int(), z.string().max(64)]),
-  expires: z.tuple([z.int(), z.string().max(64)]),
-  recipient: z.tuple([z.string().max(320), z.string().max(64)]),
-} as const
+  created: byNumber,
+  expires: byNumber,
+  recipient: byText,
+  inviter: byText,
+  uses: byNumber,
+  status: byGroup,
+  delivery: byGroup,
+} as const satisfies Record<Sort, z.ZodType>
 
 /** Packs a place for the way to the caller and back; callers read nothing in it. */
 export function toCursor({ value, id }: Place): string {

@@ -32,13 +32,14 @@ export async function listPage(deps: ApiDeps, caller: Caller, page: PageQuery): 
   const opposite = order === 'newest' ? 'oldest' : 'newest'
   const along = { sort, order: before ? opposite : order }
   // One more than asked for tells whether there is another page.
-  const rows = await deps.ledger.listInvitations({ filter, take: take + 1, after, now: deps.now(), ...along })
+  const now = deps.now()
+  const rows = await deps.ledger.listInvitations({ filter, take: take + 1, after, now, ...along })
   const isMore = rows.length > take
   const shown = before ? rows.slice(0, take).reverse() : rows.slice(0, take)
   const [first, last] = [shown.at(0), shown.at(-1)]
   return {
     invitations: await toInvitationsJson(deps, caller, shown.map(toInvitation)),
-    next: last && (before ? true : isMore) ? toPlace(last, sort) : undefined,
-    previous: first && (before ? isMore : after) ? toPlace(first, sort) : undefined,
+    next: last && (before ? true : isMore) ? toPlace(last, sort, now) : undefined,
+    previous: first && (before ? isMore : after) ? toPlace(first, sort, now) : undefined,
   }
 }

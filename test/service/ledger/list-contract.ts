@@ -27,7 +27,7 @@ export function describeLists(current: CurrentLedger): void {
         pages.push(...page)
         const last = page.at(-1)
         if (!last) break
-        after = toPlace(last, 'created')
+        after = toPlace(last, 'created', NOW)
         // Whoever comes in between is before the first page, and moves none.
         await invite(`inv_later_${pages.length}`, { created_at: NOW + 1000 })
       }
@@ -44,7 +44,7 @@ export function describeLists(current: CurrentLedger): void {
         pages.push(...page)
         const last = page.at(-1)
         if (!last) break
-        after = toPlace(last, 'created')
+        after = toPlace(last, 'created', NOW)
       }
       expect(pages).toEqual(newest.toReversed())
     })
@@ -77,15 +77,81 @@ export function describeLists(current: CurrentLedger): void {
           pages.push(...page)
           const last = page.at(-1)
           if (!last) break
-          after = toPlace(last, sort)
+          after = toPlace(last, sort, NOW)
         }
-        const keys = pages.map(row => toPlace(row, sort))
+        const keys = pages.map(row => toPlace(row, sort, NOW))
         const up = keys.toSorted((a, b) =>
           a.value === b.value ? (a.id < b.id ? -1 : 1) : a.value < b.value ? -1 : 1,
         )
         expect(keys).toEqual(order === 'oldest' ? up : up.toReversed())
         expect(keys).toHaveLength(addresses.length)
       }
+    })
+
+    it.each(['inviter', 'uses', 'status', 'delivery'] as const)(
+      'come sorted by %s, both ways, page by page',
+      async sort => {
+        const { ledger } = current()
+        const invite = (id: string, changes: Parameters<typeof invitationRow>[0]) =>
+          ledger.createInvitation(invitationRow({ id, max_uses: 3, ...changes }), { mail: false })
+        await invite('inv_a', { inviter_name: 'Zoe', uses: 0, created_at: NOW + 1 })
+        await invite('inv_b', { inviter_name: 'Ada', uses: 3, expires_at: NOW, delivery_status: 'sent' })
+        await invite('inv_c', {
+          inviter_name: null,
+          inviter_id: 'auth0|x',
+          status: 'revoked',
+          expiry_noted: 1,
+        })
+        await invite('inv_d', { inviter_name: 'Ada', uses: 1, status: 'accepted', created_at: NOW + 2 })
+        await invite('inv_e', { uses: 3, status: 'revoked', delivery_status: 'failed', created_at: NOW + 3 })
+        await invite('inv_f', { expires_at: NOW - 1, expiry_noted: 1, delivery_status: 'queued' })
+        await invite('inv_g', { expires_at: NOW - 2, expiry_noted: 1, created_at: NOW - 5 })
+        await invite('inv_h', { status: 'declined', delivery_status: 'sent', created_at: NOW + 4 })
+        const walk = async (order: 'newest' | 'oldest', take: number) => {
+          const ids = []
+          for (let after: Place | undefined; ; ) {
+            const page = await ledger.listInvitations({ filter: {}, take, after, now: NOW, sort, order })
+            ids.push(...page.map(({ id }) => id.slice(4)))
+            const last = page.at(-1)
+            if (!last) return ids.join('')
+            after = toPlace(last, sort, NOW)
+          }
+        }
+        const expected = { inviter: 'bdefghac', uses: 'acfghdbe', status: 'afbghecd', delivery: 'efhbdacg' }
+        for (const take of [99, 3, 1]) {
+          expect(await walk('oldest', take)).toBe(expected[sort])
+          expect(await walk('newest', take)).toBe([...expected[sort]].reverse().join(''))
+        }
+      },
+    )
+
+    it('have each invitation of a status once, whether or not its end has been noted', async () => {
+      const { ledger } = current()
+      for (let n = 0; n < 12; n++) {
+        const expires_at = NOW - n
+        await invite(`inv_${10 + n}`, {
+          expires_at,
+          expiry_noted: n % 3 === 0 ? 0 : 1,
+          created_at: NOW - (n % 5),
+        })
+      }
+      const rows = await ledger.listInvitations({ filter: { status: 'expired' }, take: 99, now: NOW })
+      const sorted = rows.toSorted((a, b) => b.created_at - a.created_at || (a.id < b.id ? 1 : -1))
+      expect(rows).toHaveLength(12)
+      expect(rows).toEqual(sorted)
+      const page = { filter: { status: 'expired' }, take: 5, now: NOW } as const
+      const [last] = rows.slice(6)
+      const after = last && toPlace(last, 'created', NOW)
+      expect(await ledger.listInvitations({ ...page, after })).toEqual(rows.slice(7, 12))
+      expect(await ledger.countUpTo({ status: 'expired' }, 99, NOW)).toBe(12)
+      expect(await ledger.countUpTo({ status: 'expired' }, 5, NOW)).toBe(5)
+    })
+
+    it('find those whose link was handed out', async () => {
+      await invite('inv_mail', { delivery_status: 'sent' })
+      await invite('inv_link')
+      expect(await idsOf({ deliveryStatus: null })).toEqual(['inv_link'])
+      expect(await idsOf({ deliveryStatus: null, inviterId: 'auth0|inviter' })).toEqual(['inv_link'])
     })
 
     it('are counted as far as asked for', async () => {

@@ -43,15 +43,13 @@ function TableHead({ admin, state }: TablePageProps) {
           <input type="checkbox" aria-label={words.selectAll} data-select-all hidden />
         </td>
         <SortHead {...{ state, words, sort: 'recipient', label: field.recipient }} />
-        <th scope="col">{field.status}</th>
-        <th scope="col">{field.delivery}</th>
+        <SortHead {...{ state, words, sort: 'status', label: field.status }} />
+        <SortHead {...{ state, words, sort: 'delivery', label: field.delivery }} />
         <th scope="col">{field.roles}</th>
-        <th scope="col">{field.inviter}</th>
+        <SortHead {...{ state, words, sort: 'inviter', label: field.inviter }} />
         <SortHead {...{ state, words, sort: 'created', label: field.created }} />
         <SortHead {...{ state, words, sort: 'expires', label: field.expires }} />
-        <th scope="col" class="number">
-          {field.uses}
-        </th>
+        <SortHead {...{ state, words, sort: 'uses', label: field.uses, isNumber: true }} />
       </tr>
     </thead>
   )
@@ -62,18 +60,25 @@ interface SortHeadProps {
   words: AdminTableWords
   sort: Sort
   label: string
+  isNumber?: boolean
 }
 
 /** The head of a column that the list can be in the order of; the same again turns it round. */
-function SortHead({ state, words, sort, label }: SortHeadProps) {
-  if (!isSortable(state, sort)) return <th scope="col">{label}</th>
+function SortHead({ state, words, sort, label, isNumber = false }: SortHeadProps) {
+  const look = isNumber ? 'number' : undefined
+  if (!isSortable(state, sort))
+    return (
+      <th scope="col" class={look}>
+        {label}
+      </th>
+    )
   const isThis = state.sort === sort
-  const first = sort === 'created' ? 'newest' : 'oldest'
+  const first = sort === 'created' || sort === 'uses' ? 'newest' : 'oldest'
   const other = state.order === 'newest' ? 'oldest' : 'newest'
   const order = isThis ? other : first
   const direction = state.order === 'newest' ? 'descending' : 'ascending'
   return (
-    <th scope="col" aria-sort={isThis ? direction : undefined}>
+    <th scope="col" class={look} aria-sort={isThis ? direction : undefined}>
       <a
         href={toTableAddress(state, { sort, order })}
         title={sort === 'created' ? words[order] : words.sorted[order]}

@@ -9,7 +9,6 @@ export function TableFilters(props: TablePageProps) {
   const { admin, state, isBadSearch, roles, clients } = props
   const words = adminTableWords(admin.site.locale)
   const { field, status, delivery, kind } = adminInvitationWords(admin.site.locale)
-  const { handed_out: _handedOut, ...mails } = delivery
   const whose = { mine: words.mine }
   return (
     <search aria-label={words.filters}>
@@ -20,7 +19,7 @@ export function TableFilters(props: TablePageProps) {
           name="delivery"
           label={field.delivery}
           any={words.any}
-          choices={mails}
+          choices={delivery}
           chosen={state.delivery}
         />
         <Choice name="kind" label={field.kind} any={words.any} choices={kind} chosen={state.kind} />

@@ -11,7 +11,7 @@ import { toFilter } from '../../api/to-filter.ts'
 export interface TableState {
   readonly q: string
   readonly status: (typeof invitationStatus.options)[number] | undefined
-  readonly delivery: (typeof deliveryStatus.options)[number] | undefined
+  readonly delivery: (typeof deliveries)[number] | undefined
   readonly kind: (typeof invitationKind.options)[number] | undefined
   readonly role: string | undefined
   readonly application: string | undefined
@@ -25,7 +25,9 @@ export interface TableState {
   readonly before: string | undefined
 }
 
-const sorts = ['created', 'expires', 'recipient'] as const
+const sorts = ['created', 'expires', 'recipient', 'status', 'delivery', 'inviter', 'uses'] as const
+/** `handed_out`: there is no mail. */
+const deliveries = [...deliveryStatus.options, 'handed_out'] as const
 
 /**
  * Can a list that is narrowed down so be in this order? Only where an index has it: what is left over by other conditions
@@ -51,7 +53,7 @@ export function readTableState(query: Record<string, string>): TableState {
   const state = {
     q: text('q', 320) ?? '',
     status: invitationStatus.safeParse(query.status).data,
-    delivery: deliveryStatus.safeParse(query.delivery).data,
+    delivery: deliveries.find(delivery => delivery === query.delivery),
     kind: invitationKind.safeParse(query.kind).data,
     role: text('role', 100),
     application: text('application', 128),
@@ -59,8 +61,8 @@ export function readTableState(query: Record<string, string>): TableState {
     isMine: query.whose === 'mine',
     sort: sorts.find(sort => sort === query.sort) ?? 'created',
     order: query.order === 'oldest' ? ('oldest' as const) : ('newest' as const),
-    from: text('from', 600),
-    before: text('before', 600),
+    from: text('from', 2_000),
+    before: text('before', 2_000),
   }
   return isSortable(state, state.sort) ? state : { ...state, sort: 'created' }
 }
@@ -86,11 +88,13 @@ export function isNarrowed(state: TableState): boolean {
 /** What the ledger is asked for; undefined matches nothing. Throws ApiError `invalid_field` for a search that is none. */
 export function toTableFilter(state: TableState, caller: Caller): InvitationFilter | undefined {
   const isAdministrator = caller.permissions.has(GRANT_ANY_PERMISSION)
-  return toFilter(
+  const { delivery } = state
+  const isHandedOut = delivery === 'handed_out'
+  const filter = toFilter(
     {
       ...toSearch(state.q),
       status: state.status,
-      delivery_status: state.delivery,
+      delivery_status: isHandedOut ? undefined : delivery,
       kind: state.kind,
       role: state.role,
       client_id: state.application,
@@ -99,6 +103,7 @@ export function toTableFilter(state: TableState, caller: Caller): InvitationFilt
     },
     caller,
   )
+  return filter && isHandedOut ? { ...filter, deliveryStatus: null } : filter
 }
 
 /** Where the page begins; what is no place of ours is the beginning. */

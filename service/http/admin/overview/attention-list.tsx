@@ -6,7 +6,7 @@ import type { AttentionItem } from './decide-attention.ts'
 
 /** Where something can be seen or done about each. */
 const ways: Partial<Record<AttentionItem['kind'], string>> = {
-  unsent: '/admin/invitations?delivery_status=failed&status=pending',
+  unsent: '/admin/invitations?delivery=failed&status=pending',
   bounced: '/admin/audit?type=bounced',
   webhooks: '/admin/webhooks?status=failed',
   gateOpen: '/admin/gate',

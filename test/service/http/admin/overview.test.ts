@@ -163,7 +163,7 @@ describe('what needs attention', () => {
     expect(text).toContain('Invitations that could not be sent: 1')
     expect(text).toContain('Mail is not going out. Waiting: 1')
     expect(text).toContain('People who joined and did not get everything: 1')
-    expect(html).toContain('href="/admin/invitations?delivery_status=failed&amp;status=pending"')
+    expect(html).toContain('href="/admin/invitations?delivery=failed&amp;status=pending"')
     expect(html).toContain(`href="/admin/invitations/${granted.id}"`)
     expect(html).toContain('<code>user_gone</code>')
     expect(html.indexOf('class="attention"')).toBeLessThan(html.indexOf('class="chart-grid"'))

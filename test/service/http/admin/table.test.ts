@@ -132,7 +132,29 @@ describe('the table', () => {
     expect(await show('?sort=recipient', bobs)).toEqual(['of-bob'])
   })
 
-  test.each(['', '?sort=recipient&order=oldest'])('goes back as it came: %s', async query => {
+  test('sorts by status, delivery, inviter and uses', async () => {
+    const first = async (query: string, count = 2) => (await show(query)).slice(0, count)
+    expect(await show('?sort=status&order=oldest')).not.toContain('short')
+    expect(await first('?sort=status')).toEqual(['revoked', 'short'])
+    expect(await first('?sort=delivery&order=oldest', 1)).not.toEqual(['handed'])
+    expect(await first('?sort=delivery', 1)).toEqual(['handed'])
+    expect(await first('?sort=inviter&order=newest', 1)).toEqual(['of-bob'])
+    expect(await show('?sort=uses&order=oldest&whose=mine')).toContain('grace')
+    const { html } = await browser.get(`${TABLE}?sort=uses`)
+    expect(html).toMatch(/<th scope="col" class="number" aria-sort="descending"><a[^>]*>Uses</)
+    // What stands in one status, or has one delivery, has no order by it.
+    expect((await browser.get(`${TABLE}?status=pending`)).html).not.toContain('sort=status')
+    expect(await show('?delivery=handed_out')).toEqual(['handed'])
+  })
+
+  test.each([
+    '',
+    '?sort=recipient&order=oldest',
+    '?sort=status',
+    '?sort=delivery&order=oldest',
+    '?sort=inviter',
+    '?sort=uses',
+  ])('goes back as it came: %s', async query => {
     const linkIn = ({ html }: Page, rel: string) =>
       new RegExp(`href="([^"]+)" rel="${rel}"`).exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
     const first = await browser.get(`${TABLE}${query}`)
