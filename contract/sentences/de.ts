@@ -18,7 +18,7 @@ export const de: Sentences = {
   login_outdated:
     'Diese Anmeldung stammt aus der Zeit, bevor Ihr Konto gesichert wurde. Bitte melden Sie sich neu an.',
   connection_mismatch:
-    'Diese Einladung verlangt einen anderen Weg der Anmeldung. Bitte öffnen Sie sie noch einmal und folgen Sie ihr.',
+    'Diese Einladung verlangt einen anderen Weg der Anmeldung. Bitte öffnen Sie sie noch einmal und folgen Sie ihren Hinweisen.',
   handoff_expired: 'Das hat zu lange gedauert. Bitte öffnen Sie Ihre Einladung noch einmal.',
   invitation_replaced:
     'Es wurde eine neuere Einladung verschickt. Bitte öffnen Sie den Link in der neuesten Nachricht.',

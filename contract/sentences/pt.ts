@@ -14,7 +14,7 @@ export const pt: Sentences = {
   account_needs_person:
     'Existe uma conta com este endereço que não podemos simplesmente dar a você. Peça a quem convidou você que alguém a verifique.',
   login_outdated: 'Este acesso é anterior à proteção da sua conta. Entre novamente.',
-  connection_mismatch: 'Este convite pede outra forma de entrar. Abra-o novamente e siga-o.',
+  connection_mismatch: 'Este convite pede outra forma de entrar. Abra-o novamente e siga as indicações.',
   handoff_expired: 'Demorou mais do que podemos esperar. Abra o seu convite novamente.',
   invitation_replaced: 'Um convite mais recente foi enviado. Abra o link da mensagem mais recente.',
   invitation_expired: 'Este convite expirou. Peça um novo.',

@@ -50,7 +50,7 @@ describe('on a telephone', () => {
     await world.screenshot(page, 'link-wrong-address')
     await field.fill('many@acme.example')
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+    await page.getByRole('heading', { name: 'Check your inbox' }).waitFor()
     await world.screenshot(page, 'link-address-taken')
     await acceptInvitation(page, (await world.mailTo('many@acme.example')).link)
     await signUp(page)

@@ -15,7 +15,7 @@ export const manyThroughOneLink: Moment = {
     await page.goto(link)
     await page.getByLabel('Your email address').fill('number.43@meetup.example')
     await page.keyboard.press('Enter')
-    await see(page, 'Look into your mailbox')
+    await see(page, 'Check your inbox')
     await accept(page, await stage.linkTo('number.43@meetup.example'))
     await enterPassword(page)
     await arrive(page, stage, ['Viewer'])

@@ -22,7 +22,7 @@ export const de: FieldWords = {
       'Das sieht aus wie eine Internetadresse. Bitte setzen Sie nach jedem Punkt ein Leerzeichen.',
     not_a_phone_number:
       'Das ist keine Telefonnummer mit Landesvorwahl. Sie beginnt mit + und hat 7 bis 15 Ziffern.',
-    not_a_picture: 'Das ist keine Adresse eines Bildes. Sie beginnt mit https://',
+    not_a_picture: 'Das ist nicht die Adresse eines Bildes. Sie beginnt mit https://',
   },
   optional: 'freiwillig',
 }

@@ -8,7 +8,7 @@ export const de: InviteeWords = {
     title: organization => `Ihre Einladung zu ${organization}`,
     lead: ({ inviter, organization, application }) => {
       const who = inviter ? `${inviter} lädt Sie ein` : 'Sie sind eingeladen'
-      return `${who}, bei ${organization} mitzumachen${application ? ` und ${application} zu nutzen` : ''}.`
+      return `${who}, ${organization} beizutreten${application ? ` und ${application} zu nutzen` : ''}.`
     },
     writtenBy: inviter => `Geschrieben von ${inviter ?? 'der Person, die Sie einlädt'}`,
     recipient: 'Für',
@@ -19,7 +19,7 @@ export const de: InviteeWords = {
     next: address =>
       address
         ? `Als Nächstes registrieren Sie sich mit ${address} oder melden sich damit an.`
-        : 'Als Nächstes registrieren Sie sich mit der eingeladenen Adresse oder melden sich damit an, und bestätigen, dass sie Ihnen gehört.',
+        : 'Als Nächstes registrieren Sie sich mit der eingeladenen Adresse oder melden sich damit an und bestätigen, dass sie Ihnen gehört.',
     unexpected: 'Sie haben das nicht erwartet? Schließen Sie die Seite einfach; es passiert nichts.',
   },
   link: {
@@ -29,7 +29,7 @@ export const de: InviteeWords = {
     otherDomain: domain =>
       `Mit diesem Link sind nur Adressen bei ${domain} eingeladen. Bitte geben Sie eine solche ein.`,
     noAddress: example =>
-      `Das sieht nicht nach einer E-Mail-Adresse aus. Bitte geben Sie eine wie ${example} ein.`,
+      `Das sieht nicht nach einer E-Mail-Adresse aus. Bitte geben Sie eine ein wie ${example}.`,
     submit: 'Einladung zuschicken',
     note: 'Wir schicken an diese Adresse eine persönliche Einladung. Sie gilt einmal, eine Stunde lang und nur für diese Adresse.',
   },
@@ -49,21 +49,21 @@ export const de: InviteeWords = {
   },
   closed: {
     accepted: {
-      title: 'Sie sind schon dabei',
+      title: 'Sie sind bereits beigetreten',
       text: 'Diese Einladung wurde angenommen. Sie brauchen sie nicht mehr: Melden Sie sich einfach an.',
       notYou: inviter =>
         `Das waren nicht Sie? Bitte sagen Sie ${inviter ?? 'der Person, die Sie eingeladen hat,'} Bescheid.`,
     },
     expired: {
       title: 'Diese Einladung ist abgelaufen',
-      text: 'Ihre Zeit ist vorbei, und niemand hat sie verwendet.',
+      text: 'Die Frist ist abgelaufen, ohne dass jemand die Einladung verwendet hat.',
       next: inviter => `So geht es weiter: Bitten Sie ${inviter ?? SOMEBODY} um eine neue.`,
-      orRenew: 'Oder wir schicken eine an die eingeladene Adresse, und an keine andere:',
+      orRenew: 'Oder wir schicken eine an die eingeladene Adresse und an keine andere:',
       renew: 'Neue Einladung zuschicken',
     },
     usedUp: {
       title: 'Alle Plätze sind vergeben',
-      text: 'Für mehr Personen war dieser Link nicht gedacht.',
+      text: 'Alle, für die dieser Link gedacht war, sind bereits beigetreten.',
       next: inviter => `So geht es weiter: Bitten Sie ${inviter ?? SOMEBODY} um eine eigene Einladung.`,
     },
     replaced: {
@@ -79,7 +79,7 @@ export const de: InviteeWords = {
     },
     declined: {
       title: 'Diese Einladung wurde abgelehnt',
-      text: 'Mit ihr kann niemand mehr mitmachen.',
+      text: 'Mit ihr kann niemand mehr beitreten.',
       next: inviter =>
         `Sie haben es sich anders überlegt, oder das waren nicht Sie? Bitten Sie ${inviter ?? SOMEBODY} um eine neue Einladung.`,
     },
@@ -91,14 +91,14 @@ export const de: InviteeWords = {
   },
   joined: {
     waitingTitle: 'Gleich geschafft',
-    waiting: organization => `Sie sind bei ${organization} dabei. Wir richten Ihren Zugang ein.`,
+    waiting: organization => `Sie sind ${organization} beigetreten. Wir richten Ihren Zugang ein.`,
     title: 'Sie sind dabei',
     granted: organization => `Willkommen bei ${organization}. Gleich geht es weiter.`,
     late: organization =>
-      `Willkommen bei ${organization}. Ihr Zugang ist in Kürze da; Sie müssen hier nicht warten.`,
+      `Willkommen bei ${organization}. Ihr Zugang ist in Kürze bereit; Sie müssen hier nicht warten.`,
     goOn: application => (application ? `Weiter zu ${application}` : 'Weiter'),
     declinedTitle: 'Sie haben abgelehnt',
-    declined: 'Die Einladung ist geschlossen: Mit ihr kann niemand mehr mitmachen.',
+    declined: 'Die Einladung ist geschlossen: Mit ihr kann niemand mehr beitreten.',
     declinedNext: inviter =>
       `${inviter ?? 'Wer Sie eingeladen hat,'} sieht, dass Sie abgelehnt haben, und kann Sie wieder einladen, falls Sie es sich anders überlegen.`,
   },

@@ -37,7 +37,7 @@ export const fr: InviteeWords = {
     goThere: 'Saisir le code du message',
     title: 'Saisissez votre code',
     intro:
-      'Le lien de votre message ne fonctionne pas ? Un code de dix lettres et chiffres se trouve juste en dessous.',
+      'Le lien de votre message ne fonctionne pas ? Un code de dix lettres et chiffres figure juste en dessous.',
     address: 'Votre adresse e-mail',
     addressHint: 'L’adresse à laquelle vous avez reçu le message',
     label: 'Code',
@@ -45,17 +45,17 @@ export const fr: InviteeWords = {
     submit: 'Ouvrir l’invitation',
     wrong:
       'Cette adresse et ce code n’ouvrent ensemble aucune invitation. Vérifiez les deux, et qu’il s’agit bien du dernier message reçu.',
-    note: 'Après cinq essais infructueux, le code ne fonctionne plus. Le lien du message reste valable, et chaque nouveau message apporte un nouveau code.',
+    note: 'Après cinq tentatives infructueuses, le code ne fonctionne plus. Le lien du message reste valable, et chaque nouveau message apporte un nouveau code.',
   },
   closed: {
     accepted: {
-      title: 'Vous avez déjà accepté',
+      title: 'Vous nous avez déjà rejoints',
       text: 'Cette invitation a été acceptée. Vous n’en avez plus besoin : il vous suffit de vous connecter.',
       notYou: inviter => `Ce n’était pas vous ? Prévenez ${inviter ?? SOMEBODY}.`,
     },
     expired: {
       title: 'Cette invitation a expiré',
-      text: 'Son délai est passé, et personne ne l’a utilisée.',
+      text: 'Sa durée de validité est passée, et personne ne l’a utilisée.',
       next: inviter => `Pour continuer : demandez-en une nouvelle à ${inviter ?? SOMEBODY}.`,
       orRenew: 'Ou nous en envoyons une à l’adresse invitée, et à aucune autre :',
       renew: 'M’en envoyer une nouvelle',
@@ -91,7 +91,7 @@ export const fr: InviteeWords = {
     waitingTitle: 'Encore un instant',
     waiting: organization => `Vous avez rejoint ${organization}. Nous préparons votre accès.`,
     title: 'C’est fait',
-    granted: organization => `Bienvenue chez ${organization}. Nous vous conduisons à la suite.`,
+    granted: organization => `Bienvenue chez ${organization}. Vous allez être redirigé(e).`,
     late: organization =>
       `Bienvenue chez ${organization}. Votre accès sera bientôt prêt ; inutile d’attendre ici.`,
     goOn: application => (application ? `Continuer vers ${application}` : 'Continuer'),

@@ -15,7 +15,7 @@ export const ja: InviteeWords = {
     },
     writtenBy: inviter => `${person(inviter)}からのメッセージ`,
     recipient: '宛先',
-    roles: 'あなたの役割',
+    roles: '付与されるロール',
     openUntil: '有効期限',
     accept: '招待を承諾する',
     decline: '辞退する',
@@ -63,7 +63,7 @@ export const ja: InviteeWords = {
     },
     usedUp: {
       title: '定員に達しました',
-      text: 'このリンクは、予定された人数の方がすでに利用しました。',
+      text: 'このリンクで参加できる人数の上限に達しています。',
       next: inviter => `ご自身宛ての招待を${person(inviter)}に依頼してください。`,
     },
     replaced: {

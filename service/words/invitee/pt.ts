@@ -10,9 +10,9 @@ export const pt: InviteeWords = {
       const who = inviter ? `${inviter} convida você` : 'Você recebeu um convite'
       return `${who} para participar de ${organization}${application ? ` e usar ${application}` : ''}.`
     },
-    writtenBy: inviter => `Escrito por ${inviter ?? 'quem convida você'}`,
+    writtenBy: inviter => `Mensagem de ${inviter ?? 'quem convida você'}`,
     recipient: 'Para',
-    roles: 'Seus papéis',
+    roles: 'Suas funções',
     openUntil: 'Válido até',
     accept: 'Aceitar o convite',
     decline: 'Recusar',
@@ -88,7 +88,7 @@ export const pt: InviteeWords = {
     waitingTitle: 'Quase lá',
     waiting: organization => `Você já faz parte de ${organization}. Estamos preparando seu acesso.`,
     title: 'Pronto, você entrou',
-    granted: organization => `Boas-vindas a ${organization}. Já vamos continuar.`,
+    granted: organization => `Boas-vindas a ${organization}. A próxima página abre em instantes.`,
     late: organization =>
       `Boas-vindas a ${organization}. Seu acesso ficará pronto em breve; não é preciso esperar aqui.`,
     goOn: application => (application ? `Continuar para ${application}` : 'Continuar'),

@@ -4,7 +4,7 @@ export const de: JoiningWords = {
   eyebrow: 'Einladung',
   title: 'Bevor Sie beitreten',
   intro: organization =>
-    `${organization} bittet darum, bevor Sie ein Konto erhalten. Es dauert nur eine Minute.`,
+    `${organization} bittet Sie darum, bevor Sie ein Konto erhalten. Es dauert nur eine Minute.`,
   terms: {
     heading: 'Nutzungsbedingungen',
     read: version => `Nutzungsbedingungen lesen (Fassung ${version})`,

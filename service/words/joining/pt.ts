@@ -3,7 +3,7 @@ import type { JoiningWords } from './words.ts'
 export const pt: JoiningWords = {
   eyebrow: 'Convite',
   title: 'Antes de entrar',
-  intro: organization => `${organization} pede isto antes de criar a sua conta. Leva um minuto.`,
+  intro: organization => `${organization} pede isto antes de criar sua conta. Leva um minuto.`,
   terms: {
     heading: 'Termos de uso',
     read: version => `Ler os termos (versão ${version})`,
@@ -13,5 +13,5 @@ export const pt: JoiningWords = {
   },
   submit: 'Continuar',
   back: 'Voltar ao convite',
-  note: 'Estes dados vão para o seu perfil quando a conta for criada. Até lá, não são usados para nada.',
+  note: 'Estes dados vão para seu perfil quando a conta for criada. Até lá, não são usados para nada.',
 }

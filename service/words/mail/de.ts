@@ -2,7 +2,7 @@ import type { MailWords } from './words.ts'
 
 export const de: MailWords = {
   greeting: 'Guten Tag,',
-  linkInstead: 'Wenn der Knopf nicht funktioniert, öffnen Sie diesen Link:',
+  linkInstead: 'Wenn die Schaltfläche nicht funktioniert, öffnen Sie diesen Link:',
   invitation: {
     subject: ({ inviter, place }) =>
       inviter ? `${inviter} lädt Sie zu ${place} ein` : `Ihre Einladung zu ${place}`,
@@ -20,14 +20,14 @@ export const de: MailWords = {
       'Wenn Sie das nicht erwartet haben, brauchen Sie nichts zu tun: Ohne Ihre Zusage passiert nichts, und die Einladung läuft von selbst ab.',
   },
   joined: {
-    subject: ({ invitee, place }) => `${invitee} ist jetzt bei ${place} dabei`,
-    joined: ({ invitee, place, date }) => `${invitee} hat Ihre Einladung zu ${place} angenommen, am ${date}.`,
+    subject: ({ invitee, place }) => `${invitee} ist ${place} beigetreten`,
+    joined: ({ invitee, place, date }) => `${invitee} hat Ihre Einladung zu ${place} am ${date} angenommen.`,
     reason: 'Sie bekommen diese Nachricht, weil Sie beim Einladen darum gebeten haben.',
   },
   password: {
     subject: organization => `Ihr Konto bei ${organization}`,
     reason: ({ invitee, organization }) =>
-      `Sie haben eine Einladung zu ${organization} angenommen. Ein Konto mit Ihrer Adresse (${invitee}) gibt es schon, aber niemand hat je bestätigt, dass die Adresse ihm gehört. Wenn Sie jetzt ein neues Passwort wählen, gehört das Konto Ihnen allein: Jeder andere Weg hinein endet.`,
+      `Sie haben eine Einladung zu ${organization} angenommen. Ein Konto mit Ihrer Adresse (${invitee}) gibt es schon, aber niemand hat je bestätigt, dass die Adresse ihm gehört. Wenn Sie jetzt ein neues Passwort wählen, gehört das Konto Ihnen allein: Alle anderen Zugänge dazu enden.`,
     choose: 'Neues Passwort wählen',
     next: date => `Das geht bis ${date}. Öffnen Sie danach Ihre Einladung noch einmal.`,
     unexpected:

@@ -27,7 +27,7 @@ export const en: MailWords = {
   password: {
     subject: organization => `Your account at ${organization}`,
     reason: ({ invitee, organization }) =>
-      `you have accepted an invitation to ${organization}. An account with your address (${invitee}) exists already, but nobody has ever confirmed that the address is theirs. If you choose a new password now, the account is yours alone: every other way into it ends.`,
+      `You have accepted an invitation to ${organization}. An account with your address (${invitee}) exists already, but nobody has ever confirmed that the address is theirs. If you choose a new password now, the account is yours alone: every other way into it ends.`,
     choose: 'Choose a new password',
     next: date => `This works until ${date}. Then open your invitation again.`,
     unexpected: 'If you have not accepted an invitation, please ignore this message: nothing changes.',

@@ -1,7 +1,7 @@
 import type { MailWords } from './words.ts'
 
 export const es: MailWords = {
-  greeting: 'Buenos días:',
+  greeting: 'Hola:',
   linkInstead: 'Si el botón no funciona, abra este enlace:',
   invitation: {
     subject: ({ inviter, place }) =>
@@ -27,7 +27,7 @@ export const es: MailWords = {
   password: {
     subject: organization => `Su cuenta en ${organization}`,
     reason: ({ invitee, organization }) =>
-      `ha aceptado una invitación a ${organization}. Ya existe una cuenta con su dirección (${invitee}), pero nadie ha confirmado nunca que la dirección sea suya. Si elige ahora una contraseña nueva, la cuenta será solo suya: cualquier otra forma de entrar en ella termina.`,
+      `Ha aceptado una invitación a ${organization}. Ya existe una cuenta con su dirección (${invitee}), pero nadie ha confirmado nunca que la dirección sea suya. Si elige ahora una contraseña nueva, la cuenta será solo suya: cualquier otra forma de entrar en ella termina.`,
     choose: 'Elegir una contraseña nueva',
     next: date => `Puede hacerlo hasta el ${date}. Después, abra de nuevo su invitación.`,
     unexpected: 'Si no ha aceptado ninguna invitación, ignore este mensaje: no cambia nada.',

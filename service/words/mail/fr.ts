@@ -28,7 +28,7 @@ export const fr: MailWords = {
   password: {
     subject: organization => `Votre compte chez ${organization}`,
     reason: ({ invitee, organization }) =>
-      `vous avez accepté une invitation à rejoindre ${organization}. Un compte existe déjà avec votre adresse (${invitee}), mais personne n’a jamais confirmé que cette adresse était la sienne. Si vous choisissez maintenant un nouveau mot de passe, le compte n’appartient plus qu’à vous : tout autre accès prend fin.`,
+      `Vous avez accepté une invitation à rejoindre ${organization}. Un compte existe déjà avec votre adresse (${invitee}), mais personne n’a jamais confirmé que cette adresse était la sienne. Si vous choisissez maintenant un nouveau mot de passe, le compte n’appartient plus qu’à vous : tout autre accès prend fin.`,
     choose: 'Choisir un nouveau mot de passe',
     next: date => `C’est possible jusqu’au ${date}. Ensuite, ouvrez de nouveau votre invitation.`,
     unexpected: 'Si vous n’avez accepté aucune invitation, ignorez ce message : rien ne change.',

@@ -22,12 +22,12 @@ export const pt: MailWords = {
   joined: {
     subject: ({ invitee, place }) => `${invitee} agora participa de ${place}`,
     joined: ({ invitee, place, date }) => `${invitee} aceitou seu convite para ${place} em ${date}.`,
-    reason: 'Você recebe esta mensagem porque pediu para ser avisado ao enviar o convite.',
+    reason: 'Você recebe esta mensagem porque pediu um aviso ao enviar o convite.',
   },
   password: {
     subject: organization => `Sua conta em ${organization}`,
     reason: ({ invitee, organization }) =>
-      `você aceitou um convite para ${organization}. Já existe uma conta com seu endereço (${invitee}), mas ninguém nunca confirmou que o endereço é seu. Se você escolher agora uma nova senha, a conta será só sua: qualquer outro acesso a ela termina.`,
+      `Você aceitou um convite para ${organization}. Já existe uma conta com seu endereço (${invitee}), mas ninguém nunca confirmou que o endereço é seu. Se você escolher agora uma nova senha, a conta será só sua: qualquer outro acesso a ela termina.`,
     choose: 'Escolher uma nova senha',
     next: date => `Isto vale até ${date}. Depois, abra seu convite de novo.`,
     unexpected: 'Se você não aceitou nenhum convite, ignore esta mensagem: nada muda.',

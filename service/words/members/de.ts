@@ -18,7 +18,7 @@ export const de: MemberWords = {
     nothing: 'Hier gibt es für Sie nichts auszufüllen.',
     ofProvider: provider => `Kommt bei jeder Anmeldung von ${provider}. Bitte ändern Sie es dort.`,
     ofLogin: 'Damit melden Sie sich an. Es lässt sich hier nicht ändern.',
-    alwaysKept: 'Sie können dies ändern, aber nicht leeren',
+    alwaysKept: 'Sie können dies ändern, aber nicht leer lassen',
     emptyPicture: 'Ohne Bild wird ein Platzhalter verwendet',
     changedElsewhere: now =>
       now === ''
@@ -38,12 +38,12 @@ export const de: MemberWords = {
     heading: 'Passwort',
     intro: address => `Wir senden einen Link an ${address}, mit dem Sie ein neues Passwort wählen.`,
     submit: 'Link zusenden',
-    sent: address => `Ein Link zu einem neuen Passwort ist unterwegs an ${address}. Er gilt eine Stunde.`,
+    sent: address => `Ein Link zu einem neuen Passwort ist an ${address} unterwegs. Er gilt eine Stunde.`,
     tooMany:
       'Sie haben schon mehrere Links angefordert. Bitte benutzen Sie den letzten oder versuchen Sie es in einer Stunde noch einmal.',
     failed: 'Der Link konnte nicht gesendet werden. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
     ofProvider: provider => `Sie melden sich mit ${provider} an. Bitte ändern Sie Ihr Passwort dort.`,
-    none: 'Sie melden sich mit Codes an; es gibt kein Passwort zu ändern.',
+    none: 'Sie melden sich mit Codes an, es gibt also kein Passwort zu ändern.',
     noAddress:
       'Ihr Konto hat keine E-Mail-Adresse, an die wir einen Link senden könnten. Bitte wenden Sie sich an die Administration.',
   },
@@ -55,7 +55,7 @@ export const de: MemberWords = {
     noRoles: 'Damit waren keine Rollen verbunden.',
     underWay: 'Einiges wird gerade noch eingerichtet.',
     terms: (version, date) => `Am ${date} haben Sie Fassung ${version} der Nutzungsbedingungen zugestimmt.`,
-    nothing: 'Sie sind durch keine unserer Einladungen hierhergekommen.',
+    nothing: 'Sie sind nicht über eine unserer Einladungen hierhergekommen.',
   },
   data: {
     heading: 'Ihre Daten',
@@ -69,7 +69,7 @@ export const de: MemberWords = {
     again: 'Noch einmal versuchen',
   },
   notIn: {
-    title: 'Dieses Konto ist nicht beigetreten',
+    title: 'Dieses Konto hat keinen Zugang',
     text: 'Sie sind mit einem Konto ohne Zugang angemeldet. Wenn Sie mit einer anderen Adresse eingeladen wurden, benutzen Sie bitte diese.',
     another: 'Anderes Konto verwenden',
   },
@@ -88,7 +88,7 @@ export const de: MemberWords = {
     intro: organization =>
       `Sie haben ein neues Passwort für Ihr Konto bei ${organization} angefordert. Wählen Sie es mit diesem Link:`,
     button: 'Neues Passwort wählen',
-    until: date => `Der Link gilt einmal, bis ${date}.`,
+    until: date => `Der Link funktioniert einmal, bis ${date}.`,
     unexpected:
       'Sie haben das nicht angefordert? Dann ignorieren Sie diese Nachricht: Ihr Passwort bleibt, wie es ist.',
   },

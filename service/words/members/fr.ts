@@ -42,20 +42,21 @@ export const fr: MemberWords = {
     tooMany:
       'Vous avez déjà demandé plusieurs liens. Veuillez utiliser le dernier ou réessayer dans une heure.',
     failed: 'Le lien n’a pas pu être envoyé. Veuillez réessayer dans quelques minutes.',
-    ofProvider: provider => `Vous vous connectez avec ${provider}. Veuillez y modifier votre mot de passe.`,
+    ofProvider: provider =>
+      `Vous vous connectez avec ${provider}. C’est là que se modifie votre mot de passe.`,
     none: 'Vous vous connectez avec des codes : il n’y a pas de mot de passe à modifier.',
     noAddress:
       'Votre compte n’a pas d’adresse e-mail où envoyer un lien. Veuillez vous adresser à l’administration.',
   },
   joined: {
-    heading: 'Votre arrivée',
+    heading: 'Comment vous nous avez rejoints',
     by: (inviter, date) =>
       inviter ? `Sur invitation de ${inviter}, le ${date}` : `Membre depuis le ${date}`,
     roles: 'Rôles reçus',
     noRoles: 'Aucun rôle n’y était associé.',
-    underWay: 'Une partie est encore en cours de mise en place.',
+    underWay: 'Une partie de vos accès est encore en préparation.',
     terms: (version, date) => `Vous avez accepté la version ${version} des conditions le ${date}.`,
-    nothing: 'Aucune de nos invitations ne vous a amené(e) ici.',
+    nothing: 'Vous n’êtes pas arrivé(e) ici par l’une de nos invitations.',
   },
   data: {
     heading: 'Vos données',

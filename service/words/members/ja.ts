@@ -1,11 +1,11 @@
 import type { MemberWords } from './words.ts'
 
 export const ja: MemberWords = {
-  title: 'アカウント',
+  title: 'あなたのアカウント',
   skip: '本文へ移動',
   signOut: 'ログアウト',
   signIn: {
-    intro: organization => `ログインすると、${organization} に登録されている内容を確認・変更できます。`,
+    intro: organization => `ログインすると、${organization}に登録されている内容を確認・変更できます。`,
     submit: 'ログイン',
     ended: 'しばらく操作がなかったため、ログアウトしました。',
   },
@@ -44,8 +44,8 @@ export const ja: MemberWords = {
     noAddress: 'リンクの送信先となるメールアドレスがありません。管理者にお問い合わせください。',
   },
   joined: {
-    heading: '参加の経緯',
-    by: (inviter, date) => (inviter ? `${inviter} さんの招待により、${date}に参加` : `${date}に参加`),
+    heading: 'ご参加の経緯',
+    by: (inviter, date) => (inviter ? `${inviter}さんの招待により、${date}に参加` : `${date}に参加`),
     roles: '付与されたロール',
     noRoles: 'ロールの付与はありませんでした。',
     underWay: '一部はまだ設定中です。',
@@ -65,7 +65,7 @@ export const ja: MemberWords = {
   },
   notIn: {
     title: 'このアカウントは参加していません',
-    text: '利用できないアカウントでログインしています。別のアドレスで招待された場合は、そのアドレスを使用してください。',
+    text: '利用権限のないアカウントでログインしています。別のアドレスで招待された場合は、そのアドレスを使用してください。',
     another: '別のアカウントを使用',
   },
   stopped: {
@@ -79,9 +79,9 @@ export const ja: MemberWords = {
     back: 'アカウントを開く',
   },
   mail: {
-    subject: organization => `${organization} の新しいパスワード`,
+    subject: organization => `${organization}の新しいパスワード`,
     intro: organization =>
-      `${organization} のアカウントの新しいパスワードが要求されました。次のリンクから設定してください。`,
+      `${organization}のアカウントの新しいパスワードが要求されました。次のリンクから設定してください。`,
     button: '新しいパスワードを設定',
     until: date => `このリンクは ${date} まで、1回だけ有効です。`,
     unexpected: '心当たりがない場合は、このメールを無視してください。パスワードは変わりません。',

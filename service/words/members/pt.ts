@@ -7,15 +7,15 @@ export const pt: MemberWords = {
   signIn: {
     intro: organization => `Entre para ver e alterar o que ${organization} sabe sobre você.`,
     submit: 'Entrar',
-    ended: 'A sua sessão terminou depois de algum tempo sem atividade.',
+    ended: 'Sua sessão terminou depois de algum tempo sem atividade.',
   },
   profile: {
     heading: 'Seu perfil',
     save: 'Salvar',
-    saved: 'As suas alterações foram salvas.',
+    saved: 'Suas alterações foram salvas.',
     unchanged: 'Não havia nada para salvar.',
     nothing: 'Não há nada para preencher aqui.',
-    ofProvider: provider => `Vem de ${provider} a cada login. Altere lá.`,
+    ofProvider: provider => `Vem de ${provider} a cada login. Faça a alteração por lá.`,
     ofLogin: 'Você entra com este dado. Ele não pode ser alterado aqui.',
     alwaysKept: 'Você pode alterar este campo, mas não deixá-lo vazio',
     emptyPicture: 'Sem foto, é usada uma imagem padrão',
@@ -29,7 +29,7 @@ export const pt: MemberWords = {
   failures: {
     busy: 'Nada foi salvo: há muita atividade no momento. Tente de novo daqui a um minuto.',
     unknown:
-      'Não conseguimos saber se as suas alterações foram salvas. Abra esta página de novo daqui a um minuto.',
+      'Não conseguimos saber se suas alterações foram salvas. Abra esta página de novo daqui a um minuto e confira.',
     refused: 'Nada foi salvo: a alteração foi recusada. Fale com a administração.',
   },
   password: {
@@ -39,16 +39,17 @@ export const pt: MemberWords = {
     sent: address => `Um link para uma nova senha está a caminho de ${address}. Ele vale por uma hora.`,
     tooMany: 'Você já pediu vários links. Use o último ou tente de novo daqui a uma hora.',
     failed: 'O link não pôde ser enviado. Tente de novo daqui a alguns minutos.',
-    ofProvider: provider => `Você entra com ${provider}. Altere a sua senha lá.`,
+    ofProvider: provider => `Você entra com ${provider}. Altere sua senha lá.`,
     none: 'Você entra com códigos: não há senha para alterar.',
-    noAddress: 'A sua conta não tem um e-mail para onde enviar um link. Fale com a administração.',
+    noAddress: 'Sua conta não tem um e-mail para onde enviar um link. Fale com a administração.',
   },
   joined: {
     heading: 'Como você entrou',
-    by: (inviter, date) => (inviter ? `Convite de ${inviter}, aceito em ${date}` : `Desde ${date}`),
+    by: (inviter, date) =>
+      inviter ? `Convite de ${inviter}, aceito em ${date}` : `Participante desde ${date}`,
     roles: 'Funções recebidas',
     noRoles: 'Nenhuma função veio com ele.',
-    underWay: 'Uma parte ainda está sendo preparada.',
+    underWay: 'Uma parte do seu acesso ainda está sendo preparada.',
     terms: (version, date) => `Você concordou com a versão ${version} dos termos em ${date}.`,
     nothing: 'Nenhum convite nosso trouxe você até aqui.',
   },
@@ -59,7 +60,7 @@ export const pt: MemberWords = {
     download: 'Baixar o que o Guestlist sabe sobre você',
   },
   unreachable: {
-    title: 'Não conseguimos acessar a sua conta agora',
+    title: 'Não conseguimos acessar sua conta agora',
     text: 'O sistema que guarda as contas não responde. Nada foi alterado. Tente de novo daqui a alguns minutos.',
     again: 'Tentar de novo',
   },
@@ -69,21 +70,21 @@ export const pt: MemberWords = {
     another: 'Usar outra conta',
   },
   stopped: {
-    title: 'Você não entrou',
+    title: 'Você não está conectado(a)',
     text: 'O login não foi concluído ou começou em outro navegador.',
     again: 'Entrar de novo',
   },
   formTooOld: {
     title: 'Esta página era antiga demais',
-    text: 'Nada foi alterado. Abra a sua conta de novo.',
+    text: 'Nada foi alterado. Abra sua conta de novo.',
     back: 'Abrir a conta',
   },
   mail: {
     subject: organization => `Uma nova senha para ${organization}`,
     intro: organization =>
-      `Você pediu uma nova senha para a sua conta em ${organization}. Escolha-a com este link:`,
+      `Você pediu uma nova senha para sua conta em ${organization}. Escolha-a com este link:`,
     button: 'Escolher uma nova senha',
     until: date => `O link funciona uma vez, até ${date}.`,
-    unexpected: 'Não foi você? Então ignore esta mensagem: a sua senha continua como está.',
+    unexpected: 'Não foi você? Então ignore esta mensagem: sua senha continua como está.',
   },
 }

@@ -20,7 +20,7 @@ export const de: NoticeWords = {
       address_unproven: 'Wir konnten Ihre Adresse nicht bestätigen',
       account_unproven: 'Bitte bestätigen Sie zuerst Ihre Adresse',
       account_removed: 'Bitte registrieren Sie sich noch einmal',
-      account_needs_person: 'Ihr Konto muss sich jemand ansehen',
+      account_needs_person: 'Ihr Konto muss erst geprüft werden',
       login_outdated: 'Bitte melden Sie sich noch einmal an',
       connection_mismatch: 'Bitte melden Sie sich auf einem anderen Weg an',
       handoff_expired: 'Das hat etwas zu lange gedauert',
@@ -29,15 +29,14 @@ export const de: NoticeWords = {
       invitation_revoked: 'Diese Einladung gilt nicht mehr',
       invitation_declined: 'Diese Einladung wurde abgelehnt',
       invitation_used: 'Diese Einladung wurde schon verwendet',
-      inviter_not_allowed: 'Diese Einladung zählt nicht mehr',
+      inviter_not_allowed: 'Diese Einladung kann nicht mehr verwendet werden',
       account_exists: 'Sie haben schon ein Konto',
       service_unavailable: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
       gate_misconfigured: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
     },
     signedInAs: 'Sie sind angemeldet als',
     isFor: 'Die Einladung ist für',
-    nothingUsedUp:
-      'Es ist nichts verbraucht: Sie können Ihre Einladung weiterhin annehmen, jetzt oder später.',
+    nothingUsedUp: 'Ihre Einladung ist noch unbenutzt: Sie können sie weiterhin annehmen, jetzt oder später.',
   },
   notFound: {
     title: 'Diese Seite gibt es nicht',
@@ -45,12 +44,13 @@ export const de: NoticeWords = {
   },
   failure: {
     title: 'Etwas ist schiefgegangen',
-    text: 'Das ist unser Fehler, und es ist nichts verbraucht. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
-    number: requestId => `Wenn Sie um Hilfe bitten, sagt diese Nummer, was passiert ist: ${requestId}`,
+    text: 'Der Fehler liegt bei uns, und es ist nichts verloren. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
+    number: requestId =>
+      `Wenn Sie um Hilfe bitten, nennen Sie bitte diese Nummer; sie zeigt, was passiert ist: ${requestId}`,
   },
   foreignForm: {
-    title: 'Das kam nicht von unserer Seite',
-    text: 'Um eine Einladung anzunehmen, öffnen Sie den Link in Ihrer Nachricht und drücken den Knopf auf der Seite.',
+    title: 'Das kam nicht von einer unserer Seiten',
+    text: 'Um eine Einladung anzunehmen, öffnen Sie den Link in Ihrer Nachricht und benutzen die Schaltfläche auf der Seite.',
   },
   nothingOpen: {
     title: 'Bitte öffnen Sie Ihre Einladung noch einmal',
@@ -59,7 +59,7 @@ export const de: NoticeWords = {
   },
   unreachable: {
     title: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
-    text: 'Wir erreichen die Anmeldung gerade nicht. Es ist nichts verbraucht.',
+    text: 'Wir erreichen die Anmeldung gerade nicht. Ihre Einladung bleibt gültig.',
   },
   elsewhere: {
     title: 'Hier geht es leider nicht weiter',
@@ -80,18 +80,19 @@ export const de: NoticeWords = {
     text: 'Sie wurden eingeladen? Öffnen Sie den Link in Ihrer Einladung, um mit dem Konto fortzufahren, für das sie gilt.',
   },
   unexplained: {
-    title: 'Sie wurden nicht eingelassen',
-    text: 'Den Grund wissen wir nicht mehr.',
+    title: 'Sie haben keinen Zugang erhalten',
+    text: 'Der Grund ist uns nicht mehr bekannt.',
     next: 'Sie wurden eingeladen? Bitte öffnen Sie den Link in Ihrer Einladung noch einmal.',
   },
   addressTaken: {
-    title: 'Sehen Sie in Ihr Postfach',
-    text: address => `Wenn dieser Link für ${address} gilt, ist eine eigene Einladung dorthin unterwegs.`,
+    title: 'Sehen Sie in Ihrem Postfach nach',
+    text: address =>
+      `Wenn dieser Link für ${address} gilt, ist eine persönliche Einladung dorthin unterwegs.`,
     next: 'Öffnen Sie den Link in dieser Nachricht innerhalb einer Stunde, oder geben Sie den Code ein, der darin steht.',
     note: 'Nach ein paar Minuten ist nichts da? Sehen Sie im Spam-Ordner nach, und prüfen Sie die Adresse.',
   },
   renewalAsked: {
-    title: 'Sehen Sie in Ihr Postfach',
+    title: 'Sehen Sie in Ihrem Postfach nach',
     text: 'Wenn sich diese Einladung erneuern lässt, ist eine neue Nachricht an die eingeladene Adresse unterwegs.',
     note: 'Eine neue gibt es einmal am Tag. Nach ein paar Minuten ist nichts da? Sehen Sie im Spam-Ordner nach, oder fragen Sie die Person, die Sie eingeladen hat.',
   },
@@ -101,6 +102,6 @@ export const de: NoticeWords = {
   },
   busy: {
     title: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
-    text: 'Gerade wollen sehr viele dasselbe. Es wurde nichts verschickt und nichts verbraucht.',
+    text: 'Im Moment kommen sehr viele Anfragen. Es wurde nichts verschickt, und Ihr Link bleibt, wie er ist.',
   },
 }

@@ -20,7 +20,7 @@ export const en: NoticeWords = {
       address_unproven: 'We could not confirm your address',
       account_unproven: 'Please confirm your address first',
       account_removed: 'Please sign up again',
-      account_needs_person: 'Somebody has to look at your account',
+      account_needs_person: 'Your account has to be checked first',
       login_outdated: 'Please log in again',
       connection_mismatch: 'Please log in another way',
       handoff_expired: 'That took a little too long',
@@ -29,7 +29,7 @@ export const en: NoticeWords = {
       invitation_revoked: 'This invitation is no longer valid',
       invitation_declined: 'This invitation was declined',
       invitation_used: 'This invitation has been used',
-      inviter_not_allowed: 'This invitation does not count any more',
+      inviter_not_allowed: 'This invitation can no longer be used',
       account_exists: 'You already have an account',
       service_unavailable: 'Please try again in a few minutes',
       gate_misconfigured: 'Please try again in a few minutes',
@@ -84,15 +84,15 @@ export const en: NoticeWords = {
     next: 'Have you been invited? Please open the link in your invitation again.',
   },
   addressTaken: {
-    title: 'Look into your mailbox',
-    text: address => `If this link is good for ${address}, an invitation of its own is on the way there.`,
+    title: 'Check your inbox',
+    text: address => `If this link is good for ${address}, a personal invitation is on its way there.`,
     next: 'Open the link in that message within one hour, or enter the code that is in it.',
-    note: 'Nothing there after some minutes? Look into the folder for unwanted mail, and check the address.',
+    note: 'Nothing there after some minutes? Look into your spam folder, and check the address.',
   },
   renewalAsked: {
-    title: 'Look into your mailbox',
-    text: 'If this invitation can be renewed, a new message is on the way to the address that was invited.',
-    note: 'A new one can be asked for once a day. Nothing there after some minutes? Look into the folder for unwanted mail, or ask whoever invited you.',
+    title: 'Check your inbox',
+    text: 'If this invitation can be renewed, a new message is on its way to the address that was invited.',
+    note: 'A new one can be asked for once a day. Nothing there after some minutes? Look into your spam folder, or ask whoever invited you.',
   },
   tooMany: {
     title: 'Too many tries',
@@ -100,6 +100,6 @@ export const en: NoticeWords = {
   },
   busy: {
     title: 'Please try again in a few minutes',
-    text: 'Very many people ask for the same right now. Nothing has been sent and nothing used up.',
+    text: 'Very many people are asking for the same thing right now. Nothing has been sent, and your link is as good as before.',
   },
 }

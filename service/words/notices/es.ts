@@ -20,7 +20,7 @@ export const es: NoticeWords = {
       address_unproven: 'No hemos podido confirmar su dirección',
       account_unproven: 'Confirme primero su dirección',
       account_removed: 'Regístrese de nuevo',
-      account_needs_person: 'Alguien tiene que revisar su cuenta',
+      account_needs_person: 'Antes hay que revisar su cuenta',
       login_outdated: 'Inicie sesión de nuevo',
       connection_mismatch: 'Inicie sesión de otra manera',
       handoff_expired: 'Ha tardado un poco más de la cuenta',
@@ -29,14 +29,14 @@ export const es: NoticeWords = {
       invitation_revoked: 'Esta invitación ya no es válida',
       invitation_declined: 'Esta invitación se rechazó',
       invitation_used: 'Esta invitación ya se ha usado',
-      inviter_not_allowed: 'Esta invitación ya no cuenta',
+      inviter_not_allowed: 'Esta invitación ya no se puede usar',
       account_exists: 'Ya tiene una cuenta',
       service_unavailable: 'Inténtelo de nuevo en unos minutos',
       gate_misconfigured: 'Inténtelo de nuevo en unos minutos',
     },
     signedInAs: 'Ha iniciado sesión como',
     isFor: 'La invitación es para',
-    nothingUsedUp: 'No se ha gastado nada: todavía puede aceptar su invitación, ahora o más tarde.',
+    nothingUsedUp: 'No se ha perdido nada: todavía puede aceptar su invitación, ahora o más tarde.',
   },
   notFound: {
     title: 'Esta página no existe',
@@ -44,11 +44,11 @@ export const es: NoticeWords = {
   },
   failure: {
     title: 'Algo ha salido mal',
-    text: 'Es culpa nuestra y no se ha gastado nada. Inténtelo de nuevo en unos minutos.',
+    text: 'El fallo es nuestro y no se ha perdido nada. Inténtelo de nuevo en unos minutos.',
     number: requestId => `Si pide ayuda, este número indica qué ha ocurrido: ${requestId}`,
   },
   foreignForm: {
-    title: 'Esto no viene de nuestra página',
+    title: 'Esto no viene de una de nuestras páginas',
     text: 'Para aceptar una invitación, abra el enlace del mensaje y pulse el botón de la página.',
   },
   nothingOpen: {
@@ -58,7 +58,7 @@ export const es: NoticeWords = {
   },
   unreachable: {
     title: 'Inténtelo de nuevo en unos minutos',
-    text: 'Ahora mismo no se puede iniciar sesión. No se ha gastado nada.',
+    text: 'Ahora mismo no se puede iniciar sesión. Su invitación sigue siendo válida.',
   },
   elsewhere: {
     title: 'Aquí no se puede continuar',
@@ -76,7 +76,7 @@ export const es: NoticeWords = {
   },
   signedOut: {
     title: 'Ha cerrado la sesión',
-    text: '¿Ha recibido una invitación? Abra su enlace para continuar con la cuenta para la que es.',
+    text: '¿Ha recibido una invitación? Abra su enlace para continuar con la cuenta a la que va dirigida.',
   },
   unexplained: {
     title: 'No se le ha permitido entrar',
@@ -84,14 +84,14 @@ export const es: NoticeWords = {
     next: '¿Ha recibido una invitación? Abra de nuevo su enlace.',
   },
   addressTaken: {
-    title: 'Mire su correo',
+    title: 'Revise su correo',
     text: address =>
-      `Si este enlace sirve para ${address}, una invitación propia va de camino a esa dirección.`,
+      `Si este enlace sirve para ${address}, una invitación personal va de camino a esa dirección.`,
     next: 'Abra el enlace de ese mensaje en el plazo de una hora o introduzca el código que contiene.',
     note: '¿No ha llegado nada tras unos minutos? Mire en la carpeta de correo no deseado y compruebe la dirección.',
   },
   renewalAsked: {
-    title: 'Mire su correo',
+    title: 'Revise su correo',
     text: 'Si esta invitación se puede renovar, un mensaje nuevo va de camino a la dirección invitada.',
     note: 'Se puede pedir una nueva una vez al día. ¿No ha llegado nada tras unos minutos? Mire en la carpeta de correo no deseado o pregunte a quien le haya invitado.',
   },
@@ -101,6 +101,6 @@ export const es: NoticeWords = {
   },
   busy: {
     title: 'Inténtelo de nuevo en unos minutos',
-    text: 'Muchas personas están pidiendo lo mismo en este momento. No se ha enviado ni gastado nada.',
+    text: 'Muchas personas están pidiendo lo mismo en este momento. No se ha enviado nada, y su enlace sigue igual.',
   },
 }

@@ -20,7 +20,7 @@ export const fr: NoticeWords = {
       address_unproven: 'Nous n’avons pas pu confirmer votre adresse',
       account_unproven: 'Confirmez d’abord votre adresse',
       account_removed: 'Veuillez vous inscrire de nouveau',
-      account_needs_person: 'Votre compte doit être vérifié par une personne',
+      account_needs_person: 'Votre compte doit d’abord être vérifié',
       login_outdated: 'Veuillez vous reconnecter',
       connection_mismatch: 'Veuillez vous connecter autrement',
       handoff_expired: 'Cela a pris un peu trop de temps',
@@ -29,7 +29,7 @@ export const fr: NoticeWords = {
       invitation_revoked: 'Cette invitation n’est plus valable',
       invitation_declined: 'Cette invitation a été refusée',
       invitation_used: 'Cette invitation a déjà été utilisée',
-      inviter_not_allowed: 'Cette invitation ne compte plus',
+      inviter_not_allowed: 'Cette invitation ne peut plus être utilisée',
       account_exists: 'Vous avez déjà un compte',
       service_unavailable: 'Veuillez réessayer dans quelques minutes',
       gate_misconfigured: 'Veuillez réessayer dans quelques minutes',
@@ -86,7 +86,8 @@ export const fr: NoticeWords = {
   },
   addressTaken: {
     title: 'Consultez votre messagerie',
-    text: address => `Si ce lien est valable pour ${address}, une invitation personnelle y est en route.`,
+    text: address =>
+      `Si ce lien est valable pour ${address}, une invitation personnelle est en route vers cette adresse.`,
     next: 'Ouvrez le lien de ce message dans l’heure, ou saisissez le code qui s’y trouve.',
     note: 'Toujours rien après quelques minutes ? Regardez dans les courriers indésirables et vérifiez l’adresse.',
   },
@@ -96,7 +97,7 @@ export const fr: NoticeWords = {
     note: 'On peut en demander une nouvelle une fois par jour. Toujours rien après quelques minutes ? Regardez dans les courriers indésirables, ou demandez à la personne qui vous a invité(e).',
   },
   tooMany: {
-    title: 'Trop d’essais',
+    title: 'Trop de tentatives',
     text: 'Veuillez réessayer dans une heure. Le lien de votre message, lui, fonctionne toujours.',
   },
   busy: {

@@ -29,7 +29,7 @@ export const ja: NoticeWords = {
       invitation_revoked: 'この招待は無効になりました',
       invitation_declined: 'この招待は辞退されました',
       invitation_used: 'この招待は使用済みです',
-      inviter_not_allowed: 'この招待は有効ではなくなりました',
+      inviter_not_allowed: 'この招待は使用できなくなりました',
       account_exists: 'すでにアカウントをお持ちです',
       service_unavailable: '数分後にもう一度お試しください',
       gate_misconfigured: '数分後にもう一度お試しください',
@@ -79,7 +79,7 @@ export const ja: NoticeWords = {
     text: '招待を受けている場合は、招待のリンクを開き、招待されたアカウントで続けてください。',
   },
   unexplained: {
-    title: 'ご利用になれませんでした',
+    title: 'アクセスできませんでした',
     text: '理由の記録はもう残っていません。',
     next: '招待を受けている場合は、招待のリンクをもう一度開いてください。',
   },
@@ -100,6 +100,6 @@ export const ja: NoticeWords = {
   },
   busy: {
     title: '数分後にもう一度お試しください',
-    text: '現在、同じ操作が集中しています。何も送信されておらず、招待も使用されていません。',
+    text: '現在、アクセスが集中しています。何も送信されておらず、招待も使用されていません。',
   },
 }

@@ -23,20 +23,20 @@ export const pt: NoticeWords = {
       account_needs_person: 'Alguém precisa verificar sua conta',
       login_outdated: 'Entre de novo',
       connection_mismatch: 'Entre de outra forma',
-      handoff_expired: 'Isto demorou um pouco demais',
+      handoff_expired: 'Demorou um pouco demais',
       invitation_replaced: 'Há um convite mais recente',
       invitation_expired: 'Este convite expirou',
       invitation_revoked: 'Este convite não vale mais',
       invitation_declined: 'Este convite foi recusado',
       invitation_used: 'Este convite já foi usado',
-      inviter_not_allowed: 'Este convite não conta mais',
+      inviter_not_allowed: 'Este convite não pode mais ser usado',
       account_exists: 'Você já tem uma conta',
       service_unavailable: 'Tente de novo em alguns minutos',
       gate_misconfigured: 'Tente de novo em alguns minutos',
     },
     signedInAs: 'Você entrou como',
     isFor: 'O convite é para',
-    nothingUsedUp: 'Nada foi gasto: você ainda pode aceitar seu convite, agora ou mais tarde.',
+    nothingUsedUp: 'Nada se perdeu: você ainda pode aceitar seu convite, agora ou mais tarde.',
   },
   notFound: {
     title: 'Esta página não existe',
@@ -44,11 +44,11 @@ export const pt: NoticeWords = {
   },
   failure: {
     title: 'Algo deu errado',
-    text: 'A falha é nossa, e nada foi gasto. Tente de novo em alguns minutos.',
+    text: 'A falha é nossa, e nada se perdeu. Tente de novo em alguns minutos.',
     number: requestId => `Se você pedir ajuda, este número diz o que aconteceu: ${requestId}`,
   },
   foreignForm: {
-    title: 'Isto não veio da nossa página',
+    title: 'Isto não veio de uma página nossa',
     text: 'Para aceitar um convite, abra o link da mensagem e pressione o botão da página.',
   },
   nothingOpen: {
@@ -58,10 +58,10 @@ export const pt: NoticeWords = {
   },
   unreachable: {
     title: 'Tente de novo em alguns minutos',
-    text: 'Não é possível entrar agora. Nada foi gasto.',
+    text: 'Não é possível entrar agora. Seu convite continua valendo.',
   },
   elsewhere: {
-    title: 'Não é possível continuar daqui',
+    title: 'Não é possível continuar por aqui',
     text: 'Esta página conclui um acesso que começou em outro navegador ou janela, ou que já foi concluído.',
     next: 'Se você já está participando, basta continuar. Se não, abra o link do convite no navegador que quer usar.',
   },
@@ -84,15 +84,15 @@ export const pt: NoticeWords = {
     next: 'Você recebeu um convite? Abra o link dele de novo.',
   },
   addressTaken: {
-    title: 'Olhe sua caixa de entrada',
-    text: address => `Se este link vale para ${address}, um convite próprio está a caminho desse endereço.`,
+    title: 'Verifique sua caixa de entrada',
+    text: address => `Se este link vale para ${address}, um convite pessoal está a caminho desse endereço.`,
     next: 'Abra o link dessa mensagem em até uma hora ou digite o código que está nela.',
-    note: 'Nada depois de alguns minutos? Olhe a pasta de spam e confira o endereço.',
+    note: 'Nada depois de alguns minutos? Verifique a pasta de spam e confira o endereço.',
   },
   renewalAsked: {
-    title: 'Olhe sua caixa de entrada',
+    title: 'Verifique sua caixa de entrada',
     text: 'Se este convite puder ser renovado, uma nova mensagem está a caminho do endereço convidado.',
-    note: 'É possível pedir um novo uma vez por dia. Nada depois de alguns minutos? Olhe a pasta de spam ou fale com quem convidou você.',
+    note: 'É possível pedir um novo uma vez por dia. Nada depois de alguns minutos? Verifique a pasta de spam ou fale com quem convidou você.',
   },
   tooMany: {
     title: 'Tentativas demais',
@@ -100,6 +100,6 @@ export const pt: NoticeWords = {
   },
   busy: {
     title: 'Tente de novo em alguns minutos',
-    text: 'Muitas pessoas estão pedindo o mesmo agora. Nada foi enviado e nada foi gasto.',
+    text: 'Muitas pessoas estão pedindo o mesmo agora. Nada foi enviado, e seu link continua valendo.',
   },
 }

@@ -61,7 +61,7 @@ describe('accepts', () => {
   test('an address: a message with an invitation of its own goes there, and admits it', async () => {
     const { id, link } = await share(service, { roles: ['Viewer'] })
     const answer = await give(await browser.get(link), ' Grace@Example.com ')
-    expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('Look into your mailbox') })
+    expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('Check your inbox') })
     expect(answer.text).toContain('grace@example.com')
     expect(mailsTo('grace@example.com')).toHaveLength(1)
     const authorization = await accept(openBrowser(service.app), linkIn('grace@example.com'))
@@ -205,7 +205,7 @@ describe('security', () => {
     ] as const)
       vi.spyOn(service.ledger, name).mockReturnValue(never)
     const answer = await browser.press(page, 'Send me my invitation', { email: 'waits@example.com' })
-    expect(answer.text).toContain('Look into your mailbox')
+    expect(answer.text).toContain('Check your inbox')
     release()
     await service.errands.settled()
     vi.restoreAllMocks()

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { locales } from '../../../contract/locale.ts'
+import { type Locale, locales } from '../../../contract/locale.ts'
+import { refusalCodes, sentenceFor } from '../../../contract/refusal.ts'
 import { fieldWords } from '../../../service/words/fields/words.ts'
 import { frameWords } from '../../../service/words/frame/words.ts'
 import { inviteeWords } from '../../../service/words/invitee/words.ts'
 import { joiningWords } from '../../../service/words/joining/words.ts'
 import { mailWords } from '../../../service/words/mail/words.ts'
+import { memberWords } from '../../../service/words/members/words.ts'
 import { noticeWords } from '../../../service/words/notices/words.ts'
 
 const areas = {
@@ -14,11 +16,15 @@ const areas = {
   mail: mailWords,
   fields: fieldWords,
   joining: joiningWords,
+  members: memberWords,
+  refusals: (locale: Locale) =>
+    Object.fromEntries(refusalCodes.map(code => [code, sentenceFor(code, locale)])),
 }
 
 /** The same in another language by right: loan words, and names of formats. */
 const mayBeTheSame = [
   'frame.errorTitle [es de]',
+  'frame.toCheckOne [es de pt]',
   'invitee.eyebrow [fr]',
   'joining.eyebrow [fr]',
   'invitee.code.label [fr de]',
@@ -37,16 +43,19 @@ const given = Object.assign(Object('GIVEN'), {
   code: 'CODE',
 })
 
-function isFunction(words: unknown): words is (given: unknown) => unknown {
+type Sentence = (given: unknown, second: string) => unknown
+
+function isFunction(words: unknown): words is Sentence {
   return typeof words === 'function'
 }
 
 /** The same where what may be missing is missing: the value, or the names in it. */
-function callWithout(words: (given: unknown) => unknown): unknown {
+function callWithout(words: Sentence): unknown {
   try {
-    return words(undefined)
+    return words(undefined, 'DATE')
   } catch {
-    return words(Object.assign(Object(''), { ...given, inviter: undefined, application: undefined }))
+    const without = { ...given, inviter: undefined, application: undefined }
+    return words(Object.assign(Object(''), without), 'DATE')
   }
 }
 
@@ -55,7 +64,7 @@ function sentencesOf(words: unknown, path: string): [string, string][] {
   if (typeof words === 'string') return [[path, words]]
   if (isFunction(words))
     return [
-      [path, String(words(given))],
+      [path, String(words(given, 'DATE'))],
       [`${path} without`, String(callWithout(words))],
     ]
   return Object.entries(words ?? {}).flatMap(([name, value]) => sentencesOf(value, `${path}.${name}`))
@@ -98,5 +107,18 @@ describe('the words of the pages and mails', () => {
       ja: /[.,!?]$/,
     }
     expect(own.filter(([, sentence]) => faults[locale].test(sentence))).toEqual([])
+  })
+
+  test.each(cases)('$area: $locale speaks to everybody as it does elsewhere', ({ locale, own }) => {
+    // de: Sie; es: usted; fr: vous; pt: você; ja: です・ます.
+    const others: Record<Locale, RegExp> = {
+      en: /^$/,
+      es: /(?<!\p{L})(tú|tus?|te|ti|contigo|tienes|puedes|has|eres|inténtalo|elígela|ábrela)(?!\p{L})/iu,
+      fr: /(?<!\p{L})(tu|ton|ta|tes|toi|te)(?!\p{L})/iu,
+      de: /(?<!\p{L})(du|dich|dir|dein\p{L}*)(?!\p{L})/iu,
+      pt: /(?<!\p{L})(tu|teus?|tuas?|ti|contigo|vós|senhor|senhora)(?!\p{L})/iu,
+      ja: /(だ|である|しろ|せよ|ない)。/u,
+    }
+    expect(own.filter(([, sentence]) => others[locale].test(sentence))).toEqual([])
   })
 })
