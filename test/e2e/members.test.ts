@@ -47,7 +47,9 @@ describe('a member', () => {
     await page.getByLabel('First name').fill('Grace')
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByText('To join, please agree to the terms.').waitFor()
-    // The browser stands in the first field that is wrong, and what was right is still there.
+    // The browser begins with all that is wrong, each leads to its field, and what was right is still there.
+    expect(await page.locator('.error-summary:focus').count()).toBe(1)
+    await page.getByRole('link', { name: /^Phone number: / }).click()
     expect(await page.locator('#field-phone_number:focus').count()).toBe(1)
     expect(await page.getByLabel('First name').inputValue()).toBe('Grace')
     await check(page, 'joining-wrong', telephone, desk)

@@ -35,8 +35,15 @@ const endings = { 'image/svg+xml': 'svg', 'image/png': 'png', 'image/webp': 'web
 const stylesheetNames = [
   'tokens',
   'base',
-  'forms',
-  'components',
+  'button',
+  'field',
+  'chips',
+  'panel',
+  'label',
+  'notice',
+  'facts',
+  'numbers',
+  'tabs',
   'table',
   'charts',
   'app',
@@ -45,7 +52,7 @@ const stylesheetNames = [
 ] as const
 
 /** Each is an improvement of pages that work without it. */
-const scriptNames = ['local-time'] as const
+const scriptNames = ['local-time', 'live'] as const
 
 const ourCss = stylesheetNames.map(name => readAsset(`${name}.css`)).join('\n')
 const scripts = scriptNames.map(name => toAsset(name, 'js', 'text/javascript', readAsset(`${name}.js`)))

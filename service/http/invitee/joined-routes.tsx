@@ -27,7 +27,8 @@ export function createJoinedRoutes(deps: InviteeDeps): Hono<HttpEnv> {
         {...(await findTarget(deps, toInvitation(row)))}
       />
     )
-    return renderPage(c, page)
+    // A script of ours asks whether the wait is over.
+    return renderPage(c, page, { connects: true })
   })
 }
 

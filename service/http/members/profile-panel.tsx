@@ -2,8 +2,10 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { TenantUser } from '../../management/management-api.ts'
 import { isAlwaysKept, isEditable, type MemberField } from '../../members/member-field.ts'
 import type { FieldFaults } from '../../profile/field-fault.ts'
+import { fieldWords } from '../../words/fields/words.ts'
 import { memberWords } from '../../words/members/words.ts'
-import { labelOf, ProfileField } from '../pages/profile-field.tsx'
+import { ErrorSummary, type WrongField } from '../pages/error-summary.tsx'
+import { idOf, labelOf, ProfileField } from '../pages/profile-field.tsx'
 import type { Site } from '../pages/site.ts'
 import { providerNameOf } from './provider-name.ts'
 
@@ -35,8 +37,7 @@ export function ProfilePanel({ site, user, fields, form, token }: ProfilePanelPr
   const words = memberWords(site.locale).profile
   const editable = fields.filter(isEditable)
   const fixed = fields.filter(field => !isEditable(field))
-  const wrong = { ...form.faults, ...form.conflicts }
-  const firstWrong = editable.find(({ field }) => field.name in wrong)
+  const wrong = findWrong(site, editable, form)
   return (
     <section class="panel" aria-labelledby="profile">
       <h2 id="profile">{words.heading}</h2>
@@ -45,6 +46,7 @@ export function ProfilePanel({ site, user, fields, form, token }: ProfilePanelPr
         <form method="post" action="/account" novalidate>
           {token}
           <input type="hidden" name={SHOWN_FIELD} value={form.shown} />
+          <ErrorSummary locale={site.locale} wrong={wrong} />
           {editable.map(member => {
             const { name } = member.field
             const now = form.conflicts?.[name]
@@ -55,7 +57,7 @@ export function ProfilePanel({ site, user, fields, form, token }: ProfilePanelPr
                 value={form.typed?.[name] ?? member.value}
                 fault={form.faults?.[name]}
                 warning={now === undefined ? undefined : words.changedElsewhere(now)}
-                isFirstFault={member === firstWrong}
+                isOnlyFault={wrong.length === 1 && wrong[0]?.id === idOf(member.field)}
                 saysOptional={!isAlwaysKept(member)}
                 note={noteOf(member, words)}
               />
@@ -69,6 +71,23 @@ export function ProfilePanel({ site, user, fields, form, token }: ProfilePanelPr
       {fields.length === 0 && <p>{words.nothing}</p>}
     </section>
   )
+}
+
+/** What is in the way of saving, in the order of the fields. */
+function findWrong(
+  { locale }: Site,
+  editable: readonly MemberField[],
+  { faults, conflicts }: ProfileForm,
+): WrongField[] {
+  return editable.flatMap(({ field }) => {
+    const now = conflicts?.[field.name]
+    const fault = faults?.[field.name]
+    const text =
+      now === undefined
+        ? fault && fieldWords(locale).faults[fault]
+        : memberWords(locale).profile.changedElsewhere(now)
+    return text ? [{ id: idOf(field), label: labelOf(field, locale), text }] : []
+  })
 }
 
 function FixedFields({ site, user, fields }: Pick<ProfilePanelProps, 'site' | 'user' | 'fields'>) {

@@ -20,16 +20,24 @@ export function Head({ site, title, refresh, children }: HeadProps) {
       <meta name="robots" content="noindex" />
       {/* No link but ours: some browsers make one of whatever looks like a telephone number or an address. */}
       <meta name="format-detection" content="telephone=no, email=no, address=no, date=no" />
-      {refresh && <meta http-equiv="refresh" content={toRefresh(refresh)} />}
       <title>{`${title} · ${site.organizationName}`}</title>
       <link rel="stylesheet" href={site.stylesheet} />
       <link rel="icon" href="data:," />
       <script src={site.scripts['local-time']} defer />
+      {refresh && <Refresh site={site} {...refresh} />}
       {children}
     </head>
   )
 }
 
-function toRefresh({ seconds, url }: { seconds: number; url?: string }): string {
-  return url ? `${seconds}; url=${url}` : String(seconds)
+/** With scripts, what has changed is changed in place; without them, the page is loaded again. */
+function Refresh({ site, seconds, url }: { site: Site; seconds: number; url?: string }) {
+  return (
+    <>
+      <noscript>
+        <meta http-equiv="refresh" content={url ? `${seconds}; url=${url}` : String(seconds)} />
+      </noscript>
+      <script src={site.scripts.live} data-seconds={seconds} data-to={url} defer />
+    </>
+  )
 }

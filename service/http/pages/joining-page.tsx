@@ -1,11 +1,13 @@
 import type { FieldFaults } from '../../profile/field-fault.ts'
 import { type Joining, requiredFields } from '../../profile/joining.ts'
 import { replaceable } from '../../templates/page-templates.ts'
+import { fieldWords } from '../../words/fields/words.ts'
 import { joiningWords } from '../../words/joining/words.ts'
+import { ErrorSummary } from './error-summary.tsx'
 import { Layout } from './layout.tsx'
-import { formNameOf, labelOf, ProfileField } from './profile-field.tsx'
+import { formNameOf, idOf, labelOf, ProfileField } from './profile-field.tsx'
 import type { Site } from './site.ts'
-import { TermsField } from './terms-field.tsx'
+import { TERMS_FIELD, TermsField } from './terms-field.tsx'
 
 /** Names the field that tells this page's form from the button of the invitation's page. */
 export const JOINING_STEP = 'joining'
@@ -54,9 +56,11 @@ export function JoiningPage(props: JoiningPageProps) {
 function JoiningForm({ site, joining, handle, values, agrees, wrong }: JoiningPageProps) {
   const words = joiningWords(site.locale)
   const fields = requiredFields(joining)
-  const firstFault = fields.find(({ name }) => wrong?.faults[name] !== undefined)
+  const toCheck = findWrong({ site, joining, wrong })
+  const isOnlyFault = toCheck.length === 1
   return (
     <form method="post" action="/i/accept" novalidate>
+      <ErrorSummary locale={site.locale} wrong={toCheck} />
       <input type="hidden" name="invitation" value={handle} />
       <input type="hidden" name={JOINING_STEP} value="1" />
       {fields.map(field => (
@@ -66,7 +70,7 @@ function JoiningForm({ site, joining, handle, values, agrees, wrong }: JoiningPa
           field={field}
           value={values[field.name] ?? ''}
           fault={wrong?.faults[field.name]}
-          isFirstFault={field === firstFault}
+          isOnlyFault={isOnlyFault && wrong?.faults[field.name] !== undefined}
         />
       ))}
       {joining.terms && (
@@ -75,7 +79,7 @@ function JoiningForm({ site, joining, handle, values, agrees, wrong }: JoiningPa
           terms={joining.terms}
           agrees={agrees}
           isMissing={wrong?.hasNotAgreed ?? false}
-          isFirstFault={firstFault === undefined}
+          isOnlyFault={isOnlyFault}
         />
       )}
       <button type="submit" class="button">
@@ -83,4 +87,18 @@ function JoiningForm({ site, joining, handle, values, agrees, wrong }: JoiningPa
       </button>
     </form>
   )
+}
+
+function findWrong({
+  site: { locale },
+  joining,
+  wrong,
+}: Pick<JoiningPageProps, 'site' | 'joining' | 'wrong'>) {
+  const { heading, missing } = joiningWords(locale).terms
+  const fields = requiredFields(joining).flatMap(field => {
+    const fault = wrong?.faults[field.name]
+    const text = fault && fieldWords(locale).faults[fault]
+    return text ? [{ id: idOf(field), label: labelOf(field, locale), text }] : []
+  })
+  return wrong?.hasNotAgreed ? [...fields, { id: TERMS_FIELD, label: heading, text: missing }] : fields
 }

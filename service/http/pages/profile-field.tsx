@@ -9,8 +9,8 @@ export interface ProfileFieldProps {
   field: UserField
   value: string
   fault?: FieldFault | undefined
-  /** The first of the fields that are wrong: the browser goes there. */
-  isFirstFault?: boolean
+  /** The only thing that is wrong: the browser goes there. */
+  isOnlyFault?: boolean
   /** Where some fields are required and some are not, the latter say so. */
   saysOptional?: boolean
   /** What else is to be known about it. */
@@ -55,10 +55,10 @@ export function labelOf({ name, key, labels }: UserField, locale: Locale): strin
 
 /** One field of a profile with its label; hint and error are read out with it. */
 export function ProfileField(props: ProfileFieldProps) {
-  const { locale, field, value, fault, isFirstFault = false, saysOptional = false, note } = props
+  const { locale, field, value, fault, isOnlyFault = false, saysOptional = false, note } = props
   const error = props.warning ?? (fault && fieldWords(locale).faults[fault])
   const words = fieldWords(locale)
-  const id = toId(field)
+  const id = idOf(field)
   const hints = [hintOf(field, locale), note].filter(hint => hint !== undefined)
   const described = [hints.length > 0 && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
@@ -89,7 +89,7 @@ export function ProfileField(props: ProfileFieldProps) {
         required={field.isRequired}
         spellcheck={false}
         dir={field.kind === 'name' || field.kind === 'text' ? 'auto' : undefined}
-        autofocus={isFirstFault}
+        autofocus={isOnlyFault}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={described || undefined}
       />
@@ -97,7 +97,8 @@ export function ProfileField(props: ProfileFieldProps) {
   )
 }
 
-function toId({ name }: UserField): string {
+/** What a field's element is called on its page. */
+export function idOf({ name }: Pick<UserField, 'name'>): string {
   return `field-${name.replaceAll('.', '-')}`
 }
 

@@ -10,11 +10,12 @@ interface TermsFieldProps {
   terms: Terms
   agrees: boolean
   isMissing: boolean
-  isFirstFault: boolean
+  /** The only thing that is wrong: the browser goes there. */
+  isOnlyFault: boolean
 }
 
 /** The terms and the box that agrees to them, which nobody ticks for anybody. */
-export function TermsField({ site, terms, agrees, isMissing, isFirstFault }: TermsFieldProps) {
+export function TermsField({ site, terms, agrees, isMissing, isOnlyFault }: TermsFieldProps) {
   const words = joiningWords(site.locale).terms
   return (
     <fieldset class={isMissing ? 'group field-wrong' : 'group'}>
@@ -39,7 +40,7 @@ export function TermsField({ site, terms, agrees, isMissing, isFirstFault }: Ter
           name={TERMS_FIELD}
           checked={agrees}
           required
-          autofocus={isMissing && isFirstFault}
+          autofocus={isMissing && isOnlyFault}
           aria-invalid={isMissing ? 'true' : undefined}
           aria-describedby={isMissing ? 'terms-error' : undefined}
         />

@@ -5,5 +5,7 @@ export const de: FrameWords = {
   languages: 'Sprache',
   nextSteps: 'So geht es weiter',
   errorTitle: title => `Fehler: ${title}`,
+  toCheck: 'Bitte prüfen Sie Ihre Angaben',
+  toCheckOne: (label, text) => `${label}: ${text}`,
   verySoon: 'in weniger als zwei Minuten',
 }

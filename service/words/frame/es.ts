@@ -5,5 +5,7 @@ export const es: FrameWords = {
   languages: 'Idioma',
   nextSteps: 'Cómo continuar',
   errorTitle: title => `Error: ${title}`,
+  toCheck: 'Por favor, revise los datos',
+  toCheckOne: (label, text) => `${label}: ${text}`,
   verySoon: 'en menos de dos minutos',
 }

@@ -5,5 +5,7 @@ export const fr: FrameWords = {
   languages: 'Langue',
   nextSteps: 'Comment continuer',
   errorTitle: title => `Erreur : ${title}`,
+  toCheck: 'Veuillez vérifier votre saisie',
+  toCheckOne: (label, text) => `${label} : ${text}`,
   verySoon: 'dans moins de deux minutes',
 }

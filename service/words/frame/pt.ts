@@ -5,5 +5,7 @@ export const pt: FrameWords = {
   languages: 'Idioma',
   nextSteps: 'Como continuar',
   errorTitle: title => `Erro: ${title}`,
+  toCheck: 'Por favor, confira os dados',
+  toCheckOne: (label, text) => `${label}: ${text}`,
   verySoon: 'em menos de dois minutos',
 }

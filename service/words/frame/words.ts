@@ -16,6 +16,10 @@ export interface FrameWords {
   readonly nextSteps: string
   /** Before the title of a page whose form has to be filled in again. */
   readonly errorTitle: (title: string) => string
+  /** Above the list of all that is wrong with a form. */
+  readonly toCheck: string
+  /** One of them: what the field is called, and what is wrong with it. */
+  readonly toCheckOne: (label: string, text: string) => string
   /** Less than two minutes are left. */
   readonly verySoon: string
 }

@@ -9,8 +9,12 @@ interface Asset {
   readonly text: string
 }
 
-const stylesheet = toAsset('css', 'text/css; charset=utf-8')
-const script = toAsset('js', 'text/javascript; charset=utf-8')
+/** One file for browsers, in this order. */
+const stylesheetNames = ['admin', 'admin-table', 'admin-invite'] as const
+
+const css = stylesheetNames.map(name => readAsset(`${name}.css`)).join('\n')
+const stylesheet = toAsset('css', 'text/css; charset=utf-8', css)
+const script = toAsset('js', 'text/javascript; charset=utf-8', readAsset('admin.js'))
 
 /** Path of the stylesheet of administrators' pages, which comes after that of all pages. */
 export const adminStylesheetPath = stylesheet.path
@@ -30,8 +34,7 @@ export function createAdminAssetRoutes(): Hono {
   return routes
 }
 
-function toAsset(extension: 'css' | 'js', type: string): Asset {
-  const text = readAsset(`admin.${extension}`)
+function toAsset(extension: 'css' | 'js', type: string, text: string): Asset {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
   return { path: `/assets/admin.${hash}.${extension}`, type, text }
 }
