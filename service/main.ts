@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { ConfigError, parseConfig } from './config.ts'
+import { SILENCE_MS, serverPatience } from './http/server-patience.ts'
 import { LedgerError } from './ledger/ledger-error.ts'
 import { createService } from './service.ts'
 
@@ -21,10 +22,12 @@ const service = await createService(config).catch((error: unknown) => {
   process.exit(1)
 })
 const { log, readiness, worker } = service
-const server = serve({ fetch: service.app.fetch, port: config.port }, ({ port }) => {
+const { fetch } = service.app
+const server = serve({ fetch, port: config.port, serverOptions: serverPatience }, ({ port }) => {
   worker.start()
   log.info('listening', { port })
 })
+server.setTimeout(SILENCE_MS)
 server.on('error', (error: NodeJS.ErrnoException) => {
   log.error('not_listening', { code: error.code })
   process.exit(1)
