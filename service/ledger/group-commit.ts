@@ -29,6 +29,15 @@ export function createGroupCommit(
   let waiting: Waiting[] = []
   let isRunning = false
 
+  /** Until a turn brings nothing more: a flush is dear, and whoever is on the way can join it. */
+  const gather = async () => {
+    let before: number
+    do {
+      before = waiting.length
+      await nextTurn()
+    } while (waiting.length > before && waiting.length < MAX_BATCH)
+  }
+
   const run = async () => {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, MAX_BATCH)
@@ -37,7 +46,7 @@ export function createGroupCommit(
       batch.forEach(({ settle }, index) => {
         settle(results[index] ?? { ok: false, error: new TypeError('work without a result') })
       })
-      await nextTurn()
+      await gather()
     }
     isRunning = false
   }
@@ -48,11 +57,11 @@ export function createGroupCommit(
       waiting.push({ work, settle })
       if (isRunning) return
       isRunning = true
-      void nextTurn().then(run)
+      void gather().then(run)
     })
 }
 
-/** Lets the requests that have arrived in the meantime come in, so that they join the next commit. */
+/** Lets the requests that have arrived in the meantime come in. */
 function nextTurn(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }

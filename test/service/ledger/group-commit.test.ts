@@ -41,6 +41,21 @@ describe('group commit', () => {
     expect(commits).toBe(1)
   })
 
+  it('waits for whoever is on the way, as long as more arrive', async () => {
+    const all: Promise<void>[] = []
+    const arrive = (names: readonly string[]) => {
+      const [name, ...later] = names
+      if (name === undefined) return
+      setImmediate(() => arrive(later))
+      all.push(transact(note(name)))
+    }
+    arrive(['a', 'b', 'c', 'd'])
+    while (all.length < 4) await new Promise(resolve => setImmediate(resolve))
+    await Promise.all(all)
+    expect(await notes()).toEqual(['a', 'b', 'c', 'd'])
+    expect(commits).toBe(1)
+  })
+
   it('undoes only the work that throws, and throws what it threw', async () => {
     const failing: Work = async transaction => {
       await note('undone')(transaction)
