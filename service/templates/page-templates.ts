@@ -86,7 +86,10 @@ export const pageTemplates = {
     variables: { inviter, form: html('“Send me a new one”; empty where that cannot be asked for') },
   },
   'closed-used-up': closed('A link that as many have used as may'),
-  'closed-replaced': closed('A link of which there is a newer one'),
+  'closed-replaced': {
+    about: 'A link of which there is a newer one',
+    variables: { inviter, actions: ways },
+  },
   'closed-revoked': closed('An invitation that was withdrawn'),
   'closed-declined': closed('An invitation that was declined before'),
   'closed-unknown': { about: 'A link that nobody made', variables: {} },

@@ -30,6 +30,8 @@ export function ClosedInvitationPage(props: ClosedInvitationProps) {
       return <ExpiredPage {...props} />
     case 'unknown':
       return <UnknownPage site={site} />
+    case 'replaced':
+      return <ReplacedPage {...props} />
     default:
       return <OverPage {...props} {...overPages[state]} />
   }
@@ -37,7 +39,6 @@ export function ClosedInvitationPage(props: ClosedInvitationProps) {
 
 const overPages = {
   used_up: { name: 'closed-used-up', words: 'usedUp', tone: 'closed' },
-  replaced: { name: 'closed-replaced', words: 'replaced', tone: 'mail' },
   revoked: { name: 'closed-revoked', words: 'revoked', tone: 'closed' },
   declined: { name: 'closed-declined', words: 'declined', tone: 'closed' },
 } as const
@@ -50,6 +51,21 @@ function OverPage({ site, inviterName, name, words, tone }: OverPageProps) {
   const own = replaceable(name, { inviter: inviterName })
   return (
     <MessagePage {...{ site, own, title, tone }}>
+      <p>{text}</p>
+      <p>
+        <Emphasised text={next(strong(inviterName))} />
+      </p>
+    </MessagePage>
+  )
+}
+
+/** The latest message has the link that counts, and a code for those who cannot open it. */
+function ReplacedPage({ site, inviterName }: ClosedInvitationProps) {
+  const { title, text, next } = inviteeWords(site.locale).closed.replaced
+  const actions = [toCodePage(site.locale)]
+  const own = replaceable('closed-replaced', { inviter: inviterName, actions })
+  return (
+    <MessagePage {...{ site, own, title, actions }} tone="mail">
       <p>{text}</p>
       <p>
         <Emphasised text={next(strong(inviterName))} />

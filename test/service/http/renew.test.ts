@@ -60,7 +60,10 @@ describe('accepts', () => {
     await renew(await browser.get(link))
     expect(mailsTo('shown@example.com')).toHaveLength(1)
     expect(await service.ledger.findInvitation(id)).toMatchObject({ delivery: 'delivered' })
-    expect((await browser.get(link)).text).toContain('There is a newer invitation')
+    const replaced = await browser.get(link)
+    expect(replaced.text).toContain('There is a newer invitation')
+    // The latest message has a code, too.
+    expect(replaced.html).toContain('href="/i/code"')
   })
 })
 
