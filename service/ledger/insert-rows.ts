@@ -1,15 +1,26 @@
 import { type Compilable, CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import type { Database } from './schema.ts'
+import { findShared, type Shared, shareParameters, toParameters } from './shared-parameters.ts'
 
 /** Statements have as many rows as a power of two, up to this: a handful of texts serves every number of rows. */
 const MAX_ROWS = 256
+/** A statement of fewer rows is small anyway. */
+const MIN_SHARING_ROWS = 16
+/** Texts for the same number of rows. An engine keeps each of them prepared, so they are few. */
+const MAX_TEXTS = 8
 
-const texts = new WeakMap<Kysely<Database>, Map<string, string>>()
+interface Text {
+  readonly shared: Shared
+  readonly sql: string
+}
+
+const texts = new WeakMap<Kysely<Database>, Map<string, Text[]>>()
 
 /**
  * Runs a statement over many rows of the same columns. Its text is made once for each number of rows and kept: for rows
- * by the hundred, making it costs more than running it. `name` names the statement; its parameters are the rows and
- * nothing else. Answers what the statement returns.
+ * by the hundred, making it costs more than running it. What all rows share is handed over once: of an invitation that
+ * is all but a few of its columns. `name` names the statement; its parameters are the rows and nothing else. Answers what
+ * the statement returns.
  */
 export async function runOverRows<Row extends object, Result>(
   db: Kysely<Database>,
@@ -24,28 +35,55 @@ export async function runOverRows<Row extends object, Result>(
   for (let at = 0; at < rows.length; ) {
     const size = largestPowerOfTwo(Math.min(rows.length - at, MAX_ROWS))
     const some = rows.slice(at, at + size)
-    const parameters = some.flatMap(row => Object.values(row))
-    const text = textOf(db, `${name}:${size}`, () => compile(build(some), parameters.length))
-    const { rows: returned } = await t.executeQuery<Result>(CompiledQuery.raw(text, parameters))
-    results.push(...returned)
+    const values = some.map(row => Object.values(row) as unknown[])
+    const known = textsOf(db, `${name}:${size}`)
+    const text = findText(known, size < MIN_SHARING_ROWS ? [] : findShared(values), () =>
+      compile(build(some), values),
+    )
+    const query = CompiledQuery.raw(text.sql, toParameters(values, text.shared))
+    const { rows: returned } = await t.executeQuery<Result>(query)
+    for (const one of returned) results.push(one)
     at += size
   }
   return results
 }
 
-/** Throws TypeError for a statement that has other parameters than its rows. */
-function compile(statement: Compilable, parameters: number): CompiledQuery {
-  const compiled = statement.compile()
-  if (compiled.parameters.length === parameters) return compiled
-  throw new TypeError('a statement over rows has parameters of its own')
+function textsOf(db: Kysely<Database>, name: string): Text[] {
+  const byName = texts.get(db) ?? new Map<string, Text[]>()
+  texts.set(db, byName)
+  const known = byName.get(name) ?? []
+  byName.set(name, known)
+  return known
 }
 
-function textOf(db: Kysely<Database>, name: string, make: () => CompiledQuery): string {
-  const known = texts.get(db) ?? new Map<string, string>()
-  texts.set(db, known)
-  const text = known.get(name) ?? make().sql
-  known.set(name, text)
+/** The text for rows that share these columns; where there are enough texts, the one that fits best. */
+function findText(known: Text[], shared: Shared, compile: () => string): Text {
+  let best: Text | undefined
+  for (const one of known)
+    if (one.shared.every((isShared, column) => !isShared || shared[column]) && count(one) >= count(best))
+      best = one
+  if (best && (known.length >= MAX_TEXTS || count(best) === count({ shared }))) return best
+  // The last one is for rows that share nothing, which fits all.
+  const kept = known.length < MAX_TEXTS - 1 ? shared : []
+  const text = {
+    shared: kept,
+    sql: count({ shared: kept }) > 0 ? shareParameters(compile(), kept) : compile(),
+  }
+  known.push(text)
   return text
+}
+
+function count(text: Pick<Text, 'shared'> | undefined): number {
+  return text?.shared.filter(Boolean).length ?? 0
+}
+
+/** Throws TypeError for a statement whose parameters are not those of its rows, in their order. */
+function compile(statement: Compilable, rows: readonly (readonly unknown[])[]): string {
+  const { sql, parameters } = statement.compile()
+  const values = rows.flat()
+  if (parameters.length === values.length && parameters.every((one, index) => one === values[index]))
+    return sql
+  throw new TypeError('a statement over rows has parameters of its own')
 }
 
 function largestPowerOfTwo(limit: number): number {

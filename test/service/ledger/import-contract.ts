@@ -21,6 +21,24 @@ export function describeImports(current: CurrentLedger): void {
       expect(await listed({ states: ['ready', 'already_invited'] })).toEqual([2, 9])
     })
 
+    it('are kept as they came, in whichever columns many of them are alike', async () => {
+      const { ledger } = current()
+      await ledger.createImport(newImport())
+      const kept: ReturnType<typeof fileRow>[] = []
+      for (let pattern = 0; pattern < 16; pattern++) {
+        const own = (bit: number, name: string, line: number) => (pattern & bit ? `${name} ${line}` : name)
+        const rows = Array.from({ length: 16 }, (_, index) => {
+          const line = pattern * 16 + index + 2
+          const [reason, field, data] = [own(1, 'r', line), own(2, 'f', line), own(4, 'd', line)]
+          return fileRow(line, { reason, field, data, address: pattern & 8 ? emailOf(line) : null })
+        })
+        await ledger.addFileRows(ID, rows, NOW)
+        kept.push(...rows)
+      }
+      const found = await ledger.listFileRows({ importId: ID, take: 999 })
+      expect(found).toEqual(kept.map(row => ({ ...row, import_id: ID, invitation_id: null })))
+    })
+
     it('have each address once, in one batch and over several; another import may have it too', async () => {
       const { ledger } = current()
       await ledger.createImport(newImport())
