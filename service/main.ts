@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { ConfigError, parseConfig } from './config.ts'
@@ -39,6 +40,10 @@ process.once('SIGINT', () => void stop(0))
 async function stop(noticeMs: number): Promise<void> {
   readiness.isReady = false
   log.info('stopping')
+  // Clients that keep their connections would not notice, and be cut at the end: each is told with its next answer.
+  server.prependListener('request', (_request: unknown, response: ServerResponse) => {
+    response.shouldKeepAlive = false
+  })
   await setTimeout(noticeMs)
   const closed = new Promise<void>(resolve => server.close(() => resolve()))
   await Promise.race([closed, setTimeout(PATIENCE_MS, undefined, { ref: false })])

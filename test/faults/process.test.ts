@@ -7,6 +7,7 @@ import { type BenchTenant, startBenchTenant } from '../../scripts/bench/bench-te
 import { startPostgres } from '../postgres/postgres-server.ts'
 import { querySqlite } from '../service/ledger/temporary-ledger.ts'
 import { checkInvariants } from './invariants.ts'
+import { type KeptClient, keepClient } from './kept-client.ts'
 import { type ServiceUnderFault, startService } from './service-process.ts'
 
 /** 3 MB: less than the write-ahead log becomes before SQLite empties it by itself. */
@@ -35,7 +36,8 @@ async function onSqlite(options: { maxFileBlocks?: number } = {}) {
     started.push(service)
     return service
   }
-  return { file, start, service: await start(options), query: async (sql: string) => querySqlite(file, sql) }
+  const query = async (sql: string) => querySqlite(file, sql)
+  return { file, start, service: await start(options), query, port: Number(environment.PORT) }
 }
 
 /** Everybody whose invitation was answered as made has one, with a message; others have none or a whole one. */
@@ -128,31 +130,28 @@ describe('the service, as a process of its own', () => {
     }
   })
 
-  it('at SIGTERM under load: is unready first, cuts no request, and loses no job', async () => {
-    const { service, start, query } = await onSqlite()
+  it('at SIGTERM under load: is unready first, sends clients on, cuts no request, and loses no job', async () => {
+    const { service, start, query, port } = await onSqlite()
     const ids: string[] = []
     const cut: unknown[] = []
-    let isSeen = false
-    const load = async () => {
-      // As a proxy does: until it sees that nothing more is wanted, over connections that it keeps.
-      while (!isSeen) {
-        const answer = await service.invite(nextEmail()).catch((error: Error) => {
-          cut.push(error.cause ?? error)
-          return undefined
-        })
+    // Each keeps one connection, and knows nothing of readiness: it stays until it is told to go.
+    const clients = Array.from({ length: 12 }, () => keepClient(port, token))
+    const load = async (client: KeptClient) => {
+      while (client.isWelcome()) {
+        const answer = await client.invite(nextEmail()).catch(error => void cut.push(error))
         if (!answer) return
         expect(answer.status).toBe(201)
         ids.push(answer.id)
       }
     }
-    const loads = Array.from({ length: 12 }, load)
+    const loads = clients.map(load)
     await expect.poll(() => ids.length, { timeout: 20_000 }).toBeGreaterThan(50)
     service.process.kill('SIGTERM')
     await expect.poll(() => service.ready(), { interval: 50 }).toBe(503)
     // It is not ready, and answers all the same.
     expect((await service.invite(nextEmail())).status).toBe(201)
-    isSeen = true
     await Promise.all(loads)
+    expect(clients.map(client => client.connections())).toEqual(clients.map(() => 1))
     expect(await service.ended).toBe(0)
     expect(cut).toEqual([])
     expect(service.output()).toContain('"event":"stopped"')
