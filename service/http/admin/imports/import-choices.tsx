@@ -12,14 +12,16 @@ export function ImportChoices({ admin, one }: ImportPageProps) {
     <>
       {isOpen && (
         <section class="panel" aria-label={words.status}>
-          <Confirm admin={admin} one={one} />
-          <form class="choices" method="post" action={`/admin/imports/${one.id}/cancel`}>
-            <FormToken admin={admin} />
-            <button type="submit" class="button button-quiet">
-              {words.cancel}
-            </button>
-            {one.rows.created > 0 && <p class="hint">{words.cancelHint}</p>}
-          </form>
+          <Said admin={admin} one={one} />
+          <div class="choices">
+            {isToConfirm(admin, one) && <Confirm admin={admin} one={one} />}
+            <form method="post" action={`/admin/imports/${one.id}/cancel`}>
+              <FormToken admin={admin} />
+              <button type="submit" class="button button-quiet">
+                {words.cancel}
+              </button>
+            </form>
+          </div>
         </section>
       )}
       {hasFailures && (
@@ -34,16 +36,30 @@ export function ImportChoices({ admin, one }: ImportPageProps) {
   )
 }
 
+type ChoiceProps = Pick<ImportPageProps, 'admin' | 'one'>
+
+/** What pressing one of the buttons does. */
+function Said({ admin, one }: ChoiceProps) {
+  const words = importWords(admin.site.locale)
+  if (one.dry_run) return <p>{words.dryRun}</p>
+  if (isToConfirm(admin, one)) return <p>{words.confirmHint}</p>
+  return one.rows.created > 0 ? <p>{words.cancelHint}</p> : null
+}
+
 /** Only whoever uploaded it confirms it: they are the inviter. */
-function Confirm({ admin, one }: Pick<ImportPageProps, 'admin' | 'one'>) {
+function isToConfirm(
+  admin: ChoiceProps['admin'],
+  { status, rows, owner, dry_run }: ChoiceProps['one'],
+): boolean {
+  return !dry_run && status === 'previewed' && rows.ready > 0 && owner.id === admin.caller.id
+}
+
+function Confirm({ admin, one }: ChoiceProps) {
   const words = importWords(admin.site.locale)
   const { count } = createFormats(admin.site.locale)
-  if (one.dry_run) return <p>{words.dryRun}</p>
-  if (one.status !== 'previewed' || one.rows.ready === 0 || one.owner.id !== admin.caller.id) return null
   return (
-    <form class="choices" method="post" action={`/admin/imports/${one.id}/confirm`}>
+    <form method="post" action={`/admin/imports/${one.id}/confirm`}>
       <FormToken admin={admin} />
-      <p>{words.confirmHint}</p>
       <button type="submit" class="button">
         {words.confirm(count(one.rows.ready))}
       </button>

@@ -11,6 +11,7 @@ import { RoleBoxes } from '../parts/role-boxes.tsx'
 
 interface EditPageProps {
   admin: Administrator
+  /** As it is, or as somebody has tried to make it. */
   invitation: InvitationJson
   /** That this person may grant. */
   roles: readonly string[]
@@ -19,7 +20,8 @@ interface EditPageProps {
 }
 
 /** The form that changes an invitation. */
-export function EditPage({ admin, invitation, roles, reason, policy }: EditPageProps) {
+export function EditPage(props: EditPageProps) {
+  const { admin, invitation, roles, reason, policy } = props
   const { site } = admin
   const words = adminInvitationWords(site.locale)
   const path = `/admin/invitations/${invitation.id}`
@@ -28,38 +30,17 @@ export function EditPage({ admin, invitation, roles, reason, policy }: EditPageP
       {...{ admin, title: words.editTitle, area: '/admin/invitations' }}
       isWrong={reason !== undefined}
     >
-      {reason && (
+      {reason && !(reason in wrongFields) && (
         <p class="notice notice-bad" role="alert">
           {words.reason[reason]}
         </p>
       )}
       <form class="panel narrow" method="post" action={`${path}/edit`}>
         <FormToken admin={admin} />
-        {invitation.invitee.email && (
-          <div class="field">
-            <label for="email">{words.field.recipient}</label>
-            <p class="hint" id="email-hint">
-              {words.newAddressHint}
-            </p>
-            <input
-              {...{ id: 'email', name: 'email', type: 'email', maxlength: 320, required: true }}
-              value={invitation.invitee.email}
-              autocomplete="off"
-              aria-describedby="email-hint"
-            />
-          </div>
-        )}
+        <AddressField {...props} />
         <RoleBoxes site={site} roles={roles} chosen={invitation.roles} />
-        <LanguageField {...{ admin, invitation, roles, reason, policy }} />
-        <div class="field">
-          <label for="message">{words.field.message}</label>
-          <p class="hint" id="message-hint">
-            {adminInviteWords(site.locale).messageHint}
-          </p>
-          <textarea id="message" name="message" maxlength={500} aria-describedby="message-hint">
-            {invitation.message ?? ''}
-          </textarea>
-        </div>
+        <LanguageField {...props} />
+        <MessageField {...props} />
         <LifetimeField {...{ site, policy, kind: invitation.kind, unchanged: words.keepTime }} />
         <div class="choices">
           <button type="submit" class="button">
@@ -71,6 +52,66 @@ export function EditPage({ admin, invitation, roles, reason, policy }: EditPageP
         </div>
       </form>
     </AdminPage>
+  )
+}
+
+/** Which field a reason is about. */
+const wrongFields: Readonly<Record<string, 'email' | 'message'>> = {
+  invalid_address: 'email',
+  invalid_text: 'message',
+}
+
+/** What is wrong with a field, beside it; the browser goes there. */
+function toFault({ admin, reason }: EditPageProps, field: 'email' | 'message') {
+  const isWrong = reason !== undefined && wrongFields[reason] === field
+  const described = isWrong ? `${field}-hint ${field}-error` : `${field}-hint`
+  return {
+    frame: isWrong ? 'field field-wrong' : 'field',
+    sentence: isWrong && (
+      <p class="error" id={`${field}-error`}>
+        {adminInvitationWords(admin.site.locale).reason[reason]}
+      </p>
+    ),
+    said: { 'aria-describedby': described, 'aria-invalid': isWrong ? 'true' : undefined, autofocus: isWrong },
+  } as const
+}
+
+function AddressField(props: EditPageProps) {
+  const { admin, invitation } = props
+  const words = adminInvitationWords(admin.site.locale)
+  if (invitation.invitee.email === null) return null
+  const { frame, sentence, said } = toFault(props, 'email')
+  return (
+    <div class={frame}>
+      <label for="email">{words.field.recipient}</label>
+      <p class="hint" id="email-hint">
+        {words.newAddressHint}
+      </p>
+      {sentence}
+      <input
+        {...{ id: 'email', name: 'email', type: 'email', maxlength: 320, required: true }}
+        {...said}
+        value={invitation.invitee.email}
+        autocomplete="off"
+      />
+    </div>
+  )
+}
+
+function MessageField(props: EditPageProps) {
+  const { site } = props.admin
+  const { frame, sentence, said } = toFault(props, 'message')
+  return (
+    <div class={frame}>
+      <label for="message">{adminInvitationWords(site.locale).field.message}</label>
+      <p class="hint" id="message-hint">
+        {adminInviteWords(site.locale).messageHint}
+      </p>
+      {sentence}
+      <textarea id="message" name="message" maxlength={500} {...said}>
+        {props.invitation.message ?? ''}
+      </textarea>
+    </div>
   )
 }
 

@@ -23,16 +23,18 @@ export function createEditRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const { caller } = c.get('admin')
       const id = c.req.param('id')
       if (!caller.permissions.has('update:invitations')) return c.notFound()
+      const form = await c.req.parseBody({ all: true })
+      const again = (reason: InvitationError['code']) => showEdit(c, deps, { reason, form })
       try {
         const before = await findOne(c, deps)
-        const changes = toChanges(await c.req.parseBody({ all: true }), before)
+        const changes = toChanges(form, before)
         if (Object.keys(changes).length > 0) await deps.invitations.edit(id, changes, caller)
         return c.redirect(`/admin/invitations/${id}?done=edit`, 303)
       } catch (error) {
         if (error instanceof ApiError && error.code === 'invalid_field')
-          return showEdit(c, deps, error.field === 'invitee.email' ? 'invalid_address' : 'invalid_text')
+          return again(error.field === 'invitee.email' ? 'invalid_address' : 'invalid_text')
         if (!(error instanceof InvitationError) || error.code === 'not_found') throw error
-        return showEdit(c, deps, error.code)
+        return again(error.code)
       }
     })
 }
@@ -45,24 +47,27 @@ async function findOne(c: Context<AdminEnv>, deps: AdminDeps): Promise<Invitatio
   return invitation
 }
 
-async function showEdit(c: Context<AdminEnv>, deps: AdminDeps, reason: InvitationError['code'] | undefined) {
+/** What somebody has filled in, and why it came to nothing. */
+interface Attempt {
+  readonly reason: InvitationError['code']
+  readonly form: Record<string, unknown>
+}
+
+async function showEdit(c: Context<AdminEnv>, deps: AdminDeps, attempt: Attempt | undefined) {
   const admin = c.get('admin')
   if (!admin.caller.permissions.has('update:invitations')) return c.notFound()
-  const invitation = await findOne(c, deps)
+  const now = await findOne(c, deps)
+  const invitation = attempt ? { ...now, ...readTyped(attempt.form, now) } : now
   const roles = await findGrantableRoles(deps, admin.caller)
+  const { reason } = attempt ?? {}
   const page = { admin, invitation, roles, reason, policy: deps.policy }
   return renderAdminPage(c, <EditPage {...page} />, { status: reason ? 422 : 200 })
 }
 
 /** Only what the person has changed: an edit of the rest would make them answer for it. Throws ApiError. */
 function toChanges(form: Record<string, unknown>, before: InvitationJson): InvitationChanges {
-  const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '')
-  const email = text('email')
-  const message = text('message') || null
-  const locale = text('locale') || null
-  const roles = [form.roles ?? []].flat().filter(role => role !== '')
-  const kept = before.roles.filter(role => [form.kept_roles ?? []].flat().includes(role))
-  const next = [...new Set([...kept, ...roles])]
+  const { invitee, message, locale, roles: next } = readTyped(form, before)
+  const { email } = invitee
   const isSame = next.length === before.roles.length && before.roles.every(role => next.includes(role))
   const body = parseFields(updateInvitationBody, {
     ...(email && email !== before.invitee.email && { invitee: { email } }),
@@ -73,4 +78,17 @@ function toChanges(form: Record<string, unknown>, before: InvitationJson): Invit
   })
   const changes = Object.entries(toInvitationChanges(body)).filter(([, value]) => value !== undefined)
   return Object.fromEntries(changes)
+}
+
+/** The fields as they were typed; an address that was not sent stays as it is. */
+function readTyped(form: Record<string, unknown>, before: InvitationJson) {
+  const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '')
+  const roles = [form.roles ?? []].flat().map(String).filter(Boolean)
+  const kept = before.roles.filter(role => [form.kept_roles ?? []].flat().includes(role))
+  return {
+    invitee: { ...before.invitee, email: text('email') || before.invitee.email },
+    message: text('message') || null,
+    locale: text('locale') || null,
+    roles: [...new Set([...kept, ...roles])],
+  }
 }

@@ -151,12 +151,14 @@ describe('an edit', () => {
     expect((await openBrowser(service.app).get(link)).text).not.toContain('Accept invitation')
   })
 
-  test('that will not do is said, with nothing changed', async () => {
+  test('that will not do is said beside its field, which keeps what was typed, with nothing changed', async () => {
     const { id } = await service.invite({ invitee: { email: 'kept@example.com' } })
     const fields = { email: 'not an address', message: '', locale: '', ttl: '' }
     const page = await browser.press(await browser.get(pathOf(id, '/edit')), 'Save changes', fields)
     expect(page.status).toBe(422)
-    expect(page.text).toContain('This is not an address that can be invited.')
+    expect(page.html).toMatch(/id="email-error">This is not an address that can be invited\./)
+    expect(page.html).toMatch(/<input[^>]* id="email"[^>]* aria-invalid="true"[^>]* value="not an address"/)
+    expect(page.html).toContain('<title>Error: Edit the invitation')
     expect((await service.ledger.findInvitation(id))?.invitee_email).toBe('kept@example.com')
   })
 
