@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import nock from 'nock'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { openBrowser } from '../service/http/browser.ts'
+import { logInWithInvitation } from '../service/http/invitee-flow.ts'
 import { launchBrowser } from './browser.ts'
 import { type PageServer, startPageServer } from './page-server.ts'
 import { newVisitor } from './visitor.ts'
@@ -67,5 +69,37 @@ describe('the page of an invitation', () => {
     })
     expect(outlineStyle).toBe('solid')
     await context.close()
+  })
+})
+
+describe('somebody who has joined', () => {
+  it('sees the wait end on the same page, and is led on unless a key says to stay', async () => {
+    const { service, origin } = server
+    const asked = openBrowser(service.app, { origin })
+    const { callback } = await logInWithInvitation(service, asked, {
+      fields: { invitee: { email: 'joan@example.com' } },
+      login: 'joan@example.com',
+    })
+    const { url } = await asked.get(callback)
+    const { page, context, problems } = await newVisitor(browser, origin)
+    await context.route('https://www.acme.example/welcome', route => route.fulfill({ body: 'Welcome' }))
+    await page.goto(url)
+    await page
+      .getByRole('heading', { name: 'Almost there' })
+      .evaluate('document.title = "kept"; window.kept = true')
+    await service.worker.drain()
+    await page.getByRole('heading', { name: 'You are in' }).waitFor()
+    expect(await page.evaluate('window.kept')).toBe(true)
+    expect(await page.title()).toBe('You are in · Acme')
+    await page.waitForURL('https://www.acme.example/welcome')
+
+    await page.clock.install()
+    await page.goto(url)
+    await page.keyboard.press('Tab')
+    await page.clock.runFor(60_000)
+    expect(page.url()).toBe(url)
+    expect(await page.locator(':focus').textContent()).toContain('Continue')
+    await context.close()
+    expect(problems).toEqual([])
   })
 })
