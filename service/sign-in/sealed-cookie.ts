@@ -1,5 +1,5 @@
-import { hkdfSync } from 'node:crypto'
-import { EncryptJWT, jwtDecrypt } from 'jose'
+import { hkdfSync, webcrypto } from 'node:crypto'
+import { type CryptoKey, EncryptJWT, jwtDecrypt } from 'jose'
 import type { z } from 'zod'
 
 /** One kind of sealed content. Text sealed for one purpose opens for no other. */
@@ -22,18 +22,18 @@ export function createSealer({ secrets, now }: { secrets: readonly string[]; now
   const [sealing] = keys
   if (!sealing) throw new TypeError('expected at least one cookie secret')
   return {
-    seal: (kind, content) => {
+    seal: async (kind, content) => {
       const seconds = Math.floor(now() / 1000)
       // The header is authenticated with the content (RFC 7516 §5.1), so the purpose cannot be exchanged.
       return new EncryptJWT({ content })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', typ: kind.purpose })
         .setExpirationTime(seconds + kind.ttlSeconds)
-        .encrypt(sealing)
+        .encrypt(await sealing)
     },
     open: async (kind, text) => {
       if (text === undefined) return undefined
       for (const key of keys) {
-        const payload = await decrypt(text, key, kind.purpose, new Date(now()))
+        const payload = await decrypt(text, await key, kind.purpose, new Date(now()))
         if (payload) return kind.content.safeParse(payload.content).data
       }
       return undefined
@@ -41,7 +41,7 @@ export function createSealer({ secrets, now }: { secrets: readonly string[]; now
   }
 }
 
-async function decrypt(text: string, key: Uint8Array, purpose: string, currentDate: Date) {
+async function decrypt(text: string, key: CryptoKey, purpose: string, currentDate: Date) {
   try {
     const { payload } = await jwtDecrypt(text, key, {
       typ: purpose,
@@ -57,7 +57,8 @@ async function decrypt(text: string, key: Uint8Array, purpose: string, currentDa
   }
 }
 
-/** Secrets are text of any length; the cipher wants 32 bytes (RFC 5869). */
-function deriveKey(secret: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', 'guestlist sealed cookie v1', 32))
+/** Secrets are text of any length; the cipher wants 32 bytes (RFC 5869). Imported once, not with each cookie. */
+function deriveKey(secret: string): Promise<CryptoKey> {
+  const bytes = hkdfSync('sha256', secret, '', 'guestlist sealed cookie v1', 32)
+  return webcrypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
 }
