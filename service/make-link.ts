@@ -9,7 +9,10 @@ export interface LinkDeps {
 }
 
 /** Makes the link of this generation of an invitation. It is stored nowhere: whoever needs it makes it again. */
-export async function makeLink({ linkKey, linkScope }: LinkDeps, invitation: Invitation): Promise<string> {
+export async function makeLink(
+  { linkKey, linkScope }: LinkDeps,
+  invitation: Pick<Invitation, 'id' | 'generation' | 'linkIssuedAt' | 'expiresAt'>,
+): Promise<string> {
   const claims = {
     invitationId: invitation.id,
     generation: invitation.generation,

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { assertPending, Outdated, writeChanges } from './change-invitations.ts'
 import type { BatchRow, ImportBatch, ImportLedger } from './import-ledger.ts'
-import { insertMailWork } from './import-mail-work.ts'
+import { insertMailWork, releaseMailWork } from './import-mail-work.ts'
 import { noticeWork } from './import-queries.ts'
 import type { FileRow, ImportRow } from './import-schema.ts'
 import { insertInvitations } from './insert-invitations.ts'
@@ -150,5 +150,7 @@ async function queueMail(
     }))
     .where('id', '=', id)
     .execute()
-  if (isLast) await insertWork(t, noticeWork(id, now), now)
+  if (!isLast) return
+  await releaseMailWork(t, id, now)
+  await insertWork(t, noticeWork(id, now), now)
 }

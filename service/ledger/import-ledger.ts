@@ -43,7 +43,7 @@ export interface ImportLedger {
   writeImportBatch(batch: ImportBatch): Promise<'written' | 'outdated' | 'moved'>
 
   /** The invitations of some lines of a file that have no message yet. */
-  findUnsent(lines: ImportLines): Promise<InvitationRow[]>
+  findUnsent(lines: ImportLines): Promise<UnsentRow[]>
   /** Notes that the messages of generations went out together, for an import. */
   markSentTogether(
     importId: string,
@@ -76,6 +76,22 @@ export interface FileRowQuery {
 export type Standing = Pick<InvitationRow, 'status' | 'inviter_id' | 'parent_id' | 'expires_at'> & {
   readonly address: string
 }
+
+/** Of an invitation what its message is made of. */
+export type UnsentRow = Pick<
+  InvitationRow,
+  | 'id'
+  | 'generation'
+  | 'status'
+  | 'invitee_email'
+  | 'inviter_name'
+  | 'client_id'
+  | 'locale'
+  | 'message'
+  | 'link_issued_at'
+  | 'sent_at'
+  | 'expires_at'
+>
 
 export interface ImportLines {
   readonly importId: string

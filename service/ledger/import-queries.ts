@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { ImportLedger } from './import-ledger.ts'
-import { insertMailWork } from './import-mail-work.ts'
+import { insertMailWork, releaseMailWork } from './import-mail-work.ts'
 import type { ImportRow, ImportUpdate } from './import-schema.ts'
 import { insertWork } from './outbox-queries.ts'
 import type { Database } from './schema.ts'
@@ -107,6 +107,7 @@ async function endImport(
   if (!ended) return false
   if (ended.unmailed > 0)
     await insertMailWork(t, { importId: id, from: ended.mailed + 1, to: ended.cursor }, now)
+  await releaseMailWork(t, id, now)
   if (status === 'failed') await insertWork(t, noticeWork(id, now), now)
   return true
 }

@@ -1,10 +1,10 @@
-import { type Invitation, toInvitation } from '../invitations/invitation.ts'
+import type { UnsentRow } from '../ledger/import-ledger.ts'
 import { parseImportLines } from '../ledger/import-mail-work.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Letter, toInvitationBatches } from '../mail/invitation-batches.ts'
 import { renderInvitationMail } from '../mail/invitation-mail.ts'
 import { type MailBatch, MailError, type Mailer } from '../mail/mailer.ts'
-import { type LetterDeps, obstacleTo, toMailFacts, toReferences } from './invitation-mail.ts'
+import { type LetterDeps, obstacleTo, type Sendable, toMailFacts, toReferences } from './invitation-mail.ts'
 import type { Job } from './job.ts'
 
 export interface ImportMailDeps extends LetterDeps {
@@ -31,7 +31,7 @@ export function createImportMailJob(deps: ImportMailDeps): Job {
     maxAttempts: 60,
     async run(work) {
       const lines = parseImportLines(work.subject)
-      const letters = await writeLetters(deps, (await deps.ledger.findUnsent(lines)).map(toInvitation))
+      const letters = await writeLetters(deps, (await deps.ledger.findUnsent(lines)).map(toAddressed))
       for (const { batch, letters: some } of toInvitationBatches(
         letters,
         facts => renderInvitationMail(facts, deps.templates),
@@ -48,13 +48,26 @@ export function createImportMailJob(deps: ImportMailDeps): Job {
   }
 }
 
-type OwnLetter = Letter & { readonly invitation: Invitation }
+type Addressed = Sendable & { readonly to: string }
+type OwnLetter = Letter & { readonly invitation: Addressed }
 
-function writeLetters(deps: ImportMailDeps, invitations: readonly Invitation[]): Promise<OwnLetter[]> {
+function toAddressed(row: UnsentRow): Addressed {
+  const { id, generation, status, locale, message } = row
+  return {
+    ...{ id, generation, status, locale, message, to: row.invitee_email ?? '' },
+    inviterName: row.inviter_name,
+    clientId: row.client_id,
+    linkIssuedAt: new Date(row.link_issued_at),
+    sentAt: row.sent_at === null ? null : new Date(row.sent_at),
+    expiresAt: new Date(row.expires_at),
+  }
+}
+
+function writeLetters(deps: ImportMailDeps, invitations: readonly Addressed[]): Promise<OwnLetter[]> {
   const open = invitations.filter(one => !obstacleTo(one, FIRST_GENERATION, deps.now()))
   return Promise.all(
     open.map(async invitation => ({
-      facts: await toMailFacts(deps, invitation, invitation.inviteeEmail ?? ''),
+      facts: await toMailFacts(deps, invitation, invitation.to),
       references: toReferences(invitation),
       invitation,
     })),

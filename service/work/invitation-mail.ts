@@ -42,9 +42,24 @@ export function createInvitationMailJob(deps: InvitationMailDeps): Job {
   }
 }
 
+/** What a message needs to know of its invitation. */
+export type Sendable = Pick<
+  Invitation,
+  | 'id'
+  | 'generation'
+  | 'status'
+  | 'inviterName'
+  | 'clientId'
+  | 'locale'
+  | 'message'
+  | 'linkIssuedAt'
+  | 'sentAt'
+  | 'expiresAt'
+>
+
 /** Why the message is not to be sent any more, if so. */
 export function obstacleTo(
-  invitation: Invitation | undefined,
+  invitation: Sendable | undefined,
   generation: number,
   now: number,
 ): string | undefined {
@@ -70,14 +85,14 @@ async function send(deps: InvitationMailDeps, invitation: Invitation, to: string
 }
 
 /** What the provider's events about this message bring back. */
-export function toReferences({ id, generation }: Invitation) {
+export function toReferences({ id, generation }: Sendable) {
   return { invitation: id, generation: String(generation) }
 }
 
 /** What the message of an invitation says; link and code are made now, and kept nowhere. */
 export async function toMailFacts(
   deps: LetterDeps,
-  invitation: Invitation,
+  invitation: Sendable,
   to: string,
 ): Promise<InvitationMailFacts> {
   return {
@@ -93,6 +108,6 @@ export async function toMailFacts(
   }
 }
 
-function makeCode({ codes, linkScope }: LetterDeps, { id, generation }: Invitation) {
+function makeCode({ codes, linkScope }: LetterDeps, { id, generation }: Sendable) {
   return { code: codes.codeFor({ invitationId: id, generation }), page: `${linkScope.issuer}/i/code` }
 }

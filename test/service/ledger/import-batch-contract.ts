@@ -58,6 +58,27 @@ export function describeImportBatches(current: CurrentLedger): void {
       expect(await ledger.findUnsent({ importId: ID, from: 5, to: 7 })).toHaveLength(3)
     })
 
+    it('lets messages wait until the last row is done, those that were tried for what failed, none for long', async () => {
+      const { ledger } = current()
+      await confirmImportOf(ledger, 3)
+      const now = NOW + 5
+      const due = () => ledger.nextWorkAt(['import_mail'])
+      await ledger.writeImportBatch(batch([creation(2)], { mailSize: 1 }))
+      expect(await due()).toBe(now + 30_000)
+      const claim = { kinds: ['import_mail' as const], limit: 1, leaseMs: 1_000 }
+      expect(await ledger.claimWork({ ...claim, now: now + 29_999 })).toEqual([])
+      const [tried] = await ledger.claimWork({ ...claim, now: now + 30_000 })
+      if (!tried) throw new TypeError('held for ever')
+      await ledger.failWork(tried, { code: 'unavailable', retryAt: now + 90_000, now })
+      await ledger.writeImportBatch(batch([creation(3)], { cursor: 2, mailSize: 1, now: now + 1 }))
+      await ledger.writeImportBatch(batch([creation(4)], { cursor: 3, isLast: true, now: now + 2 }))
+      const subjects = (await ledger.claimWork({ ...claim, limit: 9, now: now + 2 })).map(
+        ({ subject }) => subject,
+      )
+      expect(subjects).toEqual(['imp_1:3-3', 'imp_1:4-4'])
+      expect(await ledger.claimWork({ ...claim, now: now + 90_000 })).toMatchObject([{ id: tried.id }])
+    })
+
     it('is written once, whoever comes with it', async () => {
       const { ledger, another } = current()
       await confirmImportOf(ledger, 2)
