@@ -61,6 +61,6 @@ function welcome({ idToken, accessToken }: SignedIn, rolesClaim: string): Html {
 function tokenCard(title: string, id: string, claims: object): Html {
   return html`<details class="card" open>
     <summary>${title}</summary>
-    <pre id="${id}">${JSON.stringify(claims, null, 2)}</pre>
+    <pre id="${id}" tabindex="0">${JSON.stringify(claims, null, 2)}</pre>
   </details>`
 }

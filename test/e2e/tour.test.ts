@@ -9,6 +9,7 @@ import { moments } from '../../scripts/demo/tour/moments.ts'
 import { playTour } from '../../scripts/demo/tour/play-tour.ts'
 import { createStage, type Stage } from '../../scripts/demo/tour/stage.ts'
 import { launchBrowser } from './browser.ts'
+import { findFaults, showIn, views } from './page-quality.ts'
 
 let stack: Stack
 let browser: Browser
@@ -60,6 +61,22 @@ describe('the demo', () => {
       shown[state] = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
     }
     expect(shown).toEqual(headings)
+  })
+})
+
+describe('the pages of the sample applications', () => {
+  it('are for everybody, by day and by night', async () => {
+    const page = await stage.enter()
+    const { portal, funnel } = stack.urls
+    const faults: string[] = []
+    for (const address of [`${portal}/demo`, portal, funnel]) {
+      await page.goto(address)
+      for (const view of [views[0], views[3]]) {
+        await showIn(page, view)
+        faults.push(...(await findFaults(page)).map(fault => `${address}, ${view.colorScheme}: ${fault}`))
+      }
+    }
+    expect(faults).toEqual([])
   })
 })
 
