@@ -1,4 +1,5 @@
 import { bindImportDeps } from './bind-imports.ts'
+import { bindSweepDeps } from './bind-sweeps.ts'
 import type { Config } from './config.ts'
 import { randomId } from './invitations/random-id.ts'
 import type { Parts } from './parts.ts'
@@ -16,6 +17,7 @@ import { createRetentionRound } from './work/retention-round.ts'
 import type { Round } from './work/round.ts'
 import { createStatisticsRound } from './work/statistics-round.ts'
 import { createStrayRemovalJob } from './work/stray-removal.ts'
+import { createSweepJob } from './work/sweep.ts'
 import { createVerifyEmailJob } from './work/verify-email.ts'
 import { createWebhookDeliveryJob } from './work/webhook-delivery.ts'
 
@@ -31,6 +33,7 @@ export function bindWork(config: Config, parts: Parts): { jobs: Job[]; rounds: R
       createImportJob(bindImportDeps(config, parts)),
       createImportMailJob({ ...deps, linkKey: parts.keys.link.signing, organization, randomId }),
       createImportNoticeJob({ ...deps, publicUrl: config.publicUrl }),
+      createSweepJob(bindSweepDeps(config, parts)),
       createInviterMailJob({ ...deps, organization }),
       createGrantJob({ ...deps, verifyEmail }),
       createVerifyEmailJob(deps),

@@ -4,6 +4,7 @@ import { bindAdministration } from './bind-administration.ts'
 import { bindApi } from './bind-api.ts'
 import { bindImports } from './bind-imports.ts'
 import { bindMembership } from './bind-membership.ts'
+import { bindSweeps } from './bind-sweeps.ts'
 import { bindUseCases } from './bind-use-cases.ts'
 import { bindWork } from './bind-work.ts'
 import { toLooks } from './brand/brand-settings.ts'
@@ -65,6 +66,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     readiness,
     nameOfPermission,
     imports: bindImports(config, parts, worker.wake),
+    sweeps: bindSweeps(parts, worker.wake),
     invitations: bindUseCases(config, parts, worker.wake),
     verifyAccessToken: rememberCallers(
       createAccessTokenVerifier({

@@ -22,6 +22,7 @@ import { refusalQueries } from './refusal-queries.ts'
 import { releaseQueries } from './release-redemption.ts'
 import { sessionQueries } from './session-queries.ts'
 import { statisticsQueries } from './statistics-queries.ts'
+import { sweepQueries } from './sweep-queries.ts'
 import type { Engine } from './transact.ts'
 import { unprovenAccountQueries } from './unproven-account-queries.ts'
 
@@ -47,6 +48,7 @@ export function createKyselyLedger(engine: Engine): Ledger {
     ...importRowQueries(engine),
     ...importBatchQueries(engine),
     ...importMailQueries(engine),
+    ...sweepQueries(engine),
     ...sessionQueries(engine),
     ...unprovenAccountQueries(engine),
     ...statisticsQueries(engine),

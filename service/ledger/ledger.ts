@@ -9,6 +9,7 @@ import type { RequestPace } from './request-pace.ts'
 import type { HandoffRow, InvitationRow, OutboxRow, RedemptionRow, RefusalRow } from './schema.ts'
 import type { SessionLedger } from './session-ledger.ts'
 import type { StatisticsLedger } from './statistics-ledger.ts'
+import type { SweepLedger } from './sweep-ledger.ts'
 
 /**
  * The record of all invitations and of the work they cause. Each method is one transaction; the rules it applies are
@@ -22,6 +23,7 @@ export interface Ledger
     GateLedger,
     ImportLedger,
     SessionLedger,
+    SweepLedger,
     StatisticsLedger,
     AttentionLedger,
     AuditLedger {

@@ -12,6 +12,7 @@ import { listsMigration } from './migrations/0009-lists.ts'
 import { sortingMigration } from './migrations/0010-sorting.ts'
 import { requestPaceMigration } from './migrations/0011-request-pace.ts'
 import { columnsMigration } from './migrations/0013-columns.ts'
+import { sweepsMigration } from './migrations/0014-sweeps.ts'
 import type { Database } from './schema.ts'
 
 /** What differs by engine in the tables. */
@@ -45,6 +46,7 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
     '0010-sorting': sortingMigration,
     '0011-request-pace': requestPaceMigration,
     '0013-columns': columnsMigration,
+    '0014-sweeps': sweepsMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

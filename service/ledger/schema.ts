@@ -4,13 +4,20 @@ import type { GateTables } from './gate-schema.ts'
 import type { ImportTables } from './import-schema.ts'
 import type { SessionTables } from './session-schema.ts'
 import type { StatisticsTables } from './statistics-schema.ts'
+import type { SweepTables } from './sweep-schema.ts'
 
 /**
  * The tables of the ledger, alike on SQLite and PostgreSQL. Instants are milliseconds since 1970 (integers sort and
  * compare the same everywhere), lists and objects are JSON text. No table holds a link, a token or a secret: what a
  * dump shows opens nothing.
  */
-export interface Database extends GateTables, EventTables, ImportTables, SessionTables, StatisticsTables {
+export interface Database
+  extends GateTables,
+    EventTables,
+    ImportTables,
+    SessionTables,
+    StatisticsTables,
+    SweepTables {
   invitations: InvitationTable
   handoffs: HandoffTable
   redemptions: RedemptionTable
@@ -166,6 +173,7 @@ export interface OutboxTable {
     | 'import'
     | 'import_mail'
     | 'import_notice'
+    | 'sweep'
   /** Id of an invitation, redemption, user, delivery or import, or lines of an import, as the kind has it. */
   subject: string
   /** The generation of the invitation that the mail is for; work for an older one is dropped. */

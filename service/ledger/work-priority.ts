@@ -9,6 +9,7 @@ export const workPriority = {
   import: 32,
   import_mail: 35,
   import_notice: 36,
+  sweep: 38,
   webhook: 40,
   verify_email: 50,
   stray_removal: 90,

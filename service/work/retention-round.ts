@@ -14,6 +14,9 @@ const COUNTERS_MS = 2 * DAY_MS
 /** Longer than the first login of somebody whose sign-up was admitted may take. */
 const ANSWERS_MS = 8 * DAY_MS
 
+/** As what a file said. */
+const SWEEPS_MS = 30 * DAY_MS
+
 /** They are good for minutes; so long somebody who comes late is told what became of theirs. */
 const HANDOFFS_MS = 7 * DAY_MS
 /** More in one transaction would keep others waiting. */
@@ -31,6 +34,7 @@ export interface RetentionDeps {
     | 'deleteStatistics'
     | 'deleteAnswers'
     | 'deleteHandoffs'
+    | 'deleteSweeps'
   >
   eventRetentionDays: number
   now: () => number
@@ -50,6 +54,7 @@ export function createRetentionRound({ ledger, eventRetentionDays, now }: Retent
       await ledger.deleteRequests(now() - REQUESTS_MS)
       await ledger.deleteCounters(now() - COUNTERS_MS)
       await ledger.deleteSessions(now())
+      await ledger.deleteSweeps(now() - SWEEPS_MS)
       await ledger.deleteAnswers({ unused: now() - ANSWERS_MS, any: now() - eventRetentionDays * DAY_MS })
       const handoffs = { before: now() - HANDOFFS_MS, now: now(), limit: HANDOFFS_AT_ONCE }
       while ((await ledger.deleteHandoffs(handoffs)) === HANDOFFS_AT_ONCE);

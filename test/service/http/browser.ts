@@ -23,6 +23,8 @@ export interface Browser {
     typed?: Record<string, string>,
     headers?: Record<string, string>,
   ): Promise<Page>
+  /** Sends fields, as a form of the page that is open would. */
+  post(url: string, fields: Record<string, string>): Promise<Page>
   /** What a form would send. */
   fieldsOf(page: Page): Record<string, string>
   readonly cookies: Map<string, string>
@@ -78,6 +80,7 @@ export function openBrowser(
   const browser: Browser = {
     cookies,
     get: (url, headers = {}) => send(new URL(url, origin).href, { method: 'GET', headers }),
+    post: (url, fields) => post(url, Object.entries(fields), OWN_FORM),
     fieldsOf: page => Object.fromEntries(inputs(page.html)),
     submit: (page, headers = OWN_FORM) => {
       const action = /<form[^>]* action="([^"]+)"/.exec(page.html)?.[1]

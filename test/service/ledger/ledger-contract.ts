@@ -22,6 +22,7 @@ import { describeRequests } from './request-contract.ts'
 import { describeSentInvitations } from './sent-invitation-contract.ts'
 import { describeSessions } from './session-contract.ts'
 import { describeStatistics } from './statistics-contract.ts'
+import { describeSweeps } from './sweep-contract.ts'
 
 /** An empty ledger, and ways around it. */
 export interface LedgerUnderTest {
@@ -51,6 +52,7 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
     describeInvitations(current)
     describeChanges(current)
     describeLists(current)
+    describeSweeps(current)
     describeEvents(current)
     describeHandoffs(current)
     describeRedeem(current)

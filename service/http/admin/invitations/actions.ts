@@ -1,4 +1,5 @@
 import type { Invitation } from '../../../invitations/invitation.ts'
+import type { SweepRow } from '../../../ledger/sweep-schema.ts'
 import type { InvitationAction } from '../../../words/admin/invitation/words.ts'
 import type { Caller } from '../../api/access-token.ts'
 import type { Permission } from '../../api/permissions.ts'
@@ -12,10 +13,10 @@ export interface Action {
   readonly takesTime: boolean
 }
 
-/** Done while the person waits, one after the other. */
-export const MAX_SELECTED = 1_000
+/** Done while the person waits, one after the other; more become a sweep. */
+export const MAX_SELECTED = 200
 
-export const bulkActions: readonly Action[] = [
+export const bulkActions: readonly (Action & { readonly name: SweepRow['action'] })[] = [
   { name: 'resend', permission: 'update:invitations', takesTime: true },
   { name: 'extend', permission: 'update:invitations', takesTime: true },
   { name: 'revoke', permission: 'delete:invitations', takesTime: false },

@@ -7,7 +7,7 @@ import { FormToken } from '../frame/form-token.tsx'
 import { DeliveryBadge, StatusBadge } from '../parts/badges.tsx'
 import { toRecipient } from '../parts/recipient.ts'
 import { When } from '../parts/when.tsx'
-import { bulkActions, MAX_SELECTED } from './actions.ts'
+import { bulkActions } from './actions.ts'
 import type { TablePageProps } from './table-page.tsx'
 import { isSortable, type TableState, toTableAddress } from './table-state.ts'
 
@@ -151,7 +151,7 @@ function BulkButtons({ admin, next, previous }: TablePageProps) {
       {(next !== undefined || previous !== undefined) && (
         <label class="check" for="matching">
           <input type="checkbox" id="matching" name="matching" value="all" />
-          <span>{adminTableWords(site.locale).matching(MAX_SELECTED)}</span>
+          <span>{adminTableWords(site.locale).matching}</span>
         </label>
       )}
       {allowed.map(({ name }) => (

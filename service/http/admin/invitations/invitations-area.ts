@@ -4,6 +4,7 @@ import type { AdminArea } from '../navigation.ts'
 import { createEditRoutes } from './edit-routes.tsx'
 import { createInvitationRoutes } from './invitation-routes.tsx'
 import { createSelectionRoutes } from './selection-routes.tsx'
+import { createSweepRoutes } from './sweep-routes.tsx'
 import { createTableRoutes } from './table-routes.tsx'
 
 /** `/admin/invitations`: the table, one invitation, and what can be done with them. */
@@ -16,6 +17,7 @@ export function createInvitationsArea(): AdminArea {
       new Hono<AdminEnv>()
         .route('/', createTableRoutes(deps))
         .route('/', createSelectionRoutes(deps))
+        .route('/', createSweepRoutes(deps))
         .route('/', createEditRoutes(deps))
         .route('/', createInvitationRoutes(deps)),
   }

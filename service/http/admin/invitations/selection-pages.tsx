@@ -23,12 +23,12 @@ interface SelectionPageProps {
   action: Action
   invitations: readonly InvitationJson[]
   policy: Pick<Policy, 'maxTtlSeconds'>
-  /** More match than can be done at once. */
-  isMore: boolean
+  /** The table that they come from. */
+  back: string
 }
 
 /** Says what will happen, to which, and asks. */
-export function SelectionPage({ admin, action, invitations, policy, isMore }: SelectionPageProps) {
+export function SelectionPage({ admin, action, invitations, policy, back }: SelectionPageProps) {
   const { site } = admin
   const words = adminInvitationWords(site.locale)
   const { ask, consequence, label } = words.actions[action.name]
@@ -38,9 +38,7 @@ export function SelectionPage({ admin, action, invitations, policy, isMore }: Se
     <AdminPage admin={admin} title={ask(invitations.length)} lead={consequence} area={AREA}>
       <form class="panel narrow" method="post" action={`${AREA}/selected/${action.name}`}>
         <FormToken admin={admin} />
-        {isMore && (
-          <p class="notice notice-caution">{adminTableWords(site.locale).onlyThese(invitations.length)}</p>
-        )}
+        <input type="hidden" name="query" value={back} />
         {/* Long lists scroll, also with the keyboard. */}
         <ul class="selected" tabindex={0} aria-label={adminTableWords(site.locale).title}>
           {invitations.map(invitation => (
@@ -56,7 +54,7 @@ export function SelectionPage({ admin, action, invitations, policy, isMore }: Se
           <button type="submit" class={action.name === 'revoke' ? 'button button-danger' : 'button'}>
             {label}
           </button>
-          <a class="button button-quiet" href={AREA}>
+          <a class="button button-quiet" href={back}>
             {words.cancel}
           </a>
         </div>
@@ -69,10 +67,11 @@ export function SelectionPage({ admin, action, invitations, policy, isMore }: Se
 export function SelectionResultPage(props: {
   admin: Administrator
   action: Action
+  back: string
   done: number
   failures: readonly Failure[]
 }) {
-  const { admin, action, done, failures } = props
+  const { admin, action, back, done, failures } = props
   const { site } = admin
   const { actions, reason } = adminInvitationWords(site.locale)
   const { result } = adminTableWords(site.locale)
@@ -96,7 +95,7 @@ export function SelectionResultPage(props: {
         </section>
       )}
       <p class="way-back">
-        <a class="button button-quiet" href={AREA}>
+        <a class="button button-quiet" href={back}>
           {result.back}
         </a>
       </p>
@@ -105,14 +104,14 @@ export function SelectionResultPage(props: {
 }
 
 /** For a press of a button with nothing ticked. */
-export function NothingSelectedPage({ admin }: { admin: Administrator }) {
+export function NothingSelectedPage({ admin, back }: { admin: Administrator; back: string }) {
   const { result, nothingSelected } = adminTableWords(admin.site.locale)
   return (
     <AdminPage admin={admin} title={result.title} area={AREA}>
       <p class="notice notice-caution" role="status">
         {nothingSelected}
       </p>
-      <a class="button button-quiet" href={AREA}>
+      <a class="button button-quiet" href={back}>
         {result.back}
       </a>
     </AdminPage>

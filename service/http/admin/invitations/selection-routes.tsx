@@ -3,7 +3,6 @@ import { isOwn } from '../../../invitations/find-own.ts'
 import { toInvitation } from '../../../invitations/invitation.ts'
 import { InvitationError } from '../../../invitations/invitation-error.ts'
 import { ManagementError } from '../../../management/management-api.ts'
-import { ApiError } from '../../api/api-error.ts'
 import { listPage } from '../../api/list-page.ts'
 import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import { toInvitationsJson } from '../../api/to-invitations-json.ts'
@@ -13,27 +12,32 @@ import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { readTtl } from '../parts/read-ttl.ts'
 import { type Action, bulkActions, isAllowed, MAX_SELECTED, perform } from './actions.ts'
 import { type Failure, NothingSelectedPage, SelectionPage, SelectionResultPage } from './selection-pages.tsx'
-import { readTableState, toTableFilter } from './table-state.ts'
+import { showSweepQuestion } from './sweep-routes.tsx'
+import { findTableFilter, readTableAddress, type TableState, toTableAddress } from './table-state.ts'
 
 /** What is done with several invitations: first a page that says what will happen, then one that says what has. */
 export function createSelectionRoutes(deps: AdminDeps): Hono<AdminEnv> {
   return new Hono<AdminEnv>()
     .post('/selected', async c => {
-      const { action, ids, matching } = await readSelection(c)
+      const { action, ids, state, isMatching } = await readSelection(c)
       const admin = c.get('admin')
-      const invitations = matching ? await findMatching(deps, c, matching) : await findSelected(deps, c, ids)
+      const invitations = isMatching ? await findMatching(deps, c, state) : await findSelected(deps, c, ids)
+      const back = toTableAddress(state)
       if (!action || invitations.length === 0)
-        return renderAdminPage(c, <NothingSelectedPage admin={admin} />, { status: 422 })
-      const isMore = invitations.length > MAX_SELECTED
-      const page = { admin, action, isMore, invitations: invitations.slice(0, MAX_SELECTED) }
-      return renderAdminPage(c, <SelectionPage {...page} policy={deps.policy} />)
+        return renderAdminPage(c, <NothingSelectedPage {...{ admin, back }} />, { status: 422 })
+      if (invitations.length > MAX_SELECTED) return showSweepQuestion(c, deps, { action, state })
+      return renderAdminPage(
+        c,
+        <SelectionPage {...{ admin, action, back, invitations }} policy={deps.policy} />,
+      )
     })
     .post('/selected/:action', async c => {
-      const { action, ids, ttlSeconds } = await readSelection(c)
+      const { action, ids, ttlSeconds, state } = await readSelection(c)
       const admin = c.get('admin')
+      const back = toTableAddress(state)
       const invitations = await findSelected(deps, c, ids)
       if (!action || invitations.length === 0)
-        return renderAdminPage(c, <NothingSelectedPage admin={admin} />, { status: 422 })
+        return renderAdminPage(c, <NothingSelectedPage {...{ admin, back }} />, { status: 422 })
       const failures: Failure[] = []
       // One after the other: each is a transaction, and what fails says so for itself alone.
       for (const invitation of invitations) {
@@ -41,7 +45,7 @@ export function createSelectionRoutes(deps: AdminDeps): Hono<AdminEnv> {
         if (failure) failures.push({ invitation, reason: failure })
       }
       const done = invitations.length - failures.length
-      return renderAdminPage(c, <SelectionResultPage {...{ admin, action, done, failures }} />)
+      return renderAdminPage(c, <SelectionResultPage {...{ admin, action, back, done, failures }} />)
     })
 }
 
@@ -55,8 +59,10 @@ async function readSelection(c: Context<AdminEnv>) {
     action: action && isAllowed(action, c.get('admin').caller) ? action : undefined,
     ids: [...new Set(ids)].slice(0, MAX_SELECTED),
     ttlSeconds: readTtl(form.ttl),
-    /** The address of a table, all of whose rows are meant. */
-    matching: form.matching === 'all' && typeof form.query === 'string' ? form.query : undefined,
+    /** Of the table that they come from. */
+    state: readTableAddress(form.query),
+    /** All of its rows are meant. */
+    isMatching: form.matching === 'all',
   }
 }
 
@@ -64,19 +70,12 @@ async function readSelection(c: Context<AdminEnv>) {
 async function findMatching(
   deps: AdminDeps,
   c: Context<AdminEnv>,
-  address: string,
+  state: TableState,
 ): Promise<InvitationJson[]> {
   const { caller } = c.get('admin')
-  const query = new URLSearchParams(address.split('?')[1] ?? '')
-  const state = readTableState(Object.fromEntries(query))
-  try {
-    const { sort, order } = state
-    const page = { filter: toTableFilter(state, caller), take: MAX_SELECTED + 1, after: undefined }
-    return (await listPage(deps, caller, { ...page, sort, order })).invitations
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 'invalid_field') return []
-    throw error
-  }
+  const { sort, order } = state
+  const page = { filter: findTableFilter(state, caller), take: MAX_SELECTED + 1, after: undefined }
+  return (await listPage(deps, caller, { ...page, sort, order })).invitations
 }
 
 /** Those of them that are there, and this person's own. */

@@ -1,4 +1,5 @@
 import { GRANT_ANY_PERMISSION } from '../../../invitations/new-invitation.ts'
+import type { SweepRow } from '../../../ledger/sweep-schema.ts'
 import type { TenantClient } from '../../../management/management-api.ts'
 import { adminFrameWords } from '../../../words/admin/frame/words.ts'
 import { adminTableWords } from '../../../words/admin/table/words.ts'
@@ -6,6 +7,7 @@ import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { InvitationTable } from './invitation-table.tsx'
+import { RecentSweeps } from './recent-sweeps.tsx'
 import type { StatusCounts } from './status-counts.ts'
 import { StatusTabs } from './status-tabs.tsx'
 import { TableFilters } from './table-filters.tsx'
@@ -23,6 +25,8 @@ export interface TablePageProps {
   isBadSearch: boolean
   roles: readonly string[]
   clients: readonly TenantClient[]
+  /** Of all that match, lately. */
+  sweeps: readonly SweepRow[]
   now: number
 }
 
@@ -40,6 +44,7 @@ export function TablePage(props: TablePageProps) {
       actions={<InviteButton admin={admin} />}
       isWrong={isBadSearch}
     >
+      <RecentSweeps admin={admin} sweeps={props.sweeps} />
       <StatusTabs {...props} />
       <TableFilters {...props} />
       {invitations.length > 0 ? (

@@ -12,6 +12,7 @@ import { readPlace, readTableState, toTableFilter } from './table-state.ts'
 
 /** So many that a page is quick to read through, and that choosing all of them is still a choice. */
 const PAGE_SIZE = 50
+const DAY_MS = 86_400_000
 
 /** `GET /admin/invitations`: the invitations that this person may see, as the API lists them. */
 export function createTableRoutes(deps: AdminDeps): Hono<AdminEnv> {
@@ -19,10 +20,12 @@ export function createTableRoutes(deps: AdminDeps): Hono<AdminEnv> {
     const state = readTableState(c.req.query())
     // An id leads to its page, which says whether there is one.
     if (/^inv_[\w-]+$/.test(state.q)) return c.redirect(`/admin/invitations/${state.q}`, 303)
-    const [page, choices, counts] = await Promise.all([
+    const { id: ownerId } = c.get('admin').caller
+    const [page, choices, counts, sweeps] = await Promise.all([
       findPage(c, deps),
       findChoices(deps),
       countByStatus(deps, state, c.get('admin').caller),
+      deps.ledger.listSweeps({ ownerId, since: deps.now() - DAY_MS, take: 5 }),
     ])
     return renderAdminPage(
       c,
@@ -32,6 +35,7 @@ export function createTableRoutes(deps: AdminDeps): Hono<AdminEnv> {
         {...page}
         {...choices}
         counts={counts}
+        sweeps={sweeps}
         now={deps.now()}
       />,
       { status: page.isBadSearch ? 422 : 200 },

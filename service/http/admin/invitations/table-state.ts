@@ -85,6 +85,12 @@ export function isNarrowed(state: TableState): boolean {
   return Object.values(conditions).some(Boolean)
 }
 
+/** Reads the state of a table from an address that a form has sent; whatever it is, it leads to a table of ours. */
+export function readTableAddress(address: unknown): TableState {
+  const [, query = ''] = typeof address === 'string' ? address.split('?') : []
+  return readTableState(Object.fromEntries(new URLSearchParams(query)))
+}
+
 /** What the ledger is asked for; undefined matches nothing. Throws ApiError `invalid_field` for a search that is none. */
 export function toTableFilter(state: TableState, caller: Caller): InvitationFilter | undefined {
   const isAdministrator = caller.permissions.has(GRANT_ANY_PERMISSION)
@@ -104,6 +110,16 @@ export function toTableFilter(state: TableState, caller: Caller): InvitationFilt
     caller,
   )
   return filter && isHandedOut ? { ...filter, deliveryStatus: null } : filter
+}
+
+/** The same for a search that is none: it matches nothing. */
+export function findTableFilter(state: TableState, caller: Caller): InvitationFilter | undefined {
+  try {
+    return toTableFilter(state, caller)
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'invalid_field') return undefined
+    throw error
+  }
 }
 
 /** Where the page begins; what is no place of ours is the beginning. */

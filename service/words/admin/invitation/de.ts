@@ -1,7 +1,7 @@
 import type { AdminInvitationWords } from './words.ts'
 
-const count = (n: number) => (n === 1 ? '1 Einladung' : `${n} Einladungen`)
-const these = (n: number) => (n === 1 ? 'Diese Einladung' : `${n} Einladungen`)
+const count = (n: number) => (n === 1 ? '1 Einladung' : `${n.toLocaleString('de')} Einladungen`)
+const these = (n: number) => (n === 1 ? 'Diese Einladung' : `${n.toLocaleString('de')} Einladungen`)
 
 export const de: AdminInvitationWords = {
   status: {

@@ -1,7 +1,7 @@
 import type { AdminInvitationWords } from './words.ts'
 
-const count = (n: number) => (n === 1 ? '1 invitation' : `${n} invitations`)
-const these = (n: number) => (n === 1 ? 'this invitation' : `${n} invitations`)
+const count = (n: number) => (n === 1 ? '1 invitation' : `${n.toLocaleString('en')} invitations`)
+const these = (n: number) => (n === 1 ? 'this invitation' : `${n.toLocaleString('en')} invitations`)
 
 export const en: AdminInvitationWords = {
   status: {

@@ -1,7 +1,7 @@
 import type { AdminInvitationWords } from './words.ts'
 
-const count = (n: number) => (n === 1 ? '1 invitación' : `${n} invitaciones`)
-const these = (n: number) => (n === 1 ? 'esta invitación' : `${n} invitaciones`)
+const count = (n: number) => (n === 1 ? '1 invitación' : `${n.toLocaleString('es')} invitaciones`)
+const these = (n: number) => (n === 1 ? 'esta invitación' : `${n.toLocaleString('es')} invitaciones`)
 const s = (n: number) => (n === 1 ? '' : 's')
 
 export const es: AdminInvitationWords = {

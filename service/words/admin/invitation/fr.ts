@@ -1,7 +1,7 @@
 import type { AdminInvitationWords } from './words.ts'
 
-const count = (n: number) => (n === 1 ? '1 invitation' : `${n} invitations`)
-const these = (n: number) => (n === 1 ? 'cette invitation' : `${n} invitations`)
+const count = (n: number) => (n === 1 ? '1 invitation' : `${n.toLocaleString('fr')} invitations`)
+const these = (n: number) => (n === 1 ? 'cette invitation' : `${n.toLocaleString('fr')} invitations`)
 const s = (n: number) => (n === 1 ? '' : 's')
 
 export const fr: AdminInvitationWords = {

@@ -1,6 +1,6 @@
 import type { AdminInvitationWords } from './words.ts'
 
-const these = (n: number) => (n === 1 ? 'この招待' : `${n}件の招待`)
+const these = (n: number) => (n === 1 ? 'この招待' : `${n.toLocaleString('ja')}件の招待`)
 
 export const ja: AdminInvitationWords = {
   status: {

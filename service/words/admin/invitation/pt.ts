@@ -1,7 +1,7 @@
 import type { AdminInvitationWords } from './words.ts'
 
-const count = (n: number) => (n === 1 ? '1 convite' : `${n} convites`)
-const these = (n: number) => (n === 1 ? 'este convite' : `${n} convites`)
+const count = (n: number) => (n === 1 ? '1 convite' : `${n.toLocaleString('pt')} convites`)
+const these = (n: number) => (n === 1 ? 'este convite' : `${n.toLocaleString('pt')} convites`)
 const s = (n: number) => (n === 1 ? '' : 's')
 
 export const pt: AdminInvitationWords = {

@@ -21,9 +21,7 @@ export const de: AdminTableWords = {
   older: 'Nächste Seite',
   newer: 'Vorige Seite',
   sorted: { newest: 'absteigend', oldest: 'aufsteigend' },
-  matching: n => `Alle Treffer, auf allen Seiten (höchstens ${n})`,
-  onlyThese: n =>
-    `Es gibt mehr Treffer, als auf einmal gehen. Dies sind die ersten ${n}; wiederholen Sie es für die übrigen.`,
+  matching: 'Alle Treffer, auf allen Seiten',
   first: 'Erste Seite',
   pages: 'Seiten',
   badAddress: 'Das ist weder eine Adresse noch eine ID.',

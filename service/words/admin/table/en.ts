@@ -21,9 +21,7 @@ export const en: AdminTableWords = {
   older: 'Next page',
   newer: 'Previous page',
   sorted: { newest: 'descending', oldest: 'ascending' },
-  matching: n => `All that match, on every page (at most ${n})`,
-  onlyThese: n =>
-    `More match than can be done at once. These are the first ${n}; do the same again for the rest.`,
+  matching: 'All that match, on every page',
   first: 'First page',
   pages: 'Pages',
   badAddress: 'This is neither an address nor an id.',

@@ -21,9 +21,7 @@ export const es: AdminTableWords = {
   older: 'Página siguiente',
   newer: 'Página anterior',
   sorted: { newest: 'descendente', oldest: 'ascendente' },
-  matching: n => `Todas las que coinciden, en todas las páginas (${n} como máximo)`,
-  onlyThese: n =>
-    `Coinciden más de las que se pueden tratar de una vez. Estas son las primeras ${n}; repita la acción para las demás.`,
+  matching: 'Todas las que coinciden, en todas las páginas',
   first: 'Primera página',
   pages: 'Páginas',
   badAddress: 'No es ni una dirección ni un identificador.',

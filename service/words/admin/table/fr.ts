@@ -21,9 +21,7 @@ export const fr: AdminTableWords = {
   older: 'Page suivante',
   newer: 'Page précédente',
   sorted: { newest: 'ordre décroissant', oldest: 'ordre croissant' },
-  matching: n => `Toutes celles qui correspondent, sur toutes les pages (${n} au plus)`,
-  onlyThese: n =>
-    `Il y en a plus que ce qui peut être traité en une fois. Voici les ${n} premières ; recommencez pour les autres.`,
+  matching: 'Toutes celles qui correspondent, sur toutes les pages',
   first: 'Première page',
   pages: 'Pages',
   badAddress: 'Ce n’est ni une adresse ni un identifiant.',

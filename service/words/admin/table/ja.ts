@@ -21,9 +21,7 @@ export const ja: AdminTableWords = {
   older: '次のページ',
   newer: '前のページ',
   sorted: { newest: '降順', oldest: '昇順' },
-  matching: n => `すべてのページの該当する招待（最大${n}件）`,
-  onlyThese: n =>
-    `一度に処理できる件数を超えています。これは最初の${n}件です。残りは同じ操作を繰り返してください。`,
+  matching: 'すべてのページの該当する招待',
   first: '最初のページ',
   pages: 'ページ',
   badAddress: 'アドレスでもIDでもありません。',

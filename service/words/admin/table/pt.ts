@@ -21,9 +21,7 @@ export const pt: AdminTableWords = {
   older: 'Próxima página',
   newer: 'Página anterior',
   sorted: { newest: 'decrescente', oldest: 'crescente' },
-  matching: n => `Todos os que correspondem, em todas as páginas (no máximo ${n})`,
-  onlyThese: n =>
-    `Há mais convites do que é possível tratar de uma vez. Estes são os primeiros ${n}; repita para os demais.`,
+  matching: 'Todos os que correspondem, em todas as páginas',
   first: 'Primeira página',
   pages: 'Páginas',
   badAddress: 'Isso não é um endereço nem um ID.',

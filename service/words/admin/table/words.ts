@@ -29,9 +29,8 @@ export interface AdminTableWords {
   readonly newer: string
   /** By anything but creation. */
   readonly sorted: { readonly newest: string; readonly oldest: string }
-  /** The box that means them all; at most so many. */
-  readonly matching: (limit: number) => string
-  readonly onlyThese: (count: number) => string
+  /** The box that means them all. */
+  readonly matching: string
   readonly first: string
   readonly pages: string
   readonly badAddress: string
