@@ -93,6 +93,11 @@ export const pageTemplates = {
   'closed-revoked': closed('An invitation that was withdrawn'),
   'closed-declined': closed('An invitation that was declined before'),
   'closed-unknown': { about: 'A link that nobody made', variables: {} },
+  decline: {
+    about: 'Asks once more after Decline',
+    variables: { inviter, form: html('The button that declines'), actions: ways },
+    needs: ['form'],
+  },
   declined: { about: 'After Decline', variables: { inviter } },
   joined: {
     about: 'After joining: waits, says “you are in”, leads on',

@@ -47,6 +47,12 @@ export const de: InviteeWords = {
       'Diese Adresse und dieser Code öffnen zusammen keine Einladung. Bitte prüfen Sie beides, und ob es die neueste Nachricht ist.',
     note: 'Nach fünf falschen Versuchen gilt ein Code nicht mehr. Der Link in der Nachricht gilt weiter, und jede neue Nachricht bringt einen neuen Code.',
   },
+  decline: {
+    title: 'Diese Einladung ablehnen?',
+    text: inviter =>
+      `Danach kann niemand mehr mit ihr beitreten. ${inviter ?? 'Wer Sie eingeladen hat,'} sieht, dass Sie abgelehnt haben.`,
+    submit: 'Ja, ablehnen',
+  },
   closed: {
     accepted: {
       title: 'Sie sind bereits beigetreten',

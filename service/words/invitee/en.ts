@@ -44,6 +44,12 @@ export const en: InviteeWords = {
       'This address and this code do not open an invitation together. Please check both, and that it is the latest message.',
     note: 'After five wrong tries a code opens nothing any more. The link in the message still does, and a new message brings a new code.',
   },
+  decline: {
+    title: 'Decline this invitation?',
+    text: inviter =>
+      `Nobody can join with it any more after that. ${inviter ?? 'Whoever invited you'} can see that you declined.`,
+    submit: 'Yes, decline',
+  },
   closed: {
     accepted: {
       title: 'You already joined',

@@ -47,6 +47,12 @@ export const es: InviteeWords = {
       'Esta dirección y este código no abren juntos ninguna invitación. Compruebe ambos y que se trate del mensaje más reciente.',
     note: 'Tras cinco intentos fallidos, el código deja de servir. El enlace del mensaje sigue funcionando, y cada mensaje nuevo trae un código nuevo.',
   },
+  decline: {
+    title: '¿Rechazar esta invitación?',
+    text: inviter =>
+      `Después ya nadie podrá unirse con ella. ${inviter ?? 'Quien le ha invitado'} podrá ver que la ha rechazado.`,
+    submit: 'Sí, rechazar',
+  },
   closed: {
     accepted: {
       title: 'Ya se ha unido',

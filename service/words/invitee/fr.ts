@@ -47,6 +47,12 @@ export const fr: InviteeWords = {
       'Cette adresse et ce code n’ouvrent ensemble aucune invitation. Vérifiez les deux, et qu’il s’agit bien du dernier message reçu.',
     note: 'Après cinq tentatives infructueuses, le code ne fonctionne plus. Le lien du message reste valable, et chaque nouveau message apporte un nouveau code.',
   },
+  decline: {
+    title: 'Refuser cette invitation ?',
+    text: inviter =>
+      `Elle ne permettra plus à personne de nous rejoindre. ${inviter ?? 'La personne qui vous a invité(e)'} pourra voir votre refus.`,
+    submit: 'Oui, refuser',
+  },
   closed: {
     accepted: {
       title: 'Vous nous avez déjà rejoints',

@@ -45,6 +45,12 @@ export const pt: InviteeWords = {
       'Este endereço e este código não abrem juntos nenhum convite. Confira os dois e veja se a mensagem é a mais recente.',
     note: 'Depois de cinco tentativas erradas, o código deixa de valer. O link da mensagem continua funcionando, e cada nova mensagem traz um novo código.',
   },
+  decline: {
+    title: 'Recusar este convite?',
+    text: inviter =>
+      `Depois disso, ninguém mais poderá participar com ele. ${inviter ?? 'Quem convidou você'} poderá ver a recusa.`,
+    submit: 'Sim, recusar',
+  },
   closed: {
     accepted: {
       title: 'Você já está participando',

@@ -13,6 +13,7 @@ export interface InviteeWords {
   readonly invitation: InvitationWords
   readonly link: LinkWords
   readonly code: CodeWords
+  readonly decline: DeclineWords
   readonly closed: ClosedWords
   readonly joined: JoinedWords
 }
@@ -64,6 +65,13 @@ interface CodeWords {
   readonly submit: string
   readonly wrong: string
   readonly note: string
+}
+
+/** The question before an invitation is closed. */
+interface DeclineWords {
+  readonly title: string
+  readonly text: (inviter: Inviter) => string
+  readonly submit: string
 }
 
 /** Why an invitation cannot be accepted (any more), and what to do next. */

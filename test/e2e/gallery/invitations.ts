@@ -27,7 +27,8 @@ async function showLivePages({ service, open, visit, send }: Recorder): Promise<
   const live = await service.invite({ invitee: somebody() })
   const by = open()
   const page = await visit('an invitation that was mailed', by, live.link)
-  await send('after Decline', by, { page, action: '/i/decline' })
+  const question = await send('the question after Decline', by, { page, action: '/i/decline' })
+  await send('after Decline', by, { page: question, action: '/i/decline' })
 }
 
 async function showClosedPages({ service, open, visit, send }: Recorder): Promise<void> {
@@ -45,7 +46,9 @@ async function showClosedPages({ service, open, visit, send }: Recorder): Promis
   await one('an invitation that was withdrawn', api('DELETE'))
   await one('an invitation that was declined', async id => {
     const by = open()
-    await submit(by, { page: await by.get(await service.linkOf(id)), action: '/i/decline' })
+    const action = '/i/decline'
+    const question = await submit(by, { page: await by.get(await service.linkOf(id)), action })
+    await submit(by, { page: question, action })
   })
   await one('an invitation that was accepted', id => join(service, id, open()))
   const expired = await one('an expired invitation', () => service.clock.advance(HOUR_MS))

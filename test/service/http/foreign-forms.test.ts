@@ -38,7 +38,11 @@ const invite = async (fields: Record<string, unknown> = {}) => {
 /** Every form of the invitee's pages, in a state in which its own page would make it change something. */
 const forms: Form[] = [
   { path: '/i/accept', button: 'Accept invitation', open: async () => browser.get(await invite()) },
-  { path: '/i/decline', button: 'Decline', open: async () => browser.get(await invite()) },
+  {
+    path: '/i/decline',
+    button: 'Yes, decline',
+    open: async () => browser.press(await browser.get(await invite()), 'Decline'),
+  },
   {
     path: '/i/address',
     button: 'Send me my invitation',

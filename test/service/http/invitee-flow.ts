@@ -15,6 +15,11 @@ export async function accept(browser: Browser, link: string): Promise<Authorizat
   return toAuthorization(await browser.submit(await browser.get(link)))
 }
 
+/** Presses Decline on the page of an invitation, and says so once more. */
+export async function decline(browser: Browser, page: Page, typed?: Record<string, string>): Promise<Page> {
+  return browser.press(await browser.press(page, 'Decline'), 'Yes, decline', typed)
+}
+
 function toAuthorization(page: Page): Authorization {
   const { searchParams } = new URL(page.url)
   return {

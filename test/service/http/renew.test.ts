@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Browser, openBrowser, type Page } from './browser.ts'
-import { accept, handOut, makeUser, redeem, share } from './invitee-flow.ts'
+import { accept, decline, handOut, makeUser, redeem, share } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
@@ -71,7 +71,7 @@ describe('is not offered', () => {
   test('for a link for many, and for what was withdrawn, declined or accepted', async () => {
     const many = await share(service, { ttl_sec: 3600 })
     const declined = await service.invite({ invitee: { email: 'no@example.com' }, ttl_sec: 3600 })
-    await browser.press(await browser.get(declined.link), 'Decline')
+    await decline(browser, await browser.get(declined.link))
     await service.clock.advance(3_601_000)
     for (const { link } of [many, declined]) expect((await browser.get(link)).html).not.toContain('<form')
     expect((await browser.get(many.link)).text).toContain('What to do next: ask')

@@ -107,7 +107,7 @@ describe('a page', () => {
 
   test.each(Object.keys(pageTemplates))('%s can be replaced: its page says its name', async name => {
     const pages = ['notices', 'log-in-notices', 'closed-invitation-page', 'declined-page', 'joined-page']
-    const more = ['invitation-page', 'link-page', 'code-page', 'refusal-page', 'joining-page']
+    const more = ['invitation-page', 'link-page', 'code-page', 'refusal-page', 'joining-page', 'decline-page']
     const members = ['account-page', 'member-notice'].map(file => `members/${file}`)
     const administrators = ['admin-page', 'notice-pages'].map(file => `admin/frame/${file}`)
     const files = [...[...pages, ...more].map(file => `pages/${file}`), ...members, ...administrators]
