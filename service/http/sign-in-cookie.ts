@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
+import type { SignInChecks } from '../sign-in/code-flow.ts'
 import type { Sealer, SealKind } from '../sign-in/sealed-cookie.ts'
-import type { SignInChecks } from '../sign-in/sign-in.ts'
 
 /** A log-in that this browser has begun, and where it was going. */
 export interface BegunSignIn extends SignInChecks {

@@ -1,7 +1,5 @@
-import * as oidc from 'openid-client'
-import { type ClientOfTenant, createDiscovery, toSignInError } from './discovery.ts'
-import type { SignInChecks } from './sign-in.ts'
-import { SignInError } from './sign-in-error.ts'
+import { createCodeFlow, type SignInChecks } from './code-flow.ts'
+import type { ClientOfTenant } from './discovery.ts'
 
 export interface PersonSignInConfig extends ClientOfTenant {
   /** An Allowed Callback URL of the application. */
@@ -29,43 +27,17 @@ export interface PersonSignIn {
   logoutUrl(returnTo: string): string
 }
 
-/** Creates the client. The tenant is looked up when it is first needed, and again until it answers. */
+/** Creates the client. */
 export function createPersonSignIn(config: PersonSignInConfig): PersonSignIn {
   const { redirectUri, audience, loginOrigin, clientId } = config
-  const discover = createDiscovery(config)
+  const flow = createCodeFlow(config, redirectUri)
   return {
-    async begin({ locale }) {
-      const checks = {
-        state: oidc.randomState(),
-        nonce: oidc.randomNonce(),
-        codeVerifier: oidc.randomPKCECodeVerifier(),
-      }
-      const url = oidc.buildAuthorizationUrl(await discover(), {
-        redirect_uri: redirectUri,
-        scope: 'openid profile email',
-        state: checks.state,
-        nonce: checks.nonce,
-        code_challenge: await oidc.calculatePKCECodeChallenge(checks.codeVerifier),
-        code_challenge_method: 'S256',
-        ui_locales: locale,
-        ...(audience && { audience }),
-      })
-      return { url, checks }
-    },
-    async finish(query, { state, nonce, codeVerifier }) {
-      const callback = new URL(`${redirectUri}?${query}`)
-      const tokens = await oidc
-        .authorizationCodeGrant(await discover(), callback, {
-          expectedState: state,
-          expectedNonce: nonce,
-          pkceCodeVerifier: codeVerifier,
-          idTokenExpected: true,
-        })
-        .catch((error: unknown) => Promise.reject(toSignInError(error)))
-      const claims = tokens.claims()
-      if (!claims) throw new SignInError('rejected')
+    begin: ({ locale }) =>
+      flow.begin({ scope: 'openid profile email', ui_locales: locale, ...(audience && { audience }) }),
+    async finish(query, checks) {
+      const { claims, accessToken } = await flow.finish(query, checks)
       const { sub: userId, name, email } = claims
-      return { userId, name: toText(name), email: toText(email), accessToken: tokens.access_token }
+      return { userId, name: toText(name), email: toText(email), accessToken }
     },
     logoutUrl(returnTo) {
       const url = new URL('/v2/logout', loginOrigin)

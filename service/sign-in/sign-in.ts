@@ -1,8 +1,6 @@
-import * as oidc from 'openid-client'
 import { CALLBACK_PATH } from '../../contract/calls.ts'
 import { HANDOFF_PARAMETER } from '../../contract/handoff-token.ts'
-import { createDiscovery, toSignInError } from './discovery.ts'
-import { SignInError } from './sign-in-error.ts'
+import { createCodeFlow, type SignInChecks } from './code-flow.ts'
 
 export interface SignInConfig {
   readonly publicUrl: string
@@ -22,13 +20,6 @@ interface SignInRequest {
   readonly locale: string
 }
 
-/** What this browser must bring back: nobody else can finish the log-in without it. */
-export interface SignInChecks {
-  readonly state: string
-  readonly nonce: string
-  readonly codeVerifier: string
-}
-
 /** The service as OpenID Connect client of the tenant. It learns who came and starts no session of its own. */
 export interface SignIn {
   /** Makes the address of Universal Login. Throws SignInError `unreachable`. */
@@ -37,49 +28,27 @@ export interface SignIn {
   finish(query: URLSearchParams, checks: SignInChecks): Promise<{ userId: string }>
 }
 
-/** Creates the client. The tenant is looked up when it is first needed, and again until it answers. */
+/** Creates the client. */
 export function createSignIn(config: SignInConfig): SignIn {
-  const redirectUri = `${config.publicUrl}${CALLBACK_PATH}`
-  const discover = createDiscovery(config)
+  const flow = createCodeFlow(config, `${config.publicUrl}${CALLBACK_PATH}`)
   return {
-    async begin(request) {
-      const checks = {
-        state: request.state,
-        nonce: oidc.randomNonce(),
-        codeVerifier: oidc.randomPKCECodeVerifier(),
-      }
-      const challenge = await oidc.calculatePKCECodeChallenge(checks.codeVerifier)
-      const url = oidc.buildAuthorizationUrl(await discover(), {
-        redirect_uri: redirectUri,
-        // Who came, and nothing else about them: addresses are for the Actions to tell.
-        scope: 'openid',
-        state: checks.state,
-        nonce: checks.nonce,
-        code_challenge: challenge,
-        code_challenge_method: 'S256',
-        // Somebody else may still be signed in here; an invitation is accepted by whoever logs in now.
-        prompt: 'login',
-        screen_hint: request.screenHint,
-        ui_locales: request.locale,
-        [HANDOFF_PARAMETER]: request.handoff,
-        ...(request.loginHint && { login_hint: request.loginHint }),
-        ...(request.connection && { connection: request.connection }),
-      })
-      return { url, checks }
-    },
-    async finish(query, { state, nonce, codeVerifier }) {
-      // The address is ours, not the request's: it becomes the redirect_uri of the token request.
-      const callback = new URL(`${redirectUri}?${query}`)
-      const tokens = await oidc
-        .authorizationCodeGrant(await discover(), callback, {
-          expectedState: state,
-          expectedNonce: nonce,
-          pkceCodeVerifier: codeVerifier,
-          idTokenExpected: true,
-        })
-        .catch((error: unknown) => Promise.reject(toSignInError(error)))
-      const claims = tokens.claims()
-      if (!claims) throw new SignInError('rejected')
+    begin: ({ state, handoff, screenHint, loginHint, connection, locale }) =>
+      flow.begin(
+        {
+          // Who came, and nothing else about them: addresses are for the Actions to tell.
+          scope: 'openid',
+          // Somebody else may still be signed in here; an invitation is accepted by whoever logs in now.
+          prompt: 'login',
+          screen_hint: screenHint,
+          ui_locales: locale,
+          [HANDOFF_PARAMETER]: handoff,
+          ...(loginHint && { login_hint: loginHint }),
+          ...(connection && { connection }),
+        },
+        state,
+      ),
+    async finish(query, checks) {
+      const { claims } = await flow.finish(query, checks)
       return { userId: claims.sub }
     },
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { InvitationKey } from '../../invitations/open-invitation.ts'
+import type { SignInChecks } from '../../sign-in/code-flow.ts'
 import type { SealKind } from '../../sign-in/sealed-cookie.ts'
-import type { SignInChecks } from '../../sign-in/sign-in.ts'
 
 const MINUTE_SECONDS = 60
 const DAY_SECONDS = 86_400

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSignIn, type SignInChecks } from '../../../service/sign-in/sign-in.ts'
+import type { SignInChecks } from '../../../service/sign-in/code-flow.ts'
+import { createSignIn } from '../../../service/sign-in/sign-in.ts'
 import { SignInError } from '../../../service/sign-in/sign-in-error.ts'
 import { CUSTOM, startTenantStandIn, type TenantStandIn } from '../tenant-stand-in.ts'
 
