@@ -18,6 +18,8 @@ export interface AdminDeps extends ApiDeps, StandingPermissionsDeps {
   readonly loginOrigin: string
   readonly brand: Brand
   readonly policy: Policy
+  /** Where invitations may lead to. */
+  readonly resultUrlOrigins: readonly string[]
   readonly catalog: Catalog
   readonly management: Pick<ManagementApi, 'findUsersByEmail'>
   readonly sealer: Sealer

@@ -1,4 +1,5 @@
 import type { Caller } from '../../api/access-token.ts'
+import { type AdvancedFields, readAdvanced, toAdvancedBody } from './advanced-fields.ts'
 
 export const MAX_RECIPIENTS = 200
 
@@ -18,10 +19,8 @@ export interface InviteForm {
   readonly lifetime: string
   readonly onLive: 'refuse' | 'replace' | 'extend'
   readonly notifies: boolean
+  readonly advanced: AdvancedFields
 }
-
-/** What is wrong with it before anything is asked: which field, by the name of its words. */
-export type InviteFault = 'missing' | 'missingDomain' | 'missingUses' | 'tooMany'
 
 const kinds = ['personal', 'shared', 'domain'] as const
 const onLives = ['refuse', 'replace', 'extend'] as const
@@ -46,6 +45,7 @@ export function readInviteForm(fields: Record<string, unknown>, usual: { nonce: 
     lifetime: text('lifetime'),
     onLive: onLives.find(choice => choice === fields.on_live) ?? 'refuse',
     notifies: fields.notify === 'yes',
+    advanced: readAdvanced(text),
   }
   return form
 }
@@ -66,18 +66,8 @@ export function toInvitationBody(form: InviteForm, caller: Caller): Record<strin
     ...(isPersonal && form.onLive !== 'refuse' && { on_live_invitation: form.onLive }),
     ...(form.kind === 'domain' && { domain: form.domain }),
     ...(!isPersonal && { max_uses: Number(form.maxUses) }),
+    ...toAdvancedBody(form.advanced),
     // Only what the person may ask for; the rules say the same.
     ...(!caller.permissions.has('create:shared_links') && { kind: 'personal' }),
   }
-}
-
-/** The first thing that is missing. */
-export function findFault(form: InviteForm, recipients: number): InviteFault | undefined {
-  if (form.kind === 'personal') {
-    if (recipients === 0) return 'missing'
-    return recipients > MAX_RECIPIENTS ? 'tooMany' : undefined
-  }
-  const uses = Number(form.maxUses)
-  if (form.kind === 'domain' && form.domain === '') return 'missingDomain'
-  return Number.isInteger(uses) && uses >= 1 && uses <= 100_000 ? undefined : 'missingUses'
 }

@@ -5,7 +5,10 @@ import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { FormToken } from '../frame/form-token.tsx'
 import { RoleBoxes } from '../parts/role-boxes.tsx'
-import { type InviteFault, type InviteForm, MAX_RECIPIENTS } from './invite-form.ts'
+import { AdvancedOptions } from './advanced-options.tsx'
+import { errorOf } from './field-error.tsx'
+import type { InviteFault } from './invite-fault.ts'
+import type { InviteForm } from './invite-form.ts'
 import { MailFields } from './mail-fields.tsx'
 import { MoreOptions } from './more-options.tsx'
 import { DeliveryChoice, KindChoice, RecipientFields } from './recipient-fields.tsx'
@@ -20,6 +23,9 @@ export interface InvitePageProps {
   policy: Pick<Policy, 'maxTtlSeconds'>
   /** How many more this person can send today; undefined without a limit. */
   left: number | undefined
+  resultUrlOrigins: readonly string[]
+  /** Of metadata, that this person may set; null for all that are not reserved. */
+  metadataKeys: readonly string[] | null
 }
 
 /** The form for inviting; everything that it holds comes back when something is missing. */
@@ -35,11 +41,12 @@ export function InvitePage(props: InvitePageProps) {
         <FormToken admin={admin} />
         <input type="hidden" name="nonce" value={form.nonce} />
         {admin.caller.permissions.has('create:shared_links') && <KindChoice {...props} />}
-        <RecipientFields {...props} error={toError(words, fault)} />
+        <RecipientFields {...props} />
         <DeliveryChoice {...props} />
-        <RoleBoxes site={admin.site} roles={roles} chosen={form.roles} />
+        <RoleBoxes site={admin.site} roles={roles} chosen={form.roles} error={errorOf(fault, 'roles')} />
         <MailFields {...props} />
         <MoreOptions {...props} />
+        <AdvancedOptions {...props} />
         <Preview {...props} />
         <div class="choices">
           <button type="submit" class="button">
@@ -50,11 +57,6 @@ export function InvitePage(props: InvitePageProps) {
       </form>
     </AdminPage>
   )
-}
-
-function toError(words: ReturnType<typeof adminInviteWords>, fault: InviteFault | undefined) {
-  if (fault === undefined) return undefined
-  return fault === 'tooMany' ? words.tooMany(MAX_RECIPIENTS) : words[fault]
 }
 
 /** The mail in a frame of its own, which may run and load nothing; the button sends the same form there. */

@@ -3,6 +3,7 @@ import { adminInviteWords } from '../../../words/admin/invite/words.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { LinkField } from '../parts/link-panel.tsx'
+import { textOf } from './invite-fault.ts'
 import type { Sent } from './send-invitations.ts'
 
 interface InviteResultPageProps {
@@ -57,7 +58,6 @@ export function InviteResultPage({ admin, sent }: InviteResultPageProps) {
 /** First what was not done. */
 function Others({ admin, sent }: InviteResultPageProps) {
   const { result } = adminInviteWords(admin.site.locale)
-  const { reason } = adminInvitationWords(admin.site.locale)
   const others = sent
     .filter(({ outcome }) => outcome !== 'link')
     .toSorted((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed'))
@@ -70,7 +70,8 @@ function Others({ admin, sent }: InviteResultPageProps) {
             <li>
               <span>{one.recipient}</span>
               <span>
-                <span class="badge badge-bad">{result.outcome.failed}</span> {reason[one.reason]}
+                <span class="badge badge-bad">{result.outcome.failed}</span>{' '}
+                {textOf(one.reason, admin.site.locale)}
               </span>
             </li>
           ) : (

@@ -9,7 +9,8 @@ import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { findGrantableRoles } from '../parts/find-grantable-roles.ts'
 import { checkRecipients, isLookupLeftOut } from './check-recipients.ts'
-import { findFault, type InviteFault, type InviteForm, readInviteForm } from './invite-form.ts'
+import { findFault, type InviteFault, toFormFault } from './invite-fault.ts'
+import { type InviteForm, readInviteForm } from './invite-form.ts'
 import { InvitePage } from './invite-page.tsx'
 import { InviteResultPage } from './invite-result-page.tsx'
 import { readRecipients, toEntry } from './read-recipients.ts'
@@ -25,14 +26,23 @@ export function createInviteRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const { caller, site } = c.get('admin')
       const form = toForm(c, await c.req.parseBody({ all: true }))
       const recipients = readRecipients(form.addresses)
-      const fault = findFault(form, recipients.length)
+      const fault = findFault(form, recipients.length, site)
       if (fault) return showForm(c, deps, form, fault)
       const { whoever, ofDomain } = adminInvitationWords(site.locale)
       const recipient = form.kind === 'domain' ? ofDomain(form.domain) : whoever
       const sent =
         form.kind === 'personal'
-          ? await sendInvitations(deps, { form, recipients }, caller)
+          ? await sendInvitations(
+              deps,
+              { form, recipients },
+              caller,
+              one => toFormFault(one, site) !== undefined,
+            )
           : [await createLink(deps, { form, recipient }, caller)]
+      const [first] = sent
+      const refused = first?.outcome === 'failed' ? toFormFault(first, site) : undefined
+      // Nobody has been invited: the form is there to be put right.
+      if (refused && sent.length === 1) return showForm(c, deps, { ...form, nonce: randomId() }, refused)
       return renderAdminPage(c, <InviteResultPage admin={c.get('admin')} sent={sent} />)
     })
     .post('/check', async c => {
@@ -64,7 +74,9 @@ async function showForm(c: Context<AdminEnv>, deps: AdminDeps, form: InviteForm,
   ])
   const lefts = view.limits.map(({ left }) => left)
   const left = lefts.length > 0 ? Math.min(...lefts) : undefined
-  const page = { admin, form, fault, roles, clients, left, policy: deps.policy }
+  const { policy, resultUrlOrigins } = deps
+  const { metadataKeys } = view
+  const page = { admin, form, fault, roles, clients, left, policy, resultUrlOrigins, metadataKeys }
   return renderAdminPage(c, <InvitePage {...page} />, { status: fault ? 422 : 200 })
 }
 

@@ -1,21 +1,25 @@
 import { adminInviteWords } from '../../../words/admin/invite/words.ts'
 import { listLanguages } from '../parts/language-names.ts'
 import { listLifetimes } from '../parts/lifetimes.ts'
+import { errorOf, FieldError, toFieldProps } from './field-error.tsx'
+import type { FormField } from './invite-fault.ts'
 import type { InvitePageProps } from './invite-page.tsx'
 
 /** What it leads to, how long, and what it says. */
-export function MailFields({ admin, form, clients, policy }: InvitePageProps) {
+export function MailFields({ admin, form, fault, clients, policy }: InvitePageProps) {
   const { site } = admin
   const words = adminInviteWords(site.locale)
+  const classOf = (field: FormField) => (errorOf(fault, field) ? 'field field-wrong' : 'field')
   const lifetimes = listLifetimes(site, policy.maxTtlSeconds.personal)
   const chosen = form.lifetime || String(lifetimes.find(({ isUsual }) => isUsual)?.seconds)
   return (
     <>
       <div class="fields-beside">
         {clients.length > 0 && (
-          <div class="field">
+          <div class={classOf('application')}>
             <label for="application">{words.application}</label>
-            <select id="application" name="application">
+            <FieldError name="application" text={errorOf(fault, 'application')} />
+            <select {...toFieldProps('application', errorOf(fault, 'application'))}>
               <option value="">{words.noApplication}</option>
               {clients.map(({ clientId, name }) => (
                 <option value={clientId} selected={clientId === form.application}>
@@ -25,9 +29,10 @@ export function MailFields({ admin, form, clients, policy }: InvitePageProps) {
             </select>
           </div>
         )}
-        <div class="field">
+        <div class={classOf('lifetime')}>
           <label for="lifetime">{words.lifetime}</label>
-          <select id="lifetime" name="lifetime">
+          <FieldError name="lifetime" text={errorOf(fault, 'lifetime')} />
+          <select {...toFieldProps('lifetime', errorOf(fault, 'lifetime'))}>
             {lifetimes.map(({ seconds, label }) => (
               <option value={String(seconds)} selected={String(seconds) === chosen}>
                 {label}
@@ -46,12 +51,16 @@ export function MailFields({ admin, form, clients, policy }: InvitePageProps) {
           </select>
         </div>
       </div>
-      <div class="field">
+      <div class={classOf('message')}>
         <label for="message">{words.message}</label>
         <p class="hint" id="message-hint">
           {words.messageHint}
         </p>
-        <textarea id="message" name="message" rows={3} maxlength={500} aria-describedby="message-hint">
+        <FieldError name="message" text={errorOf(fault, 'message')} />
+        <textarea
+          {...toFieldProps('message', errorOf(fault, 'message'), { hasHint: true })}
+          {...{ rows: 3, maxlength: 500 }}
+        >
           {form.message}
         </textarea>
       </div>

@@ -1,4 +1,5 @@
 import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import { errorOf, FieldError, toFieldProps } from './field-error.tsx'
 import type { InvitePageProps } from './invite-page.tsx'
 
 /** Which of the three kinds: each shows the fields it needs (admin.css), and all of them without that. */
@@ -73,14 +74,13 @@ function ChoiceCard({ name, value, chosen, title, text }: ChoiceCardProps) {
 }
 
 /** Whom it is for: addresses, or how many people, of which domain. */
-export function RecipientFields(props: InvitePageProps & { error: string | undefined }) {
-  const { fault, error } = props
-  const errorOf = (...faults: InvitePageProps['fault'][]) => (faults.includes(fault) ? error : undefined)
+export function RecipientFields(props: InvitePageProps) {
+  const { fault } = props
   return (
     <>
-      <AddressesField {...props} error={errorOf('missing', 'tooMany')} />
-      <DomainField {...props} error={errorOf('missingDomain')} />
-      <UsesField {...props} error={errorOf('missingUses')} />
+      <AddressesField {...props} error={errorOf(fault, 'addresses')} />
+      <DomainField {...props} error={errorOf(fault, 'domain')} />
+      <UsesField {...props} error={errorOf(fault, 'max_uses')} />
     </>
   )
 }
@@ -97,12 +97,10 @@ function AddressesField({ admin, form, error }: FieldProps) {
       </p>
       <FieldError name="addresses" text={error} />
       <textarea
-        {...{ id: 'addresses', name: 'addresses', rows: 4, maxlength: 100_000, spellcheck: false }}
+        {...toFieldProps('addresses', error, { hasHint: true })}
+        {...{ rows: 4, maxlength: 100_000, spellcheck: false }}
         autocomplete="off"
         autocapitalize="none"
-        autofocus={error !== undefined}
-        aria-invalid={error ? 'true' : undefined}
-        aria-describedby={error ? 'addresses-hint addresses-error' : 'addresses-hint'}
         data-chips="/admin/invitations/new/check"
         data-token={admin.formToken}
         data-remove={words.remove('%')}
@@ -124,12 +122,10 @@ function DomainField({ admin, form, error }: FieldProps) {
       </p>
       <FieldError name="domain" text={error} />
       <input
-        {...{ id: 'domain', name: 'domain', value: form.domain, maxlength: 253, spellcheck: false }}
+        {...toFieldProps('domain', error, { hasHint: true })}
+        {...{ value: form.domain, maxlength: 253, spellcheck: false }}
         autocomplete="off"
         autocapitalize="none"
-        autofocus={error !== undefined}
-        aria-invalid={error ? 'true' : undefined}
-        aria-describedby={error ? 'domain-hint domain-error' : 'domain-hint'}
       />
     </div>
   )
@@ -142,20 +138,9 @@ function UsesField({ admin, form, error }: FieldProps) {
       <label for="max_uses">{words.maxUses}</label>
       <FieldError name="max_uses" text={error} />
       <input
-        {...{ id: 'max_uses', name: 'max_uses', type: 'number', min: 1, max: 100_000, value: form.maxUses }}
-        autofocus={error !== undefined}
-        aria-invalid={error ? 'true' : undefined}
-        aria-describedby={error ? 'max_uses-error' : undefined}
+        {...toFieldProps('max_uses', error)}
+        {...{ type: 'number', min: 1, max: 100_000, value: form.maxUses }}
       />
     </div>
-  )
-}
-
-function FieldError({ name, text }: { name: string; text: string | undefined }) {
-  if (text === undefined) return null
-  return (
-    <p class="error" id={`${name}-error`}>
-      {text}
-    </p>
   )
 }

@@ -12,26 +12,45 @@ import { toInviterName } from '../inviter-name.ts'
 import { type InviteForm, toInvitationBody } from './invite-form.ts'
 import type { Recipient } from './read-recipients.ts'
 
-type Reason = keyof AdminInvitationWords['reason']
+/** `invalid_field`: it has not the form that the API expects. */
+type Reason = keyof AdminInvitationWords['reason'] | 'invalid_field'
 
 /** What became of one of them. */
 export type Sent = { readonly recipient: string } & (
   | { readonly outcome: 'sent' | 'extended'; readonly id: string }
   | { readonly outcome: 'link'; readonly id: string; readonly link: string }
-  | { readonly outcome: 'failed'; readonly reason: Reason }
+  | Failed
 )
+
+export interface Failed {
+  readonly outcome: 'failed'
+  readonly reason: Reason
+  /** Of the API's request, where one is meant. */
+  readonly field?: string | undefined
+}
 
 /** So many at once: each asks the ledger and, at first, the tenant. */
 const CONCURRENCY = 8
 
-/** Invites everybody on the list, each by a request of their own; what fails fails for itself alone. */
+/**
+ * Invites everybody on the list, each by a request of their own; what fails fails for itself alone. Where `isForAll` says
+ * of the first that all others would fail by the same, nobody else is tried.
+ */
 export async function sendInvitations(
   deps: AdminDeps,
   { form, recipients }: { form: InviteForm; recipients: readonly Recipient[] },
   caller: Caller,
+  isForAll: (failed: Failed) => boolean,
 ): Promise<Sent[]> {
   const results: Sent[] = []
   const waiting = recipients.filter(({ isDuplicate }) => !isDuplicate).entries()
+  for (const [index, recipient] of waiting) {
+    const first = await sendOne(deps, { form, recipient }, caller)
+    results[index] = first
+    if (first.outcome === 'failed' && isForAll(first)) return [first]
+    // One that has asked the rules says what holds for all.
+    if (recipient.address) break
+  }
   const work = async () => {
     for (const [index, recipient] of waiting)
       results[index] = await sendOne(deps, { form, recipient }, caller)
@@ -85,14 +104,15 @@ async function create(
       ? { recipient, outcome: 'link', id, link: await deps.linkOf(invitation) }
       : { recipient, outcome: 'sent', id }
   } catch (error) {
-    return { recipient, outcome: 'failed', reason: toReason(error) }
+    return { recipient, outcome: 'failed', ...toRefusal(error) }
   }
 }
 
-function toReason(error: unknown): Reason {
-  if (error instanceof InvitationError) return error.code
-  if (error instanceof ManagementError) return 'unavailable'
-  if (error instanceof ApiError && error.code.startsWith('idempotency')) return 'conflict'
-  if (error instanceof ApiError && error.code === 'invalid_field') return 'invalid_text'
+function toRefusal(error: unknown): Pick<Failed, 'reason' | 'field'> {
+  if (error instanceof InvitationError) return { reason: error.code, field: error.field }
+  if (error instanceof ManagementError) return { reason: 'unavailable' }
+  if (!(error instanceof ApiError)) throw error
+  if (error.code.startsWith('idempotency')) return { reason: 'conflict' }
+  if (error.code === 'invalid_field') return { reason: 'invalid_field', field: error.field }
   throw error
 }

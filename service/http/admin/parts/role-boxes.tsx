@@ -6,18 +6,25 @@ interface RoleBoxesProps {
   /** That this person may grant. */
   roles: readonly string[]
   chosen: readonly string[]
+  /** What is wrong with what was chosen. */
+  error?: string | undefined
 }
 
 /**
  * The roles that somebody may grant. Those that an invitation has beside them stay in it: the person cannot put them
  * back, so that no box takes them out by mistake.
  */
-export function RoleBoxes({ site, roles, chosen }: RoleBoxesProps) {
+export function RoleBoxes({ site, roles, chosen, error }: RoleBoxesProps) {
   const words = adminInviteWords(site.locale)
   const others = chosen.filter(role => !roles.includes(role))
   return (
     <fieldset class="group">
       <legend>{words.roles}</legend>
+      {error && (
+        <p class="error" id="roles-error" role="alert">
+          {error}
+        </p>
+      )}
       <p class="hint">{roles.length > 0 ? words.rolesHint : words.noRoles}</p>
       <div class="boxes">
         {roles.map((role, index) => (
@@ -25,6 +32,8 @@ export function RoleBoxes({ site, roles, chosen }: RoleBoxesProps) {
             <input
               {...{ id: `role-${index}`, type: 'checkbox', name: 'roles', value: role }}
               checked={chosen.includes(role)}
+              autofocus={error !== undefined && index === 0}
+              aria-describedby={error ? 'roles-error' : undefined}
             />
             <label for={`role-${index}`}>{role}</label>
           </div>

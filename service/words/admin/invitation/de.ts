@@ -151,7 +151,8 @@ export const de: AdminInvitationWords = {
     out_of_range: 'Eine Zahl liegt außerhalb des Erlaubten.',
     unknown_role: 'Diese Rolle gibt es im Mandanten nicht.',
     unknown_client: 'Diese Anwendung gibt es im Mandanten nicht.',
-    reserved_key: 'Ein Metadatenschlüssel ist reserviert.',
+    reserved_key:
+      'Ein Schlüssel in den Metadaten ist reserviert oder leer, enthält „.“ oder „$“ oder hat den Wert null.',
     too_large: 'Das ist zu viel.',
     origin_not_allowed: 'Einladungen dürfen nicht zu dieser Adresse führen.',
     domain_not_allowed: 'Adressen dieser Domain dürfen nicht eingeladen werden.',

@@ -142,7 +142,7 @@ export const en: AdminInvitationWords = {
     out_of_range: 'A number is outside of what is allowed.',
     unknown_role: 'The tenant has no such role.',
     unknown_client: 'The tenant has no such application.',
-    reserved_key: 'A metadata key is reserved.',
+    reserved_key: 'A metadata key is reserved or empty, contains “.” or “$”, or has the value null.',
     too_large: 'There is too much of it.',
     origin_not_allowed: 'Invitations may not lead to this address.',
     domain_not_allowed: 'Addresses of this domain may not be invited.',

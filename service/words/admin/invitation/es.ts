@@ -149,7 +149,7 @@ export const es: AdminInvitationWords = {
     out_of_range: 'Un número está fuera de lo permitido.',
     unknown_role: 'El tenant no tiene ese rol.',
     unknown_client: 'El tenant no tiene esa aplicación.',
-    reserved_key: 'Una clave de metadatos está reservada.',
+    reserved_key: 'Una clave de metadatos está reservada o vacía, contiene «.» o «$», o tiene el valor null.',
     too_large: 'Es demasiado.',
     origin_not_allowed: 'Una invitación no puede llevar a esta dirección.',
     domain_not_allowed: 'No se puede invitar a direcciones de este dominio.',

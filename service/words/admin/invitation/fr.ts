@@ -150,7 +150,8 @@ export const fr: AdminInvitationWords = {
     out_of_range: 'Un nombre est hors des limites.',
     unknown_role: 'Le tenant n’a pas ce rôle.',
     unknown_client: 'Le tenant n’a pas cette application.',
-    reserved_key: 'Une clé de métadonnées est réservée.',
+    reserved_key:
+      'Une clé de métadonnées est réservée ou vide, contient « . » ou « $ », ou a la valeur null.',
     too_large: 'C’est trop.',
     origin_not_allowed: 'Une invitation ne peut pas mener à cette adresse.',
     domain_not_allowed: 'Les adresses de ce domaine ne peuvent pas être invitées.',

@@ -148,7 +148,7 @@ export const pt: AdminInvitationWords = {
     out_of_range: 'Um número está fora do permitido.',
     unknown_role: 'O tenant não tem essa função.',
     unknown_client: 'O tenant não tem esse aplicativo.',
-    reserved_key: 'Uma chave de metadados é reservada.',
+    reserved_key: 'Uma chave de metadados está reservada ou vazia, contém «.» ou «$», ou tem o valor null.',
     too_large: 'É demais.',
     origin_not_allowed: 'Convites não podem levar a este endereço.',
     domain_not_allowed: 'Endereços deste domínio não podem ser convidados.',

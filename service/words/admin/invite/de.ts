@@ -38,6 +38,37 @@ export const de: AdminInviteWords = {
     extend: 'Verlängern',
   },
   notify: 'Mir schreiben, wenn jemand beitritt',
+  advanced: {
+    title: 'Erweitert',
+    externalId: {
+      label: 'Externe ID',
+      hint: 'Ihre eigene ID dafür, etwa aus dem CRM. Danach lässt sich suchen.',
+    },
+    resultUrl: {
+      label: 'Wohin es nach dem Beitritt geht',
+      hint: origins => `Eine vollständige Adresse bei: ${origins}`,
+    },
+    connection: {
+      label: 'Verbindung',
+      hint: 'Name der einzigen Verbindung, mit der man beitreten kann. Leer: jede.',
+    },
+    onExistingUser: 'Wer schon ein Konto hat',
+    onExistingUserChoices: { add: 'Bekommt, was die Einladung gibt', refuse: 'Wird damit nicht zugelassen' },
+    permissions: {
+      label: 'Berechtigungen',
+      hint: 'Eine pro Zeile: Kennung der API, Leerzeichen, Berechtigung.',
+    },
+    keys: keys => `Ein JSON-Objekt mit einigen dieser Schlüssel: ${keys}. Was jemand schon hat, bleibt.`,
+    allKeys: 'Ein JSON-Objekt, etwa {"plan": "pro"}. Was jemand schon hat, bleibt.',
+    faults: {
+      app_metadata: 'Das ist kein JSON-Objekt wie {"plan": "pro"}.',
+      user_metadata: 'Das ist kein JSON-Objekt wie {"plan": "pro"}.',
+      permissions: 'Geben Sie pro Zeile die Kennung einer API, ein Leerzeichen und eine Berechtigung ein.',
+      result_url: 'Geben Sie eine vollständige Adresse ein, die mit https:// beginnt.',
+      connection: 'Nur Buchstaben, Ziffern, „-“ und „_“.',
+      external_id: 'Das ist zu lang.',
+    },
+  },
   preview: 'Vorschau der E-Mail',
   previewButton: 'Vorschau anzeigen',
   previewHint: 'So kommt sie an. Der Link darin führt nirgendwohin.',

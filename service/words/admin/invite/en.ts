@@ -38,6 +38,37 @@ export const en: AdminInviteWords = {
     extend: 'Give it more time',
   },
   notify: 'Write to me when somebody joins',
+  advanced: {
+    title: 'Advanced',
+    externalId: {
+      label: 'External id',
+      hint: 'Your own id for it, such as one of your CRM. Lists can be searched by it.',
+    },
+    resultUrl: {
+      label: 'Where they go after joining',
+      hint: origins => `A whole address at one of: ${origins}`,
+    },
+    connection: {
+      label: 'Connection',
+      hint: 'Name of the one connection that they may join with. Empty: any.',
+    },
+    onExistingUser: 'Somebody who has an account already',
+    onExistingUserChoices: { add: 'Gets what the invitation gives', refuse: 'Is not let in by it' },
+    permissions: {
+      label: 'Permissions',
+      hint: 'One per line: the identifier of an API, a space, and the permission.',
+    },
+    keys: keys => `A JSON object with some of these keys: ${keys}. What the user has already stays.`,
+    allKeys: 'A JSON object, such as {"plan": "pro"}. What the user has already stays.',
+    faults: {
+      app_metadata: 'This is not a JSON object, such as {"plan": "pro"}.',
+      user_metadata: 'This is not a JSON object, such as {"plan": "pro"}.',
+      permissions: 'Enter on each line the identifier of an API, a space, and one permission.',
+      result_url: 'Enter a whole address that begins with https://.',
+      connection: 'Letters, digits, “-” and “_” only.',
+      external_id: 'This is too long.',
+    },
+  },
   preview: 'Preview of the mail',
   previewButton: 'Show the preview',
   previewHint: 'As the invitee gets it. The link in it leads nowhere.',

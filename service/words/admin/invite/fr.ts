@@ -38,6 +38,37 @@ export const fr: AdminInviteWords = {
     extend: 'La prolonger',
   },
   notify: 'M’écrire quand quelqu’un rejoint',
+  advanced: {
+    title: 'Avancé',
+    externalId: {
+      label: 'Identifiant externe',
+      hint: 'Votre propre identifiant, par exemple celui du CRM. Il peut servir à la recherche.',
+    },
+    resultUrl: {
+      label: 'Destination après l’adhésion',
+      hint: origins => `Une adresse complète sur : ${origins}`,
+    },
+    connection: {
+      label: 'Connexion',
+      hint: 'Nom de la seule connexion avec laquelle rejoindre. Vide : toutes.',
+    },
+    onExistingUser: 'Qui a déjà un compte',
+    onExistingUserChoices: { add: 'Reçoit ce que donne l’invitation', refuse: 'N’entre pas avec elle' },
+    permissions: {
+      label: 'Permissions',
+      hint: 'Une par ligne : l’identifiant d’une API, une espace et la permission.',
+    },
+    keys: keys => `Un objet JSON avec certaines de ces clés : ${keys}. Ce que l’utilisateur a déjà reste.`,
+    allKeys: 'Un objet JSON, tel que {"plan": "pro"}. Ce que l’utilisateur a déjà reste.',
+    faults: {
+      app_metadata: 'Ce n’est pas un objet JSON, tel que {"plan": "pro"}.',
+      user_metadata: 'Ce n’est pas un objet JSON, tel que {"plan": "pro"}.',
+      permissions: 'Saisissez sur chaque ligne l’identifiant d’une API, une espace et une permission.',
+      result_url: 'Saisissez une adresse complète qui commence par https://.',
+      connection: 'Lettres, chiffres, « - » et « _ » uniquement.',
+      external_id: 'C’est trop long.',
+    },
+  },
   preview: 'Aperçu de l’e-mail',
   previewButton: 'Afficher l’aperçu',
   previewHint: 'Tel que la personne le reçoit. Le lien ne mène nulle part.',

@@ -38,6 +38,37 @@ export const pt: AdminInviteWords = {
     extend: 'Dar mais tempo',
   },
   notify: 'Escrever para mim quando alguém entrar',
+  advanced: {
+    title: 'Avançado',
+    externalId: {
+      label: 'Id externo',
+      hint: 'O seu próprio id, por exemplo do CRM. É possível pesquisar por ele.',
+    },
+    resultUrl: {
+      label: 'Para onde vão depois de entrar',
+      hint: origins => `Um endereço completo em: ${origins}`,
+    },
+    connection: {
+      label: 'Conexão',
+      hint: 'Nome da única conexão com que podem entrar. Vazio: qualquer uma.',
+    },
+    onExistingUser: 'Quem já tem uma conta',
+    onExistingUserChoices: { add: 'Recebe o que o convite dá', refuse: 'Não entra com ele' },
+    permissions: {
+      label: 'Permissões',
+      hint: 'Uma por linha: o identificador de uma API, um espaço e a permissão.',
+    },
+    keys: keys => `Um objeto JSON com algumas destas chaves: ${keys}. O que o utilizador já tem fica.`,
+    allKeys: 'Um objeto JSON, como {"plan": "pro"}. O que o utilizador já tem fica.',
+    faults: {
+      app_metadata: 'Isto não é um objeto JSON, como {"plan": "pro"}.',
+      user_metadata: 'Isto não é um objeto JSON, como {"plan": "pro"}.',
+      permissions: 'Introduza em cada linha o identificador de uma API, um espaço e uma permissão.',
+      result_url: 'Introduza um endereço completo que comece por https://.',
+      connection: 'Apenas letras, algarismos, «-» e «_».',
+      external_id: 'É demasiado longo.',
+    },
+  },
   preview: 'Prévia do e-mail',
   previewButton: 'Mostrar a prévia',
   previewHint: 'Como a pessoa recebe. O link não leva a lugar nenhum.',

@@ -38,6 +38,26 @@ export interface AdminInviteWords {
   readonly onLive: string
   readonly onLiveChoices: Readonly<Record<'refuse' | 'replace' | 'extend', string>>
   readonly notify: string
+  /** What few need. */
+  readonly advanced: {
+    readonly title: string
+    readonly externalId: { readonly label: string; readonly hint: string }
+    readonly resultUrl: { readonly label: string; readonly hint: (origins: string) => string }
+    readonly connection: { readonly label: string; readonly hint: string }
+    readonly onExistingUser: string
+    readonly onExistingUserChoices: { readonly add: string; readonly refuse: string }
+    readonly permissions: { readonly label: string; readonly hint: string }
+    /** Of metadata: those that the person may set, or all. */
+    readonly keys: (keys: string) => string
+    readonly allKeys: string
+    /** By field: it has not the form that is expected. */
+    readonly faults: Readonly<
+      Record<
+        'app_metadata' | 'user_metadata' | 'permissions' | 'result_url' | 'connection' | 'external_id',
+        string
+      >
+    >
+  }
   readonly preview: string
   readonly previewButton: string
   readonly previewHint: string

@@ -249,6 +249,95 @@ describe('an address, as it is typed', () => {
   })
 })
 
+describe('what is advanced', () => {
+  const advanced = {
+    external_id: 'crm-7',
+    result_url: 'https://portal.acme.example/welcome',
+    connection: 'Username-Password-Authentication',
+    on_existing_user: 'refuse',
+    permissions: 'https://api.acme.example  read:reports\n\nhttps://api.acme.example write:reports',
+    app_metadata: '{"plan": "pro"}',
+    user_metadata: '{"colour": ["blue"]}',
+  }
+
+  test('is folded away, and reaches the invitation with the rest', async () => {
+    const form = await browser.get(FORM)
+    expect(form.html).toMatch(/<details class="more"><summary>Advanced/)
+    expect(form.text).toContain('A whole address at one of: https://portal.acme.example')
+    const page = await send({ addresses: 'advanced@example.com', ...advanced })
+    expect(page.text).toContain('1 invitation is on its way.')
+    expect(await rowsOf('advanced@example.com')).toMatchObject([
+      {
+        external_id: 'crm-7',
+        result_url: 'https://portal.acme.example/welcome',
+        connection: 'Username-Password-Authentication',
+        on_existing_user: 'refuse',
+        permissions: JSON.stringify(
+          ['read:reports', 'write:reports'].map(permission_name => ({
+            resource_server_identifier: 'https://api.acme.example',
+            permission_name,
+          })),
+        ),
+        app_metadata: '{"plan":"pro"}',
+        user_metadata: '{"colour":["blue"]}',
+      },
+    ])
+  })
+
+  test.each([
+    [{ app_metadata: '{"plan": pro}' }, 'This is not a JSON object'],
+    [{ user_metadata: '[1]' }, 'This is not a JSON object'],
+    [{ app_metadata: '{"blocked": true}' }, 'A metadata key is reserved'],
+    [{ user_metadata: '{"gone": null}' }, 'or has the value null'],
+    [{ permissions: 'read:reports' }, 'Enter on each line the identifier of an API'],
+    [{ result_url: 'portal' }, 'Enter a whole address'],
+    [{ result_url: 'https://evil.example/' }, 'Invitations may not lead to this address.'],
+    [{ connection: 'a b' }, 'Letters, digits'],
+    [{ external_id: 'x'.repeat(256) }, 'This is too long.'],
+    [{ message: 'see www.evil.example' }, 'A text holds something'],
+    [{ roles: 'Deleted' }, 'The tenant has no such role.'],
+    [{ application: 'gone' }, 'The tenant has no such application.'],
+  ])('asks again for %j at its field, with nobody invited and nothing lost', async (fields, sentence) => {
+    const [name = ''] = Object.keys(fields)
+    const addresses = 'one@fault.example\ntwo@fault.example'
+    const page = await send({ addresses, external_id: 'kept', ...fields } as unknown as Record<
+      string,
+      string
+    >)
+    expect(page.status).toBe(422)
+    expect(page.text).toContain(sentence)
+    expect(page.html).toContain(addresses)
+    const focused = page.html.match(/<[^>]*autofocus[^>]*>/g)
+    expect(focused).toEqual([expect.stringContaining(`name="${name}"`)])
+    expect(focused?.[0]).toContain(`${name}-error`)
+    if (name !== 'external_id') expect(page.html).toContain('value="kept"')
+    expect(page.html).toMatch(/<details class="more" open[^>]*><summary>Advanced/)
+    expect(await rowsOf('one@fault.example')).toEqual([])
+    expect(await rowsOf('two@fault.example')).toEqual([])
+  })
+
+  test('is sent when it has been put right', async () => {
+    const wrong = await send({ addresses: 'right@example.com', app_metadata: '{"blocked": 1}' })
+    const { form_token = '', nonce = '' } = browser.fieldsOf(wrong)
+    const fields = { form_token, nonce, addresses: 'right@example.com', app_metadata: '{"plan": 1}' }
+    expect((await sendFields(fields)).text).toContain('1 invitation is on its way.')
+  })
+
+  test('S36 offers no metadata to those who may set none, and refuses it as the API does', async () => {
+    const erin = {
+      userId: 'auth0|erin',
+      name: 'Erin',
+      email: 'erin@acme.example',
+      permissions: ['create:invitations'],
+    }
+    makePerson(service, erin)
+    browser = await openSignedIn(service, { ...erin, path: FORM } as typeof erin)
+    expect((await browser.get(FORM)).html).not.toContain('name="app_metadata"')
+    await send({ addresses: 'none@example.com', app_metadata: '{"plan": "pro"}' })
+    expect(await rowsOf('none@example.com')).toEqual([])
+  })
+})
+
 test('the keyboard is in the field that is wrong', async () => {
   const page = await send({ addresses: '' })
   expect(page.status).toBe(422)

@@ -1,0 +1,94 @@
+import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import { isAdvanced } from './advanced-fields.ts'
+import { errorOf, FieldError, toFieldProps } from './field-error.tsx'
+import { type FormField, isAdvancedField } from './invite-fault.ts'
+import type { InvitePageProps } from './invite-page.tsx'
+
+/** What the API takes besides; folded away until somebody needs it, or has filled it in wrongly. */
+export function AdvancedOptions(props: InvitePageProps) {
+  const { admin, form, fault, metadataKeys, resultUrlOrigins } = props
+  const { advanced } = form
+  const words = adminInviteWords(admin.site.locale).advanced
+  const keys = metadataKeys === null ? words.allKeys : words.keys(metadataKeys.join(', '))
+  return (
+    <details class="more" open={isAdvanced(advanced) || isAdvancedField(fault?.field)}>
+      <summary>{words.title}</summary>
+      <Text {...props} name="external_id" value={advanced.externalId} {...words.externalId} max={255} />
+      {resultUrlOrigins.length > 0 && (
+        <Text
+          {...{ ...props, name: 'result_url', value: advanced.resultUrl, max: 2048, type: 'url' }}
+          {...{ label: words.resultUrl.label, hint: words.resultUrl.hint(resultUrlOrigins.join(', ')) }}
+        />
+      )}
+      <Text {...props} name="connection" value={advanced.connection} {...words.connection} max={128} />
+      <div class="field">
+        <label for="on_existing_user">{words.onExistingUser}</label>
+        <select id="on_existing_user" name="on_existing_user">
+          {(['add', 'refuse'] as const).map(choice => (
+            <option value={choice} selected={choice === advanced.onExistingUser}>
+              {words.onExistingUserChoices[choice]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Area {...props} name="permissions" value={advanced.permissions} {...words.permissions} />
+      {metadataKeys?.length !== 0 && (
+        <>
+          <Area
+            {...{ ...props, name: 'app_metadata', value: advanced.appMetadata, label: 'app_metadata' }}
+            hint={keys}
+          />
+          <Area
+            {...{ ...props, name: 'user_metadata', value: advanced.userMetadata, label: 'user_metadata' }}
+            hint={keys}
+          />
+        </>
+      )}
+    </details>
+  )
+}
+
+interface FieldProps extends Pick<InvitePageProps, 'fault'> {
+  name: FormField
+  label: string
+  hint: string
+  value: string
+}
+
+function Text({ fault, name, label, hint, value, max, type }: FieldProps & { max: number; type?: string }) {
+  const error = errorOf(fault, name)
+  return (
+    <div class={error ? 'field field-wrong' : 'field'}>
+      <label for={name}>{label}</label>
+      <p class="hint" id={`${name}-hint`}>
+        {hint}
+      </p>
+      <FieldError name={name} text={error} />
+      <input
+        {...toFieldProps(name, error, { hasHint: true })}
+        {...{ type: type ?? 'text', value, maxlength: max, spellcheck: false, autocapitalize: 'none' }}
+        autocomplete="off"
+      />
+    </div>
+  )
+}
+
+function Area({ fault, name, label, hint, value }: FieldProps) {
+  const error = errorOf(fault, name)
+  return (
+    <div class={error ? 'field field-wrong' : 'field'}>
+      <label for={name}>{label}</label>
+      <p class="hint" id={`${name}-hint`}>
+        {hint}
+      </p>
+      <FieldError name={name} text={error} />
+      <textarea
+        {...toFieldProps(name, error, { hasHint: true })}
+        {...{ class: 'code', rows: 3, maxlength: 10_000, spellcheck: false, autocapitalize: 'none' }}
+        autocomplete="off"
+      >
+        {value}
+      </textarea>
+    </div>
+  )
+}
