@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { EventRow } from './event-schema.ts'
+import { padList } from './insert-rows.ts'
 import { advance, contributionOf, type Progress } from './progress.ts'
 import type { Database } from './schema.ts'
 import type { StatisticsCounts } from './statistics-schema.ts'
@@ -23,7 +24,7 @@ export async function countEvents({ transact, locks }: Engine, limit: number): P
     if (last <= cursor) return 0
     const events = await readEvents(t, cursor, last, limit)
     const end = events.at(-1)?.id ?? last
-    await writeDeltas(t, await readDeltas(t, events, end))
+    await writeDeltas(t, await readDeltas(t, events))
     await t.updateTable('statistics_cursor').set({ event_id: end }).execute()
     return events.length
   })
@@ -34,31 +35,33 @@ async function readLastEvent(t: Transaction<Database>): Promise<number> {
   return (await newest.executeTakeFirst())?.id ?? 0
 }
 
+type Happening = Pick<EventRow, 'id' | 'invitation_id' | 'type' | 'at' | 'after'>
+
+/** With the one who invited. */
 function readEvents(t: Transaction<Database>, after: number, last: number, limit: number) {
-  const events = t.selectFrom('events').select(['id', 'invitation_id'])
-  return events.where('id', '>', after).where('id', '<=', last).orderBy('id').limit(limit).execute()
+  return t
+    .selectFrom('events')
+    .innerJoin('invitations', 'invitations.id', 'events.invitation_id')
+    .select(['events.id', 'invitation_id', 'type', 'at', 'after', 'inviter_id'])
+    .where('events.id', '>', after)
+    .where('events.id', '<=', last)
+    .orderBy('events.id')
+    .limit(limit)
+    .execute()
 }
 
 /** The difference that events make: each of their invitations as it was before them, and as it is after them. */
 async function readDeltas(
   t: Transaction<Database>,
-  events: readonly Pick<EventRow, 'id' | 'invitation_id'>[],
-  end: number,
+  events: Awaited<ReturnType<typeof readEvents>>,
 ): Promise<Map<string, Delta>> {
   const deltas = new Map<string, Delta>()
-  const begin = events[0]?.id ?? end
-  const ids = [...new Set(events.map(({ invitation_id }) => invitation_id))]
-  if (ids.length === 0) return deltas
-  const inviters = await t
-    .selectFrom('invitations')
-    .select(['id', 'inviter_id'])
-    .where('id', 'in', ids)
-    .execute()
-  const inviterOf = new Map(inviters.map(({ id, inviter_id }) => [id, inviter_id]))
-  for (const [id, history] of await readHistories(t, ids, end)) {
-    const before = replay(history.filter(event => event.id < begin))
-    const after = replay(history)
-    for (const inviterId of ['', inviterOf.get(id) ?? '']) {
+  const histories = groupByInvitation(events)
+  const earlier = await readEarlier(t, events[0]?.id ?? 0, histories)
+  for (const [id, history] of histories) {
+    const before = replay(earlier.get(id) ?? [])
+    const after = replay(history, before)
+    for (const inviterId of ['', history[0]?.inviter_id ?? '']) {
       add(deltas, inviterId, before, -1)
       add(deltas, inviterId, after, 1)
     }
@@ -66,31 +69,36 @@ async function readDeltas(
   return deltas
 }
 
-type History = Pick<EventRow, 'id' | 'type' | 'at' | 'after'>[]
-
-async function readHistories(
+/** What had happened before an event to those invitations that were not made since. */
+async function readEarlier(
   t: Transaction<Database>,
-  ids: string[],
-  end: number,
-): Promise<Map<string, History>> {
+  begin: number,
+  histories: ReadonlyMap<string, readonly Happening[]>,
+): Promise<Map<string, Happening[]>> {
+  const ids = [...histories].flatMap(([id, [first]]) => (first?.type === 'created' ? [] : [id]))
+  if (ids.length === 0) return new Map()
   const events = await t
     .selectFrom('events')
     .select(['id', 'invitation_id', 'type', 'at', 'after'])
-    .where('invitation_id', 'in', ids)
-    .where('id', '<=', end)
+    .where('invitation_id', 'in', padList(ids))
+    .where('id', '<', begin)
     .orderBy('id')
     .execute()
-  const histories = new Map<string, History>()
-  for (const { invitation_id, ...event } of events) {
-    const history = histories.get(invitation_id) ?? []
-    history.push(event)
-    histories.set(invitation_id, history)
+  return groupByInvitation(events)
+}
+
+function groupByInvitation<E extends Happening>(events: readonly E[]): Map<string, E[]> {
+  const histories = new Map<string, E[]>()
+  for (const event of events) {
+    const history = histories.get(event.invitation_id)
+    if (history) history.push(event)
+    else histories.set(event.invitation_id, [event])
   }
   return histories
 }
 
-function replay(history: History): Progress | undefined {
-  return history.reduce<Progress | undefined>(advance, undefined)
+function replay(history: readonly Happening[], before?: Progress): Progress | undefined {
+  return history.reduce<Progress | undefined>(advance, before)
 }
 
 function add(
@@ -102,7 +110,7 @@ function add(
   if (!progress) return
   const day = new Date(progress.createdAt).toISOString().slice(0, 10)
   for (const [about, counts] of contributionOf(progress)) {
-    const key = JSON.stringify([inviterId, about, day])
+    const key = `${inviterId}\n${about}\n${day}`
     const none = { invited: 0, sent: 0, delivered: 0, bounced: 0, opened: 0, accepted: 0 }
     const delta = deltas.get(key) ?? { inviter_id: inviterId, about, day, ...none }
     for (const name of names) delta[name] += sign * counts[name]
