@@ -1,5 +1,8 @@
+import { MAX_SELECTED } from '../../../service/http/admin/invitations/actions.ts'
+import { rowId } from '../../../service/invitations/row-id.ts'
 import { signIn } from '../../service/http/admin/administrators.ts'
-import type { Recorder } from './recorder.ts'
+import { invitationRow } from '../../service/ledger/ledger-rows.ts'
+import { type Recorder, submit } from './recorder.ts'
 
 type Visitor = ReturnType<Recorder['open']>
 
@@ -22,6 +25,7 @@ export async function showInvitationsOfInviters(recorder: Recorder): Promise<voi
   await service.worker.drain()
   await showTable(recorder, ada)
   await showOne(recorder, ada)
+  await showSweeps(recorder, ada)
 }
 
 async function showInviting({ visit, send }: Recorder, ada: Visitor): Promise<void> {
@@ -67,4 +71,35 @@ async function showOne({ service, visit, send }: Recorder, ada: Visitor): Promis
   await send('a new link, shown once', ada, { page, action: `${path}/link` })
   await send('revoked', ada, { page, action: `${path}/revoke` })
   await send('too late to extend', ada, { page, action: `${path}/extend` })
+}
+
+/** Something that is done to all that match, more than while somebody waits. */
+async function showSweeps({ service, visit, send }: Recorder, ada: Visitor): Promise<void> {
+  const { ledger, clock } = service
+  const times = { created_at: clock.now() - 60_000, expires_at: clock.now() + 86_400_000 }
+  for (let n = 0; n <= MAX_SELECTED; n++) {
+    const row = invitationRow({
+      ...times,
+      id: rowId('inv', times.created_at),
+      invitee_email: `${n}@many.example`,
+    })
+    await ledger.createInvitation(row, { mail: false })
+  }
+  const table = '/admin/invitations'
+  const sweeps = `${table}/sweeps`
+  const ask = async (name: string, action: string) => {
+    const page = await ada.get(table)
+    const typed = { action, matching: 'all', query: table }
+    return send(name, ada, { page, action: `${table}/selected`, typed })
+  }
+  const question = await ask('all are to be revoked', 'revoke')
+  const first = await send('all are being revoked', ada, { page: question, action: sweeps })
+  await service.worker.drain()
+  await visit('all are revoked', ada, first.url)
+  const second = await submit(ada, { page: await ask('all get more time', 'extend'), action: sweeps })
+  await send('stopped', ada, { page: second, action: `${new URL(second.url).pathname}/stop` })
+  const third = await submit(ada, { page: await ask('all get more time, again', 'extend'), action: sweeps })
+  await service.worker.drain()
+  await visit('none got more time', ada, third.url)
+  await visit('the table, with what was done lately', ada, table)
 }
