@@ -10,7 +10,7 @@ export const de: FieldWords = {
     phone_number: 'Telefonnummer',
   },
   hints: {
-    phone: 'Mit Landesvorwahl, zum Beispiel +49 30 901820',
+    phone: 'Mit Landesvorwahl, zum Beispiel +49 30 901820',
     picture: 'Die Adresse eines Bildes im Internet; sie beginnt mit https://',
   },
   faults: {

@@ -10,7 +10,7 @@ export const en: FieldWords = {
     phone_number: 'Phone number',
   },
   hints: {
-    phone: 'With the country code, such as +44 20 7946 0000',
+    phone: 'With the country code, such as +44 20 7946 0000',
     picture: 'The address of a picture on the web; it begins with https://',
   },
   faults: {

@@ -10,7 +10,7 @@ export const es: FieldWords = {
     phone_number: 'Número de teléfono',
   },
   hints: {
-    phone: 'Con el prefijo del país, por ejemplo +34 910 00 00 00',
+    phone: 'Con el prefijo del país, por ejemplo +34 910 00 00 00',
     picture: 'La dirección de una imagen en la web; empieza por https://',
   },
   faults: {

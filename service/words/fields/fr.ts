@@ -10,7 +10,7 @@ export const fr: FieldWords = {
     phone_number: 'Numéro de téléphone',
   },
   hints: {
-    phone: 'Avec l’indicatif du pays, par exemple +33 1 42 60 00 00',
+    phone: 'Avec l’indicatif du pays, par exemple +33 1 42 60 00 00',
     picture: 'L’adresse d’une image sur le web ; elle commence par https://',
   },
   faults: {

@@ -10,7 +10,7 @@ export const ja: FieldWords = {
     phone_number: '電話番号',
   },
   hints: {
-    phone: '国番号を付けて入力してください（例：+81 3 1234 5678）',
+    phone: '国番号を付けて入力してください（例：+81 3 1234 5678）',
     picture: 'ウェブ上の画像のアドレスです。https:// で始まります',
   },
   faults: {

@@ -10,7 +10,7 @@ export const pt: FieldWords = {
     phone_number: 'Número de telefone',
   },
   hints: {
-    phone: 'Com o código do país, por exemplo +55 11 3030 0000',
+    phone: 'Com o código do país, por exemplo +55 11 3030 0000',
     picture: 'O endereço de uma imagem na web; começa com https://',
   },
   faults: {

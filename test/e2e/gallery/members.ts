@@ -56,6 +56,7 @@ async function showAccount({ service, open, visit, show, send }: Recorder): Prom
   await send('the account, from an old page', by, { page: { ...page, html: '' }, action, typed: token })
   service.management.isDown = true
   await visit('the account cannot be reached', by, '/account')
+  await send('the account cannot be reached, with a change', by, { page: fresh, action, typed })
   service.management.isDown = false
   await service.clock.advance(HALF_AN_HOUR_MS)
   await visit('the way to the account, after a while', by, '/account')
