@@ -67,7 +67,7 @@ function improvePreview(details) {
  * @param {HTMLTextAreaElement} area
  */
 function improveAddresses(area) {
-  /** @type {{ text: string, state: string, label: string }[]} */
+  /** @type {{ text: string, state: string, label: string, isLeftOut: boolean }[]} */
   let entries = []
   // What was not checked, in words.
   let note = ''
@@ -93,16 +93,16 @@ function improveAddresses(area) {
   const show = () => {
     list.replaceChildren(...entries.map(toChip))
     area.value = [...entries.map(({ text }) => text), input.value].filter(Boolean).join('\n')
-    const bad = entries.filter(({ state }) => state !== 'ok').length
+    const bad = entries.filter(({ isLeftOut }) => isLeftOut).length
     // The sentence comes from the service with two numbers in it that stand for ours.
     const sentence = (area.dataset.checked ?? '').replace('8888', String(entries.length - bad))
     status.textContent = entries.length > 0 ? `${sentence.replace('9999', String(bad))} ${note}`.trim() : ''
   }
 
-  /** @param {{ text: string, state: string, label: string }} entry */
+  /** @param {{ text: string, state: string, label: string, isLeftOut: boolean }} entry */
   const toChip = entry => {
     const item = document.createElement('li')
-    item.className = entry.state === 'ok' ? 'chip' : 'chip chip-wrong'
+    item.className = entry.isLeftOut ? 'chip chip-wrong' : 'chip'
     item.append(entry.text)
     if (entry.state !== 'ok') {
       const reason = document.createElement('small')
@@ -118,29 +118,34 @@ function improveAddresses(area) {
       show()
       input.focus()
       // What stood twice may stand there once now.
-      void check(entries.map(({ text }) => text).join('\n'), true)
+      void check()
     })
     item.append(button)
     return item
   }
 
-  /** @param {string} text @param {boolean} isAll */
-  const check = async (text, isAll) => {
+  // Answers come in any order: only that to the last question is about what stands there now.
+  let questions = 0
+  const check = async () => {
+    const question = ++questions
+    const text = entries.map(entry => entry.text).join('\n')
     if (text.trim() === '') return
     try {
       const answer = await fetch(area.dataset.chips ?? '', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'X-Form-Token': area.dataset.token ?? '' },
-        body: JSON.stringify({ text: isAll ? text : [...entries.map(entry => entry.text), text].join('\n') }),
+        body: JSON.stringify({ text }),
       })
       if (!answer.ok || answer.redirected) throw new TypeError('not checked')
       const checked = await answer.json()
+      if (question !== questions) return
       entries = checked.entries
       note = checked.note
       show()
+      if (checked.isMore) lookFurther()
     } catch {
       // The plain field is still there, and the service checks again when the form is sent.
-      area.value = [...entries.map(entry => entry.text), text].join('\n')
+      area.value = [...entries.map(entry => entry.text), input.value].filter(Boolean).join('\n')
       area.hidden = false
       box.remove()
       status.remove()
@@ -148,10 +153,27 @@ function improveAddresses(area) {
     }
   }
 
+  /** What was entered stands there at once, whatever becomes of it. @param {string} text */
+  const add = text => {
+    if (text.trim() === '') return
+    entries = [...entries, { text: text.trim(), state: 'ok', label: '', isLeftOut: false }]
+    show()
+    void check()
+  }
+
+  // Accounts are looked up a few at a time: asked again, the service knows more.
+  let timer = 0
+  const lookFurther = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      if (box.isConnected) void check()
+    }, 1000)
+  }
+
   const take = () => {
     const text = input.value
     input.value = ''
-    return check(text, false)
+    add(text)
   }
   box.addEventListener('click', event => {
     if (event.target === box) input.focus()
@@ -160,24 +182,26 @@ function improveAddresses(area) {
     const isEnd = ['Enter', ',', ';'].includes(event.key) && !event.isComposing
     if (isEnd && input.value.trim() !== '') {
       event.preventDefault()
-      void take()
+      take()
     } else if (event.key === 'Backspace' && input.value === '' && entries.length > 0) {
       entries = entries.slice(0, -1)
       show()
+      void check()
     }
   })
   input.addEventListener('paste', event => {
     const pasted = event.clipboardData?.getData('text/plain') ?? ''
     if (!/[\s,;<@]/.test(pasted)) return
     event.preventDefault()
-    void check(input.value + pasted, false)
+    const text = input.value + pasted
     input.value = ''
+    add(text)
   })
-  input.addEventListener('change', () => void take())
+  input.addEventListener('change', take)
   input.addEventListener('input', show)
   // The field that is wrong has the keyboard.
   if (area.autofocus) input.focus()
-  if (area.value.trim() !== '') void check(area.value, true)
+  add(area.value)
 }
 
 /** @type {[string, (element: any) => void][]} */

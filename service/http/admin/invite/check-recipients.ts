@@ -1,52 +1,65 @@
-import { ManagementError } from '../../../management/management-api.ts'
 import type { AdminInviteWords } from '../../../words/admin/invite/words.ts'
 import type { Caller } from '../../api/access-token.ts'
 import type { AdminDeps } from '../admin-deps.ts'
+import type { AccountLookup } from './account-lookup.ts'
+import { MAX_RECIPIENTS } from './invite-form.ts'
 import type { Recipient } from './read-recipients.ts'
 
 export type RecipientState = keyof AdminInviteWords['state']
 
-/** The tenant answers few questions a second, and others wait, too: longer lists are told when they are sent. */
-const MAX_LOOKUPS = 10
-const LOOKUP_TIMEOUT_MS = 2_000
+type Deps = Pick<AdminDeps, 'ledger' | 'seesExistence' | 'now'> & { readonly accounts: AccountLookup }
 
-type Deps = Pick<AdminDeps, 'ledger' | 'management' | 'seesExistence' | 'now'>
+export interface Checked {
+  readonly states: RecipientState[]
+  /** How many may have an account, for all that is known; and whether asking again tells more. */
+  readonly unknown: number
+  readonly isMore: boolean
+}
 
 /**
  * Says of each what sending would say. Whether an address has an account is told to those who may learn it
- * (EXISTENCE_VISIBLE_TO), and asked for nobody else.
+ * (EXISTENCE_VISIBLE_TO), and asked for nobody else; that it has joined by an invitation, also to its inviter.
  */
 export async function checkRecipients(
-  deps: Deps,
+  { ledger, accounts, seesExistence, now }: Deps,
   recipients: readonly Recipient[],
   caller: Caller,
-): Promise<RecipientState[]> {
-  const looksUp = deps.seesExistence(caller) && recipients.length <= MAX_LOOKUPS
+): Promise<Checked> {
+  const seesAll = seesExistence(caller)
   const addresses = recipients.map(({ address }) => address).filter(address => address !== undefined)
-  const invited = new Set(await deps.ledger.findLiveAddresses(addresses, deps.now()))
-  return Promise.all(recipients.map(recipient => checkRecipient(deps, recipient, { looksUp, invited })))
+  const emails = addresses.flatMap(address => ('email' in address ? [address.email] : []))
+  const invited = new Set(await ledger.findLiveAddresses(addresses, now()))
+  const standings = await ledger.findStandings([...new Set(emails)])
+  const accepted = standings.filter(
+    ({ status, inviter_id }) => status === 'accepted' && (seesAll || inviter_id === caller.id),
+  )
+  const joined = new Set(accepted.map(({ address }) => address))
+  const open = [...new Set(emails)].filter(email => !invited.has(email) && !joined.has(email))
+  const asked = seesAll ? open.slice(0, MAX_RECIPIENTS) : []
+  const { hasAccount, isMore } = await accounts.look(asked)
+  const states = recipients.map(one => toState(one, { invited, joined, hasAccount }))
+  return { states, unknown: seesAll ? open.length - hasAccount.size : 0, isMore }
 }
 
-/** May the person learn who has an account, while the list is too long to look all of them up? */
-export function isLookupLeftOut(deps: Deps, recipients: readonly Recipient[], caller: Caller): boolean {
-  return deps.seesExistence(caller) && recipients.length > MAX_LOOKUPS
+interface Known {
+  readonly invited: ReadonlySet<string>
+  readonly joined: ReadonlySet<string>
+  readonly hasAccount: ReadonlyMap<string, boolean>
 }
 
-async function checkRecipient(
-  { management }: Deps,
+function toState(
   { address, isDuplicate }: Recipient,
-  { looksUp, invited }: { looksUp: boolean; invited: ReadonlySet<string> },
-): Promise<RecipientState> {
+  { invited, joined, hasAccount }: Known,
+): RecipientState {
   if (!address) return 'malformed'
   if (isDuplicate) return 'duplicate'
-  if (invited.has('email' in address ? address.email : address.phoneNumber)) return 'already_invited'
-  if (!looksUp || !('email' in address)) return 'ok'
-  const options = { urgency: 'waiting', timeoutMs: LOOKUP_TIMEOUT_MS } as const
-  try {
-    return (await management.findUsersByEmail(address.email, options)).length > 0 ? 'already_member' : 'ok'
-  } catch (error) {
-    // Not known now: sending does not depend on it.
-    if (error instanceof ManagementError) return 'ok'
-    throw error
-  }
+  const name = 'email' in address ? address.email : address.phoneNumber
+  if (invited.has(name)) return 'already_invited'
+  if (joined.has(name)) return 'joined'
+  return hasAccount.get(name) ? 'already_member' : 'ok'
+}
+
+/** Would sending leave it out? Somebody with an account gets what the invitation gives. */
+export function isLeftOut(state: RecipientState): boolean {
+  return state === 'malformed' || state === 'duplicate' || state === 'already_invited'
 }

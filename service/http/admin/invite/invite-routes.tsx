@@ -8,7 +8,8 @@ import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { findGrantableRoles } from '../parts/find-grantable-roles.ts'
-import { checkRecipients, isLookupLeftOut } from './check-recipients.ts'
+import { createAccountLookup } from './account-lookup.ts'
+import { checkRecipients, isLeftOut } from './check-recipients.ts'
 import { findFault, type InviteFault, toFormFault } from './invite-fault.ts'
 import { type InviteForm, readInviteForm } from './invite-form.ts'
 import { InvitePage } from './invite-page.tsx'
@@ -20,6 +21,7 @@ const checkBody = z.strictObject({ text: z.string().max(100_000) })
 
 /** `/admin/invitations/new`: the form for inviting, and what comes of it. */
 export function createInviteRoutes(deps: AdminDeps): Hono<AdminEnv> {
+  const accounts = createAccountLookup(deps)
   return new Hono<AdminEnv>()
     .get('/', c => showForm(c, deps, toForm(c, { addresses: c.req.query('addresses') })))
     .post('/', async c => {
@@ -50,14 +52,14 @@ export function createInviteRoutes(deps: AdminDeps): Hono<AdminEnv> {
       if (!body.success) return c.json({ entries: [] }, 422)
       const { caller, site } = c.get('admin')
       const recipients = readRecipients(body.data.text)
-      const states = await checkRecipients(deps, recipients, caller)
-      const { state: words, notLookedUp } = adminInviteWords(site.locale)
+      const { states, unknown, isMore } = await checkRecipients({ ...deps, accounts }, recipients, caller)
+      const { state: words, lookingUp, notLookedUp } = adminInviteWords(site.locale)
       const entries = recipients.map((recipient, index) => {
         const state = states[index] ?? 'ok'
-        return { text: toEntry(recipient), state, label: words[state] }
+        return { text: toEntry(recipient), state, label: words[state], isLeftOut: isLeftOut(state) }
       })
-      const note = isLookupLeftOut(deps, recipients, caller) ? notLookedUp : ''
-      return c.json({ entries, note })
+      const note = unknown === 0 ? '' : (isMore ? lookingUp : notLookedUp)(unknown)
+      return c.json({ entries, note, isMore })
     })
 }
 

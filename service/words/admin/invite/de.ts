@@ -81,9 +81,16 @@ export const de: AdminInviteWords = {
     duplicate: 'Doppelt in dieser Liste',
     already_invited: 'Bereits eingeladen',
     already_member: 'Hat bereits ein Konto',
+    joined: 'Ist schon über eine Einladung beigetreten',
   },
-  notLookedUp:
-    'Wer von so vielen schon ein Konto hat, wird jetzt nicht nachgesehen; das Ergebnis nach dem Senden sagt es.',
+  lookingUp: n =>
+    n === 1
+      ? 'Bei 1 Adresse wird noch nachgesehen, ob sie ein Konto hat.'
+      : `Bei ${n} Adressen wird noch nachgesehen, ob sie ein Konto haben.`,
+  notLookedUp: n =>
+    n === 1
+      ? 'Bei 1 Adresse wurde nicht nachgesehen, ob sie ein Konto hat. Wer eines hat, bekommt dort dasselbe.'
+      : `Bei ${n} Adressen wurde nicht nachgesehen, ob sie ein Konto haben. Wer eines hat, bekommt dort dasselbe.`,
   checked: (good, bad) => `${good} können eingeladen werden, ${bad} nicht.`,
   missing: 'Geben Sie mindestens eine Adresse ein.',
   missingDomain: 'Geben Sie eine Domain ein, zum Beispiel example.com.',

@@ -81,9 +81,16 @@ export const en: AdminInviteWords = {
     duplicate: 'Twice in this list',
     already_invited: 'Invited already',
     already_member: 'Has an account already',
+    joined: 'Joined by an invitation before',
   },
-  notLookedUp:
-    'Who of so many has an account already is not looked up now; the result after sending says it.',
+  lookingUp: n =>
+    n === 1
+      ? 'Whether 1 of them has an account is being looked up.'
+      : `Whether ${n} of them have accounts is being looked up.`,
+  notLookedUp: n =>
+    n === 1
+      ? 'Whether 1 of them has an account was not looked up: whoever has one gets the same there.'
+      : `Whether ${n} of them have accounts was not looked up: whoever has one gets the same there.`,
   checked: (good, bad) => `${good} can be invited, ${bad} cannot.`,
   missing: 'Enter at least one address.',
   missingDomain: 'Enter a domain, such as example.com.',

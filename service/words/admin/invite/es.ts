@@ -78,9 +78,16 @@ export const es: AdminInviteWords = {
     duplicate: 'Repetida en la lista',
     already_invited: 'Ya invitada',
     already_member: 'Ya tiene una cuenta',
+    joined: 'Ya se unió con una invitación',
   },
-  notLookedUp:
-    'Con tantas direcciones no se consulta ahora quién tiene ya una cuenta; el resultado del envío lo dirá.',
+  lookingUp: n =>
+    n === 1
+      ? 'Se está consultando si 1 dirección tiene una cuenta.'
+      : `Se está consultando si ${n} direcciones tienen una cuenta.`,
+  notLookedUp: n =>
+    n === 1
+      ? 'No se consultó si 1 dirección tiene una cuenta: quien la tenga recibe lo mismo en ella.'
+      : `No se consultó si ${n} direcciones tienen una cuenta: quien la tenga recibe lo mismo en ella.`,
   checked: (good, bad) => `${good} se pueden invitar, ${bad} no.`,
   missing: 'Introduzca al menos una dirección.',
   missingDomain: 'Introduzca un dominio, por ejemplo example.com.',

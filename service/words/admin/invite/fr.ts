@@ -81,9 +81,16 @@ export const fr: AdminInviteWords = {
     duplicate: 'En double dans la liste',
     already_invited: 'Déjà invitée',
     already_member: 'A déjà un compte',
+    joined: 'A déjà rejoint par une invitation',
   },
-  notLookedUp:
-    'Pour une liste aussi longue, les comptes existants ne sont pas recherchés maintenant ; le résultat de l’envoi le dira.',
+  lookingUp: n =>
+    n === 1
+      ? 'Recherche en cours : 1 adresse a-t-elle un compte ?'
+      : `Recherche en cours : ${n} adresses ont-elles un compte ?`,
+  notLookedUp: n =>
+    n === 1
+      ? 'L’existence d’un compte n’a pas été recherchée pour 1 adresse : qui en a un y reçoit la même chose.'
+      : `L’existence d’un compte n’a pas été recherchée pour ${n} adresses : qui en a un y reçoit la même chose.`,
   checked: (good, bad) => `${good} peuvent être invitées, ${bad} non.`,
   missing: 'Saisissez au moins une adresse.',
   missingDomain: 'Saisissez un domaine, par exemple example.com.',

@@ -69,8 +69,11 @@ export const ja: AdminInviteWords = {
     duplicate: 'リスト内で重複しています',
     already_invited: '招待済みです',
     already_member: 'すでにアカウントがあります',
+    joined: '以前に招待から参加済み',
   },
-  notLookedUp: '件数が多いため、アカウントの有無は今は確認していません。送信後の結果でお知らせします。',
+  lookingUp: n => `${n}件のアカウントの有無を確認しています。`,
+  notLookedUp: n =>
+    `${n}件はアカウントの有無を確認していません。アカウントがある人にも同じ内容が付与されます。`,
   checked: (good, bad) => `${good}件は招待でき、${bad}件はできません。`,
   missing: 'アドレスを1つ以上入力してください。',
   missingDomain: 'ドメインを入力してください（例: example.com）。',

@@ -81,9 +81,16 @@ export const pt: AdminInviteWords = {
     duplicate: 'Repetido nesta lista',
     already_invited: 'Já convidado',
     already_member: 'Já tem uma conta',
+    joined: 'Já entrou com um convite',
   },
-  notLookedUp:
-    'Com tantos endereços, não se verifica agora quem já tem uma conta; o resultado do envio dirá.',
+  lookingUp: n =>
+    n === 1
+      ? 'Está sendo verificado se 1 endereço tem uma conta.'
+      : `Está sendo verificado se ${n} endereços têm uma conta.`,
+  notLookedUp: n =>
+    n === 1
+      ? 'Não foi verificado se 1 endereço tem uma conta: quem tem uma recebe o mesmo nela.'
+      : `Não foi verificado se ${n} endereços têm uma conta: quem tem uma recebe o mesmo nela.`,
   checked: (good, bad) => `${good} podem ser convidados, ${bad} não.`,
   missing: 'Digite ao menos um endereço.',
   missingDomain: 'Digite um domínio, por exemplo example.com.',

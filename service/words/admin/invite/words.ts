@@ -65,10 +65,11 @@ export interface AdminInviteWords {
   readonly submit: string
   readonly left: (left: number) => string
   readonly state: Readonly<
-    Record<'ok' | 'malformed' | 'duplicate' | 'already_invited' | 'already_member', string>
+    Record<'ok' | 'malformed' | 'duplicate' | 'already_invited' | 'already_member' | 'joined', string>
   >
-  /** Of a list that is too long to ask the tenant about each. */
-  readonly notLookedUp: string
+  /** Of a list that is too long to ask the tenant about all at once. */
+  readonly lookingUp: (count: number) => string
+  readonly notLookedUp: (count: number) => string
   readonly checked: (good: number, bad: number) => string
   readonly missing: string
   readonly missingDomain: string

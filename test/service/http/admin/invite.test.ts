@@ -1,5 +1,6 @@
 import nock from 'nock'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { invitationRow } from '../../ledger/ledger-rows.ts'
 import { type Browser, openBrowser, type Page } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { makePerson, openSignedIn, signIn } from './administrators.ts'
@@ -56,7 +57,11 @@ async function checkAll(text: string, by = browser) {
     },
     body: JSON.stringify({ text }),
   })
-  return (await answer.json()) as { entries: { text: string; state: string }[]; note: string }
+  return (await answer.json()) as {
+    entries: { text: string; state: string; isLeftOut: boolean }[]
+    note: string
+    isMore: boolean
+  }
 }
 
 const rowsOf = (email: string) =>
@@ -231,6 +236,9 @@ describe('an address, as it is typed', () => {
   })
 
   test('is taken as it is while the tenant does not answer', async () => {
+    // What was found out ten minutes ago is not taken for what is.
+    await service.clock.advance(601_000)
+    await browser.get(FORM)
     service.management.isDown = true
     expect(await check('ada@acme.example')).toEqual([['ada@acme.example', 'ok']])
     service.management.isDown = false
@@ -369,8 +377,62 @@ describe('a long list', () => {
     const answer = await checkAll([...many, 'last@example.com'].join('\n'))
     expect(answer.entries).toHaveLength(601)
     expect(answer.entries.at(-1)).toMatchObject({ state: 'already_invited' })
-    expect(answer.note).toContain('not looked up')
+    // Of so many, those that can be sent together are looked up, and a few at a time.
+    expect(answer.note).toContain('Whether 590 of them have accounts is being looked up.')
     expect((await checkAll('one@example.com')).note).toBe('')
+  })
+
+  test('is looked up further each time it is asked about, until all is known', async () => {
+    const list = [...Array.from({ length: 30 }, (_, n) => `fifty-${n}@example.com`), 'ada@acme.example'].join(
+      '\n',
+    )
+    service.management.requests.length = 0
+    const notes = []
+    for (let answer = await checkAll(list); ; answer = await checkAll(list)) {
+      notes.push(answer.note)
+      if (answer.isMore) continue
+      expect(answer.entries.at(-1)).toMatchObject({ state: 'already_member', isLeftOut: false })
+      break
+    }
+    expect(notes).toHaveLength(4)
+    expect(notes.at(-1)).toBe('')
+    const asked = service.management.requests.filter(name => name === 'findUsersByEmail')
+    expect(asked).toHaveLength(31)
+    // And again after ten minutes.
+    await service.clock.advance(601_000)
+    expect((await checkAll(list)).isMore).toBe(true)
+  })
+
+  test('says what was not looked up while the tenant does not answer, and does not go on asking', async () => {
+    await browser.get(FORM)
+    service.management.isDown = true
+    const answer = await checkAll('unknown-1@example.com\nunknown-2@example.com')
+    service.management.isDown = false
+    expect(answer).toMatchObject({ isMore: false })
+    expect(answer.note).toContain('Whether 2 of them have accounts was not looked up')
+  })
+
+  test('S41 says who has joined before to those who may know, and of their own invitations to inviters', async () => {
+    const frank = {
+      userId: 'auth0|frank',
+      name: 'Frank',
+      email: 'frank@acme.example',
+      permissions: ['create:invitations'],
+    }
+    makePerson(service, frank)
+    const { ledger, clock } = service
+    for (const [address, inviter_id] of [
+      ['of-frank@example.com', frank.userId],
+      ['of-ada@example.com', 'auth0|ada'],
+    ] as const) {
+      const joined = { status: 'accepted', uses: 1, accepted_at: clock.now(), inviter_id } as const
+      const row = invitationRow({ id: `inv_${address}`, invitee_email: address, ...joined })
+      await ledger.createInvitation(row, { mail: false })
+    }
+    const list = 'of-frank@example.com, of-ada@example.com'
+    const other = await openSignedIn(service, { ...frank, path: FORM } as typeof frank)
+    expect((await check(list, other)).map(([, state]) => state)).toEqual(['joined', 'ok'])
+    expect((await check(list)).map(([, state]) => state)).toEqual(['joined', 'joined'])
   })
 })
 
