@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { User } from '../emulator/state.ts'
@@ -46,7 +47,7 @@ describe('a member', () => {
     await page.getByRole('heading', { name: 'Before you join' }).waitFor()
     await page.getByLabel('First name').fill('Grace')
     await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByText('To join, please agree to the terms.').waitFor()
+    await page.getByText('To join, please agree to the terms.').first().waitFor()
     // The browser begins with all that is wrong, each leads to its field, and what was right is still there.
     expect(await page.locator('.error-summary:focus').count()).toBe(1)
     await page.getByRole('link', { name: /^Phone number: / }).click()
@@ -70,6 +71,14 @@ describe('a member', () => {
     await page.getByRole('link', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'Your profile' }).waitFor()
     expect(await textOf(page)).toMatch(/Editor.*You agreed to version 2026-10 of the terms/)
+    const download = page.getByRole('link', { name: 'Download what Guestlist knows about you' })
+    const [file] = await Promise.all([page.waitForEvent('download'), download.click()])
+    expect(file.suggestedFilename()).toBe('guestlist-account.json')
+    expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({
+      account: { email },
+      profile: { given_name: 'Grace' },
+      invitations: [{ roles: ['Editor'], terms: { version: '2026-10' } }],
+    })
     await check(page, 'account', telephone, desk)
     await page.getByLabel('Last name').fill('Hopper')
     await page.getByLabel('Team').fill('Navy')
