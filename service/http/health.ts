@@ -11,7 +11,9 @@ export interface HealthDeps {
   readonly readiness: Readiness
 }
 
-/** Liveness says that the process answers; readiness that it can do its work and wants more of it. */
+/**
+ * Liveness says that the process answers; readiness that it can do its work, which is mostly writing, and wants more of it.
+ */
 export function createHealthRoutes(deps: HealthDeps): Hono {
   return new Hono()
     .get('/live', c => c.json({ status: 'ok' }))

@@ -25,9 +25,11 @@ import { statisticsQueries } from './statistics-queries.ts'
 import { sweepQueries } from './sweep-queries.ts'
 import type { Engine } from './transact.ts'
 import { unprovenAccountQueries } from './unproven-account-queries.ts'
+import { watchWrites } from './watch-writes.ts'
 
 /** Creates a ledger over an engine whose tables exist. The same queries serve every engine. */
-export function createKyselyLedger(engine: Engine): Ledger {
+export function createKyselyLedger(unwatched: Engine): Ledger {
+  const { engine, assertWritable } = watchWrites(unwatched)
   return {
     ...invitationQueries(engine),
     ...changeQueries(engine),
@@ -59,6 +61,7 @@ export function createKyselyLedger(engine: Engine): Ledger {
       await engine.db.selectFrom('invitations').select('id').limit(1).execute()
       // Matches no row, but needs the lock and a writable file.
       await engine.transact(t => t.deleteFrom('outbox').where('id', '=', 0).execute())
+      await assertWritable()
     },
     writeBack: () => engine.writeBack(),
     async close() {

@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts'
 import { createPostgresDialect } from './postgres-dialect.ts'
 import { isConflict } from './postgres-error.ts'
 import { createPostgresRequestPace } from './postgres-request-pace.ts'
+import { provePostgresRoom } from './postgres-room.ts'
 import { postgresTables } from './postgres-tables.ts'
 import type { Database } from './schema.ts'
 import type { Locks, Transact } from './transact.ts'
@@ -58,7 +59,10 @@ export async function openPostgresLedger(
   )
   // What was erased stays in dead rows and in the log until the server's own vacuum and checkpoints.
   const writeBack = async () => {}
-  const ledger = createKyselyLedger({ db, transact, transactTogether, locks, writeBack, subscriptions })
+  const proveRoom = () => provePostgresRoom(db)
+  const ledger = createKyselyLedger({
+    ...{ db, transact, transactTogether, locks, proveRoom, writeBack, subscriptions },
+  })
   return { ...ledger, requestPace: createPostgresRequestPace(db) }
 }
 

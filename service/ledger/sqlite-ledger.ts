@@ -8,6 +8,7 @@ import { LedgerError } from './ledger-error.ts'
 import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
 import { createSqliteDialect } from './sqlite-dialect.ts'
+import { proveSqliteRoom } from './sqlite-room.ts'
 import { sqliteTables } from './sqlite-tables.ts'
 import type { Locks } from './transact.ts'
 
@@ -41,7 +42,10 @@ export async function openSqliteLedger(
   const writeBack = async () => {
     await sql`pragma wal_checkpoint(truncate)`.execute(db)
   }
-  return createKyselyLedger({ db, transact, transactTogether: transact, locks, writeBack, subscriptions })
+  const proveRoom = () => proveSqliteRoom(transact)
+  return createKyselyLedger({
+    ...{ db, transact, transactTogether: transact, locks, proveRoom, writeBack, subscriptions },
+  })
 }
 
 async function retryWhileBusy<T>(run: () => Promise<T>): Promise<T> {

