@@ -14,7 +14,7 @@ export const views = [
 export type View = (typeof views)[number]
 
 /** A telephone that enlarges (WCAG 1.4.10), a desk that shows all twice as large (1.4.4), and a desk. */
-const widths = [320, 640, 1280] as const
+export const widths = [320, 640, 1280] as const
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -40,10 +40,10 @@ export async function findFaults(page: Page): Promise<string[]> {
   return [...(await findOverflow(page)), ...(await findBarriers(page))]
 }
 
-/** What does not fit, on any screen from a telephone that enlarges to a desk. */
-export async function findOverflowAtAnyWidth(page: Page): Promise<string[]> {
+/** What does not fit on screens of some widths. */
+export async function findOverflowAt(page: Page, chosen: readonly number[]): Promise<string[]> {
   const faults: string[] = []
-  for (const width of widths) {
+  for (const width of chosen) {
     await page.setViewportSize({ width, height: 800 })
     faults.push(...(await findOverflow(page)).map(fault => `at ${width} px: ${fault}`))
   }
