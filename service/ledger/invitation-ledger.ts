@@ -14,8 +14,6 @@ export interface InvitationLedger {
   changeInvitations(changes: readonly Change[], claim?: Claim): Promise<boolean>
 
   findInvitation(id: string): Promise<InvitationRow | undefined>
-  /** A pending, unexpired personal invitation for an address, if any. */
-  findLiveInvitation(address: Address, now: number): Promise<InvitationRow | undefined>
   /** Which of these addresses have a pending, unexpired personal invitation: addresses and numbers as they are stored. */
   findLiveAddresses(addresses: readonly Address[], now: number): Promise<string[]>
   /** The pending personal invitations of an address, expired ones too, as a claim names them. */

@@ -13,7 +13,6 @@ type Queries = Pick<
   InvitationLedger,
   | 'createInvitation'
   | 'findInvitation'
-  | 'findLiveInvitation'
   | 'findLiveAddresses'
   | 'findPendingInvitations'
   | 'hasAcceptedChild'
@@ -31,18 +30,6 @@ export function invitationQueries(engine: Engine): Queries {
       untilOutdated(() => transact(t => createInvitation(engine, t, row, options))),
 
     findInvitation: id => db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst(),
-
-    findLiveInvitation: (address, now) =>
-      db
-        .selectFrom('invitations')
-        .selectAll()
-        .where(matchingAddress(address))
-        .where('status', '=', 'pending')
-        .where('expires_at', '>', now)
-        .where('kind', '=', 'personal')
-        .orderBy('expires_at', 'desc')
-        .limit(1)
-        .executeTakeFirst(),
 
     async findLiveAddresses(addresses, now) {
       const emails = addresses.flatMap(address => ('email' in address ? [address.email] : []))
