@@ -7,7 +7,7 @@ function showLocalTimes() {
     const style =
       time.dataset.local === 'long'
         ? { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZoneName: 'short' }
-        : { day: 'numeric', month: 'short', year: 'numeric' }
+        : { day: 'numeric', month: 'short', ...(time.dataset.local === 'brief' ? {} : { year: 'numeric' }) }
     const format = new Intl.DateTimeFormat(time.dataset.format || document.documentElement.lang, {
       ...style,
       hour: '2-digit',

@@ -111,6 +111,7 @@ function inputs(html: string): [string, string][] {
 function toText(html: string): string {
   return html
     .replace(/<(style|title)[\s\S]*?<\/\1>/g, '')
+    .replace(/<wbr[^>]*>/g, '')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&#39;', "'")
     .replaceAll('&quot;', '"')

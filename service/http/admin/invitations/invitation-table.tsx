@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Sort } from '../../../ledger/sorting.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { type AdminTableWords, adminTableWords } from '../../../words/admin/table/words.ts'
@@ -106,7 +107,7 @@ function Row(props: { admin: Administrator; invitation: InvitationJson; now: num
         />
       </td>
       <th scope="row">
-        <a href={`/admin/invitations/${id}`}>{recipient}</a>
+        <a href={`/admin/invitations/${id}`}>{breakable(recipient)}</a>
         {invitation.kind !== 'personal' && <span class="when-exact">{kind[invitation.kind]}</span>}
       </th>
       <td data-label={field.status}>
@@ -135,6 +136,18 @@ function Row(props: { admin: Administrator; invitation: InvitationJson; now: num
         {usesOf(uses, max_uses)}
       </td>
     </tr>
+  )
+}
+
+/** A long address goes on below at its domain, and not in the middle of it. */
+function breakable(recipient: string): Child {
+  const [name = '', ...domain] = recipient.split('@')
+  if (domain.length === 0) return name
+  return (
+    <>
+      {name}@<wbr />
+      {domain.join('@')}
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import { frameWords } from '../../../words/frame/words.ts'
+import { toDistance } from '../../pages/instant.tsx'
 import type { Site } from '../../pages/site.ts'
 
 interface WhenProps {
@@ -13,11 +14,15 @@ interface WhenProps {
 export function When({ site, at, now }: WhenProps) {
   const { formats } = frameWords(site.locale)
   const date = new Date(at)
+  // Of this year, which nobody has to be told: tables have little room.
+  const isThisYear = date.getUTCFullYear() === new Date(now).getUTCFullYear()
+  const style = isThisYear ? 'brief' : 'short'
+  const left = date.getTime() - now
   return (
     <>
-      <span class="when">{toDistance(date.getTime() - now, formats)}</span>
-      <time class="when-exact" datetime={at} data-local="short" data-format={formats}>
-        {exactOf(formats).format(date)} UTC
+      <span class="when">{left > 0 ? toDistance(left, site.locale) : toAge(left, formats)}</span>
+      <time class="when-exact" datetime={at} data-local={style} data-format={formats}>
+        {exactOf(formats, style).format(date)} UTC
       </time>
     </>
   )
@@ -28,22 +33,25 @@ export function Exactly({ site, at }: Omit<WhenProps, 'now'>) {
   const { formats } = frameWords(site.locale)
   return (
     <time datetime={at} data-local="short" data-format={formats}>
-      {exactOf(formats).format(new Date(at))} UTC
+      {exactOf(formats, 'short').format(new Date(at))} UTC
     </time>
   )
 }
 
 const exacts = new Map<string, Intl.DateTimeFormat>()
 
-function exactOf(formats: string): Intl.DateTimeFormat {
-  const known = exacts.get(formats)
+/** As local-time.js writes them. */
+const styles = {
+  brief: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  short: { dateStyle: 'medium', timeStyle: 'short' },
+} as const
+
+function exactOf(formats: string, style: keyof typeof styles): Intl.DateTimeFormat {
+  const key = `${formats} ${style}`
+  const known = exacts.get(key)
   if (known) return known
-  const format = new Intl.DateTimeFormat(formats, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  })
-  exacts.set(formats, format)
+  const format = new Intl.DateTimeFormat(formats, { ...styles[style], timeZone: 'UTC' })
+  exacts.set(key, format)
   return format
 }
 
@@ -54,12 +62,12 @@ const units = [
   ['minute', MINUTE_MS],
 ] as const
 
-/** "In 3 days", "5 minutes ago": in the largest unit that fits. */
-function toDistance(milliseconds: number, formats: string): string {
+/** "5 minutes ago": in the largest unit that fits. */
+function toAge(milliseconds: number, formats: string): string {
   const format = new Intl.RelativeTimeFormat(formats, { numeric: 'auto' })
   for (const [unit, length] of units) {
     // The exact instant stands below it.
-    if (Math.abs(milliseconds) >= length) return format.format(Math.round(milliseconds / length), unit)
+    if (-milliseconds >= length) return format.format(Math.round(milliseconds / length), unit)
   }
   return format.format(0, 'minute')
 }

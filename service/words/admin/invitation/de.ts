@@ -12,10 +12,10 @@ export const de: AdminInvitationWords = {
     expired: 'Abgelaufen',
   },
   delivery: {
-    queued: 'E-Mail wartet',
-    sent: 'E-Mail gesendet',
-    failed: 'E-Mail nicht gesendet',
-    handed_out: 'Link ausgehändigt',
+    queued: 'Wartet',
+    sent: 'Gesendet',
+    failed: 'Nicht gesendet',
+    handed_out: 'Als Link',
   },
   kind: { personal: 'Persönlich', shared: 'Geteilter Link', domain: 'Domain-Link' },
   field: {
@@ -35,7 +35,7 @@ export const de: AdminInvitationWords = {
     sent: 'E-Mail gesendet',
     expires: 'Gültig bis',
     accepted: 'Angenommen',
-    uses: 'Nutzungen',
+    uses: 'Genutzt',
     externalId: 'Externe ID',
     resultUrl: 'Führt zu',
     id: 'ID',

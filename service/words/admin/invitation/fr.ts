@@ -36,7 +36,7 @@ export const fr: AdminInvitationWords = {
     sent: 'E-mail envoyé',
     expires: 'Expire',
     accepted: 'Acceptée',
-    uses: 'Utilisations',
+    uses: 'Usages',
     externalId: 'Identifiant externe',
     resultUrl: 'Mène à',
     id: 'Identifiant',
