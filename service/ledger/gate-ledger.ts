@@ -24,6 +24,4 @@ export interface GateLedger {
   markUnprovenMailed(id: string, now: number): Promise<void>
   /** Notes, for all invitations, that an account is safe by now. */
   markSecured(account: { userId: string; createdAt: number }, now: number): Promise<void>
-  /** When an account was last secured; undefined if never. */
-  findSecuredAt(account: { userId: string; createdAt: number }): Promise<number | undefined>
 }

@@ -3,22 +3,11 @@ import type { Engine } from './transact.ts'
 
 type Queries = Pick<
   GateLedger,
-  | 'noteUnprovenAccount'
-  | 'findUnprovenAccount'
-  | 'isUnprovenAccount'
-  | 'markUnprovenMailed'
-  | 'markSecured'
-  | 'findSecuredAt'
+  'noteUnprovenAccount' | 'findUnprovenAccount' | 'isUnprovenAccount' | 'markUnprovenMailed' | 'markSecured'
 >
 
 /** Queries about accounts from before whose address nobody had confirmed. */
 export function unprovenAccountQueries({ db, transact }: Engine): Queries {
-  const noted = ({ userId, createdAt }: { userId: string; createdAt: number }) =>
-    db
-      .selectFrom('unproven_accounts')
-      .select('secured_at')
-      .where('user_id', '=', userId)
-      .where('user_created_at', '=', createdAt)
   return {
     noteUnprovenAccount: row =>
       transact(async t => {
@@ -42,8 +31,13 @@ export function unprovenAccountQueries({ db, transact }: Engine): Queries {
     findUnprovenAccount: id =>
       db.selectFrom('unproven_accounts').selectAll().where('id', '=', id).executeTakeFirst(),
 
-    async isUnprovenAccount(account) {
-      const open = noted(account).where('secured_at', 'is', null)
+    async isUnprovenAccount({ userId, createdAt }) {
+      const open = db
+        .selectFrom('unproven_accounts')
+        .select('id')
+        .where('user_id', '=', userId)
+        .where('user_created_at', '=', createdAt)
+        .where('secured_at', 'is', null)
       return (await open.limit(1).executeTakeFirst()) !== undefined
     },
 
@@ -62,12 +56,5 @@ export function unprovenAccountQueries({ db, transact }: Engine): Queries {
           .where('secured_at', 'is', null)
           .execute()
       }),
-
-    async findSecuredAt(account) {
-      const secured = noted(account).where('secured_at', 'is not', null)
-      return (
-        (await secured.orderBy('secured_at', 'desc').limit(1).executeTakeFirst())?.secured_at ?? undefined
-      )
-    },
   }
 }
