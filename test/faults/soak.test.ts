@@ -3,7 +3,7 @@ import { type Engine, engines } from './fault-world.ts'
 import { soak } from './soak/soak.ts'
 
 /** Few enough for every run of the tests; docs/faults.md says how to have more. */
-const count = Number(process.env.GUESTLIST_SOAK_OPERATIONS ?? 1_500)
+const count = Number(process.env.GUESTLIST_SOAK_OPERATIONS ?? 2_500)
 const seed = Number(process.env.GUESTLIST_SOAK_SEED ?? 20_261_121)
 
 describe('thousands of mixed operations, with crashes and whatever else goes wrong', () => {

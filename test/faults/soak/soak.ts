@@ -23,6 +23,9 @@ export async function soak(engine: Engine, { seed, count }: { seed: number; coun
     }
     doing = 'the end'
     await settle(world)
+    // Where everything is refused, everything agrees.
+    const joined = world.known.reduce((sum, { users }) => sum + users.size, 0)
+    expect(joined).toBeGreaterThan(count / 50)
   } catch (cause) {
     const again = `GUESTLIST_SOAK_SEED=${seed} GUESTLIST_SOAK_OPERATIONS=${count}`
     throw new Error(`soak on ${engine}: ${doing} (${again})`, { cause })
