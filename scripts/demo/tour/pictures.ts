@@ -11,16 +11,18 @@ export interface Picture {
 }
 
 const desk = { viewport: { width: 1280, height: 800 } } as const
+/** Down to the end of the card. */
+const card = { viewport: { width: 1000, height: 900 } } as const
 /** Down to the first charts. */
 const tall = { viewport: { width: 1280, height: 1300 } } as const
-const telephone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true } as const
+const telephone = { viewport: { width: 360, height: 940 }, deviceScaleFactor: 2, isMobile: true } as const
 
 /** The main pages, for the README. */
 export const pictures: readonly Picture[] = [
-  { name: 'invitation', show: stage => showInvitation(stage, { viewport: { width: 1000, height: 760 } }) },
+  { name: 'invitation', show: stage => showInvitation(stage, card) },
   {
     name: 'invitation-dark',
-    show: stage => showInvitation(stage, { viewport: { width: 1000, height: 760 }, colorScheme: 'dark' }),
+    show: stage => showInvitation(stage, { ...card, colorScheme: 'dark' }),
   },
   { name: 'invitation-phone', show: stage => showInvitation(stage, telephone) },
   { name: 'admin-overview', show: stage => showAdmin(stage, '/admin/overview?days=90', tall) },
