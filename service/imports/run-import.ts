@@ -18,9 +18,10 @@ const BATCH_ROWS = 512
 /** The most recipients of one request to SendGrid (https://www.twilio.com/docs/sendgrid/api-reference/mail-send). */
 const MAIL_SIZE = 1_000
 
+type ReadyRow = Pick<FileRow, 'line' | 'data'>
 /** What a row is to become, before it is known whether its address is free. */
 type Judged =
-  | { row: FileRow; request: NewInvitation; email: string }
+  | { row: ReadyRow; request: NewInvitation; email: string }
   | Extract<BatchRow, { outcome: 'failed' }>
 
 /**
@@ -55,12 +56,7 @@ interface Place {
 
 /** Answers where it has come to; undefined when this was the last one, or somebody else has moved or ended the import. */
 async function runBatch(deps: ImportDeps, { id, cursor, owner, judge }: Place): Promise<number | undefined> {
-  const rows = await deps.ledger.listFileRows({
-    importId: id,
-    states: ['ready'],
-    after: cursor,
-    take: BATCH_ROWS,
-  })
+  const rows = await deps.ledger.listReadyRows(id, cursor, BATCH_ROWS)
   const isLast = rows.length < BATCH_ROWS
   const to = rows.at(-1)?.line ?? cursor
   const judged: Judged[] = []
@@ -77,7 +73,7 @@ async function runBatch(deps: ImportDeps, { id, cursor, owner, judge }: Place): 
 }
 
 /** What was ready then need not be now: the policy or the tenant may have changed. */
-async function judgeRow(row: FileRow, judge: JudgeRow): Promise<Judged> {
+async function judgeRow(row: ReadyRow, judge: JudgeRow): Promise<Judged> {
   const judged = await judge(JSON.parse(row.data ?? '{}'))
   if (judged.outcome === 'valid') return { row, request: judged.request, email: judged.email }
   return { line: row.line, outcome: 'failed', reason: judged.reason, field: judged.field }

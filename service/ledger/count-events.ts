@@ -111,10 +111,13 @@ function add(
   const day = new Date(progress.createdAt).toISOString().slice(0, 10)
   for (const [about, counts] of contributionOf(progress)) {
     const key = `${inviterId}\n${about}\n${day}`
-    const none = { invited: 0, sent: 0, delivered: 0, bounced: 0, opened: 0, accepted: 0 }
-    const delta = deltas.get(key) ?? { inviter_id: inviterId, about, day, ...none }
+    let delta = deltas.get(key)
+    if (!delta) {
+      const none = { invited: 0, sent: 0, delivered: 0, bounced: 0, opened: 0, accepted: 0 }
+      delta = { inviter_id: inviterId, about, day, ...none }
+      deltas.set(key, delta)
+    }
     for (const name of names) delta[name] += sign * counts[name]
-    deltas.set(key, delta)
   }
 }
 

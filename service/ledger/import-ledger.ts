@@ -21,6 +21,8 @@ export interface ImportLedger {
   addFileRows(id: string, rows: readonly NewFileRow[], now: number): Promise<boolean>
   /** In the order of the file. */
   listFileRows(query: FileRowQuery): Promise<FileRow[]>
+  /** What the file says in the next rows that are to become invitations. */
+  listReadyRows(importId: string, after: number, take: number): Promise<Pick<FileRow, 'line' | 'data'>[]>
   /** Pending and accepted personal invitations of some addresses: what the preview tells people by. */
   findStandings(addresses: readonly string[]): Promise<Standing[]>
   /** The pending personal invitations of some addresses that no link sent, expired ones too. */

@@ -5,7 +5,10 @@ import { padList, runOverRows } from './insert-rows.ts'
 import type { Database } from './schema.ts'
 import type { Engine } from './transact.ts'
 
-type Queries = Pick<ImportLedger, 'addFileRows' | 'listFileRows' | 'findStandings' | 'findPendingOf'>
+type Queries = Pick<
+  ImportLedger,
+  'addFileRows' | 'listFileRows' | 'listReadyRows' | 'findStandings' | 'findPendingOf'
+>
 
 /** Queries about the rows of a file, and about those who are in them. */
 export function importRowQueries(engine: Engine): Queries {
@@ -18,6 +21,17 @@ export function importRowQueries(engine: Engine): Queries {
       if (states !== undefined) query = query.where('state', 'in', states)
       return query.where('line', '>', after).orderBy('line').limit(take).execute()
     },
+
+    listReadyRows: (importId, after, take) =>
+      db
+        .selectFrom('import_rows')
+        .select(['line', 'data'])
+        .where('import_id', '=', importId)
+        .where('state', '=', 'ready')
+        .where('line', '>', after)
+        .orderBy('line')
+        .limit(take)
+        .execute(),
 
     async findStandings(addresses) {
       if (addresses.length === 0) return []

@@ -15,12 +15,15 @@ export async function takeTogether(
   const refused: (number | undefined)[] = lists.map(() => undefined)
   const places = Math.max(0, ...lists.map(list => list.length))
   for (let place = 0; place < places; place++) {
-    const asking = lists.flatMap((list, index) => {
+    const totals = new Map<string, Total>()
+    for (const [index, list] of lists.entries()) {
       const counter = refused[index] === undefined ? list[place] : undefined
-      return counter ? [{ index, counter }] : []
-    })
-    const counts = await increment(db, t, toTotals(asking.map(({ counter }) => counter)))
-    for (const { index, counter } of asking) {
+      if (counter) addTo(totals, counter)
+    }
+    const counts = await increment(db, t, totals)
+    for (const [index, list] of lists.entries()) {
+      const counter = refused[index] === undefined ? list[place] : undefined
+      if (!counter) continue
       const name = nameOf(counter)
       // What it was before this batch, and then one after the other.
       const count = (counts.get(name) ?? 0) + 1
@@ -31,21 +34,28 @@ export async function takeTogether(
   return refused
 }
 
-function toTotals(counters: readonly Counter[]) {
-  const totals = new Map<string, { key: string; window_start: number; count: number }>()
-  for (const counter of counters) {
-    const { key, windowStart } = counter
-    const count = (totals.get(nameOf(counter))?.count ?? 0) + 1
-    totals.set(nameOf(counter), { key, window_start: windowStart, count })
-  }
-  return [...totals.values()]
+interface Total {
+  readonly key: string
+  readonly window_start: number
+  count: number
+}
+
+function addTo(totals: Map<string, Total>, counter: Counter): void {
+  const name = nameOf(counter)
+  const total = totals.get(name)
+  if (total) total.count++
+  else totals.set(name, { key: counter.key, window_start: counter.windowStart, count: 1 })
 }
 
 /** Adds to counters and answers what each was before. */
-async function increment(db: Kysely<Database>, t: Transaction<Database>, rows: ReturnType<typeof toTotals>) {
+async function increment(
+  db: Kysely<Database>,
+  t: Transaction<Database>,
+  totals: ReadonlyMap<string, Total>,
+): Promise<Map<string, number>> {
   const after = await runOverRows(db, t, {
     name: 'counters',
-    rows,
+    rows: [...totals.values()],
     build: values =>
       t
         .insertInto('counters')
@@ -57,13 +67,12 @@ async function increment(db: Kysely<Database>, t: Transaction<Database>, rows: R
         )
         .returning(['key', 'window_start', 'count']),
   })
-  const added = new Map(rows.map(row => [nameOf({ key: row.key, windowStart: row.window_start }), row.count]))
-  return new Map(
-    after.map(({ key, window_start, count }) => {
-      const name = nameOf({ key, windowStart: window_start })
-      return [name, count - (added.get(name) ?? 0)] as const
-    }),
-  )
+  const before = new Map<string, number>()
+  for (const { key, window_start, count } of after) {
+    const name = nameOf({ key, windowStart: window_start })
+    before.set(name, count - (totals.get(name)?.count ?? 0))
+  }
+  return before
 }
 
 function nameOf({ key, windowStart }: Pick<Counter, 'key' | 'windowStart'>): string {

@@ -52,9 +52,13 @@ type Addressed = Sendable & { readonly to: string }
 type OwnLetter = Letter & { readonly invitation: Addressed }
 
 function toAddressed(row: UnsentRow): Addressed {
-  const { id, generation, status, locale, message } = row
   return {
-    ...{ id, generation, status, locale, message, to: row.invitee_email ?? '' },
+    id: row.id,
+    generation: row.generation,
+    status: row.status,
+    to: row.invitee_email ?? '',
+    locale: row.locale,
+    message: row.message,
     inviterName: row.inviter_name,
     clientId: row.client_id,
     linkIssuedAt: new Date(row.link_issued_at),
