@@ -3,15 +3,23 @@ import { once } from 'node:events'
 import { join as joinPath } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../service/clock.ts'
-import { openTemporaryLedger } from '../service/ledger/temporary-ledger.ts'
-import { createProcess, inviter, join, loginOf, type Process, personOf } from './fault-world.ts'
+import {
+  createProcess,
+  type Engine,
+  engines,
+  inviter,
+  join,
+  loginOf,
+  type Process,
+  personOf,
+} from './fault-world.ts'
 import { checkInvariants } from './invariants.ts'
 import { type OutsideOnWire, startOutsideOnWire } from './outside-on-wire.ts'
 
 /** Longer than any lease. */
 const LATER_MS = 120_000
 
-let opened: Awaited<ReturnType<typeof openTemporaryLedger>>
+let opened: Awaited<ReturnType<(typeof engines)[Engine]>>
 let outside: OutsideOnWire
 let service: Process
 let child: ChildProcess | undefined
@@ -19,12 +27,12 @@ let child: ChildProcess | undefined
 const later = { by: 0 }
 const clock = { ...systemClock, now: () => Date.now() + later.by }
 
-beforeEach(async () => {
+async function begin(engine: Engine): Promise<void> {
   later.by = 0
-  opened = await openTemporaryLedger()
-  outside = await startOutsideOnWire(clock)
+  opened = await engines[engine]()
+  outside = await startOutsideOnWire(clock, opened.ledger.requestPace)
   service = await createProcess(opened.ledger, outside)
-})
+}
 afterEach(async () => {
   child?.kill('SIGKILL')
   await outside.close()
@@ -36,7 +44,8 @@ const emails = Array.from({ length: 6 }, (_, n) => `person${n}@example.com`)
 /** Lets another process work until it has asked for so much, and kills it there, with the answers still to come. */
 async function killAt(isThere: () => boolean): Promise<void> {
   const program = joinPath(import.meta.dirname, 'killed-worker.ts')
-  const parameters = ['--import', 'tsx', program, opened.file, ...outside.addresses]
+  const place = 'file' in opened ? opened.file : opened.url
+  const parameters = ['--import', 'tsx', program, place, ...outside.addresses]
   child = spawn(process.execPath, parameters, { stdio: 'inherit' })
   await expect.poll(isThere, { timeout: 20_000, interval: 5 }).toBe(true)
   child.kill('SIGKILL')
@@ -55,7 +64,9 @@ async function goOn(): Promise<void> {
 const inviteAll = () =>
   Promise.all(emails.map(email => service.create({ invitee: { email }, roles: ['Editor'] }, inviter)))
 
-describe('a service that is killed', () => {
+describe.each(Object.keys(engines) as Engine[])('a service on %s that is killed', engine => {
+  beforeEach(() => begin(engine))
+
   it('while it sends: sends what was under way once more, and everything else once', async () => {
     await inviteAll()
     // Two are on their way for good, and the others are answered.

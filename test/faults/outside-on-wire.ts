@@ -1,4 +1,5 @@
 import type { Clock } from '../../service/clock.ts'
+import type { RequestPace } from '../../service/ledger/request-pace.ts'
 import { createLog } from '../../service/log.ts'
 import { createSendgridMailer } from '../../service/mail/sendgrid-mailer.ts'
 import { createManagementApi } from '../../service/management/auth0-management-api.ts'
@@ -25,7 +26,8 @@ export interface OutsideOnWire extends Outside {
   close(): Promise<void>
 }
 
-export async function startOutsideOnWire(clock: Clock): Promise<OutsideOnWire> {
+/** `shared`: the pace towards the tenant that another process keeps as well. */
+export async function startOutsideOnWire(clock: Clock, shared?: RequestPace): Promise<OutsideOnWire> {
   const { tenant, app } = createInMemoryTenant({ now: () => new Date(clock.now()) })
   const { state } = tenant
   state.connections.push({ id: 'con_passwords', name: CONNECTION, strategy: 'auth0', options: {} })
@@ -49,7 +51,7 @@ export async function startOutsideOnWire(clock: Clock): Promise<OutsideOnWire> {
     addresses: [sendgrid.url, auth0.url, domain, clientId, clientSecret],
     mailer: createSendgridMailer({ apiKey: 'SG.x', baseUrl: sendgrid.url, from: 'Acme <a@acme.example>' }),
     management: createManagementApi({
-      ...{ domain, clientId, clientSecret, requestsPerSecond: 100 },
+      ...{ domain, clientId, clientSecret, requestsPerSecond: 100, shared },
       clock,
       log: createLog(() => {}),
       fetch: async (input, init) => {
