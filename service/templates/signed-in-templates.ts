@@ -55,7 +55,11 @@ export const signedInTemplates = {
   },
   'admin-notice': {
     about: 'Before and after administrators’ pages: signed out, not reachable, log-in ended, form too old',
-    variables: { sentence: text('What happened'), actions: ways },
+    variables: {
+      sentence: text('What happened'),
+      form: html('The button that sends a form again; empty where there is none to save'),
+      actions: ways,
+    },
   },
   'admin-overview': area('What needs attention, and the charts, in `admin-layout`'),
   'admin-invitations': area('The table, one invitation, and what is done with them, in `admin-layout`'),

@@ -9,7 +9,9 @@ import type { AdminDeps, Administration } from './admin-deps.ts'
 import type { AdminEnv } from './admin-env.ts'
 import { findCaller } from './find-caller.ts'
 import { FORM_TOKEN } from './frame/form-token.tsx'
+import { RepeatForm, readKeptForm } from './frame/kept-form.tsx'
 import { AdminNotice, NoPermissionPage } from './frame/notice-pages.tsx'
+import { showUnreachable } from './frame/unreachable.tsx'
 import { type AdminArea, toNavigation } from './navigation.ts'
 
 /** Of requests that scripts make. */
@@ -29,13 +31,13 @@ export function createAdminGuard(
   return createMiddleware<AdminEnv>(async (c, next) => {
     const hadCookie = cookie.isThere(c)
     const session = await cookie.read(c)
-    if (!session) return c.redirect(toSignIn(c, hadCookie), 303)
+    if (!session) return showEnded(c, deps, hadCookie)
     const found = await findCaller(deps, session)
     if (found.outcome === 'unknown') return showUnchecked(c, deps, found.cause)
     if (found.outcome === 'withdrawn') return endWithdrawn(c, deps, administration, session)
     const changesNothing = c.req.method === 'GET' || c.req.method === 'HEAD'
     if (!changesNothing && !(await sessions.isFormToken(session, await readToken(c))))
-      return showFormTooOld(c, deps)
+      return showFormTooOld(c, deps, await sessions.makeFormToken(session))
     const { caller } = found
     // The same page in another language: what a table shows stays.
     const site = siteFor(c, deps, { keeps: Object.keys(c.req.query()).filter(name => name !== 'lang') })
@@ -48,12 +50,10 @@ export function createAdminGuard(
   })
 }
 
-function showUnchecked(c: Context, deps: AdminDeps, { code }: ManagementError) {
+/** The tenant cannot be asked: what was sent waits on the page for another try. */
+async function showUnchecked(c: Context, deps: AdminDeps, { code }: ManagementError) {
   deps.log.warn('administrator_unchecked', { code })
-  const site = siteFor(c, deps)
-  const actions = [{ label: adminFrameWords(site.locale).unreachable.again, href: '/admin', isMain: true }]
-  const page = <AdminNotice site={site} notice="unreachable" tone="late" actions={actions} />
-  return renderPage(c, page, { status: 503 })
+  return showUnreachable(c, deps)
 }
 
 async function endWithdrawn(
@@ -70,13 +70,41 @@ async function endWithdrawn(
   return renderPage(c, page, { status: 403 })
 }
 
-function showFormTooOld(c: Context, deps: AdminDeps) {
+/** Somebody has signed in again since, in another tab: one press more sends what they have typed. */
+async function showFormTooOld(c: Context, deps: AdminDeps, token: string) {
   const site = siteFor(c, deps)
-  const actions = [{ label: adminFrameWords(site.locale).formTooOld.back, href: '/admin', isMain: true }]
-  return renderPage(c, <AdminNotice site={site} notice="formTooOld" actions={actions} />, { status: 403 })
+  const { back, again } = adminFrameWords(site.locale).formTooOld
+  const kept = await readKeptForm(c)
+  const actions = [{ label: back, href: '/admin', isMain: !kept }]
+  const form = kept && <RepeatForm kept={kept} label={again} token={token} />
+  const page = <AdminNotice site={site} notice="formTooOld" actions={actions} form={form} />
+  return renderPage(c, page, { status: 403, formTargets: [] })
 }
 
-/** To the page for signing in, which leads back here; what a form held is lost, and so is its address. */
+/**
+ * To the page for signing in, which leads back here. A form that was sent stays where it is: signing in happens in
+ * another tab.
+ */
+async function showEnded(c: Context, deps: AdminDeps, isEnded: boolean) {
+  const kept = await readKeptForm(c)
+  if (!kept || kept.action === '/admin/sign-out') return c.redirect(toSignIn(c, isEnded), 303)
+  const site = siteFor(c, deps)
+  const { signIn, again } = adminFrameWords(site.locale).sessionEnded
+  const form = (
+    <>
+      <p>
+        <a class="button button-quiet" href="/admin/sign-in" target="_blank" rel="noopener">
+          {signIn}
+        </a>
+      </p>
+      <RepeatForm kept={kept} label={again} />
+    </>
+  )
+  const page = <AdminNotice site={site} notice="sessionEnded" form={form} />
+  return renderPage(c, page, { status: 403, formTargets: [] })
+}
+
+/** To the page for signing in, which leads back to the page that was asked for. */
 function toSignIn(c: Context, isEnded: boolean): string {
   const { pathname, search } = new URL(c.req.url)
   const query = new URLSearchParams({

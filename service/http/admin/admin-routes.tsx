@@ -16,6 +16,7 @@ import { createAdminAssetRoutes } from './frame/assets.ts'
 import { AdminNotice } from './frame/notice-pages.tsx'
 import { NotAllowedPage, NotFoundPage } from './frame/refusal-pages.tsx'
 import { renderAdminPage } from './frame/render-admin-page.ts'
+import { showUnreachable } from './frame/unreachable.tsx'
 import { type AdminArea, isOpenTo } from './navigation.ts'
 import { createSignInRoutes } from './sign-in-routes.tsx'
 
@@ -75,10 +76,7 @@ function answerError(error: Error, c: Context<AdminEnv>, deps: AdminDeps) {
     return renderAdminPage(c, <NotFoundPage admin={c.get('admin')} />, { status: 404 })
   if (!(error instanceof ManagementError)) throw error
   deps.log.warn('administrator_page_failed', { code: error.code })
-  const site = siteFor(c, deps)
-  const actions = [{ label: adminFrameWords(site.locale).unreachable.again, href: '/admin', isMain: true }]
-  const page = <AdminNotice site={site} notice="unreachable" tone="late" actions={actions} />
-  return renderPage(c, page, { status: 503 })
+  return showUnreachable(c, deps)
 }
 
 function showNotSetUp(c: Context, deps: AdminDeps) {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import { replaceable } from '../../../templates/page-templates.ts'
 import { type AdminFrameWords, adminFrameWords } from '../../../words/admin/frame/words.ts'
 import type { Tone } from '../../pages/mark.tsx'
@@ -15,16 +16,26 @@ interface AdminNoticeProps {
   notice: NoticeName
   tone?: Tone
   actions?: PageAction[]
+  /** Sends again what could not be looked at. */
+  form?: JSX.Element | undefined
   children?: Child
 }
 
 /** A page outside the frame that says one thing. */
-export function AdminNotice({ site, notice, tone = 'caution', actions = [], children }: AdminNoticeProps) {
+export function AdminNotice({
+  site,
+  notice,
+  tone = 'caution',
+  actions = [],
+  form,
+  children,
+}: AdminNoticeProps) {
   const { title, text } = adminFrameWords(site.locale)[notice]
-  const own = replaceable('admin-notice', { sentence: text, actions })
+  const own = replaceable('admin-notice', { sentence: text, actions, form })
   return (
     <MessagePage {...{ site, own, title, tone, actions }}>
       <p>{text}</p>
+      {form}
       {children}
     </MessagePage>
   )

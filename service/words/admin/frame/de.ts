@@ -54,10 +54,17 @@ export const de: AdminFrameWords = {
     title: 'Diese Seite gibt es nicht',
     text: 'Sie existiert nicht, oder Sie dürfen sie nicht sehen.',
   },
+  sessionEnded: {
+    title: 'Ihre Sitzung ist abgelaufen',
+    text: 'Nichts ist verloren und nichts wurde geändert: Melden Sie sich in einem anderen Tab an, kommen Sie hierher zurück und senden Sie es noch einmal.',
+    signIn: 'In einem anderen Tab anmelden',
+    again: 'Noch einmal senden',
+  },
   formTooOld: {
     title: 'Bitte senden Sie das Formular noch einmal',
     text: 'Es stammt von einer Seite einer früheren Sitzung oder nicht von uns. Es wurde nichts geändert.',
     back: 'Zurück zur Seite',
+    again: 'Noch einmal senden',
   },
   notAllowed: {
     title: 'Das dürfen Sie nicht',

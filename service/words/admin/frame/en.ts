@@ -54,10 +54,17 @@ export const en: AdminFrameWords = {
     title: 'There is no such page',
     text: 'It does not exist, or it is not yours to see.',
   },
+  sessionEnded: {
+    title: 'Your session has ended',
+    text: 'Nothing is lost, and nothing was changed: sign in in another tab, come back here, and send it again.',
+    signIn: 'Sign in in another tab',
+    again: 'Send again',
+  },
   formTooOld: {
     title: 'Please send the form again',
     text: 'It came from a page of an earlier session, or not from a page of ours. Nothing was changed.',
     back: 'Back to the page',
+    again: 'Send again',
   },
   notAllowed: {
     title: 'You may not do this',

@@ -54,10 +54,17 @@ export const es: AdminFrameWords = {
     title: 'Esta página no existe',
     text: 'No existe, o no tiene acceso a ella.',
   },
+  sessionEnded: {
+    title: 'Su sesión ha terminado',
+    text: 'No se ha perdido ni cambiado nada: inicie sesión en otra pestaña, vuelva aquí y envíelo de nuevo.',
+    signIn: 'Iniciar sesión en otra pestaña',
+    again: 'Enviar de nuevo',
+  },
   formTooOld: {
     title: 'Envíe de nuevo el formulario',
     text: 'Procede de una página de una sesión anterior, o no es nuestro. No se ha cambiado nada.',
     back: 'Volver a la página',
+    again: 'Enviar de nuevo',
   },
   notAllowed: {
     title: 'No puede hacer esto',

@@ -54,10 +54,17 @@ export const fr: AdminFrameWords = {
     title: 'Cette page n’existe pas',
     text: 'Elle n’existe pas, ou vous n’y avez pas accès.',
   },
+  sessionEnded: {
+    title: 'Votre session est terminée',
+    text: 'Rien n’est perdu et rien n’a été modifié : connectez-vous dans un autre onglet, revenez ici et renvoyez le formulaire.',
+    signIn: 'Se connecter dans un autre onglet',
+    again: 'Renvoyer',
+  },
   formTooOld: {
     title: 'Veuillez renvoyer le formulaire',
     text: 'Il provient d’une page d’une session antérieure, ou d’ailleurs. Rien n’a été modifié.',
     back: 'Retour à la page',
+    again: 'Renvoyer',
   },
   notAllowed: {
     title: 'Vous ne pouvez pas faire cela',

@@ -54,10 +54,17 @@ export const pt: AdminFrameWords = {
     title: 'Esta página não existe',
     text: 'Ela não existe, ou você não pode vê-la.',
   },
+  sessionEnded: {
+    title: 'A sua sessão terminou',
+    text: 'Nada foi perdido nem alterado: entre em outra aba, volte aqui e envie de novo.',
+    signIn: 'Entrar em outra aba',
+    again: 'Enviar de novo',
+  },
   formTooOld: {
     title: 'Envie o formulário de novo',
     text: 'Ele veio de uma página de uma sessão anterior, ou não é nosso. Nada foi alterado.',
     back: 'Voltar à página',
+    again: 'Enviar de novo',
   },
   notAllowed: {
     title: 'Você não pode fazer isso',

@@ -37,7 +37,19 @@ export interface AdminFrameWords {
   readonly elsewhere: { readonly title: string; readonly text: string }
   readonly stopped: { readonly title: string; readonly text: string }
   readonly notFound: { readonly title: string; readonly text: string }
-  readonly formTooOld: { readonly title: string; readonly text: string; readonly back: string }
+  /** A form was sent; it is still there. */
+  readonly sessionEnded: {
+    readonly title: string
+    readonly text: string
+    readonly signIn: string
+    readonly again: string
+  }
+  readonly formTooOld: {
+    readonly title: string
+    readonly text: string
+    readonly back: string
+    readonly again: string
+  }
   readonly notAllowed: { readonly title: string; readonly text: (permission: string) => string }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import nock from 'nock'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser } from '../browser.ts'
+import { type Browser, openBrowser } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { beginSignIn, makePerson, openSignedIn, permit, signIn } from './administrators.ts'
 
@@ -334,6 +334,62 @@ describe('S58 the callbacks of invitees', () => {
     expect(forged.status).toBe(400)
     expect(browser.cookies.get(COOKIE)).toBe(before)
     expect((await browser.get('/admin/invitations')).text).toContain('Ada Lovelace')
+  })
+})
+
+describe('what somebody has typed', () => {
+  const typed = {
+    addresses: 'one@typed.example\ntwo@typed.example',
+    message: 'Two <lines>\nof it',
+    roles: 'Viewer',
+  }
+  const write = async (browser: Browser) => {
+    const { form_token = '', nonce = '' } = browser.fieldsOf(await browser.get('/admin/invitations/new'))
+    return { form_token, nonce, ...typed }
+  }
+  const invited = () => service.mails.filter(({ to }) => to.endsWith('@typed.example')).length
+
+  test('is sent again when their session has ended meanwhile: they sign in in another tab', async () => {
+    const browser = await openSignedIn(service)
+    const fields = await write(browser)
+    await service.clock.advance(31 * 60_000)
+    const ended = await browser.post('/admin/invitations/new', fields)
+    expect(ended.status).toBe(403)
+    expect(ended.text).toContain('Your session has ended')
+    expect(ended.html).toContain('href="/admin/sign-in" target="_blank" rel="noopener"')
+    expect(ended.html).not.toContain(fields.form_token)
+    expect(ended.html).toContain('Two &lt;lines&gt;\nof it')
+    // Not signed in yet: the same again.
+    const early = await browser.press(ended, 'Send again', typed)
+    expect(early.text).toContain('Your session has ended')
+    await signIn(service, browser)
+    const asked = await browser.press(early, 'Send again', typed)
+    expect(asked.text).toContain('Please send the form again')
+    expect(asked.html).toContain('one@typed.example\ntwo@typed.example')
+    const before = invited()
+    const sent = await browser.press(asked, 'Send again', typed)
+    expect(sent.text).toContain('2 invitations are on their way.')
+    await service.worker.drain()
+    expect(invited()).toBe(before + 2)
+  })
+
+  test('is sent again when the tenant answers', async () => {
+    const browser = await openSignedIn(service)
+    const fields = { ...(await write(browser)), on_live: 'replace' }
+    await service.clock.advance(16 * 60_000)
+    service.management.isDown = true
+    const down = await browser.post('/admin/invitations/new', fields)
+    expect(down.status).toBe(503)
+    service.management.isDown = false
+    expect((await browser.press(down, 'Try again', { ...typed, on_live: 'replace' })).text).toContain(
+      '2 invitations are on their way.',
+    )
+  })
+
+  test('leads to signing in where nothing was typed, and signing out needs no session', async () => {
+    const browser = await openSignedIn(service)
+    await service.clock.advance(31 * 60_000)
+    expect((await browser.post('/admin/sign-out', {})).url).toContain('/admin/sign-in?ended=1')
   })
 })
 
