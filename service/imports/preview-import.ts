@@ -10,7 +10,7 @@ import { createRowJudge, type JudgeRow } from './judge-rows.ts'
 import type { SourceFile, SourceRow } from './source-row.ts'
 
 /** Rows in one transaction: more would keep everybody else waiting, fewer would cost a flush of the disk more often. */
-const BATCH_ROWS = 512
+const BATCH_ROWS = 1_024
 /** Rows of a refused file that are forgotten at once. */
 const FORGET_ROWS = 5_000
 

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { InvitationKey } from './open-invitation.ts'
 
 /** 50 bits: five tries find one code among 10^15. */
@@ -49,7 +49,7 @@ export function parseInvitationCode(typed: string): string | undefined {
 }
 
 /** The first letters of an HMAC over the invitation and its generation (RFC 2104). */
-function makeCode(key: Uint8Array, { invitationId, generation }: InvitationKey): string {
+function makeCode(key: KeyObject, { invitationId, generation }: InvitationKey): string {
   const digest = createHmac('sha256', key)
     .update(JSON.stringify([invitationId, generation]))
     .digest()
@@ -58,8 +58,8 @@ function makeCode(key: Uint8Array, { invitationId, generation }: InvitationKey):
 }
 
 /** A key for this purpose alone: a code tells nothing about a cookie, nor the other way round (RFC 5869). */
-function deriveKey(secret: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', 'guestlist invitation code v1', 32))
+function deriveKey(secret: string): KeyObject {
+  return createSecretKey(new Uint8Array(hkdfSync('sha256', secret, '', 'guestlist invitation code v1', 32)))
 }
 
 function areEqual(one: string, other: string): boolean {

@@ -16,6 +16,8 @@ export interface ImportMailDeps extends LetterDeps {
 
 /** Whatever has happened to an invitation since has a message of its own. */
 const FIRST_GENERATION = 1
+/** Messages that are written at once: enough for every core to sign, few enough to leave little behind. */
+const WRITTEN_AT_ONCE = 128
 /** Messages that are sent one by one. */
 const AT_ONCE = 8
 
@@ -67,15 +69,19 @@ function toAddressed(row: UnsentRow): Addressed {
   }
 }
 
-function writeLetters(deps: ImportMailDeps, invitations: readonly Addressed[]): Promise<OwnLetter[]> {
+async function writeLetters(deps: ImportMailDeps, invitations: readonly Addressed[]): Promise<OwnLetter[]> {
   const open = invitations.filter(one => !obstacleTo(one, FIRST_GENERATION, deps.now()))
-  return Promise.all(
-    open.map(async invitation => ({
-      facts: await toMailFacts(deps, invitation, invitation.to),
-      references: toReferences(invitation),
-      invitation,
-    })),
-  )
+  const letters: OwnLetter[] = []
+  for (let at = 0; at < open.length; at += WRITTEN_AT_ONCE)
+    letters.push(
+      ...(await Promise.all(open.slice(at, at + WRITTEN_AT_ONCE).map(one => writeLetter(deps, one)))),
+    )
+  return letters
+}
+
+async function writeLetter(deps: ImportMailDeps, invitation: Addressed): Promise<OwnLetter> {
+  const facts = await toMailFacts(deps, invitation, invitation.to)
+  return { facts, references: toReferences(invitation), invitation }
 }
 
 /** Where the provider refuses the request, for a single address in it, the halves are sent, until that one is alone. */

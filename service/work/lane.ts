@@ -21,13 +21,21 @@ export interface Lane {
 
 export interface LaneDeps extends Omit<HandsDeps, 'onFree'> {
   ledger: Pick<Ledger, 'claimWork' | 'completeWork' | 'failWork' | 'nextWorkAt'>
+  /** Called after each piece of work. */
+  onDone?: (() => void) | undefined
 }
 
 /** Creates a lane for jobs that share hands; it does nothing before it is started. */
 export function createLane(jobs: readonly Job[], options: HandsOptions, deps: LaneDeps): Lane {
   const { ledger, clock, log } = deps
   const kinds = jobs.map(({ kind }) => kind)
-  const hands = createHands(jobs, options, { ...deps, onFree: () => watch.wake() })
+  const hands = createHands(jobs, options, {
+    ...deps,
+    onFree() {
+      watch.wake()
+      deps.onDone?.()
+    },
+  })
 
   const look = async (): Promise<number | null> => {
     try {

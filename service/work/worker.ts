@@ -27,7 +27,10 @@ const laneOptions: Record<LaneName, HandsOptions> = {
   removals: { concurrency: 1, leaseMs: 180_000 },
 }
 
-export interface WorkerOptions extends Omit<LaneDeps, 'clock'> {
+/** Where work is due as soon as other work is done: it need not wait until somebody looks. */
+const followers: Partial<Record<LaneName, LaneName>> = { imports: 'import_mail' }
+
+export interface WorkerOptions extends Omit<LaneDeps, 'clock' | 'onDone'> {
   jobs: readonly Job[]
   rounds?: readonly Round[]
   clock?: LaneDeps['clock']
@@ -38,13 +41,12 @@ export function createWorker(options: WorkerOptions): Worker {
   const { jobs, rounds = [], clock = systemClock, ...rest } = options
   const watches = rounds.map(round => createRoundWatch(round, { clock, log: rest.log }))
   const names = [...new Set(jobs.map(({ lane }) => lane))]
-  const lanes = names.map(name =>
-    createLane(
-      jobs.filter(({ lane }) => lane === name),
-      laneOptions[name],
-      { ...rest, clock },
-    ),
-  )
+  const lanes = names.map(name => {
+    const follower = followers[name]
+    const onDone = follower && (() => lanes[names.indexOf(follower)]?.wake())
+    const own = jobs.filter(({ lane }) => lane === name)
+    return createLane(own, laneOptions[name], { ...rest, clock, onDone })
+  })
   return {
     start() {
       for (const part of [...lanes, ...watches]) part.start()

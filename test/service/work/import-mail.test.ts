@@ -151,6 +151,15 @@ describe('the messages of an import', () => {
     for (const secret of secrets) expect(all).not.toContain(secret)
   })
 
+  it('go out as soon as the last row is done, and nobody has to look at the clock for it', async () => {
+    const { deps, worker } = open()
+    const { id } = await uploadStudents(deps, 1_500)
+    await confirmImport(deps, id, owner)
+    worker.start()
+    await expect.poll(async () => (await ledger.findImport(id))?.sent, { timeout: 10_000 }).toBe(1_500)
+    await worker.stop()
+  })
+
   it('wait in a lane of their own: whoever is invited alone is not behind them', async () => {
     const jobs = createImportJobs(createImportDeps(ledger), { key: privateKey, mailUrl: mail.url })
     expect(jobs.map(({ lane }) => lane)).toEqual(['imports', 'import_mail'])
