@@ -17,7 +17,7 @@ export interface SweepDeps extends Omit<LifeDeps, 'ledger'> {
 }
 
 /** So many between two notes of how far it has come: after a crash as many are tried again. */
-const BATCH = 25
+const BATCH = 50
 /** Of those that were refused, so many can be looked at one by one. */
 const MAX_EXAMPLES = 100
 
@@ -28,7 +28,7 @@ const permissionFor = {
 } as const
 
 /**
- * Changes the invitations of a sweep from where it is, each by itself, until it is done, has ended otherwise, or
+ * Changes the invitations of a sweep from where it is, each by the rules of a single one, until it is done, has ended otherwise, or
  * `mayGoOn` says no; answers whether there is more to do. Throws ManagementError, LedgerError: what was done until then
  * is noted.
  */
@@ -88,15 +88,20 @@ async function runBatch(deps: SweepDeps, { row, owner, at }: Scene): Promise<Pro
   const after = value === null || id === null ? undefined : { value, id }
   const page = { filter, take: BATCH, after, now: deps.now(), order: 'oldest' } as const
   const invitations = await deps.ledger.listInvitations(page)
+  // Together, so that they share commits.
+  const tries = invitations.map(one => tryTo(deps, row, owner, one.id))
+  const settled = await Promise.allSettled(tries)
   let next = at
-  try {
-    for (const one of invitations) next = note(next, one, await tryTo(deps, row, owner, one.id))
-    if (invitations.length < BATCH) next = { ...next, status: 'finished' }
-  } catch (error) {
-    // Whatever breaks it off: what was done is noted.
-    if (next !== at) await save(deps, row.id, at, next)
-    throw error
+  for (const [index, one] of invitations.entries()) {
+    const result = settled[index]
+    if (result?.status === 'fulfilled') next = note(next, one, result.value)
+    else {
+      // What was done up to there is noted.
+      if (next !== at) await save(deps, row.id, at, next)
+      throw result?.reason
+    }
   }
+  if (invitations.length < BATCH) next = { ...next, status: 'finished' }
   return (await save(deps, row.id, at, next)) ? next : undefined
 }
 
