@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { confirmImport } from '../../../service/imports/confirm-import.ts'
 import { createLog } from '../../../service/log.ts'
 import { createWorker } from '../../../service/work/worker.ts'
+import { checkInvariants } from '../../faults/invariants.ts'
 import { openTemporaryLedger } from '../ledger/temporary-ledger.ts'
 import { createManualClock } from '../manual-clock.ts'
 import { createImportJobs } from './import-jobs.ts'
@@ -53,6 +54,7 @@ async function goOn(): Promise<void> {
   const worker = createWorker({ ledger: opened.ledger, clock, log: createLog(() => {}), jobs })
   await worker.drain()
   await worker.stop()
+  await checkInvariants({ query: opened.query, rolesOf: () => [], now: clock.now() }, { isSettled: true })
 }
 
 async function numberOf(what: string): Promise<number> {
