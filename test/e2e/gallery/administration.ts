@@ -23,7 +23,22 @@ export async function showWayIn(recorder: Recorder): Promise<void> {
   const bob = { userId: 'auth0|bob', email: 'bob@acme.example', permissions: [] }
   const by = open()
   show('nobody who may do anything', by, await signIn(service, by, bob))
+  await showKeptForm(recorder)
   await showBrokenSignIns(recorder)
+}
+
+/** Sent when the session is over: what was typed is still there. */
+async function showKeptForm({ service, open, send }: Recorder): Promise<void> {
+  const ada = open()
+  await signIn(service, ada)
+  const action = '/admin/invitations/new'
+  const page = await ada.get(action)
+  ada.cookies.clear()
+  await send('a form for a session that has ended', ada, {
+    page,
+    action,
+    typed: { addresses: 'a@x.example' },
+  })
 }
 
 async function showBrokenSignIns({ service, open, visit }: Recorder): Promise<void> {

@@ -59,6 +59,7 @@ async function showAccount({ service, open, visit, show, send }: Recorder): Prom
   await send('the account cannot be reached, with a change', by, { page: fresh, action, typed })
   service.management.isDown = false
   await service.clock.advance(HALF_AN_HOUR_MS)
+  await send('the account, saved after a while', by, { page: fresh, action, typed })
   await visit('the way to the account, after a while', by, '/account')
 }
 
