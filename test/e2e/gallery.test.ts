@@ -137,7 +137,9 @@ function listTitles(words: object, isAll = false): string[] {
 }
 
 describe('every page', () => {
-  it('is for everybody: barriers, keyboard, enlarged, in the reader’s own colours, at rest', async () => {
+  it('is for everybody: barriers, keyboard, enlarged, in the reader’s own colours, at rest', {
+    timeout: 240_000,
+  }, async () => {
     const look = async (page: Page, shown: ShownPage) => [
       ...(await findIn(page, shown, [telephone, deskAtNight])),
       ...(await findOverflowAt(page, widths)),
@@ -147,7 +149,7 @@ describe('every page', () => {
     expect(await lookAtAll(browser, { shown: toDistinct(await open('en')), look })).toEqual([])
   })
 
-  it('is for everybody before its scripts run', async () => {
+  it('is for everybody before its scripts run', { timeout: 240_000 }, async () => {
     const look = async (page: Page, shown: ShownPage) => [
       ...(await findIn(page, shown, [telephoneAtNight, desk])),
       ...(await findOverflow(page)),
