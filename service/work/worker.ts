@@ -18,8 +18,8 @@ export interface Worker {
 /** Longer than the requests of one attempt may take together; short enough to wait for after a crash. */
 const laneOptions: Record<LaneName, HandsOptions> = {
   mail: { concurrency: 8, leaseMs: 30_000 },
-  // Each request is for a thousand people; one is written while others are answered.
-  import_mail: { concurrency: 3, leaseMs: 60_000 },
+  // Each request is for a thousand people, who are written to again after a crash.
+  import_mail: { concurrency: 2, leaseMs: 60_000 },
   imports: { concurrency: 1, leaseMs: 30_000 },
   sweeps: { concurrency: 1, leaseMs: 30_000 },
   grants: { concurrency: 8, leaseMs: 45_000 },
