@@ -5,6 +5,8 @@ const apart = [
   'test/gate/**/*.test.ts',
   'test/faults/**/*.test.ts',
   'test/emulator/{start-emulator,deploy}.test.ts',
+  // In a browser, but with a service of its own, so that it may stand beside the others.
+  'test/e2e/gallery.test.ts',
 ]
 
 export default defineConfig({
@@ -32,7 +34,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'tenant',
+          name: 'apart',
           include: apart,
           globalSetup: 'test/postgres/shared-postgres.ts',
           sequence: { groupOrder: 1 },
@@ -43,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'end to end',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/gallery.test.ts', '**/node_modules/**'],
           globalSetup: 'test/e2e/shared-stack.ts',
           // One stack and one browser at a time: the files share ports and the deployed tenant.
           fileParallelism: false,

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Locale, locales } from '../../contract/locale.ts'
 import { adminFrameWords } from '../../service/words/admin/frame/words.ts'
 import { inviteeWords } from '../../service/words/invitee/words.ts'
@@ -24,14 +25,18 @@ import {
   widths,
 } from './page-quality.ts'
 
+const directory = mkdtempSync(join(tmpdir(), 'guestlist-gallery-'))
 let browser: Browser
 let gallery: Gallery
 
 beforeAll(async () => {
-  browser = await launchBrowser(join(inject('directory'), 'browser'))
+  browser = await launchBrowser(join(directory, 'browser'))
 })
 afterEach(() => gallery.close())
-afterAll(() => browser?.close())
+afterAll(async () => {
+  await browser?.close()
+  rmSync(directory, { recursive: true })
+})
 
 async function open(locale: Locale): Promise<readonly ShownPage[]> {
   gallery = await openGallery(locale)

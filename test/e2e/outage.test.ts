@@ -49,6 +49,8 @@ describe('outages', () => {
     await control.setSwitches({ managementFault: { status: 503 } })
     await signUp(page)
     await until(async () => (await world.api.read(id)).body.status === 'accepted')
+    // A page that waits would ask a service that is not there.
+    await page.close()
     await service.kill()
     await control.setSwitches({ managementFault: null })
     expect(await rolesWith('killed@acme.example')).toEqual([])
