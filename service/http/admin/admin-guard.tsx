@@ -3,13 +3,13 @@ import { createMiddleware } from 'hono/factory'
 import type { ManagementError } from '../../management/management-api.ts'
 import type { Session } from '../../sign-in/sessions.ts'
 import { adminFrameWords } from '../../words/admin/frame/words.ts'
+import { FORM_TOKEN } from '../form-token.ts'
 import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import type { AdminDeps, Administration } from './admin-deps.ts'
 import type { AdminEnv } from './admin-env.ts'
 import { findCaller } from './find-caller.ts'
-import { FORM_TOKEN } from './frame/form-token.tsx'
-import { RepeatForm, readKeptForm } from './frame/kept-form.tsx'
+import { KeptFormAgain, readKeptForm } from './frame/kept-form.tsx'
 import { AdminNotice, NoPermissionPage } from './frame/notice-pages.tsx'
 import { showUnreachable } from './frame/unreachable.tsx'
 import { type AdminArea, toNavigation } from './navigation.ts'
@@ -76,7 +76,7 @@ async function showFormTooOld(c: Context, deps: AdminDeps, token: string) {
   const { back, again } = adminFrameWords(site.locale).formTooOld
   const kept = await readKeptForm(c)
   const actions = [{ label: back, href: '/admin', isMain: !kept }]
-  const form = kept && <RepeatForm kept={kept} label={again} token={token} />
+  const form = kept && <KeptFormAgain kept={kept} label={again} token={token} />
   const page = <AdminNotice site={site} notice="formTooOld" actions={actions} form={form} />
   return renderPage(c, page, { status: 403, formTargets: [] })
 }
@@ -97,7 +97,7 @@ async function showEnded(c: Context, deps: AdminDeps, isEnded: boolean) {
           {signIn}
         </a>
       </p>
-      <RepeatForm kept={kept} label={again} />
+      <KeptFormAgain kept={kept} label={again} />
     </>
   )
   const page = <AdminNotice site={site} notice="sessionEnded" form={form} />

@@ -8,8 +8,8 @@ import { createAccountRoutes } from './account-routes.tsx'
 import { createDataRoutes } from './data-routes.ts'
 import { createMemberGuard, createSessionGuard, type MemberEnv } from './member-guard.tsx'
 import type { MembersDeps } from './members-deps.ts'
-import { readUnsavedForm } from './repeat-form.tsx'
 import { createMemberSignInRoutes, showUnreachable } from './sign-in-routes.tsx'
+import { readUnsavedForm } from './unsaved-form.ts'
 
 /** Every field that can be configured, as long as it may be. */
 const MAX_FORM_BYTES = 256 * 1024

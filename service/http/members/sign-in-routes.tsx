@@ -5,11 +5,12 @@ import { SignInError } from '../../sign-in/sign-in-error.ts'
 import { memberWords } from '../../words/members/words.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { renderPage } from '../pages/render-page.tsx'
+import { RepeatForm } from '../pages/repeat-form.tsx'
 import { siteFor } from '../pages/site.ts'
 import { createSignInCookie, type SignInCookie } from '../sign-in-cookie.ts'
 import { MemberNotice } from './member-notice.tsx'
 import type { MembersDeps } from './members-deps.ts'
-import { RepeatForm, type UnsavedForm } from './repeat-form.tsx'
+import type { UnsavedForm } from './unsaved-form.ts'
 
 /** `GET /account/sign-in` and where the tenant sends people back to. */
 export function createMemberSignInRoutes(deps: MembersDeps): Hono<HttpEnv> {
@@ -71,7 +72,7 @@ export function showUnreachable(c: Context, deps: MembersDeps, unsaved?: Unsaved
   const actions = unsaved
     ? [{ label: formTooOld.back, href: '/account' }]
     : [{ label: unreachable.again, href: '/account', isMain: true }]
-  const form = unsaved && <RepeatForm fields={unsaved} label={unreachable.again} />
+  const form = unsaved && <RepeatForm action="/account" fields={unsaved} label={unreachable.again} />
   const page = <MemberNotice {...{ site, actions, form }} notice="unreachable" tone="late" />
   return renderPage(c, page, { status: 503, ...(unsaved && { formTargets: [] }) })
 }

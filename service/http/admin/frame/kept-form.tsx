@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { FORM_TOKEN } from './form-token.tsx'
+import { FORM_TOKEN } from '../../form-token.ts'
+import { RepeatForm } from '../../pages/repeat-form.tsx'
 
 /** What somebody sent that could not be looked at: where to, and every field but the token. */
 export interface KeptForm {
@@ -25,7 +26,7 @@ export async function readKeptForm(c: Context): Promise<KeptForm | undefined> {
   return { action: `${pathname}${search}`, fields }
 }
 
-interface RepeatFormProps {
+interface KeptFormAgainProps {
   kept: KeptForm
   label: string
   /** Of the session that there is now; without one, the form only leads to the question whether to send it. */
@@ -33,23 +34,7 @@ interface RepeatFormProps {
 }
 
 /** Sends it again. */
-export function RepeatForm({ kept, label, token }: RepeatFormProps) {
-  return (
-    <form class="actions" method="post" action={kept.action}>
-      {token !== undefined && <input type="hidden" name={FORM_TOKEN} value={token} />}
-      {kept.fields.map(([name, value]) =>
-        // A hidden input would lose the line breaks.
-        value.includes('\n') ? (
-          <textarea name={name} hidden>
-            {`\n${value}`}
-          </textarea>
-        ) : (
-          <input type="hidden" name={name} value={value} />
-        ),
-      )}
-      <button type="submit" class="button">
-        {label}
-      </button>
-    </form>
-  )
+export function KeptFormAgain({ kept, label, token }: KeptFormAgainProps) {
+  const own = token === undefined ? [] : [[FORM_TOKEN, token] as const]
+  return <RepeatForm class="actions" action={kept.action} fields={[...own, ...kept.fields]} label={label} />
 }

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { adminFrameWords } from '../../../words/admin/frame/words.ts'
+import { FORM_TOKEN } from '../../form-token.ts'
 import { renderPage } from '../../pages/render-page.tsx'
 import { siteFor } from '../../pages/site.ts'
 import type { AdminDeps } from '../admin-deps.ts'
-import { FORM_TOKEN } from './form-token.tsx'
-import { RepeatForm, readKeptForm } from './kept-form.tsx'
+import { KeptFormAgain, readKeptForm } from './kept-form.tsx'
 import { AdminNotice } from './notice-pages.tsx'
 
 /** The tenant does not answer; what somebody has sent waits on the page for another try. */
@@ -14,7 +14,7 @@ export async function showUnreachable(c: Context, deps: AdminDeps) {
   const kept = await readKeptForm(c)
   const sent = kept && (await c.req.parseBody())
   const token = typeof sent?.[FORM_TOKEN] === 'string' ? sent[FORM_TOKEN] : undefined
-  const form = kept && <RepeatForm kept={kept} label={again} token={token} />
+  const form = kept && <KeptFormAgain kept={kept} label={again} token={token} />
   const { pathname, search } = new URL(c.req.url)
   const href = c.req.method === 'GET' ? `${pathname}${search}` : '/admin'
   const actions = kept ? [] : [{ label: again, href, isMain: true }]

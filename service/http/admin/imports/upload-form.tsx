@@ -1,5 +1,5 @@
 import { importWords } from '../../../words/admin/imports/words.ts'
-import { FORM_TOKEN } from '../frame/form-token.tsx'
+import { FORM_TOKEN } from '../../form-token.ts'
 import { listLanguages } from '../parts/language-names.ts'
 import { RoleBoxes } from '../parts/role-boxes.tsx'
 import type { ImportsPageProps } from './imports-page.tsx'
