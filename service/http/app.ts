@@ -9,7 +9,8 @@ import type { ApiDeps } from './api/api-deps.ts'
 import { createApiRoutes } from './api/api-routes.ts'
 import { createDocument } from './api/openapi/create-document.ts'
 import { operations } from './api/operations.ts'
-import { type Assets, createAssetRoutes } from './assets/assets.ts'
+import { serveAssets } from './assets/asset.ts'
+import type { Assets } from './assets/assets.ts'
 import { createErrorHandler, createNotFoundHandler } from './error-handler.tsx'
 import { createHealthRoutes, type HealthDeps } from './health.ts'
 import type { HttpEnv } from './http-env.ts'
@@ -59,7 +60,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
         createReferenceRoutes({ brand: deps.brand, createDocument: () => createDocument(operations, deps) }),
       )
       .route('/actions', createActionRoutes(deps))
-      .route('/', createAssetRoutes(deps.assets))
+      .route('/', serveAssets(deps.assets.files))
       .route('/', createAdminRoutes(deps, adminAreas))
       // Before the invitees' pages, whose rules would hold for all addresses after them.
       .route('/', createMemberRoutes(deps))

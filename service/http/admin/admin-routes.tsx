@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { InvitationError } from '../../invitations/invitation-error.ts'
 import { ManagementError } from '../../management/management-api.ts'
 import { adminFrameWords } from '../../words/admin/frame/words.ts'
+import { serveAssets } from '../assets/asset.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { limitBody } from '../limit-body.ts'
 import { createLanguageMemory } from '../pages/language.ts'
@@ -12,7 +13,7 @@ import { createSameOrigin } from '../same-origin.ts'
 import type { AdminDeps } from './admin-deps.ts'
 import type { AdminEnv } from './admin-env.ts'
 import { createAdminGuard } from './admin-guard.tsx'
-import { createAdminAssetRoutes } from './frame/assets.ts'
+import { adminAssets } from './frame/assets.ts'
 import { AdminNotice } from './frame/notice-pages.tsx'
 import { NotAllowedPage, NotFoundPage } from './frame/refusal-pages.tsx'
 import { renderAdminPage } from './frame/render-admin-page.ts'
@@ -26,7 +27,7 @@ const FILES = /^multipart\/form-data\b/i
 
 /** Administrators' pages: the way in, and every area behind the guard. */
 export function createAdminRoutes(deps: AdminDeps, areas: readonly AdminArea[]): Hono<HttpEnv> {
-  const routes = new Hono<HttpEnv>().route('/', createAdminAssetRoutes())
+  const routes = new Hono<HttpEnv>().route('/', serveAssets(adminAssets))
   const { administration } = deps
   const limit = limitBody({ maxSize: MAX_FORM_BYTES })
   routes.use('/admin/*', createLanguageMemory(deps), createSameOrigin(deps), (c, next) =>

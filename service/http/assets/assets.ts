@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { Hono } from 'hono'
+import { type Asset, toAsset } from './asset.ts'
 import { readAsset } from './read-asset.ts'
 
 /** Everything that pages load. Names change with contents, so that each may be kept for ever. */
@@ -13,12 +12,6 @@ export interface Assets {
 }
 
 export type ScriptName = (typeof scriptNames)[number]
-
-interface Asset {
-  readonly path: string
-  readonly type: string
-  readonly content: string | Uint8Array
-}
 
 /** What an operator adds to the looks of the pages. */
 export interface Looks {
@@ -71,24 +64,4 @@ export function createAssets({ css = '', logo }: Looks = {}): Assets {
     logo: image?.path,
     files: [stylesheet, reference, ...scripts, ...(image ? [image] : [])],
   }
-}
-
-/** Serves them. */
-export function createAssetRoutes({ files }: Pick<Assets, 'files'>): Hono {
-  const routes = new Hono()
-  for (const { path, type, content } of files)
-    routes.get(path, c => {
-      c.header('Content-Type', type.startsWith('text/') ? `${type}; charset=utf-8` : type)
-      c.header('Cache-Control', 'public, max-age=31536000, immutable')
-      // A drawing that is opened by itself is a document: it may style itself, and do nothing else.
-      if (type === 'image/svg+xml')
-        c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-      return c.body(typeof content === 'string' ? content : new Uint8Array(content))
-    })
-  return routes
-}
-
-function toAsset(name: string, ending: string, type: string, content: string | Uint8Array): Asset {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12)
-  return { path: `/assets/${name}.${hash}.${ending}`, type, content }
 }
