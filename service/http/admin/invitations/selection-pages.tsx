@@ -1,13 +1,11 @@
-import type { Policy } from '../../../policy/policy.ts'
 import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { adminTableWords } from '../../../words/admin/table/words.ts'
 import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
-import { FormToken } from '../frame/form-token.tsx'
 import { StatusBadge } from '../parts/badges.tsx'
-import { LifetimeField } from '../parts/lifetime-field.tsx'
 import { toRecipient } from '../parts/recipient.ts'
+import { ActionForm, type ActionFormProps } from './action-form.tsx'
 import type { Action } from './actions.ts'
 
 const AREA = '/admin/invitations'
@@ -18,27 +16,19 @@ export interface Failure {
   readonly reason: keyof AdminInvitationWords['reason']
 }
 
-interface SelectionPageProps {
-  admin: Administrator
-  action: Action
+interface SelectionPageProps extends ActionFormProps {
   invitations: readonly InvitationJson[]
-  policy: Pick<Policy, 'maxTtlSeconds'>
-  /** The table that they come from. */
-  back: string
 }
 
 /** Says what will happen, to which, and asks. */
-export function SelectionPage({ admin, action, invitations, policy, back }: SelectionPageProps) {
+export function SelectionPage({ invitations, ...form }: SelectionPageProps) {
+  const { admin, action } = form
   const { site } = admin
-  const words = adminInvitationWords(site.locale)
-  const { ask, consequence, label } = words.actions[action.name]
+  const { ask, consequence } = adminInvitationWords(site.locale).actions[action.name]
   const kind = invitations.every(invitation => invitation.kind !== 'personal') ? 'shared' : 'personal'
-  const unchanged = action.name === 'extend' ? words.sameTime : words.keepTime
   return (
     <AdminPage admin={admin} title={ask(invitations.length)} lead={consequence} area={AREA}>
-      <form class="panel narrow" method="post" action={`${AREA}/selected/${action.name}`}>
-        <FormToken admin={admin} />
-        <input type="hidden" name="query" value={back} />
+      <ActionForm {...form} to={`${AREA}/selected/${action.name}`} kind={kind}>
         {/* Long lists scroll, also with the keyboard. */}
         <ul class="selected" tabindex={0} aria-label={adminTableWords(site.locale).title}>
           {invitations.map(invitation => (
@@ -49,16 +39,7 @@ export function SelectionPage({ admin, action, invitations, policy, back }: Sele
             </li>
           ))}
         </ul>
-        {action.takesTime && <LifetimeField {...{ site, policy, kind, unchanged }} />}
-        <div class="choices">
-          <button type="submit" class={action.name === 'revoke' ? 'button button-danger' : 'button'}>
-            {label}
-          </button>
-          <a class="button button-quiet" href={back}>
-            {words.cancel}
-          </a>
-        </div>
-      </form>
+      </ActionForm>
     </AdminPage>
   )
 }

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { adminInviteWords } from '../../../words/admin/invite/words.ts'
 import { isAdvanced } from './advanced-fields.ts'
 import { errorOf, FieldError, toFieldProps } from './field-error.tsx'
@@ -55,40 +56,49 @@ interface FieldProps extends Pick<InvitePageProps, 'fault'> {
   value: string
 }
 
-function Text({ fault, name, label, hint, value, max, type }: FieldProps & { max: number; type?: string }) {
-  const error = errorOf(fault, name)
+function Text({ fault, value, max, type, ...field }: FieldProps & { max: number; type?: string }) {
+  const error = errorOf(fault, field.name)
   return (
-    <div class={error ? 'field field-wrong' : 'field'}>
-      <label for={name}>{label}</label>
-      <p class="hint" id={`${name}-hint`}>
-        {hint}
-      </p>
-      <FieldError name={name} text={error} />
+    <Field {...field} error={error}>
       <input
-        {...toFieldProps(name, error, { hasHint: true })}
+        {...toFieldProps(field.name, error, { hasHint: true })}
         {...{ type: type ?? 'text', value, maxlength: max, spellcheck: false, autocapitalize: 'none' }}
         autocomplete="off"
       />
-    </div>
+    </Field>
   )
 }
 
-function Area({ fault, name, label, hint, value }: FieldProps) {
-  const error = errorOf(fault, name)
+function Area({ fault, value, ...field }: FieldProps) {
+  const error = errorOf(fault, field.name)
   return (
-    <div class={error ? 'field field-wrong' : 'field'}>
-      <label for={name}>{label}</label>
-      <p class="hint" id={`${name}-hint`}>
-        {hint}
-      </p>
-      <FieldError name={name} text={error} />
+    <Field {...field} error={error}>
       <textarea
-        {...toFieldProps(name, error, { hasHint: true })}
+        {...toFieldProps(field.name, error, { hasHint: true })}
         {...{ class: 'code', rows: 3, maxlength: 10_000, spellcheck: false, autocapitalize: 'none' }}
         autocomplete="off"
       >
         {value}
       </textarea>
+    </Field>
+  )
+}
+
+interface LabelledProps extends Pick<FieldProps, 'name' | 'label' | 'hint'> {
+  error: ReturnType<typeof errorOf>
+  children: Child
+}
+
+/** A control with its label, hint and error. */
+function Field({ name, label, hint, error, children }: LabelledProps) {
+  return (
+    <div class={error ? 'field field-wrong' : 'field'}>
+      <label for={name}>{label}</label>
+      <p class="hint" id={`${name}-hint`}>
+        {hint}
+      </p>
+      <FieldError name={name} text={error} />
+      {children}
     </div>
   )
 }
