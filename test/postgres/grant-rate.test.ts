@@ -6,8 +6,9 @@ import { createCatalog } from '../../service/management/catalog.ts'
 import { createGrantJob } from '../../service/work/grant.ts'
 import { createWorker, type Worker } from '../../service/work/worker.ts'
 import { createGate } from '../contract/gate-fixture.ts'
-import { attemptOf, handoffRow, invitationRow, NOW } from '../service/ledger/ledger-rows.ts'
+import { NOW } from '../service/ledger/ledger-rows.ts'
 import { createManualClock } from '../service/manual-clock.ts'
+import { addJoined } from '../service/work/joined-person.ts'
 import { createWireTenant, type WireTenant } from '../service/work/wire-tenant.ts'
 import { giveClock } from './database-clock.ts'
 import { createPostgresDatabase, type PostgresDatabase } from './postgres-database.ts'
@@ -35,7 +36,7 @@ describe('200 people at once, and two replicas that grant', () => {
     const calls = countCalls()
     ledgers = await Promise.all([openPostgresLedger(database.url), openPostgresLedger(database.url)])
     const [first] = ledgers
-    if (first) await Promise.all(Array.from({ length: PEOPLE }, (_, n) => addPerson(first, wire, n)))
+    if (first) await Promise.all(Array.from({ length: PEOPLE }, (_, n) => addJoined(first, wire, n)))
     const workers = ledgers.map(ledger => createReplica(calls.of(ledger), wire, clock))
 
     const startedAt = clock.now()
@@ -59,18 +60,6 @@ describe('200 people at once, and two replicas that grant', () => {
     expect(wire.requests()).toHaveLength(PEOPLE * 2)
   })
 })
-
-async function addPerson(ledger: Ledger, wire: WireTenant, n: number) {
-  const email = `person${n}@example.com`
-  const invitation = invitationRow({ roles: '["Editor"]', invitee_email: email })
-  const guestlist = { admitted: true, invitation: invitation.id }
-  const user = wire.addUser({ connection: 'Users', email, app_metadata: { guestlist } }, NOW + 500)
-  const handoff = handoffRow(invitation)
-  await ledger.createInvitation(invitation, { mail: false })
-  await ledger.createHandoff(handoff, NOW)
-  const claims = { connection: 'Users', account: 'new', user_created_at: NOW + 500 } as const
-  await ledger.redeem(attemptOf(handoff, user.user_id, claims))
-}
 
 function createReplica(
   ledger: Ledger,

@@ -4,8 +4,9 @@ import { createLog } from '../../../service/log.ts'
 import { createGrantJob } from '../../../service/work/grant.ts'
 import { createWorker } from '../../../service/work/worker.ts'
 import { createGate } from '../../contract/gate-fixture.ts'
-import { attemptOf, handoffRow, invitationRow, NOW } from '../ledger/ledger-rows.ts'
+import { NOW } from '../ledger/ledger-rows.ts'
 import { createManualClock } from '../manual-clock.ts'
+import { addJoined } from './joined-person.ts'
 import { createWireTenant } from './wire-tenant.ts'
 
 const PEOPLE = 200
@@ -17,17 +18,7 @@ describe('many people at once, on the free plan', () => {
     const ledger = await openSqliteLedger(':memory:')
     const wire = createWireTenant(clock, REQUESTS_PER_SECOND)
     wire.tenant.switches.managementRateLimit = { perSecond: REQUESTS_PER_SECOND, burst: REQUESTS_PER_SECOND }
-    for (let n = 0; n < PEOPLE; n++) {
-      const email = `person${n}@example.com`
-      const invitation = invitationRow({ roles: '["Editor"]', invitee_email: email })
-      const guestlist = { admitted: true, invitation: invitation.id }
-      const user = wire.addUser({ connection: 'Users', email, app_metadata: { guestlist } }, NOW + 500)
-      const handoff = handoffRow(invitation)
-      await ledger.createInvitation(invitation, { mail: false })
-      await ledger.createHandoff(handoff, NOW)
-      const claims = { connection: 'Users', account: 'new', user_created_at: NOW + 500 } as const
-      await ledger.redeem(attemptOf(handoff, user.user_id, claims))
-    }
+    for (let n = 0; n < PEOPLE; n++) await addJoined(ledger, wire, n)
     const { management, catalog } = wire
     const log = createLog(() => {})
     const job = createGrantJob({
