@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { locales } from '../../../contract/locale.ts'
 import { type Browser, openBrowser } from './browser.ts'
 import { tokenOfShop } from './invitee-flow.ts'
@@ -8,7 +8,7 @@ import { startTestService, type TestService } from './test-service.ts'
 let service: TestService
 let browser: Browser
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   service.management.clients.push({
     clientId: 'portal',
@@ -20,7 +20,7 @@ beforeAll(async () => {
 beforeEach(() => {
   browser = openBrowser(service.app)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { EventType } from '../../../../service/ledger/event-types.ts'
 import { attemptOf, handoffRow, invitationRow } from '../../ledger/ledger-rows.ts'
 import type { Browser } from '../browser.ts'
@@ -20,7 +20,7 @@ let asEve: Browser
 let mine: string
 let theirs: string
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   makePerson(service, eve)
   root = await openSignedIn(service)
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await note(theirs, 'sent', 9)
   await note(mine, 'revoked', 1)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

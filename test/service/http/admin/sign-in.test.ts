@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import nock from 'nock'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, openBrowser } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { beginSignIn, makePerson, openSignedIn, permit, signIn } from './administrators.ts'
@@ -11,10 +11,10 @@ const isAsked = { status: 200, url: expect.stringContaining('/admin/sign-in') }
 
 let service: TestService
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()
@@ -247,8 +247,7 @@ describe('a session', () => {
 })
 
 describe('the permission', () => {
-  // What the tenant has said is remembered for a minute.
-  beforeEach(() => service.clock.advance(MINUTE_MS))
+  beforeEach(() => makePerson(service, dora))
   const dora = {
     userId: 'auth0|dora',
     name: 'Dora',
@@ -257,7 +256,6 @@ describe('the permission', () => {
   }
 
   test('withdrawn in the tenant ends the session within a minute, for good', async () => {
-    makePerson(service, dora)
     const browser = await openSignedIn(service, dora)
     permit(service, dora.userId, [])
     await service.clock.advance(MINUTE_MS)
@@ -276,7 +274,6 @@ describe('the permission', () => {
     Object.assign(user, { blocked: true })
     await service.clock.advance(MINUTE_MS)
     expect(await browser.get('/admin/invitations')).toMatchObject({ status: 403 })
-    Object.assign(user, { blocked: false })
   })
 
   test('that was withdrawn in part is missing from the next minute on', async () => {

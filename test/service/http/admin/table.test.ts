@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Browser, Page } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { makePerson, openSignedIn } from './administrators.ts'
@@ -17,7 +17,7 @@ let browser: Browser
 let bobs: Browser
 const ids: Record<string, string> = {}
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   makePerson(service, bob)
   for (const [name, fields] of [
@@ -41,11 +41,19 @@ beforeAll(async () => {
   browser = await openSignedIn(service)
   bobs = await openSignedIn(service, bob)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()
 })
+
+/** More than one page. */
+async function inviteMany() {
+  for (let n = 0; n < 60; n++) {
+    const body = { invitee: { email: `many-${n}@example.com` }, external_id: 'many' }
+    await service.api('/api/invitations', { body })
+  }
+}
 
 /** Whose rows a page has, in its order. */
 function namesIn({ html }: Page): string[] {
@@ -104,10 +112,7 @@ describe('the table', () => {
   })
 
   test('goes on page by page, without repeating or leaving one out', async () => {
-    for (let n = 0; n < 60; n++) {
-      const body = { invitee: { email: `many-${n}@example.com` }, external_id: 'many' }
-      await service.api('/api/invitations', { body })
-    }
+    await inviteMany()
     const first = await browser.get(`${TABLE}?q=many`)
     const next = /href="([^"]+)" rel="next"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
     const second = await browser.get(next)
@@ -134,7 +139,7 @@ describe('the table', () => {
 
   test('sorts by status, delivery, inviter and uses', async () => {
     const first = async (query: string, count = 2) => (await show(query)).slice(0, count)
-    expect(await show('?sort=status&order=oldest')).not.toContain('short')
+    expect((await show('?sort=status&order=oldest')).slice(-2)).toEqual(['short', 'revoked'])
     expect(await first('?sort=status')).toEqual(['revoked', 'short'])
     expect(await first('?sort=delivery&order=oldest', 1)).not.toEqual(['handed'])
     expect(await first('?sort=delivery', 1)).toEqual(['handed'])
@@ -155,6 +160,7 @@ describe('the table', () => {
     '?sort=inviter',
     '?sort=uses',
   ])('goes back as it came: %s', async query => {
+    await inviteMany()
     const linkIn = ({ html }: Page, rel: string) =>
       new RegExp(`href="([^"]+)" rel="${rel}"`).exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
     const first = await browser.get(`${TABLE}${query}`)
@@ -167,7 +173,7 @@ describe('the table', () => {
 
   test('counts what is in each status, of their own for whoever has only those', async () => {
     const tabs = (page: Page) => /class="tabs"[\s\S]*?<\/nav>/.exec(page.html)?.[0].replace(/<[^>]+>/g, '')
-    expect(tabs(await browser.get(TABLE))).toMatch(/All 66\s*Pending 64.*Revoked 1Expired 1/)
+    expect(tabs(await browser.get(TABLE))).toMatch(/All 6\s*Pending 4.*Revoked 1Expired 1/)
     expect(tabs(await bobs.get(TABLE))).toMatch(/All 1\s*Pending 1Accepted 0/)
     expect(tabs(await browser.get(`${TABLE}?role=Editor`))).not.toMatch(/\d/)
   })
@@ -230,6 +236,7 @@ describe('what is done with several', () => {
   })
 
   test('means all that match, on every page: asks with their number, and tells what came of it', async () => {
+    await inviteMany()
     const { form_token = '' } = browser.fieldsOf(await browser.get(TABLE))
     const page = await post(browser, '/selected', [
       ['form_token', form_token],

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { invitationRow } from '../../ledger/ledger-rows.ts'
 import type { Browser } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
@@ -11,7 +11,7 @@ const administrator = ['create:invitations', 'read:invitations', 'grant:any']
 let service: TestService
 let root: Browser
 
-beforeAll(async () => {
+beforeEach(async () => {
   const endpoints = ['crm', 'shop'].map(id => ({
     id,
     url: `https://${id}.example/`,
@@ -21,7 +21,7 @@ beforeAll(async () => {
   service = await startTestService({ WEBHOOKS: JSON.stringify(endpoints) })
   root = await openSignedIn(service)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()
@@ -77,9 +77,9 @@ describe('the list of webhook deliveries', () => {
   })
 
   test('goes on from where a page ended, with its filter', async () => {
-    await invite(30)
+    await invite(32)
     const first = await root.get('/admin/webhooks?endpoint=crm&status=queued')
-    expect(rowsOf(first.html)).toBe(30)
+    expect(rowsOf(first.html)).toBe(32)
     const all = await root.get('/admin/webhooks')
     expect(rowsOf(all.html)).toBe(50)
     const next = /rel="next" href="([^"]+)"/.exec(all.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
@@ -88,11 +88,16 @@ describe('the list of webhook deliveries', () => {
 })
 
 describe('sending a webhook again', () => {
+  beforeEach(async () => {
+    await invite(1)
+    await service.worker.drain()
+  })
+
   test('asks first, then queues it, and says so', async () => {
-    expect(await status(1)).toBe('failed')
+    expect(await status(1)).toBe('delivered')
     const asked = await root.get('/admin/webhooks/1/replay')
     expect(asked.text).toContain('Send this webhook again?')
-    expect(await status(1)).toBe('failed')
+    expect(await status(1)).toBe('delivered')
     const done = await root.press(asked, 'Send again')
     expect(done.text).toContain('The webhook is queued and goes out now.')
     expect(await status(1)).toBe('queued')
@@ -108,8 +113,6 @@ describe('sending a webhook again', () => {
   })
 
   test('security: needs the form of this session', async () => {
-    await service.worker.drain()
-    expect(await status(1)).toBe('delivered')
     const asked = await root.get('/admin/webhooks/1/replay')
     const forged = await root.press(asked, 'Send again', { form_token: 'forged' })
     expect(forged.status).toBe(403)
@@ -125,7 +128,7 @@ describe('sending a webhook again', () => {
 
   test('security: needs what the API needs: to see is not to change', async () => {
     const reader = await open(administrator)
-    expect(rowsOf((await reader.get('/admin/webhooks')).html)).toBe(50)
+    expect(rowsOf((await reader.get('/admin/webhooks')).html)).toBe(2)
     const asked = await root.get('/admin/webhooks/1/replay')
     const token =
       (await reader.get('/admin/webhooks')).html.match(/name="form_token" value="([^"]+)"/)?.[1] ?? ''

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { invitation } from '../../../../service/http/api/schemas/invitation-schema.ts'
 import { LedgerError } from '../../../../service/ledger/ledger-error.ts'
 import { startTestService, type TestService } from '../test-service.ts'
@@ -9,11 +9,11 @@ let service: TestService
 let ada: Person
 let shop: Person
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   ;[ada, shop] = [as(service, 'ada'), as(service, 'shop')]
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()
@@ -37,14 +37,28 @@ function column(records: string[][], name: string): (string | undefined)[] {
   return records.slice(1).map(record => record[index])
 }
 
+async function inviteTwo() {
+  await ada.ask('POST', path, {
+    invitee: { email: 'guest1@example.com' },
+    external_id: 'a "quoted", long\r\nid',
+  })
+  await service.clock.advance(1)
+  await ada.ask('POST', path, { invitee: { email: 'guest2@example.com' } })
+}
+
+/** More than one page of the ledger, and less than one person may make in a day. */
+async function makeManyLinks(maker: Person): Promise<unknown[]> {
+  const made: unknown[] = []
+  for (let number = 0; number < 510; number += 51) {
+    const asked = Array.from({ length: 51 }, () => maker.ask('POST', path, { kind: 'shared', max_uses: 2 }))
+    made.push(...(await Promise.all(asked)).map(({ body }) => body.id))
+  }
+  return made
+}
+
 describe('accepts', () => {
   test('CSV: a head, a line for each invitation, newest first, whatever is in the cells', async () => {
-    await ada.ask('POST', path, {
-      invitee: { email: 'guest1@example.com' },
-      external_id: 'a "quoted", long\r\nid',
-    })
-    await service.clock.advance(1)
-    await ada.ask('POST', path, { invitee: { email: 'guest2@example.com' } })
+    await inviteTwo()
     const answer = await ada.ask('GET', `${path}/export`)
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
@@ -57,6 +71,7 @@ describe('accepts', () => {
   })
 
   test('NDJSON: in each line what the API shows', async () => {
+    await inviteTwo()
     const answer = await ada.ask('GET', `${path}/export?format=ndjson`)
     expect(answer.headers.get('content-type')).toBe('application/x-ndjson')
     const lines = answer.text
@@ -69,21 +84,15 @@ describe('accepts', () => {
   })
 
   test('the same filters as the list', async () => {
+    await inviteTwo()
     const answer = await ada.ask('GET', `${path}/export?email=guest1@example.com`)
     expect(column(readCsv(answer.text), 'email')).toEqual(['guest1@example.com'])
     expect(readCsv((await ada.ask('GET', `${path}/export?status=accepted`)).text)).toHaveLength(1)
   })
 
   test('more than one page of the ledger, each invitation once', async () => {
-    const made: unknown[] = []
     // By two people, neither of whom may make as many in a day.
-    for (const maker of [ada, as(service, 'eve')])
-      for (let number = 0; number < 510; number += 51) {
-        const asked = Array.from({ length: 51 }, () =>
-          maker.ask('POST', path, { kind: 'shared', max_uses: 2 }),
-        )
-        made.push(...(await Promise.all(asked)).map(({ body }) => body.id))
-      }
+    const made = [...(await makeManyLinks(ada)), ...(await makeManyLinks(as(service, 'eve')))]
     const all = await as(service, 'root').ask('GET', `${path}/export`)
     const ids = column(readCsv(all.text), 'id')
     expect(new Set(ids).size).toBe(ids.length)
@@ -128,8 +137,8 @@ describe('when the ledger fails', () => {
   })
 
   test('later on, the answer breaks off: nobody takes half of it for all', async () => {
+    await makeManyLinks(as(service, 'eve'))
     const heal = failAt(2)
-    // Eve has more than one page.
     await expect(as(service, 'eve').ask('GET', `${path}/export`)).rejects.toThrow(
       'The answer was broken off.',
     )
@@ -181,6 +190,8 @@ describe('security', () => {
   })
 
   test("S33 an inviter exports their own, an administrator everybody's", async () => {
+    for (const person of [ada, as(service, 'eve'), shop])
+      await person.ask('POST', path, { kind: 'shared', max_uses: 2 })
     const inviters = async (person: Person) =>
       column(readCsv((await person.ask('GET', `${path}/export`)).text), 'inviter_id')
     expect(new Set(await inviters(ada))).toEqual(new Set(['auth0|ada']))

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type ServerType, serve } from '@hono/node-server'
 import nock from 'nock'
 import { OpenAPIClientAxios } from 'openapi-client-axios'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { operations } from '../../../../service/http/api/operations.ts'
 import { findFreePort } from '../../../emulator/free-port.ts'
 import { startTestService, type TestService } from '../test-service.ts'
@@ -12,9 +12,6 @@ let service: TestService
 let server: ServerType
 let origin: string
 let client: Client
-/** Which operations have been asked, by name. */
-const asked = new Set<string>()
-
 /** One method for each operation, made by a generator that knows nothing but the document. */
 type Client = (
   name: string,
@@ -28,7 +25,7 @@ type Client = (
   body: any
 }>
 
-beforeAll(async () => {
+beforeEach(async () => {
   const port = await findFreePort()
   origin = `http://localhost:${port}`
   service = await startTestService({ PUBLIC_URL: origin })
@@ -37,7 +34,7 @@ beforeAll(async () => {
   if (!server.listening) await once(server, 'listening')
   client = await generateClient()
 })
-afterAll(async () => {
+afterEach(async () => {
   server.close()
   await service.close()
   nock.cleanAll()
@@ -51,7 +48,6 @@ async function generateClient(): Promise<Client> {
   })
   const generated = await generator.init()
   return async (name, parameters, body, headers) => {
-    asked.add(name)
     const operation = generated.api.getOperation(name)
     const method = generated[name]
     if (!operation || !method) throw new TypeError(`the document has no ${name}`)
@@ -75,18 +71,34 @@ async function generateClient(): Promise<Client> {
 /** Opens a link as somebody without cookies does, over the network. */
 const opens = async (link: string) => (await fetch(link)).status
 
+/** Every operation of the document is asked for, with an answer that the document promises. */
 describe('a client generated from the document of the running service', () => {
+  const body = { invitee: { email: 'grace@example.com' }, roles: ['Editor'], send_invitation_email: false }
   let id: string
   let link: string
 
-  test('creates an invitation, once for each key', async () => {
-    const body = { invitee: { email: 'grace@example.com' }, roles: ['Editor'], send_invitation_email: false }
-    const created = await client('createInvitation', undefined, body, { 'Idempotency-Key': 'order-4711' })
-    expect(created.status).toBe(201)
+  /** Three invitations of one batch, two of them revoked together with the third. */
+  async function revokeBatch() {
+    for (const number of [1, 2, 3])
+      await client('createInvitation', undefined, {
+        invitee: { email: `guest${number}@example.com` },
+        external_id: 'batch',
+      })
+    return (await client('revokeInvitations', undefined, { external_id: 'batch' })).body
+  }
+
+  beforeEach(async () => {
+    const created = await client('createInvitation', undefined, body)
     ;({ id, invitation_url: link } = created.body)
-    expect(created.headers.location).toBe(`${origin}/api/invitations/${id}`)
-    expect(await opens(link)).toBe(200)
-    const again = await client('createInvitation', undefined, body, { 'Idempotency-Key': 'order-4711' })
+  })
+
+  test('creates an invitation, once for each key', async () => {
+    const asked = { ...body, invitee: { email: 'alan@example.com' } }
+    const created = await client('createInvitation', undefined, asked, { 'Idempotency-Key': 'order-4711' })
+    expect(created.status).toBe(201)
+    expect(created.headers.location).toBe(`${origin}/api/invitations/${created.body.id}`)
+    expect(await opens(created.body.invitation_url)).toBe(200)
+    const again = await client('createInvitation', undefined, asked, { 'Idempotency-Key': 'order-4711' })
     expect(again.body).toEqual(created.body)
   })
 
@@ -101,29 +113,22 @@ describe('a client generated from the document of the running service', () => {
   })
 
   test('edits, and has the new link', async () => {
-    const { status, body } = await client(
-      'updateInvitation',
-      { id },
-      { roles: ['Viewer'], external_id: 'crm-1' },
-    )
+    const changes = { roles: ['Viewer'], external_id: 'crm-1' }
+    const { status, body } = await client('updateInvitation', { id }, changes)
     expect(status).toBe(200)
-    expect(body).toMatchObject({ roles: ['Viewer'], external_id: 'crm-1' })
+    expect(body).toMatchObject(changes)
     expect([await opens(link), await opens(body.invitation_url)]).toEqual([410, 200])
-    link = body.invitation_url
   })
 
   test('resends: a mail goes out, and the link that was handed out is dead', async () => {
     const { status, body } = await client('resendInvitation', { id })
     expect([status, body.send_invitation_email]).toEqual([200, true])
     await service.worker.drain()
-    expect(service.mails.at(-1)?.to).toBe('grace@example.com')
+    expect(service.mails.map(({ to }) => to)).toEqual(['grace@example.com'])
     expect(await opens(link)).toBe(410)
     const soon = await client('resendInvitation', { id })
-    expect([soon.status, soon.body.error.limit, soon.headers['retry-after']]).toEqual([
-      429,
-      'cool_down',
-      '60',
-    ])
+    expect(soon).toMatchObject({ status: 429, body: { error: { limit: 'cool_down' } } })
+    expect(soon.headers['retry-after']).toBe('60')
   })
 
   test('extends', async () => {
@@ -139,6 +144,11 @@ describe('a client generated from the document of the running service', () => {
   })
 
   test('reads the history', async () => {
+    await client('updateInvitation', { id }, { external_id: 'crm-1' })
+    await client('resendInvitation', { id })
+    await service.worker.drain()
+    await client('extendInvitation', { id }, { ttl_sec: 1_209_600 })
+    await client('createInvitationLink', { id })
     const { body } = await client('getInvitationHistory', { id })
     const types = body.events.map(({ type }: { type: string }) => type)
     expect(types).toEqual(['created', 'updated', 'resent', 'sent', 'extended', 'updated'])
@@ -153,20 +163,14 @@ describe('a client generated from the document of the running service', () => {
   })
 
   test('revokes by filter, and learns how many', async () => {
-    for (const number of [1, 2, 3])
-      await client('createInvitation', undefined, {
-        invitee: { email: `guest${number}@example.com` },
-        external_id: 'batch',
-      })
-    expect((await client('revokeInvitations', undefined, { external_id: 'batch' })).body).toEqual({
-      revoked: 3,
-    })
+    expect(await revokeBatch()).toEqual({ revoked: 3 })
   })
 
   test('exports as CSV and NDJSON', async () => {
+    await revokeBatch()
     const csv = await client('exportInvitations', { status: 'revoked' })
     expect(csv.headers['content-type']).toContain('text/csv')
-    expect(csv.body.trimEnd().split('\r\n')).toHaveLength(5)
+    expect(csv.body.trimEnd().split('\r\n')).toHaveLength(4)
     const ndjson = await client('exportInvitations', { format: 'ndjson', external_id: 'batch' })
     expect(ndjson.body.trimEnd().split('\n')).toHaveLength(3)
   })
@@ -176,15 +180,16 @@ describe('a client generated from the document of the running service', () => {
     expect((await client('listUserInvitations', { user_id: 'auth0|nobody' })).body.invitations).toEqual([])
     expect((await client('listWebhookDeliveries')).body.deliveries).toEqual([])
     expect((await client('replayWebhookDelivery', { id: '1' })).status).toBe(404)
+    await client('revokeInvitation', { id })
     expect((await client('eraseInvitation', { id })).body.invitee.email).toBeNull()
     expect((await client('deleteInvitation', { id })).status).toBe(409)
   })
 
-  test('finds every other operation, too, and gets an answer that the document promises', async () => {
-    for (const { id: name, example } of operations.filter(operation => !asked.has(operation.id))) {
+  test.each(operations.map(({ id: name, example }) => ({ name, example })))(
+    'gets an answer that the document promises from $name',
+    async ({ name, example }) => {
       const { status } = await client(name, { ...example.parameters, ...example.query }, example.body)
-      expect(status, name).toBeLessThan(500)
-    }
-    expect(asked.size).toBe(operations.length)
-  })
+      expect(status).toBeLessThan(500)
+    },
+  )
 })
