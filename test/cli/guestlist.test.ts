@@ -1,15 +1,15 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refusalRow } from '../service/ledger/ledger-rows.ts'
 import { type CliScene, startCliScene } from './cli-program.ts'
 
 let scene: CliScene
-beforeAll(async () => {
+beforeEach(async () => {
   scene = await startCliScene()
 })
-afterAll(() => scene.close())
+afterEach(() => scene.close())
 
 const run = (...words: string[]) => scene.run(words)
 async function invite(...words: string[]): Promise<{ id: string; invitation_url?: string }> {
@@ -79,6 +79,7 @@ describe('guestlist', () => {
   })
 
   it('exports as CSV and, for scripts, one JSON object in each line', async () => {
+    await invite('katherine@example.com')
     const csv = await run('export', '--email', 'katherine@example.com')
     expect(csv.stdout.split('\n')[1]).toContain('katherine@example.com')
     const { stdout } = await run('export', '--email', 'katherine@example.com', '--json')

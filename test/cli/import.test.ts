@@ -1,18 +1,18 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type CliScene, startCliScene } from './cli-program.ts'
 
 let scene: CliScene
 let folder: string
-beforeAll(async () => {
+beforeEach(async () => {
   scene = await startCliScene()
   folder = await mkdtemp(join(tmpdir(), 'guestlist-import-'))
   // As in the running service: work is done while the program waits.
   scene.service.worker.start()
 })
-afterAll(async () => {
+afterEach(async () => {
   await rm(folder, { recursive: true })
   await scene.close()
 })

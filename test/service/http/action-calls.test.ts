@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ADMISSION_PATH, REDEMPTION_PATH } from '../../../contract/calls.ts'
 import { openBrowser } from './browser.ts'
 import { accept, makeUser, redeem } from './invitee-flow.ts'
@@ -7,10 +7,10 @@ import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sentenceFor } from '../../../contract/refusal.ts'
 import { type Browser, openBrowser } from './browser.ts'
 import { accept, logInWithInvitation, makeUser, redeem } from './invitee-flow.ts'
@@ -8,7 +8,7 @@ import { startTestService, type TestService } from './test-service.ts'
 let service: TestService
 let browser: Browser
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   service.management.clients.push({
     clientId: 'portal',
@@ -22,7 +22,7 @@ beforeEach(() => {
   service.management.users.splice(1)
   service.management.requests.length = 0
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
@@ -9,7 +9,7 @@ const invitee = { email: 'refused@example.com' }
 let count = 0
 const someone = () => ({ email: `guest${count++}@example.com` })
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   service.management.clients.push({
     clientId: 'portal',
@@ -18,7 +18,7 @@ beforeAll(async () => {
     initiateLoginUri: undefined,
   })
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()
@@ -90,10 +90,10 @@ describe('refuses', () => {
   const countAll = async () => (await service.api(`${path}?include_totals=true`)).body.total
   let before: unknown
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     before = await countAll()
   })
-  afterAll(async () => {
+  afterEach(async () => {
     // Nothing is written by anything that is refused.
     expect(await countAll()).toBe(before)
   })

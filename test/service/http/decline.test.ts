@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, openBrowser } from './browser.ts'
 import { accept, decline, handOut, makeUser, redeem, share } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
@@ -7,13 +7,13 @@ import { startTestService, type TestService } from './test-service.ts'
 let service: TestService
 let browser: Browser
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
 beforeEach(() => {
   browser = openBrowser(service.app)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

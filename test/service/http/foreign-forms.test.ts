@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, openBrowser, type Page } from './browser.ts'
 import { share } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
@@ -8,13 +8,13 @@ let service: TestService
 let browser: Browser
 const ids: string[] = []
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
 beforeEach(() => {
   browser = openBrowser(service.app)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

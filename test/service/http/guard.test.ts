@@ -1,6 +1,6 @@
 import { generateKeyPair } from 'jose'
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenApiDocument } from '../../../service/http/api/openapi/open-api.ts'
 import { operations } from '../../../service/http/api/operations.ts'
 import { CUSTOM } from '../tenant-stand-in.ts'
@@ -8,10 +8,10 @@ import { everyPermission, startTestService, type TestService } from './test-serv
 
 let service: TestService
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

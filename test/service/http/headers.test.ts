@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAssets } from '../../../service/http/assets/assets.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
@@ -7,10 +7,10 @@ const { stylesheet, scripts } = createAssets()
 
 let service: TestService
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,13 +1,13 @@
 import nock from 'nock'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
-afterAll(() => {
+afterEach(() => {
   nock.cleanAll()
   nock.enableNetConnect()
 })

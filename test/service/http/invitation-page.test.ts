@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toDistance } from '../../../service/http/pages/instant.tsx'
 import { type Browser, openBrowser } from './browser.ts'
 import { accept, handOut, makeUser, redeem } from './invitee-flow.ts'
@@ -8,13 +8,13 @@ import { startTestService, type TestService } from './test-service.ts'
 let service: TestService
 let browser: Browser
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
 beforeEach(() => {
   browser = openBrowser(service.app)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { hashSecret } from '../../../service/ledger/hash-secret.ts'
 import { type Browser, openBrowser, type Page } from './browser.ts'
 import { handOut, makeUser, redeem, share, tokenOfShop } from './invitee-flow.ts'
@@ -13,14 +13,14 @@ const FIELDS = {
 
 let service: TestService
 let browser: Browser
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService({ ...TERMS, ...FIELDS })
 })
 beforeEach(() => {
   browser = openBrowser(service.app)
   service.management.users.splice(1)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()
@@ -125,7 +125,7 @@ describe('the page between Accept and the log-in', () => {
 
   test('is reached by a code, and through a link for many', async () => {
     await invite({ invitee: { email: 'code@example.com' } })
-    const code = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/.exec(service.mails.at(-1)?.text ?? '')?.[0] ?? ''
+    const { code } = service.mailTo('code@example.com')
     const entered = await browser.press(await browser.get('/i/code'), 'Open the invitation', {
       email: 'code@example.com',
       code,
@@ -136,7 +136,7 @@ describe('the page between Accept and the log-in', () => {
     await browser.press(shared, 'Send me my invitation', { email: 'many@example.com' })
     await service.errands.settled()
     await service.worker.drain()
-    const link = /https?:\/\/[\w.:-]+\/i\/[\w.-]+/.exec(service.mails.at(-1)?.text ?? '')?.[0] ?? ''
+    const { link } = service.mailTo('many@example.com')
     const page = await press(link)
     expect(page.text).toContain('Before you join')
     expect((await goOn(page, filledIn)).url).toContain('/authorize?')

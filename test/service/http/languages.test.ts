@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Locale, locales } from '../../../contract/locale.ts'
 import { inviteeWords } from '../../../service/words/invitee/words.ts'
 import { mailWords } from '../../../service/words/mail/words.ts'
@@ -11,13 +11,13 @@ import { startTestService, type TestService } from './test-service.ts'
 let service: TestService
 let browser: Browser
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
 beforeEach(() => {
   browser = openBrowser(service.app)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()
@@ -133,10 +133,10 @@ describe('every page', () => {
 
 describe('an invitation by mail', () => {
   test.each(locales)('is written in %s, the language of the invitation', async locale => {
-    await invite({ locale, inviter: undefined })
-    const mail = service.mails.at(-1)
-    expect(mail?.html).toContain(`<html lang="${locale}">`)
-    expect(mail?.html).toContain(mailWords(locale).invitation.open)
-    expect(mail?.text).toContain(mailWords(locale).invitation.unexpected)
+    await invite({ invitee: { email: 'reader@example.com' }, locale, inviter: undefined })
+    const { mail } = service.mailTo('reader@example.com')
+    expect(mail.html).toContain(`<html lang="${locale}">`)
+    expect(mail.html).toContain(mailWords(locale).invitation.open)
+    expect(mail.text).toContain(mailWords(locale).invitation.unexpected)
   })
 })

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ManagementError, type TenantClient } from '../../../service/management/management-api.ts'
 import { type Browser, openBrowser } from './browser.ts'
 import { accept, handOut, makeUser, redeem } from './invitee-flow.ts'
@@ -21,7 +21,7 @@ function portal(url: string, changes: Partial<TenantClient> = {}): TenantClient 
   }
 }
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
 beforeEach(() => {
@@ -34,7 +34,7 @@ afterEach(async () => {
   // What was read of the applications is long forgotten.
   await service.clock.advance(2 * 3_600_000)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,15 +1,15 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
 let id: string
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   id = (await service.invite()).id
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -33,6 +33,8 @@ export interface TestService extends Service {
   api(path: string, options?: ApiOptions): Promise<ApiAnswer>
   /** Invites somebody through the API, delivers the mail and returns the link in it. */
   invite(fields?: Record<string, unknown>): Promise<{ id: string; link: string }>
+  /** The latest mail to an address, with the link and the code in it. Throws for an address that got none. */
+  mailTo(email: string): { mail: OutgoingMail; link: string; code: string }
   /** The link of an invitation, as a mail would have it. */
   linkOf(id: string): Promise<string>
   /** A call of an Action, with the action key. */
@@ -112,6 +114,7 @@ export async function startTestService(
     errands,
     logLines,
     api,
+    mailTo: email => readMailTo(mails, email),
     async linkOf(id) {
       const row = await ledger.findInvitation(id)
       if (!row) throw new TypeError('no such invitation')
@@ -130,9 +133,8 @@ export async function startTestService(
       const answer = await api('/api/invitations', { body })
       if (answer.status !== 201) throw new TypeError(`not invited: ${JSON.stringify(answer.body)}`)
       await service.worker.drain()
-      const link = /https?:\/\/[\w.:-]+\/i\/[\w.-]+/.exec(mails.at(-1)?.text ?? '')?.[0]
-      if (!link) throw new TypeError('no link in the mail')
-      return { id: String(answer.body.id), link }
+      const { invitee } = answer.body as { invitee: { email: string } }
+      return { id: String(answer.body.id), link: readMailTo(mails, invitee.email).link }
     },
     call(path, body) {
       const [key = ''] = (env.ACTION_KEYS ?? '').split(',')
@@ -140,6 +142,15 @@ export async function startTestService(
       return request(path, { method: 'POST', headers, body: JSON.stringify(body) })
     },
   }
+}
+
+function readMailTo(mails: readonly OutgoingMail[], email: string) {
+  // Not merely the latest of all: mails to others may still be leaving.
+  const mail = mails.findLast(({ to }) => to === email)
+  const link = /https?:\/\/[\w.:-]+\/i\/[\w.-]+/.exec(mail?.text ?? '')?.[0]
+  const code = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/.exec(mail?.text ?? '')?.[0]
+  if (!mail || !link || !code) throw new TypeError('no such mail')
+  return { mail, link, code }
 }
 
 /** The person whom access tokens speak for unless they say otherwise: the tenant lets her do all. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { accept, makeUser, redeem } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
@@ -9,10 +9,10 @@ const PATIENCE_SECONDS = 3
 const REQUESTS_PER_SECOND = 2
 
 let service: TestService
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
-afterAll(() => service.close())
+afterEach(() => service.close())
 
 test('200 people who redeem at once are answered with no more requests to the tenant than it takes in 3 s', async () => {
   const emails = Array.from({ length: PEOPLE }, (_, n) => `person${n}@school.example`)

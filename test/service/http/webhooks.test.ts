@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import nock from 'nock'
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { webhookMessage } from '../../../service/webhooks/webhook-schema.ts'
 import { openBrowser } from './browser.ts'
 import { accept, handOut, makeUser, redeem, share } from './invitee-flow.ts'
@@ -14,7 +14,7 @@ let service: TestService
 /** Everything that opens an invitation or a session: links, tokens, codes, handoffs, states. */
 const secrets: string[] = []
 
-beforeAll(async () => {
+beforeEach(async () => {
   const endpoints = [{ id: 'crm', url: 'https://hooks.example/in', secret }]
   service = await startTestService({ LOG_LEVEL: 'debug', WEBHOOKS: JSON.stringify(endpoints) })
   await joinAndBeGranted()
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await loseAndDecline()
   await service.worker.drain()
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

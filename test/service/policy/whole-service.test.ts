@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nock from 'nock'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openBrowser } from '../http/browser.ts'
 import { accept, makeUser, redeem } from '../http/invitee-flow.ts'
 import { startTestService, type TestService } from '../http/test-service.ts'
@@ -18,10 +18,10 @@ const inviterPermissions = ['create:invitations', 'read:invitations', 'update:in
 
 let folder: string
 let service: TestService
-beforeAll(async () => {
+beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guestlist-policy-'))
 })
-afterAll(async () => {
+afterEach(async () => {
   await rm(folder, { recursive: true })
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sentenceFor } from '../../../../contract/refusal.ts'
 import type { Browser } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
@@ -10,11 +10,11 @@ const DAY_MS = 86_400_000
 let service: TestService
 let root: Browser
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   root = await openSignedIn(service)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { locales } from '../../../../contract/locale.ts'
 import { importWords } from '../../../../service/words/admin/imports/words.ts'
 import type { Browser, Page } from '../browser.ts'
@@ -14,12 +14,12 @@ const eve = {
 
 let service: TestService
 let browser: Browser
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   makePerson(service, eve)
   browser = await openSignedIn(service)
 })
-afterAll(() => service.close())
+afterEach(() => service.close())
 beforeEach(() => {
   service.mails.length = 0
 })

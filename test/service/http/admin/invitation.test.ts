@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, openBrowser } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { makePerson, openSignedIn } from './administrators.ts'
@@ -14,14 +14,14 @@ const bob = {
 let service: TestService
 let browser: Browser
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   makePerson(service, bob)
 })
 beforeEach(async () => {
   browser = await openSignedIn(service)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

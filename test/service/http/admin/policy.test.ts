@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { makePerson, openSignedIn } from './administrators.ts'
@@ -24,7 +24,7 @@ let folder: string
 let root: Browser
 let asEve: Browser
 
-beforeAll(async () => {
+beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guestlist-policy-'))
   const path = join(folder, 'policy.json')
   await writeFile(path, JSON.stringify(file))
@@ -34,7 +34,7 @@ beforeAll(async () => {
   root = await openSignedIn(service)
   asEve = await openSignedIn(service, eve)
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   await rm(folder, { recursive: true })
   nock.cleanAll()

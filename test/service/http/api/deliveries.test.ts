@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DeliveryAttempt } from '../../../../service/ledger/event-ledger.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
@@ -15,7 +15,7 @@ interface DeliveryJson {
   event: { type: string; invitation_id: string }
 }
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService({
     // Nobody listens there: what matters here is the record of what was tried.
     WEBHOOKS: JSON.stringify([
@@ -30,7 +30,7 @@ beforeAll(async () => {
   })
   root = as(service, 'root')
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { accept, makeUser, redeem } from '../invitee-flow.ts'
 import { startTestService, type TestService } from '../test-service.ts'
@@ -17,11 +17,11 @@ interface EventJson {
   after: Record<string, unknown> | null
 }
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   ;[ada, root] = [as(service, 'ada'), as(service, 'root')]
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

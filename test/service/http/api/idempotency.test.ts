@@ -1,16 +1,16 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
 
 let service: TestService
 let ada: Person
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   ada = as(service, 'ada')
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
 
@@ -8,7 +8,7 @@ let ada: Person
 let root: Person
 let endOfSeed: string
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   service.management.clients.push({
     clientId: 'portal',
@@ -19,7 +19,7 @@ beforeAll(async () => {
   ;[ada, root] = [as(service, 'ada', { permissions: everythingButAll }), as(service, 'root')]
   await seed()
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

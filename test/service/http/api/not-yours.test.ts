@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Operation } from '../../../../service/http/api/operation.ts'
 import { operations } from '../../../../service/http/api/operations.ts'
 import { startTestService, type TestService } from '../test-service.ts'
@@ -7,10 +7,10 @@ import { as } from './people.ts'
 
 let service: TestService
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ADMISSION_PATH, REDEMPTION_PATH } from '../../../../contract/calls.ts'
 import { createGate } from '../../../contract/gate-fixture.ts'
 import { databaseLogin } from '../../invitations/logins.ts'
@@ -9,11 +9,11 @@ import { as, type Person } from './people.ts'
 let service: TestService
 let root: Person
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   root = as(service, 'root')
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { errorCodes } from '../../../../service/http/api/error-codes.ts'
 import type { OpenApiDocument, OpenApiOperation } from '../../../../service/http/api/openapi/open-api.ts'
 import { operations } from '../../../../service/http/api/operations.ts'
@@ -11,14 +11,14 @@ let service: TestService
 let document: OpenApiDocument
 let listed: { method: string; path: string; operation: OpenApiOperation }[]
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   document = (await (await service.app.request('/openapi.json')).json()) as OpenApiDocument
   listed = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ method, path, operation })),
   )
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as } from './people.ts'
 
@@ -20,14 +20,14 @@ const policy = {
   },
 }
 
-beforeAll(async () => {
+beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'guestlist-policy-'))
   const file = join(directory, 'policy.json')
   await writeFile(file, JSON.stringify(policy))
   service = await startTestService({ POLICY_FILE: file })
   service.management.rolesOf.set('auth0|ada', new Set(['rol_editor']))
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   await rm(directory, { recursive: true })
   nock.cleanAll()

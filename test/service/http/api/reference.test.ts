@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { refusalsOf } from '../../../../service/http/api/openapi/describe-responses.ts'
 import { operations } from '../../../../service/http/api/operations.ts'
 import { referenceStylesheetPath } from '../../../../service/http/assets/assets.ts'
@@ -9,12 +9,12 @@ let service: TestService
 let page: Response
 let html: string
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService({ ORGANIZATION_NAME: '<b>Acme</b>' })
   page = await service.app.request('/api')
   html = await page.text()
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
@@ -7,11 +7,11 @@ import { as, type Person } from './people.ts'
 let service: TestService
 let ada: Person
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   ada = as(service, 'ada')
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()

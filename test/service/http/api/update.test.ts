@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
@@ -8,11 +8,11 @@ let service: TestService
 let ada: Person
 let root: Person
 
-beforeAll(async () => {
+beforeEach(async () => {
   service = await startTestService()
   ;[ada, root] = [as(service, 'ada'), as(service, 'root')]
 })
-afterAll(async () => {
+afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()
