@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,7 +36,7 @@ export async function buildService(): Promise<void> {
 async function put(file: string, content: Uint8Array): Promise<void> {
   if ((await readFile(file).catch(() => undefined))?.equals(content)) return
   await mkdir(join(file, '..'), { recursive: true })
-  const unfinished = `${file}.${process.pid}`
+  const unfinished = `${file}.${randomUUID()}`
   await writeFile(unfinished, content)
   await rename(unfinished, file)
 }
