@@ -89,7 +89,7 @@ describe('S1 a link token that was tampered with is refused before any claim is 
     const renamed = await new CompactSign(Buffer.from(token.split('.')[1] ?? '', 'base64url'))
       .setProtectedHeader({ alg: 'Ed25519', kid: 'k1', typ: 'link' })
       .sign(keys.signingKey.key)
-    await expect(verify(renamed)).rejects.toMatchObject({ code: 'bad_signature' })
+    await expect(verify(renamed)).rejects.toMatchObject({ code: 'malformed' })
   })
 
   it('signed with the public key as an HMAC secret', async () => {

@@ -193,6 +193,11 @@ describe.each(kinds)(
       ['with the address of a key', '{"alg":"EdDSA","kid":"k1","typ":"#","jku":"https://evil.example"}'],
       ['with base64 spelt out', '{"alg":"EdDSA","kid":"k1","typ":"#","b64":true,"crit":["b64"]}'],
       ['with a name twice', '{"alg":"EdDSA","kid":"k1","kid":"k1","typ":"#"}'],
+      ['that names another algorithm', '{"alg":"none","kid":"k1","typ":"#"}'],
+      ['that is null', 'null'],
+      ['that is a text', '"k1"'],
+      ['that is no JSON', '{"kid":"k1"'],
+      ['whose key id is a list', '{"alg":"EdDSA","kid":["k1"],"typ":"#"}'],
       ['with an escape', '{"alg":"EdDSA","kid":"k\\u0031","typ":"#"}'],
     ])('it is refused with a header %s, also when we ourselves sign it', async (_, header) => {
       await refused(await sign(encode(header.replace('#', type)), encode(payload)))
