@@ -25,7 +25,16 @@ export function parseGate(text: string): Gate {
     grantRolesAs: parseGrantRolesAs(file.grant_roles_as),
     claims: parseClaims(file.claims),
   }
-  return { ...gate, fingerprint: fingerprintOf(JSON.stringify(gate)) }
+  const exceptions = { ...gate.exceptions, applications: undefined }
+  return { ...gate, fingerprint: fingerprintOf(JSON.stringify({ ...gate, exceptions })) }
+}
+
+/** As Auth0 makes them, and those that are the address of a client's own metadata. */
+const CLIENT_ID = /^[\w-]{32}$|^https:\/\//
+
+/** Excepted applications that are there by their names: they match nobody until a deployment has looked up their ids. */
+export function findNames({ exceptions }: Pick<Gate, 'exceptions'>): readonly string[] {
+  return exceptions.applications.filter(entry => !CLIENT_ID.test(entry))
 }
 
 /** FNV-1a with 64 bits (https://datatracker.ietf.org/doc/html/rfc9923): tells a change, keeps no secret. */

@@ -8,7 +8,7 @@ import { loginEvent, loginUser, signUpEvent } from './events.ts'
 import { testGate } from './run-action.ts'
 
 const gateOf = (changes: object = {}) => parseGate(JSON.stringify({ ...testGate, ...changes }))
-const funnel = { client_id: 'f', name: 'Funnel', metadata: {} }
+const funnel = { client_id: 'funnel-id', name: 'Funnel', metadata: {} }
 const created_at = '2026-11-20T10:00:00.000Z'
 const afterMinutes = (minutes: number) => new Date(Date.parse(created_at) + minutes * 60_000)
 
@@ -46,7 +46,7 @@ describe('a login that passes for the first time, by an exception', () => {
     ['one from before the gate', { created_at: '2025-12-31T00:00:00.000Z' }, {}],
     ['a confirmed database account', { identities: database, email_verified: true }, {}],
     ['an account of a company', { identities: company }, {}],
-    ['another application', {}, { client: { ...funnel, name: 'Portal' } }],
+    ['another application', {}, { client: { ...funnel, client_id: 'portal' } }],
     ['an open gate', {}, { gate: { mode: 'open' } }],
   ])('leaves none: %s', (_, user, options) => {
     expect(judge(user, options)).toBe(false)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isExcepted } from '../../contract/gate.ts'
-import { parseGate } from '../../contract/parse-gate.ts'
+import { findNames, parseGate } from '../../contract/parse-gate.ts'
 import { testGate } from '../actions/run-action.ts'
 
 /** The gate file with one field set to something else; `undefined` leaves the field out. */
@@ -18,7 +18,11 @@ describe('a gate file', () => {
     expect(parseGate(JSON.stringify(testGate))).toEqual({
       mode: 'invite-only',
       since: '2026-01-01T00:00:00.000Z',
-      exceptions: { applications: ['Funnel'], connections: ['partners'], clientMetadata: 'guestlist_gate' },
+      exceptions: {
+        applications: ['funnel-id'],
+        connections: ['partners'],
+        clientMetadata: 'guestlist_gate',
+      },
       proof: {
         social: { 'google-oauth2': ['gmail.com', 'hd'], apple: ['*'] },
         enterprise: { acme: ['acme.example', 'xn--bcher-kva.example'] },
@@ -49,6 +53,29 @@ describe('a gate file', () => {
     expect(parseGate(JSON.stringify(testGate, null, 2)).fingerprint).toBe(fingerprint)
     expect(parseGate(gateWith('mode', 'open')).fingerprint).not.toBe(fingerprint)
     expect(parseGate(gateWith('social_proof.apple', [])).fingerprint).not.toBe(fingerprint)
+  })
+
+  it('S73 has one fingerprint whether it names an application or its id, which a deployment looks up', () => {
+    const named = parseGate(gateWith('exceptions.applications', ['Funnel']))
+    expect(named.fingerprint).toBe(parseGate(JSON.stringify(testGate)).fingerprint)
+    const elsewhere = parseGate(gateWith('exceptions.connections', ['others']))
+    expect(elsewhere.fingerprint).not.toBe(named.fingerprint)
+  })
+
+  it('S73 tells which excepted applications are no client ids', () => {
+    const ids = [
+      'Zk3GqF1h5cYpT8sWb0N4xJrM7uVaLd2E',
+      'https://client.example/metadata.json',
+      'a-_'.repeat(11).slice(1),
+    ]
+    const names = [
+      'Funnel',
+      'My shop',
+      'Zk3GqF1h5cYpT8sWb0N4xJrM7uVaLd2',
+      `${ids[0]}x`,
+      'http://client.example',
+    ]
+    expect(findNames(parseGate(gateWith('exceptions.applications', [...ids, ...names])))).toEqual(names)
   })
 
   it('may give its date in any zone', () => {
@@ -135,7 +162,7 @@ describe('an exception of the gate', () => {
   const client = (over: object) => ({ client_id: 'c', name: 'Portal', metadata: {}, ...over })
 
   it.each([
-    ['an application by name', client({ name: 'Funnel' }), connection],
+    ['an application by its client id', client({ client_id: 'funnel-id' }), connection],
     ['an application by its metadata', client({ metadata: { guestlist_gate: 'open' } }), connection],
     ['a connection', client({}), { name: 'partners', strategy: 'oidc' }],
     ['a connection without an application', undefined, { name: 'partners', strategy: 'oidc' }],
@@ -145,7 +172,8 @@ describe('an exception of the gate', () => {
 
   it.each([
     ['another application', client({})],
-    ['an application of almost the same name', client({ name: 'funnel' })],
+    ['S73 an application whose name is an id in the list', client({ name: 'funnel-id' })],
+    ['an application of almost the same id', client({ client_id: 'Funnel-id' })],
     ['an application whose metadata says something else', client({ metadata: { guestlist_gate: 'true' } })],
     ['an application without metadata', client({ metadata: undefined })],
     ['no application', undefined],
