@@ -23,6 +23,7 @@ describe('a login with an invitation', () => {
         method: 'POST',
         path: '/actions/redemption',
         authorization: `Bearer ${fixture.secrets.GUESTLIST_ACTION_KEY}`,
+        contentType: 'application/json',
         body: {
           handoff: fixture.handoffs.live,
           user: {

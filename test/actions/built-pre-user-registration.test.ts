@@ -30,6 +30,7 @@ describe('the built Pre-User-Registration Action', () => {
         method: 'POST',
         path: '/actions/admission',
         authorization: `Bearer ${fixture.secrets.GUESTLIST_ACTION_KEY}`,
+        contentType: 'application/json',
         body: {
           handoff: fixture.handoffs.live,
           email: 'ann@example.com',
@@ -209,6 +210,15 @@ describe('a service that cannot answer', () => {
     expect(run.output).toEqual(['guestlist: refused service_unavailable'])
   })
 
+  it.each([
+    [100_000, []],
+    [100_001, denial('service_unavailable')],
+  ])('with %i bytes is believed up to 100 kB', async (bytes, calls) => {
+    const answer = JSON.stringify({ outcome: 'admitted', admission: null })
+    fixture.service.answer(response => response.end(answer.padEnd(bytes)))
+    expect(await signUp(withHandoff(fixture.handoffs.live))).toMatchObject({ calls })
+  })
+
   it('with a redirect means a refusal, and the key goes nowhere else', async () => {
     fixture.service.answer(response => {
       if (fixture.service.requests.length === 1) response.writeHead(307, { location: '/elsewhere' }).end()
@@ -238,13 +248,16 @@ describe('a service that cannot answer', () => {
 describe('secrets that cannot be right', () => {
   it.each([
     ['no key', { GUESTLIST_ACTION_KEY: undefined }],
-    ['a short key', { GUESTLIST_ACTION_KEY: 'too-short' }],
+    ['a key of 31 characters', { GUESTLIST_ACTION_KEY: 'k'.repeat(31) }],
+    ['no text for the key', { GUESTLIST_ACTION_KEY: ['k'.repeat(40)] }],
     ['a placeholder for the key', { GUESTLIST_ACTION_KEY: '@@GUESTLIST_ACTION_KEY_OF_THE_TENANT@@' }],
     ['a placeholder in the key', { GUESTLIST_ACTION_KEY: '##GUESTLIST_ACTION_KEY_OF_THE_TENANT##' }],
     ['no address', { GUESTLIST_URL: undefined }],
     ['a placeholder for the address', { GUESTLIST_URL: '@@PUBLIC_URL@@' }],
     ['http for the address', { GUESTLIST_URL: 'http://guestlist.example' }],
     ['an address that only looks local', { GUESTLIST_URL: 'http://localhost.evil.example' }],
+    ['an address that is no URL', { GUESTLIST_URL: 'guestlist.example' }],
+    ['an address of another kind', { GUESTLIST_URL: 'file://localhost/etc/passwd' }],
     ['no public keys', { GUESTLIST_HANDOFF_KEYS: undefined }],
     ['a placeholder for the public keys', { GUESTLIST_HANDOFF_KEYS: '@@GUESTLIST_HANDOFF_KEYS@@' }],
     [
@@ -257,6 +270,22 @@ describe('secrets that cannot be right', () => {
     expect(run).toMatchObject({ calls: denial('gate_misconfigured'), fetches: 0 })
     expect(run.output).toEqual(['guestlist: refused gate_misconfigured'])
   })
+})
+
+it('takes a key of 32 characters, and an address with slashes at its end', async () => {
+  fixture.service.answer({ outcome: 'admitted', admission: null })
+  const secrets = {
+    ...fixture.secrets,
+    GUESTLIST_ACTION_KEY: 'k'.repeat(32),
+    GUESTLIST_URL: `${fixture.service.url}//`,
+  }
+  expect(await signUp({ ...withHandoff(fixture.handoffs.live), secrets })).toMatchObject({
+    calls: [],
+    fetches: 1,
+  })
+  expect(fixture.service.requests).toMatchObject([
+    { path: '/actions/admission', authorization: `Bearer ${'k'.repeat(32)}` },
+  ])
 })
 
 it('prints no address, token or key in any of this', async () => {
