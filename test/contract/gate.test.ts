@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isExcepted } from '../../contract/gate.ts'
 import { findNames, parseGate } from '../../contract/parse-gate.ts'
 import { testGate } from '../actions/run-action.ts'
+import { inheritedNames } from './inherited-names.ts'
 
 /** The gate file with one field set to something else; `undefined` leaves the field out. */
 function gateWith(path: string, value: unknown): string {
@@ -158,6 +159,22 @@ describe('a gate file', () => {
     ],
   ])('is refused, naming the field: %s = %j', (path, value, message) => {
     expect(() => parseGate(gateWith(path, value))).toThrow(message)
+  })
+
+  it.each(inheritedNames)('S71 has neither a key %s anywhere, nor metadata of that name', name => {
+    const withKey = (path: string) =>
+      gateWith(path, { marker: [] }).replace('"marker":[]', `"${name}":["example.com"]`)
+    for (const path of ['social_proof', 'enterprise_domains', 'claims.app_metadata', 'exceptions'])
+      expect(() => parseGate(withKey(path))).toThrow(`${path}.${name} has the name of something else`)
+    expect(() => parseGate(`{"${name}":1,${JSON.stringify(testGate).slice(1)}`)).toThrow(
+      `${name} has the name of something else`,
+    )
+    expect(() => parseGate(gateWith('claims.app_metadata', { 'https://app.example/x': name }))).toThrow(
+      `claims.app_metadata["https://app.example/x"] must not be "${name}", the name of something else`,
+    )
+    expect(() => parseGate(gateWith('exceptions.client_metadata', name))).toThrow(
+      `exceptions.client_metadata must not be "${name}", the name of something else`,
+    )
   })
 
   it.each(['', '{', 'null', '[]', '"open"'])('is refused as the text %j', text => {
