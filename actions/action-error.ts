@@ -1,7 +1,10 @@
 import type { RefusalCode } from '../contract/refusal.ts'
 
 /** Why an Action cannot decide: whoever deployed it, or the service, has to do something. */
-export type ActionErrorCode = Extract<RefusalCode, 'gate_misconfigured' | 'service_unavailable'>
+export type ActionErrorCode = Extract<
+  RefusalCode,
+  'gate_misconfigured' | 'service_unavailable' | 'event_unreadable'
+>
 
 /** An Action that cannot decide. The message holds a code and nothing else: it may end up in front of a person. */
 export class ActionError extends Error {

@@ -6,6 +6,7 @@ import { decideClaims, decideMetadata } from './decide-grant.ts'
 import { localeOf } from './event-locale.ts'
 import type { PostLoginApi, PostLoginEvent } from './event-types.ts'
 import { authenticatedAt } from './login-time.ts'
+import { MAX_HOSTNAME_LENGTH, toText } from './read-event.ts'
 import { parseServiceSettings } from './service-call.ts'
 
 /** Where a refusal waits for `/continue`; transaction metadata survives the redirect. */
@@ -69,7 +70,7 @@ export function applyRefusal(
 /** Ends a login from before its account's owner took it over. Nobody is asked, so the page has to do without a ticket. */
 export function applyOutdated(event: PostLoginEvent, api: PostLoginApi): void {
   const code = 'login_outdated'
-  const { hostname } = event.request
+  const hostname = toText(event.request.hostname, MAX_HOSTNAME_LENGTH)
   explain(event, api, code, { code, ...(hostname !== undefined && { hostname }) })
 }
 
@@ -102,7 +103,7 @@ function findPage(secrets: PostLoginEvent['secrets']): string | undefined {
 export function denyAgain(event: PostLoginEvent, api: PostLoginApi): void {
   // Metadata set before a redirect is written only when the run ends, which is here.
   markRefused(event, api)
-  const code = event.transaction?.metadata?.[REFUSAL_KEY]
+  const code = event.transaction.metadata?.[REFUSAL_KEY]
   api.access.deny(sentenceFor(isRefusalCode(code) ? code : 'invitation_required', localeOf(event)))
 }
 

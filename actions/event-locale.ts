@@ -6,7 +6,15 @@ interface Wishes {
   readonly transaction?: { readonly locale?: unknown; readonly ui_locales?: unknown }
 }
 
-/** The language that Universal Login speaks to this person, else the one that was asked for, else the browser's. */
-export function localeOf({ transaction, request }: Wishes): Locale {
-  return chooseLocale(transaction?.locale, transaction?.ui_locales, request.language)
+/**
+ * The language that Universal Login speaks to this person, else the one that was asked for, else the browser's. An event
+ * that cannot be read is no reason to say nothing.
+ */
+export function localeOf(event: Wishes): Locale {
+  try {
+    const { transaction, request } = event
+    return chooseLocale(transaction?.locale, transaction?.ui_locales, request.language)
+  } catch {
+    return chooseLocale()
+  }
 }

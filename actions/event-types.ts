@@ -23,18 +23,18 @@ export interface PreUserRegistrationEvent {
   readonly client?: EventClient
   readonly connection: EventConnection
   /** There is no `query` here: what `/authorize` was called with is out of reach. */
-  readonly request: { readonly body?: Dictionary; readonly language?: string }
+  readonly request: { readonly body?: Dictionary; readonly language?: unknown }
   readonly secrets: Dictionary
   /** Absent when the Management API or a bare `/dbconnections/signup` makes the user. */
   readonly transaction?: {
     readonly locale?: string
-    readonly state?: string
+    readonly state?: unknown
     readonly ui_locales?: readonly string[]
   }
   readonly user: {
     readonly app_metadata?: Dictionary
-    readonly email?: string
-    readonly phone_number?: string
+    readonly email?: unknown
+    readonly phone_number?: unknown
   }
 }
 
@@ -44,12 +44,12 @@ export interface PreUserRegistrationApi {
   readonly user: { setAppMetadata(key: string, value: unknown): unknown }
 }
 
+/** Which fields there are varies by provider: read with care. */
 export interface EventIdentity {
-  readonly connection: string
-  readonly provider: string
-  readonly user_id: string
-  readonly isSocial?: boolean
-  /** Which fields there are varies by provider: read with care. */
+  readonly connection?: unknown
+  readonly provider?: unknown
+  readonly user_id?: unknown
+  readonly isSocial?: unknown
   readonly hd?: unknown
   readonly profileData?: unknown
 }
@@ -67,27 +67,29 @@ export interface PostLoginEvent {
   /** Replaced after MFA or a redirect, so that `query` no longer is what `/authorize` was called with. */
   readonly request: {
     readonly query?: Dictionary
-    readonly hostname?: string
-    readonly language?: string
+    readonly hostname?: unknown
+    readonly language?: unknown
   }
   readonly secrets: Dictionary
+  readonly session?: { readonly actor?: unknown }
   readonly stats: { readonly logins_count: number }
-  readonly transaction?: {
+  readonly transaction: {
+    readonly actor?: unknown
     readonly metadata?: Dictionary
     readonly locale?: string
     readonly protocol?: string
     readonly redirect_uri?: string
-    readonly state?: string
+    readonly state?: unknown
     readonly ui_locales?: readonly string[]
   }
   readonly user: {
     readonly app_metadata?: Dictionary
     readonly created_at: string
-    readonly email?: string
-    readonly email_verified?: boolean
+    readonly email?: unknown
+    readonly email_verified?: unknown
     readonly identities?: readonly EventIdentity[]
-    readonly phone_number?: string
-    readonly phone_verified?: boolean
+    readonly phone_number?: unknown
+    readonly phone_verified?: unknown
     readonly user_id: string
     readonly user_metadata?: Dictionary
   }

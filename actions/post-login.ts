@@ -2,7 +2,8 @@ import { parseRedemptionResponse, REDEMPTION_PATH, type RedemptionResponse } fro
 import type { Gate } from '../contract/gate.ts'
 import { HANDOFF_PARAMETER } from '../contract/handoff-token.ts'
 import { sentenceFor } from '../contract/refusal.ts'
-import { failureCode } from './action-error.ts'
+import { isOwnState } from '../contract/state.ts'
+import { ActionError, failureCode } from './action-error.ts'
 import {
   admit,
   applyClaims,
@@ -23,6 +24,7 @@ import { localeOf } from './event-locale.ts'
 import type { PostLoginApi, PostLoginEvent } from './event-types.ts'
 import { judgeHandoff } from './handoff-carrier.ts'
 import { isOutdated } from './login-time.ts'
+import { isDelegated, isPostLoginEvent } from './read-event.ts'
 import { toRedemptionRequest } from './redemption-request.ts'
 import { callService, parseServiceSettings } from './service-call.ts'
 
@@ -34,10 +36,13 @@ declare const GUESTLIST_GATE: Gate
 
 /** Runs at every login, also silent ones and refresh tokens: redeems invitations, and refuses whom nothing admits. */
 export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginApi): Promise<void> {
-  let passes = false
+  // fail closed: until an event that can be read has said so, nobody passes, but where the gate is open to all.
+  let passes = GUESTLIST_GATE.mode === 'open'
   try {
+    if (!isPostLoginEvent(event)) throw new ActionError('event_unreadable')
     const standing = decideStanding(event, GUESTLIST_GATE)
     if (isOutdated(event, standing.metadata)) {
+      passes = false
       console.log('guestlist: refused login_outdated')
       applyOutdated(event, api)
       return
@@ -45,6 +50,7 @@ export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginAp
     passes = standing.passes
     if (passes) applyClaims(event, api, GUESTLIST_GATE)
     if (isFirstPass(event, standing, GUESTLIST_GATE, new Date())) markPassed(event, api, new Date())
+    if (isDelegated(event)) return endDelegated(event, api, standing)
     const answer = await redeem(event, api, standing)
     if (answer) apply(event, api, standing, answer)
   } catch (error) {
@@ -61,15 +67,27 @@ async function redeem(
   standing: Standing,
 ): Promise<RedemptionResponse | null> {
   const { request, secrets, transaction } = event
-  const kept = transaction?.metadata?.[HANDOFF_KEY]
+  const kept = transaction.metadata?.[HANDOFF_KEY]
   const carried = kept ?? request.query?.[HANDOFF_PARAMETER]
   const handoff = await judgeHandoff(carried, secrets.GUESTLIST_HANDOFF_KEYS, new Date())
   // MFA and redirects replace `event.request`: a second run of ours, behind them, still has to find it.
   if ('token' in handoff && kept === undefined) api.transaction.setMetadata(HANDOFF_KEY, handoff.token)
-  const carriers = decideRedemption(standing, handoff, transaction?.state, isBegunByAccept(event))
+  // Any other state is the application's own, and may be as long as it likes.
+  const state = isOwnState(transaction.state) ? transaction.state : undefined
+  const carriers = decideRedemption(standing, handoff, state, isBegunByAccept(event))
   if (!carriers) return null
   const question = toRedemptionRequest(event, standing, GUESTLIST_GATE, carriers)
   return await callService(parseServiceSettings(secrets), REDEMPTION_PATH, question, parseRedemptionResponse)
+}
+
+/** Somebody acts as this user: that redeems nothing for them, and asks nobody about them. */
+function endDelegated(event: PostLoginEvent, api: PostLoginApi, standing: Standing): void {
+  const code = 'invitation_required'
+  const isRefused = !standing.passes || standing.observed
+  console.log(
+    `guestlist: delegated session, ${isRefused ? `${wordFor(standing)} ${code}` : 'nothing redeemed'}`,
+  )
+  if (!standing.passes) api.access.deny(sentenceFor(code, localeOf(event)))
 }
 
 function apply(event: PostLoginEvent, api: PostLoginApi, standing: Standing, answer: RedemptionResponse) {
@@ -93,5 +111,10 @@ function wordFor({ passes, observed }: Standing): string {
 
 /** Runs when somebody comes back from the page that explained a refusal: it stays one. */
 export async function onContinuePostLogin(event: PostLoginEvent, api: PostLoginApi): Promise<void> {
-  denyAgain(event, api)
+  try {
+    denyAgain(event, api)
+  } catch {
+    // fail closed: it stays a refusal, whatever the event has become.
+    api.access.deny(sentenceFor('service_unavailable', localeOf(event)))
+  }
 }

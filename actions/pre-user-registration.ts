@@ -9,11 +9,13 @@ import {
 import type { Gate } from '../contract/gate.ts'
 import { HANDOFF_FIELD } from '../contract/handoff-token.ts'
 import { type RefusalCode, sentenceFor } from '../contract/refusal.ts'
-import { failureCode } from './action-error.ts'
+import { isOwnState } from '../contract/state.ts'
+import { ActionError, failureCode } from './action-error.ts'
 import { canAddressTell, decideRegistration, decideRegistrationStanding } from './decide-registration.ts'
 import { localeOf } from './event-locale.ts'
 import type { PreUserRegistrationApi, PreUserRegistrationEvent } from './event-types.ts'
 import { judgeHandoff } from './handoff-carrier.ts'
+import { isPreUserRegistrationEvent, toAddresses } from './read-event.ts'
 import { callService, parseServiceSettings } from './service-call.ts'
 
 /** Compiled in from tenant/gate.json. */
@@ -25,6 +27,9 @@ export async function onExecutePreUserRegistration(
   api: PreUserRegistrationApi,
 ): Promise<void> {
   try {
+    // An open gate asks nothing of anybody, so nothing of the event either.
+    if (GUESTLIST_GATE.mode !== 'open' && !isPreUserRegistrationEvent(event))
+      throw new ActionError('event_unreadable')
     const standing = decideRegistrationStanding(event, GUESTLIST_GATE)
     // They may log in where they signed up, so that nobody may take the account for one that never got in.
     if (standing === 'excepted') stamp(event, api, { passed_at: new Date().toISOString() })
@@ -45,7 +50,8 @@ async function decide(event: PreUserRegistrationEvent): Promise<AdmissionRespons
     secrets.GUESTLIST_HANDOFF_KEYS,
     new Date(),
   )
-  const decision = decideRegistration(handoff, transaction?.state, canAddressTell(event, GUESTLIST_GATE))
+  const state = isOwnState(transaction?.state) ? transaction.state : undefined
+  const decision = decideRegistration(handoff, state, canAddressTell(event, GUESTLIST_GATE))
   const observing = GUESTLIST_GATE.mode === 'observe'
   // A gate that only observes has every refusal counted; one that refuses tells nobody.
   if (decision.outcome === 'refused' && !observing) return decision
@@ -58,9 +64,10 @@ async function decide(event: PreUserRegistrationEvent): Promise<AdmissionRespons
 }
 
 function toFacts({ client, connection, transaction, user }: PreUserRegistrationEvent): AdmissionRequest {
+  const { email, phone_number } = toAddresses(user)
   return {
-    ...(user.email !== undefined && { email: user.email }),
-    ...(user.phone_number !== undefined && { phone_number: user.phone_number }),
+    ...(email !== undefined && { email }),
+    ...(phone_number !== undefined && { phone_number }),
     ...(client && { client_id: client.client_id }),
     connection: { name: connection.name, strategy: connection.strategy },
     interactive: transaction !== undefined,
@@ -79,7 +86,8 @@ function stamp(
 }
 
 function refuse(event: PreUserRegistrationEvent, api: PreUserRegistrationApi, code: RefusalCode): void {
-  if (GUESTLIST_GATE.mode === 'observe') {
+  // A gate that only observes has decided nothing about a sign-up that it could not read.
+  if (GUESTLIST_GATE.mode === 'observe' && code !== 'event_unreadable') {
     console.log(`guestlist: would_refuse ${code}`)
     return
   }

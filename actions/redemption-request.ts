@@ -1,7 +1,15 @@
-import type { Addresses, Carriers, LoginIdentity, RedemptionRequest } from '../contract/calls.ts'
+import type { Carriers, LoginIdentity, RedemptionRequest } from '../contract/calls.ts'
 import type { Gate } from '../contract/gate.ts'
 import type { Standing } from './decide-login.ts'
 import type { Dictionary, EventIdentity, PostLoginEvent } from './event-types.ts'
+import { MAX_HOSTNAME_LENGTH, toAddresses, toText } from './read-event.ts'
+
+/** Longer than any id that the platform or a provider gives out. */
+const MAX_ID_LENGTH = 512
+/** https://auth0.com/docs/api/management/v2/connections/post-connections */
+const MAX_CONNECTION_LENGTH = 128
+/** More than anybody has linked; what a request of this many can weigh, the service takes (MAX_BODY_BYTES). */
+const MAX_IDENTITIES = 20
 
 /** Puts the facts of a login into the words of the contract. The service believes none of them for a write. */
 export function toRedemptionRequest(
@@ -10,15 +18,18 @@ export function toRedemptionRequest(
   gate: Gate,
   carriers: Carriers & { admission?: string },
 ): RedemptionRequest {
-  const { client, connection, organization, request, stats, transaction } = event
+  const { client, connection, organization, request, transaction } = event
+  const protocol = toText(transaction.protocol, MAX_ID_LENGTH)
+  const organizationId = toText(organization?.id, MAX_ID_LENGTH)
+  const hostname = toText(request.hostname, MAX_HOSTNAME_LENGTH)
   return {
     ...carriers,
-    user: toUser(event, stats.logins_count),
+    user: toUser(event),
     connection: { name: connection.name, strategy: connection.strategy },
     client_id: client.client_id,
-    ...(transaction?.protocol !== undefined && { protocol: transaction.protocol }),
-    ...(organization && { organization_id: organization.id }),
-    ...(request.hostname !== undefined && { hostname: request.hostname }),
+    ...(protocol !== undefined && { protocol }),
+    ...(organizationId !== undefined && { organization_id: organizationId }),
+    ...(hostname !== undefined && { hostname }),
     passes: standing.passes,
     excepted: standing.excepted,
     gate: gate.fingerprint,
@@ -26,39 +37,40 @@ export function toRedemptionRequest(
   }
 }
 
-function toUser({ user }: PostLoginEvent, loginsCount: number): RedemptionRequest['user'] {
-  const { user_id, email, email_verified, phone_number, phone_verified, created_at, identities } = user
+function toUser({ connection, stats, user }: PostLoginEvent): RedemptionRequest['user'] {
   return {
-    user_id,
-    ...(email !== undefined && { email }),
-    ...(email_verified !== undefined && { email_verified }),
-    ...(phone_number !== undefined && { phone_number }),
-    ...(phone_verified !== undefined && { phone_verified }),
-    created_at,
-    logins_count: loginsCount,
-    identities: (identities ?? []).map(toIdentity),
+    user_id: user.user_id,
+    ...toAddresses(user),
+    created_at: new Date(user.created_at).toISOString(),
+    logins_count: stats.logins_count,
+    identities: toFewest(user.identities ?? [], connection).map(toIdentity),
   }
 }
 
-function toIdentity(identity: EventIdentity): LoginIdentity {
-  const { provider, user_id, connection, isSocial, hd, profileData } = identity
+/**
+ * The account's own identity first. Of too many, those are kept that decide something: which one has logged in, and
+ * whether there is a password. Decisions only tell none, one and several apart.
+ */
+function toFewest(identities: readonly EventIdentity[], { name }: { name: string }) {
+  if (identities.length <= MAX_IDENTITIES) return identities
+  const [own, ...linked] = identities
+  const isTelling = (identity: EventIdentity) =>
+    identity?.connection === name || identity?.provider === 'auth0'
+  const others = linked.filter(identity => !isTelling(identity))
+  return [own, ...linked.filter(isTelling), ...others].slice(0, MAX_IDENTITIES)
+}
+
+/** Some providers number their users. */
+function toIdentity(identity: EventIdentity | undefined): LoginIdentity {
+  const { provider, user_id, connection, isSocial, hd, profileData } = identity ?? {}
+  const hostedDomain = toText(hd, MAX_HOSTNAME_LENGTH)
   return {
-    provider,
-    user_id,
-    connection,
+    provider: toText(provider, MAX_CONNECTION_LENGTH) ?? '',
+    user_id: toText(typeof user_id === 'number' ? String(user_id) : user_id, MAX_ID_LENGTH) ?? '',
+    connection: toText(connection, MAX_CONNECTION_LENGTH) ?? '',
     isSocial: isSocial === true,
-    ...(typeof hd === 'string' && { hd }),
+    ...(hostedDomain !== undefined && { hd: hostedDomain }),
     ...(isRecord(profileData) && { profileData: toAddresses(profileData) }),
-  }
-}
-
-/** Of all that a provider says only what an invitation can be for. */
-function toAddresses({ email, email_verified, phone_number, phone_verified }: Dictionary): Addresses {
-  return {
-    ...(typeof email === 'string' && { email }),
-    ...(typeof email_verified === 'boolean' && { email_verified }),
-    ...(typeof phone_number === 'string' && { phone_number }),
-    ...(typeof phone_verified === 'boolean' && { phone_verified }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { findInheritedKey } from './inherited-name.ts'
 import { isRefusalCode, type RefusalCode } from './refusal.ts'
 
 /** Paths of the two calls that Actions make to the service: POST, JSON, `Authorization: Bearer <action key>`. */
@@ -158,6 +159,8 @@ function parseGrant(value: unknown): Grant | null {
   const { invitation, roles, app_metadata, user_metadata, overwrite = [], not_before } = value
   if (!isTexts(roles) || !isTexts(overwrite)) return null
   if (!isRecord(app_metadata) || !isRecord(user_metadata)) return null
+  // fail closed: no invitation can promise such a key.
+  if (findInheritedKey([app_metadata, user_metadata])) return null
   const grant = { invitation, roles, app_metadata, user_metadata, overwrite }
   if (not_before === undefined) return grant
   // fail closed: a grant whose older logins would live on is none.

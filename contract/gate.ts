@@ -1,6 +1,6 @@
 /**
  * Who may pass without an invitation, and what proves an address. Data: tenant/gate.json is compiled into the Actions
- * when they are built, and the service reads the same file when it starts (docs/adr/0011-one-gate-file.md).
+ * when they are built, and the service reads the same file when it starts (docs/gate.md).
  */
 export interface Gate {
   /** `observe` decides as `invite-only` does, refuses nobody, and has what it would have refused counted. */
@@ -8,7 +8,7 @@ export interface Gate {
   /** When the gate was switched on (ISO 8601): accounts that are older pass. */
   readonly since: string
   readonly exceptions: {
-    /** Names of applications, as in the dashboard. */
+    /** Client ids: any number of applications may have one name, and may take another. */
     readonly applications: readonly string[]
     readonly connections: readonly string[]
     /** An application whose metadata has this key with the value `open` is excepted as well. */
@@ -29,7 +29,10 @@ export interface Gate {
     /** Claims made of `app_metadata`: name of the claim -> key. */
     readonly appMetadata: Readonly<Record<string, string>>
   }
-  /** Of all the above: Actions and service that were given different gates notice it. */
+  /**
+   * Of all the above but the excepted applications, whose names a deployment replaces by ids: Actions and service that
+   * were given different gates notice it.
+   */
   readonly fingerprint: string
 }
 
@@ -44,11 +47,11 @@ export interface ProofRules {
 /** Tells whether an application or connection is excepted from the gate. */
 export function isExcepted(
   gate: Pick<Gate, 'exceptions'>,
-  client: { readonly name: string; readonly metadata?: Readonly<Record<string, unknown>> } | undefined,
+  client: { readonly client_id: string; readonly metadata?: Readonly<Record<string, unknown>> } | undefined,
   connection: { readonly name: string },
 ): boolean {
   const { applications, connections, clientMetadata } = gate.exceptions
   if (connections.includes(connection.name)) return true
   if (!client) return false
-  return applications.includes(client.name) || client.metadata?.[clientMetadata] === 'open'
+  return applications.includes(client.client_id) || client.metadata?.[clientMetadata] === 'open'
 }

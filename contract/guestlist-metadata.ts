@@ -24,9 +24,14 @@ const texts = [
   'not_before_except',
 ] as const satisfies (keyof GuestlistMetadata)[]
 
+/** The name of a handoff's row. */
+const ADMISSION = /^hnd_[\w-]{1,64}$/
+
 function readTexts(ours: Record<string, unknown>): Partial<Record<(typeof texts)[number], string>> {
   return Object.fromEntries(
-    texts.map(name => [name, ours[name]]).filter(([, text]) => typeof text === 'string'),
+    texts
+      .map(name => [name, ours[name]] as const)
+      .filter(([name, text]) => typeof text === 'string' && (name !== 'admission' || ADMISSION.test(text))),
   )
 }
 

@@ -34,15 +34,16 @@ export async function verifyHandoffToken(
   now: Date,
 ): Promise<HandoffClaims> {
   if (!EXT_VALUE_PATTERN.test(token)) throw new TokenError('malformed')
-  const claims = await verifyToken('handoff', token, keys)
-  if (!isHandoffPayload(claims)) throw new TokenError('malformed')
-  const expiresAt = new Date(claims.exp * 1000)
-  if (now >= expiresAt) throw new TokenError('expired')
-  return { id: claims.jti, expiresAt }
+  const { jti, exp } = await verifyToken('handoff', token, keys, parsePayload)
+  const expiresAt = new Date(exp * 1000)
+  // fail closed: an end that no date can hold has passed.
+  if (!(now < expiresAt)) throw new TokenError('expired')
+  return { id: jti, expiresAt }
 }
 
-function isHandoffPayload(value: unknown): value is { jti: string; exp: number } {
-  if (typeof value !== 'object' || value === null) return false
-  const claims = value as Record<string, unknown>
-  return typeof claims.jti === 'string' && /^[\w-]{22}$/.test(claims.jti) && Number.isSafeInteger(claims.exp)
+function parsePayload(value: unknown): { jti: string; exp: number } | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { jti, exp } = value as Record<string, unknown>
+  const isId = typeof jti === 'string' && /^[\w-]{22}$/.test(jti)
+  return isId && typeof exp === 'number' && Number.isSafeInteger(exp) ? { jti, exp } : null
 }

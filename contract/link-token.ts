@@ -41,8 +41,7 @@ export async function verifyLinkToken(
   scope: LinkScope,
   keys: VerificationKeys,
 ): Promise<LinkClaims> {
-  const claims = await verifyToken('link', token, keys)
-  if (!isLinkPayload(claims)) throw new TokenError('malformed')
+  const claims = await verifyToken('link', token, keys, parsePayload)
   if (claims.iss !== scope.issuer || claims.aud !== scope.audience) throw new TokenError('wrong_purpose')
   return {
     invitationId: claims.jti,
@@ -61,13 +60,15 @@ interface LinkPayload {
   exp: number
 }
 
-function isLinkPayload(value: unknown): value is LinkPayload {
-  if (typeof value !== 'object' || value === null) return false
-  const claims = value as Record<string, unknown>
-  return (
-    ['iss', 'aud', 'jti'].every(name => typeof claims[name] === 'string') &&
-    ['gen', 'iat', 'exp'].every(name => Number.isSafeInteger(claims[name]))
-  )
+function parsePayload(value: unknown): LinkPayload | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { iss, aud, jti, gen, iat, exp } = value as Record<string, unknown>
+  if (typeof iss !== 'string' || typeof aud !== 'string' || typeof jti !== 'string') return null
+  return isInteger(gen) && isInteger(iat) && isInteger(exp) ? { iss, aud, jti, gen, iat, exp } : null
+}
+
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value)
 }
 
 function toSeconds(instant: Date): number {

@@ -1,5 +1,6 @@
 import { METADATA_KEY } from './calls.ts'
 import type { Gate, ProofRules } from './gate.ts'
+import { findInheritedKey, isInheritedName } from './inherited-name.ts'
 
 /** A gate file that cannot be used; the message names the field and what it must be. */
 export class GateError extends Error {
@@ -13,7 +14,10 @@ const fields = [
 
 /** Reads the text of a gate file; every key is required and no other is known. Throws GateError. */
 export function parseGate(text: string): Gate {
-  const file = assertObject(parseJson(text), 'the gate file', fields)
+  const json = parseJson(text)
+  const inherited = findInheritedKey(json)
+  if (inherited) throw new GateError(`${inherited.path} has the name of something else`)
+  const file = assertObject(json, 'the gate file', fields)
   const gate = {
     mode: parseMode(file.mode),
     since: parseInstant(file.since),
@@ -25,7 +29,16 @@ export function parseGate(text: string): Gate {
     grantRolesAs: parseGrantRolesAs(file.grant_roles_as),
     claims: parseClaims(file.claims),
   }
-  return { ...gate, fingerprint: fingerprintOf(JSON.stringify(gate)) }
+  const exceptions = { ...gate.exceptions, applications: undefined }
+  return { ...gate, fingerprint: fingerprintOf(JSON.stringify({ ...gate, exceptions })) }
+}
+
+/** As Auth0 makes them, and those that are the address of a client's own metadata. */
+const CLIENT_ID = /^[\w-]{32}$|^https:\/\//
+
+/** Excepted applications that are there by their names: they match nobody until a deployment has looked up their ids. */
+export function findNames({ exceptions }: Pick<Gate, 'exceptions'>): readonly string[] {
+  return exceptions.applications.filter(entry => !CLIENT_ID.test(entry))
 }
 
 /** FNV-1a with 64 bits (https://datatracker.ietf.org/doc/html/rfc9923): tells a change, keeps no secret. */
@@ -75,7 +88,7 @@ function parseExceptions(value: unknown): Gate['exceptions'] {
   return {
     applications: parseNames(exceptions.applications, 'exceptions.applications'),
     connections: parseNames(exceptions.connections, 'exceptions.connections'),
-    clientMetadata: parseText(exceptions.client_metadata, 'exceptions.client_metadata'),
+    clientMetadata: parseKey(exceptions.client_metadata, 'exceptions.client_metadata'),
   }
 }
 
@@ -134,6 +147,13 @@ function parseText(value: unknown, field: string): string {
   throw new GateError(`${field} must be a text without spaces around it`)
 }
 
+/** A key of metadata. */
+function parseKey(value: unknown, field: string): string {
+  const key = parseText(value, field)
+  if (isInheritedName(key)) throw new GateError(`${field} must not be "${key}", the name of something else`)
+  return key
+}
+
 function parseNames(value: unknown, field: string): string[] {
   if (!Array.isArray(value)) throw new GateError(`${field} must be a list of names`)
   return value.map((name, index) => parseText(name, `${field}[${index}]`))
@@ -149,7 +169,7 @@ function parseClaims(value: unknown): Gate['claims'] {
         const field = `claims.app_metadata["${claim}"]`
         if (key === METADATA_KEY)
           throw new GateError(`${field} must not be "${METADATA_KEY}", which is internal`)
-        return [parseClaimName(claim, field), parseText(key, field)]
+        return [parseClaimName(claim, field), parseKey(key, field)]
       }),
     ),
   }

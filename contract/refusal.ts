@@ -33,6 +33,8 @@ export const refusalCodes = [
   'service_unavailable',
   /** A secret of the Actions is missing or unusable. */
   'gate_misconfigured',
+  /** The platform's event lacks a part that it is documented to have, or holds something else there. */
+  'event_unreadable',
 ] as const
 
 /** Why somebody was refused: the stable code in logs, events and errors. */
@@ -44,8 +46,10 @@ export type RefusalCode = (typeof refusalCodes)[number]
  */
 export type Sentences = Readonly<Record<ToldCode, string>>
 
-/** What only whoever reads the tenant's log is told; a person hears that this is not a good moment. */
-type ToldCode = Exclude<RefusalCode, 'gate_misconfigured'>
+/** What only the tenant's log tells; a person hears that this is not a good moment. */
+const untold = ['gate_misconfigured', 'event_unreadable'] as const
+
+type ToldCode = Exclude<RefusalCode, (typeof untold)[number]>
 
 const sentences: Record<Locale, Sentences> = { en, es, fr, de, pt, ja }
 
@@ -56,7 +60,11 @@ export function isRefusalCode(value: unknown): value is RefusalCode {
 
 /** The sentence for a code. */
 export function sentenceFor(code: RefusalCode, locale: Locale = locales[0]): string {
-  return sentences[locale][code === 'gate_misconfigured' ? 'service_unavailable' : code]
+  return sentences[locale][isTold(code) ? code : 'service_unavailable']
+}
+
+function isTold(code: RefusalCode): code is ToldCode {
+  return !untold.some(other => other === code)
 }
 
 /** Finds the code of one of our sentences, whatever its language; undefined for any other text. */

@@ -1,4 +1,4 @@
-import { CompactSign, type CompactVerifyResult, compactVerify } from 'jose'
+import { base64url, CompactSign, type CryptoKey } from 'jose'
 import { SIGNATURE_ALGORITHM, type SigningKey, type VerificationKeys } from './keys.ts'
 import { TokenError } from './token-error.ts'
 
@@ -12,30 +12,51 @@ export async function signToken(type: TokenType, claims: object, key: SigningKey
     .sign(key.key)
 }
 
-/** Returns the claims of a token whose algorithm, key, signature and type are right. Throws TokenError. */
-export async function verifyToken(type: TokenType, token: string, keys: VerificationKeys): Promise<unknown> {
-  const { payload, protectedHeader } = await verifySignature(token, keys)
-  if (protectedHeader.typ !== type) throw new TokenError('wrong_purpose')
-  try {
-    return JSON.parse(new TextDecoder().decode(payload))
-  } catch (cause) {
-    throw new TokenError('malformed', { cause })
-  }
+/**
+ * Three parts in base64url (RFC 7515 §7.1). The 64 bytes of an Ed25519 signature end in a character of which four bits
+ * are unused: only where those are zero, it is the character that signing writes.
+ */
+const SPELLING = /^[\w-]+\.[\w-]+\.[\w-]{85}[AQgw]$/
+
+/**
+ * Returns the claims of a token whose key, signature, type and spelling are right. `parse` gives the claims of that type
+ * and no others, in the order in which they are signed, or null. Throws TokenError.
+ */
+export async function verifyToken<Claims extends object>(
+  type: TokenType,
+  token: string,
+  keys: VerificationKeys,
+  parse: (payload: unknown) => Claims | null,
+): Promise<Claims> {
+  if (!SPELLING.test(token)) throw new TokenError('malformed')
+  const [header = '', payload = '', signature = ''] = token.split('.')
+  const { kid = '', typ } = Object(parsePart(header)) as { kid?: string; typ?: unknown }
+  const key = keys.get(kid)
+  if (!key || !(await isSigned(`${header}.${payload}`, signature, key))) throw new TokenError('bad_signature')
+  if (typ !== type) throw new TokenError('wrong_purpose')
+  const claims = parse(parsePart(payload))
+  // fail closed: what could be written in several ways is signed in one, and a token in any other is none of ours.
+  if (!claims || `${header}.${payload}` !== toSigningInput(type, kid, claims))
+    throw new TokenError('malformed')
+  return claims
 }
 
-async function verifySignature(token: string, keys: VerificationKeys): Promise<CompactVerifyResult> {
+/** fail closed: the algorithm is ours. Whatever a header names is never more than compared. */
+function isSigned(signingInput: string, signature: string, key: CryptoKey): Promise<boolean> {
+  const bytes = new Uint8Array(base64url.decode(signature))
+  return crypto.subtle.verify('Ed25519', key, bytes, new TextEncoder().encode(signingInput))
+}
+
+/** What signToken signs. */
+function toSigningInput(type: TokenType, kid: string, claims: object): string {
+  const header = { alg: SIGNATURE_ALGORITHM, kid, typ: type }
+  return [header, claims].map(part => base64url.encode(JSON.stringify(part))).join('.')
+}
+
+function parsePart(part: string): unknown {
   try {
-    return await compactVerify(
-      token,
-      header => {
-        const key = keys.get(header.kid ?? '')
-        if (!key) throw new TokenError('bad_signature')
-        return key
-      },
-      // fail closed: the list is ours, so "none" or another algorithm never reaches a key.
-      { algorithms: [SIGNATURE_ALGORITHM] },
-    )
-  } catch {
-    throw new TokenError('bad_signature')
+    return JSON.parse(new TextDecoder().decode(base64url.decode(part)))
+  } catch (cause) {
+    throw new TokenError('malformed', { cause })
   }
 }

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { Gate } from '../contract/gate.ts'
-import { parseGate } from '../contract/parse-gate.ts'
+import { findNames, parseGate } from '../contract/parse-gate.ts'
 import { hasPlaceholder } from '../contract/placeholder.ts'
 import { buildService, SERVICE_PROGRAM } from './build-service.ts'
 import { isMain } from './is-main.ts'
@@ -21,6 +21,8 @@ export interface BuildOptions {
   gateFile: string
   /** A directory for auth0-deploy-cli; the bundles go to its actions/<name>/code.js. */
   tenantDirectory: string
+  /** Puts ids in the place of what the gate file has names for. */
+  resolve?: (gate: Gate) => Promise<Gate>
 }
 
 export interface BuiltAction {
@@ -30,8 +32,12 @@ export interface BuiltAction {
 }
 
 /** Bundles the Actions for Node 22, as CommonJS, minified. Throws GateError, or Error for a bundle not fit to deploy. */
-export async function buildActions({ gateFile, tenantDirectory }: BuildOptions): Promise<BuiltAction[]> {
-  const gate = parseGate(await readFile(gateFile, 'utf8'))
+export async function buildActions({
+  gateFile,
+  tenantDirectory,
+  resolve = async gate => gate,
+}: BuildOptions): Promise<BuiltAction[]> {
+  const gate = await resolve(parseGate(await readFile(gateFile, 'utf8')))
   return await Promise.all(
     ACTION_NAMES.map(async name => {
       const code = await bundle(name, gate)
@@ -72,10 +78,21 @@ export function assertDeployable(name: string, code: string): void {
   if (hasPlaceholder(code)) throw new Error(`${name} holds a keyword marker (##X## or @@X@@)`)
 }
 
+/** Says which exceptions hold for nobody in bundles that no deployment has looked them up for. */
+export async function warnOfNames(gate: Gate): Promise<Gate> {
+  for (const name of findNames(gate))
+    console.error(
+      `exceptions.applications: "${name}" is no client id, and excepts nobody in these bundles. ` +
+        '`npm run deploy` looks up the ids of names.',
+    )
+  return gate
+}
+
 if (isMain(import.meta.url)) {
   const tenantDirectory = join(root, 'tenant')
+  const gateFile = join(tenantDirectory, 'gate.json')
   try {
-    const built = await buildActions({ gateFile: join(tenantDirectory, 'gate.json'), tenantDirectory })
+    const built = await buildActions({ gateFile, tenantDirectory, resolve: warnOfNames })
     for (const { file, bytes } of built)
       console.log(`${relative(root, file)}  ${(bytes / 1000).toFixed(1)} kB`)
     await buildService()

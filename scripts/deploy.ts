@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { ACTION_NAMES, buildActions } from './build.ts'
 import { checkPlaceholders } from './deploy/placeholders.ts'
+import { listApplications, resolveExceptions } from './deploy/resolve-exceptions.ts'
 import { isMain } from './is-main.ts'
 
 /** Keywords whose values are never printed; addresses and ids may be. */
@@ -129,12 +130,16 @@ async function main(): Promise<void> {
   if (!AUTH0_DOMAIN || !DEPLOY_CLIENT_ID || !DEPLOY_CLIENT_SECRET)
     throw new DeployError('Set AUTH0_DOMAIN, DEPLOY_CLIENT_ID and DEPLOY_CLIENT_SECRET.')
   const directory = join(root, 'tenant')
-  await buildActions({ gateFile: join(directory, 'gate.json'), tenantDirectory: directory })
+  const access = { domain: AUTH0_DOMAIN, clientId: DEPLOY_CLIENT_ID, clientSecret: DEPLOY_CLIENT_SECRET }
+  const tenant = { ...access, caFile: DEPLOY_CA_FILE }
+  await buildActions({
+    gateFile: join(directory, 'gate.json'),
+    tenantDirectory: directory,
+    resolve: gate => resolveExceptions(gate, () => listApplications(tenant)),
+  })
   await deployTenant({
     directory,
-    domain: AUTH0_DOMAIN,
-    clientId: DEPLOY_CLIENT_ID,
-    clientSecret: DEPLOY_CLIENT_SECRET,
+    ...access,
     mappings: Object.fromEntries(
       Object.entries(rest).flatMap(([name, value]) => (value ? [[name, value]] : [])),
     ),

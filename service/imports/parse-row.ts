@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findInheritedKey } from '../../contract/inherited-name.ts'
 import * as field from '../http/api/schemas/field.ts'
 import type { NewInvitation } from '../invitations/new-invitation.ts'
 import type { ImportOptions } from './import-options.ts'
@@ -22,14 +23,18 @@ const rowFields = z.object({
 
 /** A row that is not what it should be. */
 export interface BadRow {
-  readonly reason: 'missing_email' | 'invalid_field'
+  readonly reason: 'missing_email' | 'invalid_field' | 'reserved_key'
   readonly field: string
 }
 
 /** Reads what a row asks for, with what the import says for all rows; or names the field that will not do. */
 export function parseRow(values: RowValues, options: ImportOptions): NewInvitation | BadRow {
   if (values.email === undefined) return { reason: 'missing_email', field: 'email' }
-  const result = rowFields.safeParse(toTyped(values))
+  const typed = toTyped(values)
+  // The schema would drop some of these keys without a word.
+  const inherited = findInheritedKey(typed)
+  if (inherited) return { reason: 'reserved_key', field: inherited.path }
+  const result = rowFields.safeParse(typed)
   if (!result.success) {
     const [issue] = result.error.issues
     return { reason: 'invalid_field', field: issue?.path.join('.') || 'email' }
@@ -72,7 +77,7 @@ function toTyped(values: RowValues): Record<string, unknown> {
 
 function addKey(typed: Record<string, unknown>, group: string, key: string, value: unknown): void {
   const others = typed[group]
-  // A key of that name would be lost in an assignment; the rules of metadata then refuse it.
+  // Some names would be lost in an assignment, and are to be refused.
   const own = Object.fromEntries([[key, value]])
   typed[group] = typeof others === 'object' && others !== null ? { ...others, ...own } : own
 }

@@ -1,5 +1,6 @@
 import { signHandoffToken } from '../../contract/handoff-token.ts'
 import type { SigningKey } from '../../contract/keys.ts'
+import { createState } from '../../contract/state.ts'
 import { hashSecret } from '../ledger/hash-secret.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import {
@@ -71,7 +72,7 @@ async function makeHandoff(
   record: JoiningRecord,
 ) {
   const now = deps.now()
-  const [id, state, ref] = [deps.randomId(), deps.randomId(), rowId('hnd', now)]
+  const [id, state, ref] = [deps.randomId(), createState(deps.randomId), rowId('hnd', now)]
   // The token knows whole seconds only.
   const expiresAt = Math.floor((now + HANDOFF_TTL_MS) / 1000) * 1000
   const row = {

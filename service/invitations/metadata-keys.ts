@@ -1,4 +1,5 @@
 import { METADATA_KEY } from '../../contract/calls.ts'
+import { findInheritedKey, isInheritedName } from '../../contract/inherited-name.ts'
 import { InvitationError } from './invitation-error.ts'
 
 /**
@@ -11,12 +12,12 @@ const reservedByAuth0 = [
   ...['multifactor_last_modified', 'multifactor', 'updated_at', 'user_id'],
 ]
 
-/** Ours, Auth0's, and the one name that JavaScript takes for something else when objects are merged. */
-const reserved = new Set([METADATA_KEY, ...reservedByAuth0, '__proto__'])
+/** Ours and Auth0's. */
+const reserved = new Set([METADATA_KEY, ...reservedByAuth0])
 
 /** May no invitation and no policy name this key, whoever asks? */
 export function isReservedKey(key: string): boolean {
-  return reserved.has(key)
+  return reserved.has(key) || isInheritedName(key)
 }
 
 /** A user's whole profile has 10 kB, says the same page; an invitation leaves most of it to others. */
@@ -28,6 +29,11 @@ export function assertMetadata(
   field: 'app_metadata' | 'user_metadata',
   metadata: Record<string, unknown>,
 ): void {
+  const inherited = findInheritedKey(metadata)
+  if (inherited) {
+    const { key, path } = inherited
+    throw new InvitationError('reserved_key', `${field}.${path}`, `The key "${key}" is reserved.`)
+  }
   for (const [key, value] of Object.entries(metadata)) {
     if (isReservedKey(key))
       throw new InvitationError('reserved_key', field, 'A key of this name is reserved.')
@@ -45,7 +51,6 @@ function hasStorableKeys(value: unknown, depthLeft: number): boolean {
   if (depthLeft === 0) return false
   if (Array.isArray(value)) return value.every(item => hasStorableKeys(item, depthLeft - 1))
   return Object.entries(value).every(
-    ([key, item]) =>
-      key !== '' && key !== '__proto__' && !/[.$]/.test(key) && hasStorableKeys(item, depthLeft - 1),
+    ([key, item]) => key !== '' && !/[.$]/.test(key) && hasStorableKeys(item, depthLeft - 1),
   )
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
+import { findInheritedKey } from '../../contract/inherited-name.ts'
 import { defaultPolicy, type Limits, type Policy } from './policy.ts'
 import { type PolicyFile, policyFile } from './policy-file.ts'
 
@@ -32,9 +33,13 @@ export async function readPolicyFile(file: string): Promise<Policy> {
 
 /** Reads a policy. Throws PolicyError with every fault. */
 export function parsePolicy(json: unknown): Policy {
+  const inherited = findInheritedKey(json)
   const result = policyFile.safeParse(json)
-  if (!result.success) throw new PolicyError(result.error.issues.flatMap(toFaults))
-  return toPolicy(result.data)
+  // The schema would drop some of these keys without a word.
+  const faults = inherited ? [{ path: inherited.path, expectation: 'no key of this name' }] : []
+  if (result.success && faults.length === 0) return toPolicy(result.data)
+  const others = (result.error?.issues.flatMap(toFaults) ?? []).filter(({ path }) => path !== inherited?.path)
+  throw new PolicyError([...faults, ...others])
 }
 
 function parseJson(text: string): unknown {

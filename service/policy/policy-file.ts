@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isInheritedName } from '../../contract/inherited-name.ts'
 import { isReservedKey } from '../invitations/metadata-keys.ts'
 import { parseDomainRule } from './domain-rule.ts'
 import { defaultPolicy } from './policy.ts'
@@ -20,9 +21,9 @@ const domains = z.array(domain, 'a list of domains').max(MAX_DOMAINS, `at most $
 
 const roleName = textWhere(text => text.length > 0 && text.length <= 100, 'the name of a role')
 const metadataKey = textWhere(
-  key => key !== '' && !/[.$]/.test(key) && !isReservedKey(key),
+  key => key !== '' && !/[.$]/.test(key) && (isInheritedName(key) || !isReservedKey(key)),
   'a metadata key that is not reserved and has no "." or "$" in it',
-)
+).refine(key => !isInheritedName(key), { error: ({ input }) => `a metadata key other than "${input}"` })
 const roleKey = textWhere(
   key => key.length <= 100 && /^(?!client:$)./.test(key),
   'the name of a role, or client:<client_id>',

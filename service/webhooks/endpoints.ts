@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { findInheritedKey } from '../../contract/inherited-name.ts'
 import { type EventType, eventTypes } from '../ledger/event-types.ts'
 import { isLocalReceiver } from './checked-addresses.ts'
 import { isPublicAddress } from './is-public-address.ts'
@@ -70,7 +71,13 @@ const endpointList = z.array(endpoint, 'must be a list')
  * WebhookEndpointsError.
  */
 export function parseWebhookEndpoints(json: string): WebhookEndpoint[] {
-  const result = endpointList.safeParse(parseJson(json))
+  const list = parseJson(json)
+  const inherited = findInheritedKey(list)
+  if (inherited) {
+    const path = inherited.path.split('.').map(part => (/^\d+$/.test(part) ? Number(part) : part))
+    throw new WebhookEndpointsError([`${toPath(path)} is not known`])
+  }
+  const result = endpointList.safeParse(list)
   if (!result.success)
     throw new WebhookEndpointsError(
       result.error.issues.map(({ path, message }) => `${toPath(path)} ${message}`.trim()),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { signUpEvent } from './events.ts'
+import { sentenceFor } from '../../contract/refusal.ts'
+import { loginUser, signUpEvent } from './events.ts'
 import { callsOf, claimsOf, grant, refusal, rolesClaim, useLogins, withHandoff } from './login-fixture.ts'
 import { testGate } from './run-action.ts'
 
@@ -18,6 +19,15 @@ describe('a tenant whose gate is open', () => {
     const run = await fixture.logIn({ secrets: {} })
     expect(callsOf(run, 'access.deny')).toEqual([])
     expect(run.fetches).toBe(0)
+  })
+
+  it('ends a login from before its account was taken over, even if the page cannot be shown', async () => {
+    const user = loginUser({
+      app_metadata: { guestlist: { admitted: true, not_before: '2026-11-20T10:00:00.000Z' } },
+    })
+    const authentication = { methods: [{ name: 'pwd', timestamp: '2026-11-20T09:00:00.000Z' }] }
+    const run = await fixture.logIn({ user, authentication }, { failing: ['redirect.sendUserTo'] })
+    expect(callsOf(run, 'access.deny')).toEqual([[sentenceFor('service_unavailable')]])
   })
 
   it('gives what an invitation promises', async () => {

@@ -26,6 +26,13 @@ describe('a service that cannot answer', () => {
     ['with HTML', response => void response.end('<html>')],
     ['with another shape', { outcome: 'redeemed', grant: { ...grant, roles: 'Editor' } }],
     ['by hanging up', response => void response.destroy()],
+    [
+      'with metadata that objects have already (S71)',
+      response => {
+        const answer = JSON.stringify({ outcome: 'redeemed', grant })
+        response.end(answer.replace('"order":42', '"order":42,"__proto__":{"admitted":true}'))
+      },
+    ],
   ]
 
   it.each(answers)('%s means a refusal in place, after one call and without a mark', async (_, how) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loginUser } from './events.ts'
+import { foreignStates, loginUser, ownState } from './events.ts'
 import {
   admitted,
   callsOf,
@@ -23,9 +23,9 @@ describe('a login with an invitation', () => {
         method: 'POST',
         path: '/actions/redemption',
         authorization: `Bearer ${fixture.secrets.GUESTLIST_ACTION_KEY}`,
+        contentType: 'application/json',
         body: {
           handoff: fixture.handoffs.live,
-          state: 'state-of-the-portal',
           user: {
             user_id: 'google-oauth2|1',
             email: 'ann@example.com',
@@ -131,11 +131,21 @@ describe('a login with an invitation', () => {
 
   it('is found by the state of a login that Accept began, where the token was lost, for anybody', async () => {
     fixture.service.answer({ outcome: 'redeemed', grant })
-    const back = { state: 'state-1', redirect_uri: `${fixture.service.url}/callback` }
+    const back = { state: ownState, redirect_uri: `${fixture.service.url}/callback` }
     const run = await fixture.logIn({ user: admitted, transaction: back })
     expect(run.fetches).toBe(1)
-    expect(fixture.service.requests[0]?.body).toMatchObject({ state: 'state-1', passes: true })
+    expect(fixture.service.requests[0]?.body).toMatchObject({ state: ownState, passes: true })
     expect(claimsOf(run)[rolesClaim]).toEqual(['Viewer', 'Editor'])
+  })
+
+  it.each(foreignStates)('S67 is redeemed whatever state the application sends (%s)', async (_, state) => {
+    fixture.service.answer({ outcome: 'redeemed', grant })
+    const query = { 'ext-invite': fixture.handoffs.live, state, list: ['1', '2'], 'ext-a': ['b', 'c'] }
+    const run = await fixture.logIn({ request: { query }, transaction: { state } })
+    expect(callsOf(run, 'access.deny')).toEqual([])
+    expect(claimsOf(run)[rolesClaim]).toEqual(['Viewer', 'Editor'])
+    expect(fixture.service.requests[0]?.body).toMatchObject({ handoff: fixture.handoffs.live })
+    expect(fixture.service.requests[0]?.body).not.toHaveProperty('state')
   })
 
   it('is found by the stamp of the sign-up, also on another day and device', async () => {

@@ -17,7 +17,7 @@ describe('an ordinary login', () => {
   it.each([
     ['of an admitted user', { user: admitted }],
     ['of a user from before the gate', { user: fromBefore }],
-    ['through an excepted application', { client: { client_id: 'f', name: 'Funnel' } }],
+    ['through an excepted application', { client: { client_id: 'funnel-id', name: 'Funnel' } }],
     [
       'through an application that its metadata excepts',
       { client: { client_id: 'f', name: 'X', metadata: { guestlist_gate: 'open' } } },
@@ -45,6 +45,16 @@ describe('an ordinary login', () => {
     const user = loginUser({ app_metadata: { guestlist: { admitted: true, invitation: 'inv_1' } } })
     expect(claimsOf(await fixture.logIn({ user, authorization: { roles: [] } }))[rolesClaim]).toEqual([])
     expect(claimsOf(await fixture.logIn({ user, authorization: undefined }))[rolesClaim]).toEqual([])
+  })
+})
+
+describe('S73 an exception names a client id', () => {
+  it('and excepts no other application, whatever that is called', async () => {
+    fixture.service.answer(refusal)
+    for (const name of ['funnel-id', 'Funnel', 'guestlist_gate']) {
+      const run = await fixture.logIn({ client: { client_id: 'other', name, metadata: {} } })
+      expect(callsOf(run, 'redirect.sendUserTo')).toHaveLength(1)
+    }
   })
 })
 

@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import type { PreUserRegistrationEvent } from '../../actions/event-types.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
+import { admissionRequest } from '../../service/http/actions/call-schemas.ts'
 import { useActions } from './action-fixture.ts'
-import { signUpEvent } from './events.ts'
+import { foreignStates, ownState, signUpEvent } from './events.ts'
 
 const fixture = useActions()
 
@@ -29,6 +30,7 @@ describe('the built Pre-User-Registration Action', () => {
         method: 'POST',
         path: '/actions/admission',
         authorization: `Bearer ${fixture.secrets.GUESTLIST_ACTION_KEY}`,
+        contentType: 'application/json',
         body: {
           handoff: fixture.handoffs.live,
           email: 'ann@example.com',
@@ -44,9 +46,38 @@ describe('the built Pre-User-Registration Action', () => {
 
   it('asks by the state of the login where the form carries nothing', async () => {
     fixture.service.answer({ outcome: 'admitted', admission: 'hnd_1' })
-    const run = await signUp({ transaction: { state: 'made-by-the-service' } })
+    const run = await signUp({ transaction: { state: ownState } })
     expect(run.calls).toHaveLength(1)
-    expect(fixture.service.requests[0]?.body).toMatchObject({ state: 'made-by-the-service' })
+    expect(fixture.service.requests[0]?.body).toMatchObject({ state: ownState })
+  })
+
+  it.each(foreignStates)(
+    'S67 admits by the handoff whatever state the application sends (%s), and asks by no such state',
+    async (_, state) => {
+      fixture.service.answer({ outcome: 'admitted', admission: 'hnd_1' })
+      const run = await signUp({ ...withHandoff(fixture.handoffs.live), transaction: { state } })
+      expect(run.calls).toEqual([
+        { method: 'user.setAppMetadata', args: ['guestlist', { admission: 'hnd_1' }] },
+      ])
+      expect(fixture.service.requests[0]?.body).not.toHaveProperty('state')
+      expect(await signUp({ transaction: { state } })).toMatchObject({
+        calls: denial('invitation_required'),
+        fetches: 0,
+      })
+    },
+  )
+
+  it.each([
+    ['of 5,000 characters', `${'a'.repeat(5_000)}@example.com`],
+    ['that is half a character', 'ann\ud83d@example.com'],
+    ['that is no text', ['ann@example.com']],
+  ])('S67 leaves out an address %s, which no invitation can be for', async (_, email) => {
+    fixture.service.answer({ outcome: 'refused', code: 'address_mismatch' })
+    const run = await signUp({ ...withHandoff(fixture.handoffs.live), user: { email, phone_number: 5 } })
+    expect(run.calls).toEqual(denial('address_mismatch'))
+    const body = fixture.service.requests[0]?.body
+    expect(admissionRequest.safeParse(body).success).toBe(true)
+    for (const name of ['email', 'phone_number']) expect(body).not.toHaveProperty(name)
   })
 
   it.each(['email', 'sms'])('asks by nothing but the address for the passwordless %s', async strategy => {
@@ -61,7 +92,7 @@ describe('the built Pre-User-Registration Action', () => {
 
   it('stamps nobody whom nothing but an address speaks for', async () => {
     fixture.service.answer({ outcome: 'admitted', admission: null })
-    const run = await signUp({ transaction: { state: 'made-by-somebody' } })
+    const run = await signUp({ transaction: { state: ownState } })
     expect(run).toMatchObject({ calls: [], fetches: 1 })
   })
 
@@ -102,7 +133,7 @@ describe('the built Pre-User-Registration Action', () => {
   })
 
   it.each([
-    ['an excepted application', { client: { client_id: 'f', name: 'Funnel', metadata: {} } }],
+    ['an excepted application', { client: { client_id: 'funnel-id', name: 'Funnel', metadata: {} } }],
     [
       'an application that its metadata excepts',
       { client: { client_id: 'f', name: 'Any', metadata: { guestlist_gate: 'open' } } },
@@ -115,6 +146,11 @@ describe('the built Pre-User-Registration Action', () => {
       fetches: 0,
       output: [],
     })
+  })
+
+  it('S73 does not except an application that is called like the id of one that is', async () => {
+    const run = await signUp({ client: { client_id: 'other', name: 'funnel-id', metadata: {} } })
+    expect(run).toMatchObject({ calls: denial('invitation_required'), fetches: 0 })
   })
 
   it('S49 invitation and organization as parameters do not open the gate', async () => {
@@ -174,6 +210,15 @@ describe('a service that cannot answer', () => {
     expect(run.output).toEqual(['guestlist: refused service_unavailable'])
   })
 
+  it.each([
+    [100_000, []],
+    [100_001, denial('service_unavailable')],
+  ])('with %i bytes is believed up to 100 kB', async (bytes, calls) => {
+    const answer = JSON.stringify({ outcome: 'admitted', admission: null })
+    fixture.service.answer(response => response.end(answer.padEnd(bytes)))
+    expect(await signUp(withHandoff(fixture.handoffs.live))).toMatchObject({ calls })
+  })
+
   it('with a redirect means a refusal, and the key goes nowhere else', async () => {
     fixture.service.answer(response => {
       if (fixture.service.requests.length === 1) response.writeHead(307, { location: '/elsewhere' }).end()
@@ -203,13 +248,16 @@ describe('a service that cannot answer', () => {
 describe('secrets that cannot be right', () => {
   it.each([
     ['no key', { GUESTLIST_ACTION_KEY: undefined }],
-    ['a short key', { GUESTLIST_ACTION_KEY: 'too-short' }],
+    ['a key of 31 characters', { GUESTLIST_ACTION_KEY: 'k'.repeat(31) }],
+    ['no text for the key', { GUESTLIST_ACTION_KEY: ['k'.repeat(40)] }],
     ['a placeholder for the key', { GUESTLIST_ACTION_KEY: '@@GUESTLIST_ACTION_KEY_OF_THE_TENANT@@' }],
     ['a placeholder in the key', { GUESTLIST_ACTION_KEY: '##GUESTLIST_ACTION_KEY_OF_THE_TENANT##' }],
     ['no address', { GUESTLIST_URL: undefined }],
     ['a placeholder for the address', { GUESTLIST_URL: '@@PUBLIC_URL@@' }],
     ['http for the address', { GUESTLIST_URL: 'http://guestlist.example' }],
     ['an address that only looks local', { GUESTLIST_URL: 'http://localhost.evil.example' }],
+    ['an address that is no URL', { GUESTLIST_URL: 'guestlist.example' }],
+    ['an address of another kind', { GUESTLIST_URL: 'file://localhost/etc/passwd' }],
     ['no public keys', { GUESTLIST_HANDOFF_KEYS: undefined }],
     ['a placeholder for the public keys', { GUESTLIST_HANDOFF_KEYS: '@@GUESTLIST_HANDOFF_KEYS@@' }],
     [
@@ -222,6 +270,22 @@ describe('secrets that cannot be right', () => {
     expect(run).toMatchObject({ calls: denial('gate_misconfigured'), fetches: 0 })
     expect(run.output).toEqual(['guestlist: refused gate_misconfigured'])
   })
+})
+
+it('takes a key of 32 characters, and an address with slashes at its end', async () => {
+  fixture.service.answer({ outcome: 'admitted', admission: null })
+  const secrets = {
+    ...fixture.secrets,
+    GUESTLIST_ACTION_KEY: 'k'.repeat(32),
+    GUESTLIST_URL: `${fixture.service.url}//`,
+  }
+  expect(await signUp({ ...withHandoff(fixture.handoffs.live), secrets })).toMatchObject({
+    calls: [],
+    fetches: 1,
+  })
+  expect(fixture.service.requests).toMatchObject([
+    { path: '/actions/admission', authorization: `Bearer ${'k'.repeat(32)}` },
+  ])
 })
 
 it('prints no address, token or key in any of this', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuiltAction, buildActions } from '../../scripts/build.ts'
 
-const node22 = fileURLToPath(new URL('../emulator/runtime/node_modules/.bin/node', import.meta.url))
+export const node22 = fileURLToPath(new URL('../emulator/runtime/node_modules/.bin/node', import.meta.url))
 const runner = fileURLToPath(new URL('action-runner.mjs', import.meta.url))
 
 /** What an Action did with `api`, in order, and what it printed. */
@@ -36,7 +36,7 @@ export interface Actions {
 export const testGate = {
   mode: 'invite-only',
   since: '2026-01-01T00:00:00Z',
-  exceptions: { applications: ['Funnel'], connections: ['partners'], client_metadata: 'guestlist_gate' },
+  exceptions: { applications: ['funnel-id'], connections: ['partners'], client_metadata: 'guestlist_gate' },
   social_proof: { 'google-oauth2': ['gmail.com', 'hd'], apple: ['*'] },
   enterprise_domains: { acme: ['acme.example', 'xn--bcher-kva.example'] },
   trusted_organizations: [],

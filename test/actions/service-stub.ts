@@ -5,6 +5,7 @@ export interface ServiceRequest {
   method: string | undefined
   path: string | undefined
   authorization: string | undefined
+  contentType: string | undefined
   body: Record<string, unknown>
 }
 
@@ -23,7 +24,8 @@ export async function startServiceStub(): Promise<ServiceStub> {
   const server = createServer(async (request, response) => {
     const text = await readAll(request)
     const { method, url: path, headers } = request
-    requests.push({ method, path, authorization: headers.authorization, body: JSON.parse(text || '{}') })
+    const { authorization, 'content-type': contentType } = headers
+    requests.push({ method, path, authorization, contentType, body: JSON.parse(text || '{}') })
     respond(response)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -8,13 +8,16 @@ import { loginEvent, loginUser, signUpEvent } from './events.ts'
 import { testGate } from './run-action.ts'
 
 const gateOf = (changes: object = {}) => parseGate(JSON.stringify({ ...testGate, ...changes }))
-const funnel = { client_id: 'f', name: 'Funnel', metadata: {} }
+const funnel = { client_id: 'funnel-id', name: 'Funnel', metadata: {} }
 const created_at = '2026-11-20T10:00:00.000Z'
 const afterMinutes = (minutes: number) => new Date(Date.parse(created_at) + minutes * 60_000)
 
 describe('a login that passes for the first time, by an exception', () => {
   const database = [{ connection: 'Users', provider: 'auth0', user_id: '1' }]
   const company = [{ connection: 'acme', provider: 'oidc', user_id: '1', isSocial: false }]
+
+  // Half an hour after the gate was switched on.
+  const since = '2026-11-20T09:30:00Z'
 
   const judge = (user: object, { client = funnel, gate = {}, minutes = 1 } = {}) => {
     const event = loginEvent({ client, user: loginUser({ created_at, ...user }) })
@@ -24,6 +27,9 @@ describe('a login that passes for the first time, by an exception', () => {
 
   it.each([
     ['a social account of this hour', {}, {}],
+    ['one that is not quite an hour old', {}, { minutes: 60 - 1 / 60_000 }],
+    ['one from after the gate', {}, { gate: { since } }],
+    ['one of the very moment of the gate', {}, { gate: { since: created_at } }],
     [
       'one that was refused before, at any age',
       { app_metadata: { guestlist: { refused_at: 'then' } } },
@@ -40,13 +46,17 @@ describe('a login that passes for the first time, by an exception', () => {
   })
 
   it.each([
-    ['a social account of more than an hour', {}, { minutes: 61 }],
+    ['a social account of an hour', {}, { minutes: 60 }],
+    [
+      'one of this hour that is from before the gate',
+      { created_at: '2026-11-20T09:29:59.999Z' },
+      { gate: { since }, minutes: -29 },
+    ],
     ['an admitted user', { app_metadata: { guestlist: { admitted: true } } }, {}],
     ['one that has the mark', { app_metadata: { guestlist: { passed_at: 'then' } } }, {}],
-    ['one from before the gate', { created_at: '2025-12-31T00:00:00.000Z' }, {}],
     ['a confirmed database account', { identities: database, email_verified: true }, {}],
     ['an account of a company', { identities: company }, {}],
-    ['another application', {}, { client: { ...funnel, name: 'Portal' } }],
+    ['another application', {}, { client: { ...funnel, client_id: 'portal' } }],
     ['an open gate', {}, { gate: { mode: 'open' } }],
   ])('leaves none: %s', (_, user, options) => {
     expect(judge(user, options)).toBe(false)

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { inheritedNames } from '../contract/inherited-names.ts'
 import { refusalRow } from '../service/ledger/ledger-rows.ts'
 import { type CliScene, startCliScene } from './cli-program.ts'
 
@@ -49,6 +50,27 @@ describe('guestlist', () => {
     expect(await run('revoke', id)).toMatchObject({ code: 5, stderr: expect.stringContaining('not_pending') })
     expect(await run('list', '--status', 'revoked', '--totals')).toMatchObject({ stderr: '1 in all\n' })
   })
+
+  it.each(inheritedNames.slice(0, 4))(
+    'S71 is told by name that metadata cannot have the key %s',
+    async name => {
+      const { id } = await invite(`${name.replaceAll('_', 'x')}@example.org`)
+      const refused = { code: 5, stderr: expect.stringContaining(`The key "${name}" is reserved.`) }
+      for (const option of ['app-metadata', 'user-metadata']) {
+        const field = option.replace('-', '_')
+        for (const [pair, path] of [
+          [`${name}=1`, name],
+          [`plan={"${name}":{}}`, `plan.${name}`],
+        ] as const) {
+          const made = await run('invite', 'grace@reserved.example', `--${option}`, pair)
+          expect(made).toMatchObject(refused)
+          expect(made.stderr).toContain(`${field}.${path}`)
+        }
+      }
+      expect(await run('edit', id, '--app-metadata', `${name}=1`)).toMatchObject(refused)
+      expect((await run('list', '--email', 'grace@reserved.example')).stdout).not.toContain('inv_')
+    },
+  )
 
   it('prints a link only where it is to be handed out', async () => {
     expect(await invite('katherine@example.com')).not.toHaveProperty('invitation_url')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseAdmissionResponse, parseRedemptionResponse } from '../../contract/calls.ts'
+import { inheritedNames } from './inherited-names.ts'
 
 const grant = {
   invitation: 'inv_1',
@@ -50,6 +51,16 @@ describe("the service's answer to a redemption", () => {
     { outcome: 'refused', code: 'address_mismatch' },
   ])('is read: %j', answer => {
     expect(parseRedemptionResponse(answer)).toEqual(answer)
+  })
+
+  it.each(inheritedNames)('S71 gives nothing at all with metadata of the name %s, at any depth', key => {
+    const whole = JSON.stringify({ outcome: 'redeemed', grant })
+    for (const [search, text] of [
+      ['"plan":"a"', `"plan":"a","${key}":{"admitted":true}`],
+      ['"plan":"a"', `"plan":{"${key}":1}`],
+      ['"user_metadata":{', `"user_metadata":{"${key}":1`],
+    ] as const)
+      expect(parseRedemptionResponse(JSON.parse(whole.replace(search, text)))).toBeNull()
   })
 
   it('replaces nothing where it does not say so', () => {

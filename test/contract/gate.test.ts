@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isExcepted } from '../../contract/gate.ts'
-import { parseGate } from '../../contract/parse-gate.ts'
+import { findNames, parseGate } from '../../contract/parse-gate.ts'
 import { testGate } from '../actions/run-action.ts'
+import { inheritedNames } from './inherited-names.ts'
 
 /** The gate file with one field set to something else; `undefined` leaves the field out. */
 function gateWith(path: string, value: unknown): string {
@@ -18,7 +19,11 @@ describe('a gate file', () => {
     expect(parseGate(JSON.stringify(testGate))).toEqual({
       mode: 'invite-only',
       since: '2026-01-01T00:00:00.000Z',
-      exceptions: { applications: ['Funnel'], connections: ['partners'], clientMetadata: 'guestlist_gate' },
+      exceptions: {
+        applications: ['funnel-id'],
+        connections: ['partners'],
+        clientMetadata: 'guestlist_gate',
+      },
       proof: {
         social: { 'google-oauth2': ['gmail.com', 'hd'], apple: ['*'] },
         enterprise: { acme: ['acme.example', 'xn--bcher-kva.example'] },
@@ -49,6 +54,29 @@ describe('a gate file', () => {
     expect(parseGate(JSON.stringify(testGate, null, 2)).fingerprint).toBe(fingerprint)
     expect(parseGate(gateWith('mode', 'open')).fingerprint).not.toBe(fingerprint)
     expect(parseGate(gateWith('social_proof.apple', [])).fingerprint).not.toBe(fingerprint)
+  })
+
+  it('S73 has one fingerprint whether it names an application or its id, which a deployment looks up', () => {
+    const named = parseGate(gateWith('exceptions.applications', ['Funnel']))
+    expect(named.fingerprint).toBe(parseGate(JSON.stringify(testGate)).fingerprint)
+    const elsewhere = parseGate(gateWith('exceptions.connections', ['others']))
+    expect(elsewhere.fingerprint).not.toBe(named.fingerprint)
+  })
+
+  it('S73 tells which excepted applications are no client ids', () => {
+    const ids = [
+      'Zk3GqF1h5cYpT8sWb0N4xJrM7uVaLd2E',
+      'https://client.example/metadata.json',
+      'a-_'.repeat(11).slice(1),
+    ]
+    const names = [
+      'Funnel',
+      'My shop',
+      'Zk3GqF1h5cYpT8sWb0N4xJrM7uVaLd2',
+      `${ids[0]}x`,
+      'http://client.example',
+    ]
+    expect(findNames(parseGate(gateWith('exceptions.applications', [...ids, ...names])))).toEqual(names)
   })
 
   it('may give its date in any zone', () => {
@@ -103,6 +131,15 @@ describe('a gate file', () => {
       ['org_1', 'acme'],
       'trusted_organizations[1] must be an id, such as "org_1a2B3c"',
     ],
+    ['trusted_organizations', ['acme'], 'trusted_organizations[0] must be an id, such as "org_1a2B3c"'],
+    ['trusted_organizations', ['org_'], 'trusted_organizations[0] must be an id, such as "org_1a2B3c"'],
+    ['trusted_organizations', ['my_org_1'], 'trusted_organizations[0] must be an id, such as "org_1a2B3c"'],
+    ['trusted_organizations', ['org_1-'], 'trusted_organizations[0] must be an id, such as "org_1a2B3c"'],
+    [
+      'trusted_organizations',
+      ['org_1', ''],
+      'trusted_organizations[1] must be a text without spaces around it',
+    ],
     ['admit_by_address', 'false', 'admit_by_address must be true or false'],
     ['entry_by_address', 1, 'entry_by_address must be true or false'],
     ['grant_roles_as', 'roles', 'grant_roles_as must be "rbac" or "metadata"'],
@@ -124,6 +161,22 @@ describe('a gate file', () => {
     expect(() => parseGate(gateWith(path, value))).toThrow(message)
   })
 
+  it.each(inheritedNames)('S71 has neither a key %s anywhere, nor metadata of that name', name => {
+    const withKey = (path: string) =>
+      gateWith(path, { marker: [] }).replace('"marker":[]', `"${name}":["example.com"]`)
+    for (const path of ['social_proof', 'enterprise_domains', 'claims.app_metadata', 'exceptions'])
+      expect(() => parseGate(withKey(path))).toThrow(`${path}.${name} has the name of something else`)
+    expect(() => parseGate(`{"${name}":1,${JSON.stringify(testGate).slice(1)}`)).toThrow(
+      `${name} has the name of something else`,
+    )
+    expect(() => parseGate(gateWith('claims.app_metadata', { 'https://app.example/x': name }))).toThrow(
+      `claims.app_metadata["https://app.example/x"] must not be "${name}", the name of something else`,
+    )
+    expect(() => parseGate(gateWith('exceptions.client_metadata', name))).toThrow(
+      `exceptions.client_metadata must not be "${name}", the name of something else`,
+    )
+  })
+
   it.each(['', '{', 'null', '[]', '"open"'])('is refused as the text %j', text => {
     expect(() => parseGate(text)).toThrow(/^the gate file must be (JSON|an object)$/)
   })
@@ -135,7 +188,7 @@ describe('an exception of the gate', () => {
   const client = (over: object) => ({ client_id: 'c', name: 'Portal', metadata: {}, ...over })
 
   it.each([
-    ['an application by name', client({ name: 'Funnel' }), connection],
+    ['an application by its client id', client({ client_id: 'funnel-id' }), connection],
     ['an application by its metadata', client({ metadata: { guestlist_gate: 'open' } }), connection],
     ['a connection', client({}), { name: 'partners', strategy: 'oidc' }],
     ['a connection without an application', undefined, { name: 'partners', strategy: 'oidc' }],
@@ -145,7 +198,8 @@ describe('an exception of the gate', () => {
 
   it.each([
     ['another application', client({})],
-    ['an application of almost the same name', client({ name: 'funnel' })],
+    ['S73 an application whose name is an id in the list', client({ name: 'funnel-id' })],
+    ['an application of almost the same id', client({ client_id: 'Funnel-id' })],
     ['an application whose metadata says something else', client({ metadata: { guestlist_gate: 'true' } })],
     ['an application without metadata', client({ metadata: undefined })],
     ['no application', undefined],

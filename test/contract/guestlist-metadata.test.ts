@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readGuestlistMetadata, toAdmitted } from '../../contract/guestlist-metadata.ts'
+import { rowId } from '../../service/invitations/row-id.ts'
 
 const everything = {
   admitted: true,
@@ -26,6 +27,26 @@ describe('our metadata', () => {
     { guestlist: { admitted: 1, invitation: 2, roles: 'Editor', not_before: 3 } },
   ])('is empty for %j', appMetadata => {
     expect(readGuestlistMetadata(appMetadata)).toEqual({})
+  })
+
+  it.each([
+    '',
+    'hnd_',
+    'inv_1',
+    'hnd_1\n',
+    ' hnd_1',
+    `hnd_${'1'.repeat(65)}`,
+    'hnd_<b>',
+    'x'.repeat(100_000),
+  ])('S67 holds no stamp that is not shaped like one of ours: %j', admission => {
+    expect(readGuestlistMetadata({ guestlist: { admission, refused_at: 'then' } })).toEqual({
+      refused_at: 'then',
+    })
+  })
+
+  it('S67 holds the stamp that a handoff really has', () => {
+    const admission = rowId('hnd', Date.now())
+    expect(readGuestlistMetadata({ guestlist: { admission } })).toEqual({ admission })
   })
 
   it('of an admitted user forgets stamp, refusal and exception, and keeps the rest', () => {

@@ -76,7 +76,7 @@ describe('S1 a link token that was tampered with is refused before any claim is 
 
   it('without a signature and with alg "none"', async () => {
     const [header, payload] = tamper(token, 'header', { alg: 'none' }).split('.')
-    await expect(verify(`${header}.${payload}.`)).rejects.toMatchObject({ code: 'bad_signature' })
+    await expect(verify(`${header}.${payload}.`)).rejects.toMatchObject({ code: 'malformed' })
   })
 
   it('signed by another key under the same kid', async () => {
@@ -89,19 +89,20 @@ describe('S1 a link token that was tampered with is refused before any claim is 
     const renamed = await new CompactSign(Buffer.from(token.split('.')[1] ?? '', 'base64url'))
       .setProtectedHeader({ alg: 'Ed25519', kid: 'k1', typ: 'link' })
       .sign(keys.signingKey.key)
-    await expect(verify(renamed)).rejects.toMatchObject({ code: 'bad_signature' })
+    await expect(verify(renamed)).rejects.toMatchObject({ code: 'malformed' })
   })
 
   it('signed with the public key as an HMAC secret', async () => {
     const [, payload] = token.split('.')
-    const header = Buffer.from(JSON.stringify({ alg: 'HS256', kid: 'k1', typ: 'link' })).toString('base64url')
+    // 512 bits, so that it is not refused for its length.
+    const header = Buffer.from(JSON.stringify({ alg: 'HS512', kid: 'k1', typ: 'link' })).toString('base64url')
     const secret = Buffer.from(String(keys.publicJwk.x), 'base64url')
-    const mac = createHmac('sha256', secret).update(`${header}.${payload}`).digest('base64url')
+    const mac = createHmac('sha512', secret).update(`${header}.${payload}`).digest('base64url')
     await expect(verify(`${header}.${payload}.${mac}`)).rejects.toMatchObject({ code: 'bad_signature' })
   })
 
   it.each(['', '.', '..', 'not a token', `${'a'.repeat(5000)}.b.c`])('as the text %j', async text => {
-    await expect(verify(text)).rejects.toMatchObject({ code: 'bad_signature' })
+    await expect(verify(text)).rejects.toMatchObject({ code: 'malformed' })
   })
 })
 

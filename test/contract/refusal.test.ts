@@ -24,6 +24,7 @@ describe('refusals', () => {
       'account_exists',
       'service_unavailable',
       'gate_misconfigured',
+      'event_unreadable',
     ])
   })
 
@@ -42,11 +43,12 @@ describe('refusals', () => {
     for (const sentence of sentences) expect(sentence.length).toBeLessThan(260)
   })
 
-  it('are told apart in every language, but for the one that is for the log only', () => {
+  it('are told apart in every language, but for the two that are for the log only', () => {
     for (const locale of locales) {
       const sentences = refusalCodes.map(code => sentenceFor(code, locale))
-      expect(new Set(sentences).size).toBe(refusalCodes.length - 1)
-      expect(sentenceFor('gate_misconfigured', locale)).toBe(sentenceFor('service_unavailable', locale))
+      expect(new Set(sentences).size).toBe(refusalCodes.length - 2)
+      for (const code of ['gate_misconfigured', 'event_unreadable'] as const)
+        expect(sentenceFor(code, locale)).toBe(sentenceFor('service_unavailable', locale))
     }
   })
 

@@ -47,6 +47,11 @@ export const cells: Record<RefusalCode, Surfaces> = {
     page: 'never: without its secrets an Action cannot reach the service that would explain',
     application: 'shown',
   },
+  event_unreadable: {
+    form: 'never: the local tenant keeps to the documentation of its events; test/actions breaks them',
+    page: 'never: likewise',
+    application: 'never: likewise',
+  },
 }
 
 export function isShown(cell: Cell): boolean {

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { assertDeployable, buildActions } from '../../scripts/build.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { parseGate } from '../../contract/parse-gate.ts'
+import { assertDeployable, buildActions, warnOfNames } from '../../scripts/build.ts'
 
 const gateFile = fileURLToPath(new URL('../../tenant/gate.json', import.meta.url))
 let directory: string
@@ -48,6 +49,24 @@ describe('the build of the Actions', () => {
     await expect(buildActions({ gateFile: marked, tenantDirectory: directory })).rejects.toThrow(
       'holds a keyword marker',
     )
+  })
+
+  it('S73 says which exceptions are names, because they except nobody', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const gate = JSON.parse(await readFile(gateFile, 'utf8'))
+    gate.exceptions.applications = ['Zk3GqF1h5cYpT8sWb0N4xJrM7uVaLd2E', 'My shop']
+    const file = join(directory, 'gate.json')
+    await writeFile(file, JSON.stringify(gate))
+    const [built] = await buildActions({ gateFile: file, tenantDirectory: directory, resolve: warnOfNames })
+    expect(said.mock.calls).toEqual([
+      [
+        'exceptions.applications: "My shop" is no client id, and excepts nobody in these bundles. `npm run deploy` looks up the ids of names.',
+      ],
+    ])
+    expect(await readFile(built?.file ?? '', 'utf8')).toContain('My shop')
+    said.mockClear()
+    await warnOfNames(parseGate(await readFile(gateFile, 'utf8')))
+    expect(said).not.toHaveBeenCalled()
   })
 
   it.each(['a("##HOME##")', 'a(@@KEYS@@)'])('refuses code with a keyword marker: %s', code => {

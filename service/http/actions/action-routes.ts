@@ -8,7 +8,8 @@ import type { InvitationUseCases } from '../use-cases.ts'
 import { createActionKeyGuard } from './action-key.ts'
 import { admissionRequest, redemptionRequest } from './call-schemas.ts'
 
-const MAX_BODY_BYTES = 16 * 1024
+/** What the largest event can make of a call (actions/redemption-request.ts), if each of its characters is escaped. */
+export const MAX_BODY_BYTES = 256 * 1024
 
 export interface ActionRoutesDeps {
   readonly actionKeys: readonly string[]

@@ -1,8 +1,13 @@
 import type { z } from 'zod'
+import { findInheritedKey } from '../../../contract/inherited-name.ts'
 import { ApiError } from './api-error.ts'
 
 /** Reads a part of a request. Throws ApiError `unknown_field` or `invalid_field`, naming the field, never its value. */
 export function parseFields<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  // Schemas drop some of these keys without a word.
+  const inherited = findInheritedKey(value)
+  if (inherited)
+    throw new ApiError('invalid_field', `The key "${inherited.key}" is reserved.`, { field: inherited.path })
   const result = schema.safeParse(value)
   if (!result.success) throw toFieldError(result.error.issues)
   return result.data

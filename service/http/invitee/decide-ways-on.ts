@@ -17,6 +17,7 @@ export function decideWaysOn(code: RefusalCode, held: Held): readonly [WayOn, ..
     case 'account_unproven':
     case 'service_unavailable':
     case 'gate_misconfigured':
+    case 'event_unreadable':
       return [held === 'live' ? 'open_again' : 'enter_code', 'another_account']
     // The latest message has the link that counts, and a code.
     case 'invitation_replaced':

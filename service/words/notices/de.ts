@@ -33,6 +33,7 @@ export const de: NoticeWords = {
       account_exists: 'Sie haben schon ein Konto',
       service_unavailable: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
       gate_misconfigured: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
+      event_unreadable: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
     },
     signedInAs: 'Sie sind angemeldet als',
     isFor: 'Die Einladung ist für',

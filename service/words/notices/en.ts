@@ -33,6 +33,7 @@ export const en: NoticeWords = {
       account_exists: 'You already have an account',
       service_unavailable: 'Please try again in a few minutes',
       gate_misconfigured: 'Please try again in a few minutes',
+      event_unreadable: 'Please try again in a few minutes',
     },
     signedInAs: 'You are signed in as',
     isFor: 'The invitation is for',

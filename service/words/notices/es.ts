@@ -33,6 +33,7 @@ export const es: NoticeWords = {
       account_exists: 'Ya tiene una cuenta',
       service_unavailable: 'Inténtelo de nuevo en unos minutos',
       gate_misconfigured: 'Inténtelo de nuevo en unos minutos',
+      event_unreadable: 'Inténtelo de nuevo en unos minutos',
     },
     signedInAs: 'Ha iniciado sesión como',
     isFor: 'La invitación es para',

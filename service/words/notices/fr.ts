@@ -33,6 +33,7 @@ export const fr: NoticeWords = {
       account_exists: 'Vous avez déjà un compte',
       service_unavailable: 'Veuillez réessayer dans quelques minutes',
       gate_misconfigured: 'Veuillez réessayer dans quelques minutes',
+      event_unreadable: 'Veuillez réessayer dans quelques minutes',
     },
     signedInAs: 'Vous êtes connecté(e) en tant que',
     isFor: 'L’invitation est destinée à',

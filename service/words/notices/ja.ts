@@ -33,6 +33,7 @@ export const ja: NoticeWords = {
       account_exists: 'すでにアカウントをお持ちです',
       service_unavailable: '数分後にもう一度お試しください',
       gate_misconfigured: '数分後にもう一度お試しください',
+      event_unreadable: '数分後にもう一度お試しください',
     },
     signedInAs: 'ログイン中のアカウント',
     isFor: '招待の宛先',

@@ -33,6 +33,7 @@ export const pt: NoticeWords = {
       account_exists: 'Você já tem uma conta',
       service_unavailable: 'Tente de novo em alguns minutos',
       gate_misconfigured: 'Tente de novo em alguns minutos',
+      event_unreadable: 'Tente de novo em alguns minutos',
     },
     signedInAs: 'Você entrou como',
     isFor: 'O convite é para',

@@ -40,7 +40,7 @@ describe('accepts', () => {
       login_hint: 'grace@example.com',
       ui_locales: 'en',
       'ext-invite': expect.stringMatching(/^[-\w.*~@+ /:]{1,255}$/),
-      state: expect.stringMatching(/^[\w-]{22,}$/),
+      state: expect.stringMatching(/^guestlist\.[\w-]{22}$/),
       nonce: expect.any(String),
     })
     expect(searchParams.has('connection')).toBe(false)

@@ -61,6 +61,11 @@ const table: Record<RefusalCode, readonly [string[], string[], string[]]> = {
     [code, account],
     [code, account],
   ],
+  event_unreadable: [
+    [open, account],
+    [code, account],
+    [code, account],
+  ],
 }
 const held: Held[] = ['live', 'over', 'nothing']
 

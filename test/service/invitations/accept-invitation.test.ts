@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EXT_VALUE_PATTERN } from '../../../contract/handoff-token.ts'
+import { isOwnState, STATE_PREFIX } from '../../../contract/state.ts'
 import { randomId } from '../../../service/invitations/random-id.ts'
 import { createInvitationWorld, DAY_MS, type InvitationWorld, MINUTE_MS } from './invitation-world.ts'
 
@@ -65,7 +66,9 @@ describe('accepting an invitation', () => {
   it('S6: makes handoff and state of 128 random bits, and stores their hashes', async () => {
     const { token, state } = await world.accept(await world.invite())
     const { jti } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
-    for (const secret of [jti, state]) expect(Buffer.from(secret, 'base64url')).toHaveLength(16)
+    expect(isOwnState(state)).toBe(true)
+    for (const secret of [jti, state.slice(STATE_PREFIX.length)])
+      expect(Buffer.from(secret, 'base64url')).toHaveLength(16)
     const [row] = await world.query('select * from handoffs')
     expect(row?.id_hash).toMatch(/^[\w-]{43}$/)
     expect(row?.state_hash).toMatch(/^[\w-]{43}$/)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { InvitationError } from '../../../service/invitations/invitation-error.ts'
 import { assertMetadata, MAX_METADATA_BYTES } from '../../../service/invitations/metadata-keys.ts'
+import { inheritedNames } from '../../contract/inherited-names.ts'
 
 function codeOf(metadata: unknown): string {
   try {
@@ -27,14 +28,23 @@ describe('metadata of an invitation', () => {
     expect(codeOf({ order: 1, [key]: {} })).toBe('reserved_key')
   })
 
-  it.each([
-    '{"__proto__": {"admitted": true}}',
-    '{"a": {"__proto__": 1}}',
-    '{"a": [{"b.c": 1}]}',
-    '{"$set": 1}',
-    '{"": 1}',
-  ])('may not set %s', json => {
+  it.each(['{"a": [{"b.c": 1}]}', '{"$set": 1}', '{"": 1}'])('may not set %s', json => {
     expect(codeOf(JSON.parse(json))).toBe('reserved_key')
+  })
+
+  it.each(inheritedNames)('S71 may not set %s, and is told which key it is and where', key => {
+    for (const [json, path] of [
+      [`{"${key}": {"admitted": true}}`, key],
+      [`{"a": [{"${key}": 1}]}`, `a.0.${key}`],
+    ] as const)
+      for (const field of ['app_metadata', 'user_metadata'] as const)
+        expect(() => assertMetadata(field, JSON.parse(json))).toThrow(
+          expect.objectContaining({
+            code: 'reserved_key',
+            field: `${field}.${path}`,
+            message: `The key "${key}" is reserved.`,
+          }),
+        )
   })
 
   it('may not remove a key of the user, which null would do', () => {

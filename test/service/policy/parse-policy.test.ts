@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ConfigError, parseConfig } from '../../../service/config.ts'
 import { PolicyError, parsePolicy, readPolicyFile } from '../../../service/policy/parse-policy.ts'
 import { defaultPolicy } from '../../../service/policy/policy.ts'
+import { inheritedNames } from '../../contract/inherited-names.ts'
 import { makeEnvironment } from '../test-environment.ts'
 
 let folder: string
@@ -102,7 +103,7 @@ describe('a policy file', () => {
     expect(faultsOf(json)).toEqual([fault])
   })
 
-  it.each(['guestlist', 'blocked', 'email', '__proto__', '', 'a.b', '$set'])(
+  it.each(['guestlist', 'blocked', 'email', '', 'a.b', '$set'])(
     'S53 cannot list the metadata key "%s"',
     key => {
       for (const setting of ['metadata_keys', 'overwrite_metadata_keys'])
@@ -111,6 +112,22 @@ describe('a policy file', () => {
         ])
     },
   )
+
+  it.each(inheritedNames)('S71 can neither list the metadata key %s nor have a key of that name', key => {
+    const listed = faultsOf({
+      roles: { Lead: { metadata_keys: ['team', key], overwrite_metadata_keys: [key] } },
+    })
+    expect(listed).toEqual([
+      `roles.Lead.metadata_keys.1: expected a metadata key other than "${key}"`,
+      `roles.Lead.overwrite_metadata_keys.0: expected a metadata key other than "${key}"`,
+    ])
+    for (const [json, path] of [
+      [`{"roles":{"${key}":{"grantable_roles":["Editor"]}}}`, `roles.${key}`],
+      [`{"limits":{"${key}":1}}`, `limits.${key}`],
+      [`{"${key}":{}}`, key],
+    ] as const)
+      expect(faultsOf(JSON.parse(json))).toEqual([`${path}: expected no key of this name`])
+  })
 
   it('has all its faults named at once, and none of its values quoted', () => {
     const faults = faultsOf({

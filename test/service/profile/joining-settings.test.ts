@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ConfigError, parseConfig } from '../../../service/config.ts'
+import { inheritedNames } from '../../contract/inherited-names.ts'
 import { makeEnvironment } from '../test-environment.ts'
 
 let good: Record<string, string>
@@ -55,7 +56,6 @@ describe('a mistake is named', () => {
     [{ USER_FIELDS: 'user_metadata.given_name' }, 'whose key is reserved'],
     [{ USER_FIELDS: 'user_metadata.a.b' }, 'not made of letters'],
     [{ USER_FIELDS: 'user_metadata.' }, 'not made of letters'],
-    [{ USER_FIELDS: 'user_metadata.__proto__' }, 'reserved'],
     [{ USER_FIELDS: 'name,name' }, 'USER_FIELDS names "name" twice'],
     [{ USER_FIELDS: 'name,' }, 'USER_FIELDS does not know ""'],
     [
@@ -76,6 +76,11 @@ describe('a mistake is named', () => {
     [{ TERMS_URL: 'http://acme.example/terms', TERMS_VERSION: '1' }, 'TERMS_URL expected an https address'],
   ])('%j', async (settings, fault) => {
     expect(await faultsOf(settings)).toContain(fault)
+  })
+
+  test.each(inheritedNames)('S71 where it asks for metadata of the name %s', async name => {
+    const fault = `USER_FIELDS names "user_metadata.${name}", whose key is reserved`
+    expect(await faultsOf({ USER_FIELDS: `name,user_metadata.${name}` })).toContain(fault)
   })
 
   test('without quoting what was pasted in the wrong place', async () => {

@@ -5,6 +5,7 @@ import {
   parseWebhookEndpoints,
   WebhookEndpointsError,
 } from '../../../service/webhooks/endpoints.ts'
+import { inheritedNames } from '../../contract/inherited-names.ts'
 
 const secretOf = (bytes: number, fill: number) => `whsec_${Buffer.alloc(bytes, fill).toString('base64')}`
 const endpoint = { url: 'https://hooks.example/guestlist', secret: secretOf(32, 1) }
@@ -55,6 +56,12 @@ describe('webhook endpoints', () => {
     expect(hasLocalEndpoint(parse(endpoint))).toBe(false)
     expect(hasLocalEndpoint(parse(endpoint, { ...endpoint, url: 'http://localhost:4010/hooks' }))).toBe(true)
     expect(hasLocalEndpoint(parse({ ...endpoint, url: 'https://localhost:4010/hooks' }))).toBe(false)
+  })
+
+  it.each(inheritedNames)('S71 have no field %s, and it is named', name => {
+    const json = JSON.stringify([endpoint])
+    expect(faultsOf(json.replace('{', `{"${name}":1,`))).toEqual([`[0].${name} is not known`])
+    expect(faultsOf(`{"${name}":1}`)).toEqual([`.${name} is not known`])
   })
 
   it('may be none', () => {

@@ -1,3 +1,4 @@
+import { isInheritedName } from '../../../../contract/inherited-name.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { adminInviteWords } from '../../../words/admin/invite/words.ts'
 import type { Site } from '../../pages/site.ts'
@@ -61,8 +62,11 @@ export function toFormFault(
   { locale }: Pick<Site, 'locale'>,
 ): InviteFault | undefined {
   // Metadata and lists are named with their key or place.
-  const [name = ''] = field.split('.')
+  const [name = '', ...keys] = field.split('.')
   if (!isField(name)) return undefined
+  const key = keys.at(-1)
+  if (key !== undefined && isInheritedName(key))
+    return { field: fields[name], text: `${textOf('reserved_key', locale)} (${key})` }
   const { faults } = adminInviteWords(locale).advanced
   const shapes: Partial<Record<string, string>> = faults
   const text = (reason === 'invalid_field' ? shapes[name] : undefined) ?? textOf(reason, locale)

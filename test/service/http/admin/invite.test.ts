@@ -1,5 +1,6 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { inheritedNames } from '../../../contract/inherited-names.ts'
 import { invitationRow } from '../../ledger/ledger-rows.ts'
 import { type Browser, openBrowser, type Page } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
@@ -40,6 +41,13 @@ async function sendFields(fields: Record<string, string>, path = ''): Promise<Pa
   return browser.press({ status: 200, url: FORM, headers: new Headers(), html, text: '' }, 'Go', fields)
 }
 
+async function faultOf(fields: Record<string, string>): Promise<Page> {
+  const page = await send({ addresses: 'grace@metadata.example', ...fields })
+  expect(page.status).toBe(422)
+  expect(await rowsOf('grace@metadata.example')).toEqual([])
+  return page
+}
+
 async function check(text: string, by = browser) {
   const { entries } = await checkAll(text, by)
   return entries.map(entry => [entry.text, entry.state])
@@ -66,6 +74,16 @@ async function checkAll(text: string, by = browser) {
 
 const rowsOf = (email: string) =>
   service.ledger.listInvitations({ filter: { address: { email } }, take: 9, now: service.clock.now() })
+
+describe('S71 metadata that is typed into the form', () => {
+  test.each(inheritedNames)('cannot have the key %s, which is named beside the field', async name => {
+    for (const field of ['app_metadata', 'user_metadata'])
+      for (const json of [`{"${name}":{"admitted":true}}`, `{"plan":{"${name}":1}}`]) {
+        const { text } = await faultOf({ [field]: json })
+        expect(text).toContain(`has the value null. (${name})`)
+      }
+  })
+})
 
 describe('the form for inviting', () => {
   test('sends each of a pasted list its own mail, and says so of each', async () => {

@@ -1,0 +1,14 @@
+/** Begins every `state` of ours, so that an Action tells it from what an application has put there. */
+export const STATE_PREFIX = 'guestlist.'
+
+const OWN_STATE = /^guestlist\.[\w-]{22}$/
+
+/** Makes the `state` of a login that Accept begins, of 128 random bits in base64url. */
+export function createState(randomId: () => string): string {
+  return `${STATE_PREFIX}${randomId()}`
+}
+
+/** Can this be a `state` of ours? Every other one belongs to an application, and is nobody's business. */
+export function isOwnState(value: unknown): value is string {
+  return typeof value === 'string' && OWN_STATE.test(value)
+}
