@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 export interface HostRequest {
   /** Test files, in the order that they run in. */
   files: string[]
-  /** Files whose text is another one than at the last run. */
+  /** Files whose text is another one than in the project, during this run. */
   changed: string[]
   /** Where to write what was reached. */
   reachedFile?: string

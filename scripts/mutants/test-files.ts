@@ -12,8 +12,8 @@ export interface TestFile {
   bundled: ReadonlySet<string>
 }
 
-/** Not asked: they read the source's text, start browsers, or wait for faults of machines. */
-const leftOut = ['test/structure/', 'test/scripts/', 'test/e2e/', 'test/faults/']
+/** Not asked: they read the source's text, start browsers and programs, or wait for faults of machines. */
+const leftOut = ['test/structure/', 'test/scripts/', 'test/cli/', 'test/e2e/', 'test/faults/']
 const builder = 'scripts/build.ts'
 const bundles = ['actions/pre-user-registration.ts', 'actions/post-login.ts']
 

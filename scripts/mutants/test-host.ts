@@ -82,10 +82,14 @@ const vitest = await createVitest('test', {
 })
 const specifications = await vitest.globTestSpecifications()
 
+let mutated: readonly string[] = []
+
 async function run({ files, changed, reachedFile }: HostRequest): Promise<void> {
   failed = undefined
   if (reachedFile) process.env.GUESTLIST_REACHED_FILE = reachedFile
-  for (const file of changed) vitest.invalidateFile(join(folder, file))
+  // What was another one at the last run has been put back since.
+  for (const file of [...mutated, ...changed]) vitest.invalidateFile(join(folder, file))
+  mutated = changed
   const chosen = files.flatMap(
     file => specifications.find(({ moduleId }) => moduleId === join(folder, file)) ?? [],
   )

@@ -105,13 +105,12 @@ function allowance(tests: readonly KnownTest[]): (file: string) => number {
 
 /** Runs what noticed the mutants of a batch without any of them, and names what fails all the same. */
 async function findFalseAlarms(batch: readonly Trial[], { runner, tests }: TrialOptions): Promise<string[]> {
-  const changed = [...new Set(batch.map(({ mutant }) => mutant.file))]
   const alarms: string[] = []
   for (;;) {
     const noticing = new Set(batch.flatMap(({ by }) => by?.file ?? []))
     const files = [...noticing].filter(file => !alarms.includes(file))
     if (files.length === 0) return alarms
-    const outcome = await runner.run({ files, changed }, allowance(tests))
+    const outcome = await runner.run({ files, changed: [] }, allowance(tests))
     if (outcome.outcome === 'passed') return alarms
     // What is not one of them was running when the worker broke down; then all are suspected.
     const { file } = outcome.by

@@ -134,6 +134,7 @@ describe('the process of the tests', { timeout: 60_000 }, () => {
   let folder: string
   let runner: TestRunner
   const run = (files: string[], allowMs = 30_000) => runner.run({ files, changed: [file] }, () => allowMs)
+  const runUnchanged = (files: string[]) => runner.run({ files, changed: [] }, () => 30_000)
   const withSource = async (text: string, work: () => Promise<unknown>) => {
     writeFileSync(join(folder, file), text)
     await work().finally(() => writeFileSync(join(folder, file), source))
@@ -155,7 +156,7 @@ describe('the process of the tests', { timeout: 60_000 }, () => {
     rmSync(folder, { recursive: true })
   })
 
-  it('sees each change of a file, and goes on after a loop without an end', async () => {
+  it('sees each change of a file and its end, and goes on after a loop without an end', async () => {
     const all = ['test/four.test.ts', 'test/three.test.ts']
     expect(await run(all)).toEqual({ outcome: 'passed' })
     await withSource(source.replace(' > ', ' >= '), async () =>
@@ -167,6 +168,7 @@ describe('the process of the tests', { timeout: 60_000 }, () => {
     await withSource('throw new Error("cannot be loaded")', async () =>
       expect(await run(all)).toMatchObject({ outcome: 'failed', by: { file: 'test/four.test.ts' } }),
     )
+    expect(await runUnchanged(all)).toEqual({ outcome: 'passed' })
     await withSource(source.replace('3', '4'), async () =>
       expect(await run(['test/endless.test.ts'], 500)).toMatchObject({ outcome: 'timed-out' }),
     )
