@@ -43,9 +43,9 @@ export function findEdits({ node, ancestors }: Visit, source: Source): Edit[] {
     case 'ExpressionStatement':
       return removeStatement(node)
     case 'ArrayExpression':
-      return removeElements(node, of)
+      return removeElements(node, source.text)
     case 'ObjectExpression':
-      return removeHeaders(node, of)
+      return removeHeaders(node, source.text)
     case 'CallExpression':
       return removeLink(node, of)
     case 'Literal':
@@ -120,24 +120,29 @@ function methodOf({ callee }: Of<'CallExpression'>): string | undefined {
   return callee.type === 'MemberExpression' && !callee.computed ? keyName(callee.property) : undefined
 }
 
-function removeElements(node: Of<'ArrayExpression'>, of: (part: Node) => string): Edit[] {
+function removeElements(node: Of<'ArrayExpression'>, text: string): Edit[] {
   const elements = node.elements.filter(element => element !== null)
-  return elements.map(removed => {
-    const rest = elements.filter(element => element !== removed).map(of)
-    return { kind: 'element-removed', start: node.start, end: node.end, after: `[${rest.join(', ')}]` }
-  })
+  return elements.map(element => removeListed('element-removed', element, elements, text))
 }
 
 const headerNames = /^(authorization|cookie|accept|location|vary|allow|.*-.*)$/i
 
-function removeHeaders(node: Of<'ObjectExpression'>, of: (part: Node) => string): Edit[] {
+function removeHeaders(node: Of<'ObjectExpression'>, text: string): Edit[] {
   const headers = node.properties.filter(
     property => property.type === 'Property' && headerNames.test(keyName(property.key) ?? ''),
   )
-  return headers.map(removed => {
-    const rest = node.properties.filter(property => property !== removed).map(of)
-    return { kind: 'header-removed', start: node.start, end: node.end, after: `{ ${rest.join(', ')} }` }
-  })
+  return headers.map(header => removeListed('header-removed', header, node.properties, text))
+}
+
+/** Takes one out of a list with the comma that belongs to it. */
+function removeListed(kind: string, removed: Node, listed: readonly Node[], text: string): Edit {
+  const at = listed.indexOf(removed)
+  const next = listed[at + 1]
+  const previous = listed[at - 1]
+  if (next) return { kind, start: removed.start, end: next.start, after: '' }
+  if (previous) return { kind, start: previous.end, end: removed.end, after: '' }
+  const comma = /^\s*,/.exec(text.slice(removed.end))?.[0].length ?? 0
+  return { kind, start: removed.start, end: removed.end + comma, after: '' }
 }
 
 const links = new Map([

@@ -93,9 +93,10 @@ export function toText({ areas, survivors, equivalents, score }: MutantReport): 
   ].join('\n')
 }
 
-/** A mutant on one line. */
+/** A mutant on one line; what is long is cut, but for its key. */
 export function describe({ file, line, kind, before, after }: Mutant): string {
-  return `${file}:${line} ${kind}: ${before} -> ${after.replace(/\s+/g, ' ').trim()}`
+  const cut = (text: string) => (text.length > 120 ? `${text.slice(0, 119)}…` : text)
+  return `${file}:${line} ${kind}: ${cut(before)} -> ${cut(after.replace(/\s+/g, ' ').trim())}`.trimEnd()
 }
 
 function toSurvivor({ mutant, asked, unasked }: Trial): string {

@@ -51,6 +51,8 @@ describe('a mutant', () => {
     ['catch-removed', 'b = a().catch(() => {})', ['b = a()']],
     ['filter-removed', 'b = a.filter(isC)', ['b = a']],
     ['element-removed', 'a = [b, ...c]', ['a = [...c]', 'a = [b]']],
+    ['element-removed', 'a = [\n  b,\n]', ['a = [\n  \n]']],
+    ['element-removed', 'a = [\n  b,\n  c,\n]', ['a = [\n  c,\n]', 'a = [\n  b,\n]']],
     ['constant', 'a = 60_000', ['a = 60001']],
     ['constant', 'a = true', ['a = false']],
     ['constant', "a.where(b, 'is not', null)", ["a.where(b, 'is', null)"]],
