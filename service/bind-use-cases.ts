@@ -6,7 +6,7 @@ import { admitSignUp } from './invitations/admit-sign-up.ts'
 import { createInvitation } from './invitations/create-invitation.ts'
 import { declineInvitation } from './invitations/decline-invitation.ts'
 import { editInvitation } from './invitations/edit-invitation.ts'
-import { enterCode } from './invitations/enter-code.ts'
+import { enterCode, enterCodeOfMessage } from './invitations/enter-code.ts'
 import { eraseInvitation } from './invitations/erase-invitation.ts'
 import { extendInvitation } from './invitations/extend-invitation.ts'
 import { inviteThroughLink } from './invitations/invite-through-link.ts'
@@ -16,6 +16,7 @@ import { createNativeInvitations } from './invitations/native-invitations.ts'
 import { openInvitation } from './invitations/open-invitation.ts'
 import { randomId } from './invitations/random-id.ts'
 import { redeemInvitation } from './invitations/redeem-invitation.ts'
+import { requestDelivery } from './invitations/request-delivery.ts'
 import { requestRenewal } from './invitations/request-renewal.ts'
 import { renewLink, resendInvitation } from './invitations/resend-invitation.ts'
 import { revokeInvitation, revokeMatching } from './invitations/revoke-invitation.ts'
@@ -54,9 +55,11 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
       ),
     lookAtAccounts: invitation => waking(lookAtAccounts(deps, invitation, clock.now())),
     decline: key => waking(declineInvitation(deps, key)),
+    deliver: (key, options) => waking(requestDelivery(deps, key, options)),
     renew: (key, options) => waking(requestRenewal(deps, key, options)),
     inviteThroughLink: (key, request) => waking(inviteThroughLink(deps, key, request)),
     enterCode: entry => enterCode({ ledger, codes, now: clock.now }, entry),
+    enterCodeOfMessage: (key, entry) => enterCodeOfMessage({ ledger, codes, now: clock.now }, key, entry),
     admit: request => admitSignUp({ ...deps, nativeInvitations }, watch(request)),
     redeem: request => redeemInvitation({ ...deps, nativeInvitations }, watch(request)),
   }

@@ -7,8 +7,6 @@ export const de: Sentences = {
     'Sie sind eingeladen. Bitte öffnen Sie den Link in Ihrer Einladung; wenn Sie sie nicht finden, suchen Sie unsere neueste Nachricht.',
   address_mismatch:
     'Diese Einladung gilt für eine andere Adresse. Bitte fahren Sie mit der eingeladenen Adresse fort.',
-  address_unproven:
-    'Wir konnten nicht bestätigen, dass diese Adresse Ihnen gehört. Bitte fahren Sie auf einem Weg fort, der das bestätigt.',
   account_unproven:
     'Zu dieser Adresse gibt es ein Konto, das nie bestätigt wurde. Wir haben Ihnen eine Nachricht geschickt: Wählen Sie dort ein neues Passwort und öffnen Sie dann Ihre Einladung noch einmal.',
   account_removed:

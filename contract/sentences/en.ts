@@ -7,8 +7,6 @@ export const en: Sentences = {
     'You have been invited. Please open the link in your invitation; if you cannot find it, look for our latest message.',
   address_mismatch:
     'This invitation is for another address. Please continue with the address that was invited.',
-  address_unproven:
-    'We could not confirm that this address is yours. Please continue in a way that confirms it.',
   account_unproven:
     'An account with this address exists that was never confirmed. We have sent you a message: choose a new password there, then open your invitation again.',
   account_removed:

@@ -6,8 +6,6 @@ export const es: Sentences = {
   open_invitation:
     'Tiene una invitación. Abra el enlace que contiene; si no la encuentra, busque nuestro último mensaje.',
   address_mismatch: 'Esta invitación es para otra dirección. Continúe con la dirección invitada.',
-  address_unproven:
-    'No hemos podido confirmar que esta dirección sea suya. Continúe de una forma que lo confirme.',
   account_unproven:
     'Ya existe una cuenta con esta dirección que nunca se confirmó. Le hemos enviado un mensaje: elija allí una contraseña nueva y vuelva a abrir su invitación.',
   account_removed:

@@ -6,8 +6,6 @@ export const fr: Sentences = {
   open_invitation:
     'Vous êtes invité(e). Ouvrez le lien de votre invitation ; si vous ne la trouvez pas, cherchez notre dernier message.',
   address_mismatch: 'Cette invitation est pour une autre adresse. Continuez avec l’adresse invitée.',
-  address_unproven:
-    'Nous n’avons pas pu confirmer que cette adresse est la vôtre. Continuez d’une manière qui le confirme.',
   account_unproven:
     'Un compte jamais confirmé existe avec cette adresse. Nous vous avons envoyé un message : choisissez-y un nouveau mot de passe, puis ouvrez à nouveau votre invitation.',
   account_removed:

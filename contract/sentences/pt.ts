@@ -5,8 +5,6 @@ export const pt: Sentences = {
   open_invitation:
     'Você tem um convite. Abra o link que está nele; se não o encontrar, procure a nossa mensagem mais recente.',
   address_mismatch: 'Este convite é para outro endereço. Continue com o endereço convidado.',
-  address_unproven:
-    'Não conseguimos confirmar que este endereço é seu. Continue de uma forma que o confirme.',
   account_unproven:
     'Já existe uma conta com este endereço que nunca foi confirmada. Enviamos uma mensagem para você: escolha nela uma nova senha e abra o seu convite novamente.',
   account_removed:

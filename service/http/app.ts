@@ -24,6 +24,7 @@ import { createJoinedRoutes } from './invitee/joined-routes.tsx'
 import { createOpenRoutes } from './invitee/open-routes.tsx'
 import { createRefusedRoutes } from './invitee/refused-routes.tsx'
 import { createRenewRoutes } from './invitee/renew-routes.tsx'
+import { createSeenLinkRoutes } from './invitee/seen-link-routes.tsx'
 import { limitBody } from './limit-body.ts'
 import { createMemberRoutes } from './members/member-routes.tsx'
 import type { MembersDeps } from './members/members-deps.ts'
@@ -88,6 +89,7 @@ function createPageRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       .route('/', createDeclineRoutes(deps))
       .route('/', createAddressRoutes(deps))
       .route('/', createRenewRoutes(deps))
+      .route('/', createSeenLinkRoutes(deps))
       .route('/', createCallbackRoutes(deps))
       .route('/', createJoinedRoutes(deps))
       .route('/', createRefusedRoutes(deps))

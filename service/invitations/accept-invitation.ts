@@ -44,13 +44,15 @@ interface Bound extends InvitationKey {
 }
 
 /**
- * Makes a handoff for whoever pressed Accept, to be redeemed by a login of `clientId`. Token and state leave with the
- * browser; the ledger keeps their hashes. The invitation is not used up by this.
+ * Makes a handoff for whoever pressed Accept, to be redeemed by a login of `clientId`: for the holder of a link that
+ * nobody but the invited address has seen, and for nobody else. Token and state leave with the browser; the ledger keeps
+ * their hashes. The invitation is not used up by this.
  */
 export async function acceptInvitation(deps: AcceptDeps, bound: Bound): Promise<AcceptedInvitation> {
   const { invitationId, generation } = bound
   const key = { invitationId, generation }
   const opened = await openInvitation(deps, key)
+  // fail closed: a link that somebody was shown is not live; its message leads on.
   if (opened.state !== 'live') return refuse(codeOfState(opened.state))
   // Shared and domain invitations send personal ones; they never make a handoff themselves.
   if (opened.invitation.kind !== 'personal') return refuse('invitation_required')

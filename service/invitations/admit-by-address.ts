@@ -4,8 +4,10 @@ import type { Address, Ledger } from '../ledger/ledger.ts'
 import type { HandoffRow } from '../ledger/schema.ts'
 import { asksBeforeJoining, hasAnswered, type Joining } from '../profile/joining.ts'
 import { refuse } from './decision.ts'
+import { toInvitation } from './invitation.ts'
 import type { NativeInvitations } from './native-invitations.ts'
 import { normaliseEmail, normalisePhoneNumber } from './normalise-address.ts'
+import { isOpenTo } from './seen-link.ts'
 
 /** How long after Accept an address alone admits a database sign-up, where the gate lets it. */
 const ADDRESS_TTL_MS = 10 * 60_000
@@ -74,7 +76,7 @@ async function hasInvitation(
   address: Address,
 ): Promise<boolean> {
   const invitations = await ledger.findLiveInvitations(address, now(), MOST_INVITATIONS)
-  return invitations.some(invitation => isOpenTo(invitation, connection.name))
+  return invitations.some(row => isOpenTo(toInvitation(row), connection))
 }
 
 async function isDatabaseSignUpAdmitted(
@@ -111,14 +113,10 @@ async function findAnsweredHandoffs(
 ): Promise<HandoffRow[]> {
   const found: HandoffRow[] = []
   for (const handoff of await ledger.findFreshHandoffs(address, { since, now: now() })) {
-    const invitation = await ledger.findInvitation(handoff.invitation_id)
-    if (!invitation || !isOpenTo(invitation, connection.name)) continue
+    const row = await ledger.findInvitation(handoff.invitation_id)
+    if (!row || !isOpenTo(toInvitation(row), connection)) continue
     if (client_id !== undefined && client_id !== handoff.client_id) continue
     if (hasAnswered(handoff, joining)) found.push(handoff)
   }
   return found
-}
-
-function isOpenTo({ connection }: { connection: string | null }, name: string): boolean {
-  return connection === null || connection === name
 }

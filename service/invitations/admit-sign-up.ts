@@ -32,7 +32,7 @@ async function decide(deps: AdmitDeps, request: AdmissionRequest): Promise<Admis
     email: request.email === undefined ? null : normaliseEmail(request.email),
     phoneNumber: request.phone_number === undefined ? null : normalisePhoneNumber(request.phone_number),
     clientId: request.client_id,
-    connectionName: request.connection.name,
+    connection: request.connection,
     joining: deps.joining,
     now,
   })

@@ -28,7 +28,7 @@ function assertPersonal({ domain, maxUses = 1 }: NewInvitation): void {
 
 /** A link that several people have: nobody is written to, so it is always handed out. */
 function assertShared(
-  { kind, invitee, domain, delivery, maxUses = 1, ...request }: NewInvitation,
+  { kind, invitee, domain, delivery, deliveredByClient, maxUses = 1, ...request }: NewInvitation,
   inviter: Inviter,
 ) {
   if (!inviter.permissions.has(SHARED_LINKS_PERMISSION))
@@ -41,6 +41,8 @@ function assertShared(
     throw unfitting('domain', 'Only a domain invitation has a domain.')
   if (delivery === 'delivered')
     throw unfitting('send_invitation_email', 'A link for several people is sent to nobody.')
+  if (deliveredByClient === true)
+    throw unfitting('delivered_by_client', 'A link for several people is sent to nobody.')
   if (request.onLiveInvitation !== undefined && request.onLiveInvitation !== 'refuse')
     throw unfitting('on_live_invitation', 'A link for several people has no address.')
   if (!Number.isSafeInteger(maxUses) || maxUses < 1 || maxUses > MAX_USES)

@@ -13,10 +13,11 @@ import type { LifeDeps } from './life-deps.ts'
 import { decideTransition } from './lifecycle.ts'
 import { maxTtlSecondsOf } from './max-ttl.ts'
 import type { Inviter, NewInvitation } from './new-invitation.ts'
-import { assertDeliverable, readAddress, readDomain } from './read-addressee.ts'
+import { assertDeliverable, assertLeadsOn, readAddress, readDomain } from './read-addressee.ts'
 import { rowId } from './row-id.ts'
 import { assertChanged, toChange } from './to-change.ts'
 import { type NewRow, toNewRow } from './to-new-row.ts'
+import { readVoucher } from './vouch.ts'
 
 /** `extended`: the address had a live invitation, which was given more time as the request asked. */
 export interface CreatedInvitation {
@@ -35,7 +36,7 @@ export async function createInvitation(
 ): Promise<CreatedInvitation> {
   assertNewInvitation(asked, inviter, deps)
   const address = (asked.kind ?? 'personal') === 'personal' ? readAddress(asked.invitee) : undefined
-  if (address) assertDeliverable(address, asked.delivery ?? 'delivered')
+  if (address) assertWay(asked, address, inviter)
   const domain = asked.kind === 'domain' ? readDomain(asked.domain) : undefined
   const request = { ...asked, invitee: address ?? {}, domain }
   // First: attempts that are refused later count too.
@@ -50,6 +51,15 @@ export async function createInvitation(
     return { outcome: 'created', invitation: toInvitation(row) }
   }
   return createPersonal(deps, { request, address, pending }, inviter)
+}
+
+/** Throws InvitationError if the link has no way to the address, or nobody can go on with it there. */
+function assertWay(asked: NewInvitation, address: Address, inviter: Inviter): void {
+  const isVouched = readVoucher(asked, inviter) !== undefined
+  const delivery = isVouched ? 'delivered' : (asked.delivery ?? 'delivered')
+  if (delivery === 'delivered' && !isVouched) assertDeliverable(address)
+  const inviteePhoneNumber = 'email' in address ? null : address.phoneNumber
+  assertLeadsOn({ delivery, inviteePhoneNumber, connection: asked.connection ?? null })
 }
 
 interface PersonalRequest {
@@ -77,7 +87,7 @@ async function createPersonal(
 
     const row = newRow(deps, request, inviter)
     const created = await deps.ledger.createInvitation(row, {
-      mail: row.delivery === 'delivered',
+      mail: row.delivery_status === 'queued',
       claim,
       alongside: [...(live ? [replaced(live, inviter, row)] : []), ...supersede],
       requestKeyHash: request.requestKeyHash,

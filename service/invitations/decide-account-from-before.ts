@@ -15,7 +15,7 @@ export interface AccountFacts {
   isConfirmed: boolean
   /** The gate has never let anybody into it. */
   wasNeverLetIn: boolean
-  invitation: Pick<Invitation, 'delivery' | 'inviteeEmail'>
+  invitation: Pick<Invitation, 'inviteeEmail'>
 }
 
 /**
@@ -35,8 +35,7 @@ export function decideAccountFromBefore(facts: AccountFacts): AccountRemedy {
   if (!isDatabase || facts.isMadeForInvitation || facts.isConfirmed) return 'own'
   // A message is the way to a new password, and there is none for a telephone number.
   if (identities.length > 1 || invitation.inviteeEmail === null) return 'person'
-  // Whoever was merely shown the link must not be able to have an account removed.
-  return invitation.delivery === 'delivered' && facts.wasNeverLetIn ? 'remove' : 'reset'
+  return facts.wasNeverLetIn ? 'remove' : 'reset'
 }
 
 /** What the person is told whose account it looks like. */

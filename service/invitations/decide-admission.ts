@@ -15,7 +15,7 @@ export interface AdmissionFacts {
   email: string | null
   phoneNumber: string | null
   clientId: string | undefined
-  connectionName: string
+  connection: { readonly name: string; readonly strategy: string }
   joining: Joining
   /** Milliseconds since 1970. */
   now: number
@@ -26,10 +26,10 @@ export interface AdmissionFacts {
  * The same handoff may ask again: a sign-up that fails on something else, such as a weak password, is tried once more.
  */
 export function decideAdmission(facts: AdmissionFacts): AdmissionResponse {
-  const { presented, clientId, connectionName, joining, now } = facts
+  const { presented, clientId, connection, joining, now } = facts
   if (!presented) return refuse(facts.isLate ? 'handoff_expired' : 'invitation_required')
   const { handoff, invitation } = presented
-  const decision = decideHandoff({ ...presented, clientId, connectionName, joining, now, isStamped: false })
+  const decision = decideHandoff({ ...presented, clientId, connection, joining, now, isStamped: false })
   if (decision.outcome === 'refused') return decision
   if (invitation.status === 'accepted' || handoff.redeemed_by !== null) return refuse('invitation_used')
   if (!isInvited(invitation, facts)) return refuse('address_mismatch')

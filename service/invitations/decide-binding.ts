@@ -16,7 +16,8 @@ export interface BindingFacts {
 
 /**
  * Is the person who logs in the one who was invited? Only the mailbox has seen a delivered link, so holding its handoff
- * and having its address is enough; a link that was handed out proves nothing about its holder.
+ * and having its address is enough. A link that somebody was shown makes no handoff: whoever comes for its invitation
+ * does so with an address that the login itself proves.
  */
 export function decideBinding({ invitation, login, isFromBefore, proof }: BindingFacts): Decision {
   const own = addressesOfIdentity(login)
@@ -26,5 +27,6 @@ export function decideBinding({ invitation, login, isFromBefore, proof }: Bindin
   const isVerified = invitation.inviteePhoneNumber !== null ? login.phoneVerified : login.emailVerified
   // Anybody could have registered it with this address and still hold its password.
   if (isFromBefore && !isProven && !(hasProfile && isVerified)) return refuse('account_unproven')
-  return invitation.delivery === 'delivered' || isProven ? allow() : refuse('address_unproven')
+  // fail closed: also where the tenant, asked later, does not know of the proof.
+  return invitation.delivery === 'delivered' || isProven ? allow() : refuse('address_mismatch')
 }

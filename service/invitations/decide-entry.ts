@@ -1,9 +1,13 @@
 import type { InvitationRow, NewInvitationRow } from '../ledger/schema.ts'
 import { asksBeforeJoining, type Joining } from '../profile/joining.ts'
+import { toInvitation } from './invitation.ts'
+import { isOpenTo } from './seen-link.ts'
 
 export interface EntryFacts {
   /** The live personal invitations of the addresses that this login has proven. */
   invitations: readonly InvitationRow[]
+  /** Of the login. */
+  connection: { readonly name: string; readonly strategy: string }
   /** `Gate.entryByAddress` */
   entryByAddress: boolean
   joining: Joining
@@ -19,10 +23,12 @@ export type EntryDecision =
  * May somebody come in who has proven an invited address, but did not open the invitation? Only if it is clear which
  * one, and if it asks for nothing that its page would ask for.
  */
-export function decideEntry({ invitations, entryByAddress, joining }: EntryFacts): EntryDecision {
-  const [invitation, ...others] = invitations
+export function decideEntry(facts: EntryFacts): EntryDecision {
+  const { connection, entryByAddress, joining } = facts
+  const [invitation, ...others] = facts.invitations
   if (!invitation) return { outcome: 'none' }
-  const isClear = others.length === 0 && !needsFurtherStep(invitation) && !asksBeforeJoining(joining)
+  const asksForNothing = !needsFurtherStep(invitation) && !asksBeforeJoining(joining)
+  const isClear = others.length === 0 && asksForNothing && isOpenTo(toInvitation(invitation), connection)
   return { outcome: entryByAddress && isClear ? 'enter' : 'open', invitation }
 }
 

@@ -2,6 +2,7 @@ import type { HandoffRow } from '../ledger/schema.ts'
 import { hasAnswered, type Joining } from '../profile/joining.ts'
 import { allow, type Decision, refuse } from './decision.ts'
 import type { Invitation } from './invitation.ts'
+import { isOpenTo } from './seen-link.ts'
 
 /** How long a sign-up that a handoff admitted may take until its first login. */
 const STAMP_TTL_MS = 7 * 86_400_000
@@ -15,7 +16,7 @@ export interface HandoffFacts {
   isStamped: boolean
   /** Of the login; undefined where the platform does not say. */
   clientId: string | undefined
-  connectionName: string
+  connection: { readonly name: string; readonly strategy: string }
   /** What has to be agreed to and filled in before Accept. */
   joining: Joining
   /** Milliseconds since 1970. */
@@ -31,8 +32,7 @@ export function decideHandoff(facts: HandoffFacts): Decision {
   if (ofSender.outcome === 'refused') return ofSender
   if (facts.now >= lastsUntil(facts)) return refuse('handoff_expired')
   if (isForAnotherClient(facts)) return refuse('connection_mismatch')
-  if (invitation.connection !== null && invitation.connection !== facts.connectionName)
-    return refuse('connection_mismatch')
+  if (!isOpenTo(invitation, facts.connection)) return refuse('connection_mismatch')
   // Who has redeemed it had answered what was asked then.
   if (handoff.redeemed_by === null && !hasAnswered(handoff, facts.joining)) return refuse('open_invitation')
   return allow()

@@ -32,7 +32,7 @@ export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
   const { handoff, invitation } = presented
   const account = isMadeForInvitation(login, handoff, facts.admittedBy) ? 'new' : 'existing'
   const { clientId, connection } = login
-  const ofHandoff = decideHandoff({ ...presented, clientId, connectionName: connection.name, joining, now })
+  const ofHandoff = decideHandoff({ ...presented, clientId, connection, joining, now })
   if (ofHandoff.outcome === 'refused') return ofHandoff
   const isFromBefore = account === 'existing' && hasDatabaseIdentity(login)
   const ofBinding = decideBinding({ invitation, login, isFromBefore, proof: facts.proof })

@@ -15,6 +15,7 @@ import { once } from './once.ts'
 import { readAddress } from './read-addressee.ts'
 import { assertChanged, toChange } from './to-change.ts'
 import { type EditedColumns, toEditedColumns } from './to-edited-columns.ts'
+import { type NextDelivery, toNextDelivery } from './vouch.ts'
 
 type Deps = Pick<LifeDeps, 'ledger' | 'catalog' | 'guard' | 'policy' | 'config' | 'now'>
 
@@ -22,6 +23,7 @@ interface Edit {
   readonly row: InvitationRow
   readonly changes: InvitationChanges
   readonly caller: Inviter
+  readonly next: NextDelivery
 }
 
 /**
@@ -44,26 +46,29 @@ export function editInvitation(
       assertChanged(decideTransition(row, { type: 'edit', raisesGeneration: false }, deps.now()))
       assertTerms(changes, deps.config)
       if (changes.ttlSeconds !== undefined) assertTtl(changes.ttlSeconds, maxTtlSecondsOf(row, deps.policy))
-      const edited = toEditedColumns(row, changes)
+      const next = toNextDelivery(row, changes, caller)
+      const edited = toEditedColumns(row, changes, next)
       const recipient = addressOf({ ...row, ...edited.set })
-      const mails = edited.raisesGeneration && (changes.delivery ?? row.delivery) === 'delivered'
-      if (recipient && mails) await takeSending(recipient)
+      const isMailed = next.delivery === 'delivered' && next.vouchedBy === undefined
+      if (recipient && edited.raisesGeneration && isMailed) await takeSending(recipient)
       await assertKnownToTenant(deps.catalog, changes)
       await deps.guard.assertMayEdit(caller, toInvitation(row), withAddress(changes))
-      return planEdit(deps, { row, changes, caller }, edited)
+      return planEdit(deps, { row, changes, caller, next }, edited)
     },
   )
 }
 
 async function planEdit(deps: Deps, edit: Edit, edited: EditedColumns): Promise<Plan> {
-  const { row, changes, caller } = edit
-  const { ttlSeconds, delivery } = changes
+  const { row, changes, caller, next } = edit
+  const { ttlSeconds } = changes
+  const { delivery, vouchedBy } = next
   const { raisesGeneration, set } = edited
   const now = deps.now()
   const expiresAt = ttlSeconds === undefined ? undefined : now + ttlSeconds * 1000
   if (!raisesGeneration && expiresAt === undefined && Object.keys(set).length === 0)
     return { change: undefined }
-  const transition = decideTransition(row, { type: 'edit', raisesGeneration, delivery, expiresAt }, now)
+  const operation = { type: 'edit', raisesGeneration, delivery, vouchedBy, expiresAt } as const
+  const transition = decideTransition(row, operation, now)
   assertChanged(transition)
   const all = edited.changesGrant ? { ...set, ...toGranter(row, caller) } : set
   const change = toChange(row, transition, { actor: caller, now, set: all })

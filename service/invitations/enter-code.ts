@@ -2,7 +2,7 @@ import { hashSecret } from '../ledger/hash-secret.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type InvitationCodes, parseInvitationCode } from './invitation-code.ts'
 import { normaliseEmail } from './normalise-address.ts'
-import type { InvitationKey } from './open-invitation.ts'
+import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
 /** So many wrong tries close the code of an invitation's generation. Its link, and the person, are not affected. */
 export const MAX_CODE_TRIES = 5
@@ -13,7 +13,10 @@ const HOUR_MS = 3_600_000
 const MAX_INVITATIONS = 10
 
 export interface EnterCodeDeps {
-  ledger: Pick<Ledger, 'listInvitations' | 'countCodeTry' | 'clearCodeTries' | 'incrementCounter'>
+  ledger: Pick<
+    Ledger,
+    'listInvitations' | 'findInvitation' | 'countCodeTry' | 'clearCodeTries' | 'incrementCounter'
+  >
   codes: InvitationCodes
   /** Milliseconds since 1970. */
   now(): number
@@ -33,13 +36,37 @@ export type EnteredCode = { outcome: 'opened'; key: InvitationKey } | { outcome:
  * way to it asks the ledger the same: one question and one count.
  */
 export async function enterCode(deps: EnterCodeDeps, entry: CodeEntry): Promise<EnteredCode> {
-  const { ledger, codes } = deps
   if (!(await takeNetworkTry(deps, entry.network))) return { outcome: 'too_many' }
   const code = parseInvitationCode(entry.code)
   const email = normaliseEmail(entry.email)
   // A slip of the finger that no code looks like is no try at one.
   if (code === undefined || email === null) return { outcome: 'wrong' }
-  const keys = await findDelivered(deps, email)
+  return openOneOf(deps, await findDelivered(deps, email), code)
+}
+
+/**
+ * Opens an invitation by the code of its message, for a browser that holds a link of it that somebody was shown: which
+ * invitation it is, the link says. Whether a message was sent at all, the answer does not say.
+ */
+export async function enterCodeOfMessage(
+  deps: EnterCodeDeps,
+  shown: InvitationKey,
+  entry: Omit<CodeEntry, 'email'>,
+): Promise<EnteredCode> {
+  if (!(await takeNetworkTry(deps, entry.network))) return { outcome: 'too_many' }
+  const code = parseInvitationCode(entry.code)
+  if (code === undefined) return { outcome: 'wrong' }
+  const opened = await openInvitation(deps, shown)
+  const isSent = opened.state === 'handed_out' && opened.invitation.delivery === 'delivered'
+  const { invitationId } = shown
+  return openOneOf(deps, isSent ? [{ invitationId, generation: opened.invitation.generation }] : [], code)
+}
+
+async function openOneOf(
+  { ledger, codes }: EnterCodeDeps,
+  keys: readonly InvitationKey[],
+  code: string,
+): Promise<EnteredCode> {
   if (keys.length === 0) await ledger.incrementCounter({ key: 'code:nobody', windowStart: 0, limit: 0 })
   // Counted before it is compared: of many at once, only five are compared at all.
   const counted = await Promise.all(

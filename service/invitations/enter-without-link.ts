@@ -39,8 +39,12 @@ export async function enterWithoutLink(
 ): Promise<Entry> {
   if (await isTrusted(deps, login, request)) return { outcome: 'admitted' }
   const invitations = await findInvited(deps, login)
-  const { entryByAddress } = deps.gate
-  const decision = decideEntry({ invitations, entryByAddress, joining: deps.joining })
+  const decision = decideEntry({
+    invitations,
+    connection: login.connection,
+    entryByAddress: deps.gate.entryByAddress,
+    joining: deps.joining,
+  })
   switch (decision.outcome) {
     case 'enter':
       return enter(deps, login, decision.invitation)

@@ -5,6 +5,7 @@ export interface InvitationChanges {
   /** Another address of a personal invitation: exactly one of the two. */
   invitee?: { email?: string | undefined; phoneNumber?: string | undefined } | undefined
   delivery?: NewInvitation['delivery']
+  deliveredByClient?: NewInvitation['deliveredByClient']
   roles?: NewInvitation['roles']
   permissions?: NewInvitation['permissions']
   appMetadata?: NewInvitation['appMetadata']

@@ -12,6 +12,10 @@ export interface Invitation {
   readonly status: InvitationRow['status']
   readonly generation: number
   readonly delivery: InvitationRow['delivery']
+  /** The generation whose link somebody was shown before its message was asked for with it. */
+  readonly handedOutGeneration: number | null
+  /** The client that sends the link itself, and vouches that only the invited address sees it. */
+  readonly vouchedBy: string | null
   /** Of the latest message; null where there is none. */
   readonly deliveryStatus: InvitationRow['delivery_status']
   /** Normalised. */
@@ -62,6 +66,8 @@ export function toInvitation(row: InvitationRow): Invitation {
     status: row.status,
     generation: row.generation,
     delivery: row.delivery,
+    handedOutGeneration: row.handed_out_generation,
+    vouchedBy: row.vouched_by,
     deliveryStatus: row.delivery_status,
     inviteeEmail: row.invitee_email,
     inviteePhoneNumber: row.invitee_phone_number,

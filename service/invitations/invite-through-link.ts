@@ -109,6 +109,7 @@ function toChild({ now }: Deps, link: InvitationRow, email: string): NewRow {
     parent_generation: link.generation,
     delivery: 'delivered',
     delivery_status: 'queued',
+    vouched_by: null,
     queued_at: at,
     invitee_email: email,
     domain: null,

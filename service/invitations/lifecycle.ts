@@ -8,6 +8,7 @@ export type LifeFacts = Pick<
   | 'status'
   | 'generation'
   | 'delivery'
+  | 'handed_out_generation'
   | 'expires_at'
   | 'expiry_noted'
   | 'uses'
@@ -23,12 +24,16 @@ export type Operation =
       /** Address, grant or delivery change: what was sent before opens nothing any more. */
       raisesGeneration: boolean
       delivery?: InvitationRow['delivery'] | undefined
+      /** The client that sends the new link itself: no message of ours goes out. */
+      vouchedBy?: string | undefined
       expiresAt?: number | undefined
     }
   | { type: 'resend'; coolDownMs: number; expiresAt?: number | undefined }
-  /** The invitee of an expired one asks for it again. */
+  /** Somebody with the link of an expired one asks for it again. */
   | { type: 'renew'; expiresAt: number }
-  | { type: 'new_link'; expiresAt?: number | undefined }
+  /** Somebody with a link that a person was shown has the message sent to the invited address. */
+  | { type: 'deliver'; coolDownMs: number }
+  | { type: 'new_link'; vouchedBy?: string | undefined; expiresAt?: number | undefined }
   | { type: 'extend'; expiresAt: number }
   /** A newer invitation goes to the address of this expired one: a login that it began must not end now. */
   | { type: 'supersede' }
@@ -43,7 +48,7 @@ export type Operation =
 
 export type LifeChange = Partial<
   Omit<LifeFacts, 'kind'> &
-    Pick<InvitationRow, 'link_issued_at' | 'delivery_status' | 'sent_at' | 'accepted_at'>
+    Pick<InvitationRow, 'link_issued_at' | 'delivery_status' | 'vouched_by' | 'sent_at' | 'accepted_at'>
 >
 
 export type Transition =
@@ -58,28 +63,38 @@ type Rule<Type extends Operation['type']> = (
 ) => Transition
 
 const rules: { [Type in Operation['type']]: Rule<Type> } = {
-  edit(facts, { raisesGeneration, delivery = facts.delivery, expiresAt }, now) {
+  edit(facts, { raisesGeneration, delivery = facts.delivery, vouchedBy, expiresAt }, now) {
     if (!raisesGeneration) return changed('updated', endingAt(expiresAt))
     if (isOver(facts, expiresAt, now)) return refused('expired')
-    const mails = facts.kind === 'personal' && delivery === 'delivered'
-    const link = mails ? delivered(facts, now) : handedOut(facts, now)
+    const mails = facts.kind === 'personal' && delivery === 'delivered' && vouchedBy === undefined
+    const link = mails ? delivered(facts, now) : withoutMessage(facts, now, vouchedBy)
     return changed('updated', { ...link, ...endingAt(expiresAt) }, mails)
   },
   resend(facts, { coolDownMs, expiresAt }, now) {
     if (facts.kind !== 'personal') return refused('no_recipient')
     if (isOver(facts, expiresAt, now)) return refused('expired')
-    const retryAfterMs = facts.queued_at === null ? 0 : facts.queued_at + coolDownMs - now
-    if (retryAfterMs > 0) return { outcome: 'refused', code: 'too_soon', retryAfterMs }
+    const tooSoon = findTooSoon(facts, coolDownMs, now)
+    if (tooSoon) return tooSoon
     return changed('resent', { ...delivered(facts, now), ...endingAt(expiresAt) }, true)
   },
   renew(facts, { expiresAt }, now) {
     if (facts.kind !== 'personal') return refused('no_recipient')
     if (now < facts.expires_at) return refused('not_expired')
-    return changed('resent', { ...delivered(facts, now), ...endingAt(expiresAt) }, true)
+    return changed('resent', { ...askedFor(facts, now), ...endingAt(expiresAt) }, true)
   },
-  new_link(facts, { expiresAt }, now) {
+  deliver(facts, { coolDownMs }, now) {
+    if (facts.kind !== 'personal') return refused('no_recipient')
+    if (isOver(facts, undefined, now)) return refused('expired')
+    const tooSoon = findTooSoon(facts, coolDownMs, now)
+    if (tooSoon) return tooSoon
+    // Asked once more: the same message goes out, so that no press makes one on its way worthless.
+    if (facts.delivery === 'delivered')
+      return changed('resent', { delivery_status: 'queued', queued_at: now, sent_at: null }, true)
+    return changed('resent', askedFor(facts, now), true)
+  },
+  new_link(facts, { vouchedBy, expiresAt }, now) {
     if (isOver(facts, expiresAt, now)) return refused('expired')
-    return changed('updated', { ...handedOut(facts, now), ...endingAt(expiresAt) })
+    return changed('updated', { ...withoutMessage(facts, now, vouchedBy), ...endingAt(expiresAt) })
   },
   extend(facts, { expiresAt }) {
     if (expiresAt <= facts.expires_at) return refused('too_short')
@@ -145,8 +160,14 @@ function isOver(facts: LifeFacts, expiresAt: number | undefined, now: number): b
   return now >= (expiresAt ?? facts.expires_at)
 }
 
+function findTooSoon({ queued_at }: LifeFacts, coolDownMs: number, now: number): Transition | undefined {
+  const retryAfterMs = queued_at === null ? 0 : queued_at + coolDownMs - now
+  return retryAfterMs > 0 ? { outcome: 'refused', code: 'too_soon', retryAfterMs } : undefined
+}
+
+/** A link that somebody was shown before is worth nothing from then on, not even a message. */
 function nextGeneration({ generation }: LifeFacts): LifeChange {
-  return { generation: generation + 1 }
+  return { generation: generation + 1, handed_out_generation: null }
 }
 
 /** A link that only the mailbox will see. */
@@ -155,18 +176,30 @@ function delivered(facts: LifeFacts, now: number): LifeChange {
     ...nextGeneration(facts),
     delivery: 'delivered',
     delivery_status: 'queued',
+    vouched_by: null,
     link_issued_at: now,
     queued_at: now,
     sent_at: null,
   }
 }
 
-/** A link that somebody is shown. When the last message went out still counts for the cool-down. */
-function handedOut(facts: LifeFacts, now: number): LifeChange {
+/** The same because somebody with an older link asks for it: the one that they were shown may ask again. */
+function askedFor(facts: LifeFacts, now: number): LifeChange {
+  const { delivery, generation, handed_out_generation } = facts
+  const seen = delivery === 'handed_out' ? generation : handed_out_generation
+  return { ...delivered(facts, now), handed_out_generation: seen }
+}
+
+/**
+ * A link that a client sends itself, where one vouches for that, or that somebody is shown. When the last message went
+ * out still counts for the cool-down.
+ */
+function withoutMessage(facts: LifeFacts, now: number, vouchedBy: string | undefined): LifeChange {
   return {
     ...nextGeneration(facts),
-    delivery: 'handed_out',
+    delivery: vouchedBy === undefined ? 'handed_out' : 'delivered',
     delivery_status: null,
+    vouched_by: vouchedBy ?? null,
     link_issued_at: now,
     sent_at: null,
   }

@@ -32,16 +32,15 @@ const LOOKUP_TIMEOUT_MS = 1_000
 
 /**
  * Looks at the accounts that have the invited address at the moment of Accept, and notes those that are not their
- * owner's yet: later they may be confirmed, and still hold what somebody else has left in them. Only the mailbox's owner
- * learns anything: to a person who was merely shown the link, the difference would say who has an account. Never throws
- * for a tenant that cannot be asked.
+ * owner's yet: later they may be confirmed, and still hold what somebody else has left in them. Whoever accepts has the
+ * mailbox, and may know of its accounts. Never throws for a tenant that cannot be asked.
  */
 export async function lookAtAccounts(
   deps: LookDeps,
   invitation: Invitation,
   acceptedAt: number,
 ): Promise<Outlook> {
-  const { inviteeEmail, delivery } = invitation
+  const { inviteeEmail } = invitation
   if (inviteeEmail === null) return { screen: 'signup' }
   const options = { urgency: 'waiting', timeoutMs: LOOKUP_TIMEOUT_MS } as const
   const found = await deps.management.findUsersByEmail(inviteeEmail, options).catch(() => [])
@@ -53,11 +52,10 @@ export async function lookAtAccounts(
   for (const { user, remedy } of judged) {
     if (remedy === 'own') continue
     // Whoever has an account of their own goes on with that; the other one only must not pass for it later.
-    const isUrgent = remedy !== 'person' && delivery === 'delivered' && !hasOwn
+    const isUrgent = remedy !== 'person' && !hasOwn
     const account = { userId: user.userId, createdAt: user.createdAt.getTime() }
     await noteAccount(deps, { ...account, invitationId: invitation.id, isUrgent })
   }
-  if (delivery !== 'delivered') return { screen: 'signup' }
   return toOutlook(judged.map(({ remedy }) => remedy))
 }
 

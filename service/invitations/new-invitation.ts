@@ -9,6 +9,8 @@ export interface NewInvitation {
   domain?: string | undefined
   /** `handed_out`: no message goes out, and whoever asks gets the link. Shared and domain ones are always. */
   delivery?: InvitationRow['delivery'] | undefined
+  /** The caller sends the link itself, and vouches that nobody but the invited address sees it. */
+  deliveredByClient?: boolean | undefined
   /** Shown to the invitee instead of the inviter's own name. */
   inviterName?: string | undefined
   /** The application that the invitation leads to. */

@@ -1,8 +1,9 @@
 import type { Address } from '../ledger/ledger.ts'
-import type { InvitationRow } from '../ledger/schema.ts'
+import type { Invitation } from './invitation.ts'
 import { InvitationError } from './invitation-error.ts'
 import type { NewInvitation } from './new-invitation.ts'
 import { normaliseDomain, normaliseEmail, normalisePhoneNumber } from './normalise-address.ts'
+import { CODES_TO_TELEPHONES, isProvenByLogin } from './seen-link.ts'
 
 /** Reads the one address of a personal invitation. Throws InvitationError. */
 export function readAddress({ email, phoneNumber }: NewInvitation['invitee']): Address {
@@ -28,9 +29,19 @@ export function readDomain(domain: string | undefined): string {
   return normalised
 }
 
-/** Throws InvitationError for a message that has no way to its recipient: text messages are not built yet. */
-export function assertDeliverable(address: Address, delivery: InvitationRow['delivery']): void {
-  if ('email' in address || delivery === 'handed_out') return
+/** Throws InvitationError for a message of ours that has no way to its recipient: text messages are not built yet. */
+export function assertDeliverable(address: Address): void {
+  if ('email' in address) return
   const message = 'A phone number gets no message. Hand the link out yourself.'
   throw new InvitationError('invalid_combination', 'send_invitation_email', message)
+}
+
+/** Throws InvitationError for a link that would lead to a code by text message, and to another connection as well. */
+export function assertLeadsOn(
+  invitation: Pick<Invitation, 'delivery' | 'inviteePhoneNumber' | 'connection'>,
+): void {
+  const { connection } = invitation
+  if (connection === null || connection === CODES_TO_TELEPHONES || !isProvenByLogin(invitation)) return
+  const message = 'A link for a phone number that somebody is shown leads to a code by text message.'
+  throw new InvitationError('invalid_combination', 'connection', message)
 }

@@ -20,11 +20,12 @@ export interface RemindDeps {
 
 /**
  * Sends an invitation again to somebody who proved its address and was told to open it; not too often, and never one
- * that its inviter wants to hand out. What is not sent is not missed: an earlier message has a link, too.
+ * whose link somebody hands out or sends without us. What is not sent is not missed: an earlier message has a link, too.
  */
 export async function remindInvitee(deps: RemindDeps, row: InvitationRow): Promise<void> {
   const recipient = addressOf(row)
-  if (row.delivery !== 'delivered' || row.invitee_email === null || !recipient) return
+  const isOurs = row.delivery === 'delivered' && row.vouched_by === null
+  if (!isOurs || row.invitee_email === null || !recipient) return
   const now = deps.now()
   const coolDownMs = deps.policy.coolDownSeconds * 1000
   const transition = decideTransition(row, { type: 'resend', coolDownMs }, now)

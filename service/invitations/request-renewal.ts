@@ -1,16 +1,18 @@
 import type { RefusalCode } from '../../contract/refusal.ts'
 import type { InvitationRow } from '../ledger/schema.ts'
 import { invitee } from './actor.ts'
+import { refuseToSend } from './ask-for-message.ts'
 import { MAX_ATTEMPTS } from './change-invitation.ts'
 import { claimRevived } from './claim-address.ts'
+import { toInvitation } from './invitation.ts'
 import { InvitationError } from './invitation-error.ts'
 import type { LifeDeps } from './life-deps.ts'
 import { decideTransition } from './lifecycle.ts'
 import { maxTtlSecondsOf } from './max-ttl.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
+import { leadsToMessage } from './seen-link.ts'
 import { toChange } from './to-change.ts'
 
-const DAY_MS = 86_400_000
 /** Whoever lost that one too asks the inviter. */
 const PER_DAY = 1
 
@@ -33,16 +35,9 @@ export async function requestRenewal(
 ): Promise<RenewalOutcome> {
   const opened = await openInvitation(deps, key)
   if (opened.state !== 'expired') return refused('not_expired')
-  const { id, inviteeEmail: email, inviterId, parentId } = opened.invitation
-  if (email === null) return refused('invalid_address')
-  if (!deps.guard.isAllowedAddress({ email })) return refused('domain_not_allowed')
-  const windowStart = Math.floor(deps.now() / DAY_MS) * DAY_MS
-  const counter = { key: `renewal:${id}`, windowStart, limit: PER_DAY }
-  if (!(await deps.ledger.incrementCounter(counter)).allowed) return refused('limit_reached')
   try {
-    await deps.guard.takeSending({ inviterId, linkId: parentId ?? undefined, recipient: { email }, ip })
-    const ofInviter = await deps.guard.decideAtAcceptance(opened.invitation)
-    return ofInviter.outcome === 'refused' ? ofInviter : await send(deps, key)
+    const asked = { counter: 'renewal', perDay: PER_DAY, ip } as const
+    return (await refuseToSend(deps, opened.invitation, asked)) ?? (await send(deps, key))
   } catch (error) {
     if (error instanceof InvitationError) return refused(error.code)
     throw error
@@ -52,7 +47,7 @@ export async function requestRenewal(
 async function send(deps: Deps, key: InvitationKey): Promise<RenewalOutcome> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const row = await deps.ledger.findInvitation(key.invitationId)
-    if (row?.generation !== key.generation) return refused('invitation_replaced')
+    if (!row || !isLinkOf(row, key)) return refused('invitation_replaced')
     const now = deps.now()
     const expiresAt = await findEnd(deps, row, now)
     if (expiresAt === undefined) return refused('invitation_expired')
@@ -63,6 +58,11 @@ async function send(deps: Deps, key: InvitationKey): Promise<RenewalOutcome> {
     if (await deps.ledger.changeInvitations([...alongside, change], claim)) return { outcome: 'sent' }
   }
   return refused('conflict')
+}
+
+/** Also the link that somebody was shown, where its message has been sent since. */
+function isLinkOf(row: InvitationRow, { generation }: InvitationKey): boolean {
+  return row.generation === generation || leadsToMessage(toInvitation(row), generation)
 }
 
 /** As long as it was first good for; undefined if the link that sent it has ended. */

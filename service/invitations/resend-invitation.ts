@@ -5,14 +5,15 @@ import { assertTtl } from './assert-terms.ts'
 import { changeInvitation, type Plan } from './change-invitation.ts'
 import { claimRevived } from './claim-address.ts'
 import { findOwn } from './find-own.ts'
-import type { Invitation } from './invitation.ts'
+import { type Invitation, toInvitation } from './invitation.ts'
 import type { LifeDeps } from './life-deps.ts'
 import { decideTransition, type Operation } from './lifecycle.ts'
 import { maxTtlSecondsOf } from './max-ttl.ts'
 import type { Inviter } from './new-invitation.ts'
 import { once } from './once.ts'
-import { assertDeliverable } from './read-addressee.ts'
+import { assertDeliverable, assertLeadsOn } from './read-addressee.ts'
 import { assertChanged, toChange } from './to-change.ts'
+import { readVoucher } from './vouch.ts'
 
 type Deps = Pick<LifeDeps, 'ledger' | 'policy' | 'guard' | 'now'>
 
@@ -36,7 +37,7 @@ export function resendInvitation(deps: Deps, request: Request, caller: Inviter):
     () => findOwn(deps, request.id, caller),
     async row => {
       const address = addressOf(row)
-      if (address) assertDeliverable(address, 'delivered')
+      if (address) assertDeliverable(address)
       if (address) await takeSending(address)
       return planLink(deps, { row, request, caller }, { type: 'resend', coolDownMs })
     },
@@ -44,21 +45,28 @@ export function resendInvitation(deps: Deps, request: Request, caller: Inviter):
 }
 
 /**
- * Makes a new link for somebody to hand out: every older one is dead, also one in a mailbox. Throws InvitationError.
+ * Makes a new link for somebody to hand out, or for a client to send itself: every older one is dead, also one in a
+ * mailbox. Throws InvitationError.
  */
 export function renewLink(
   deps: Pick<Deps, 'ledger' | 'policy' | 'now'>,
-  request: Request,
+  request: Request & { readonly deliveredByClient?: boolean | undefined },
   caller: Inviter,
 ): Promise<Invitation> {
+  const vouchedBy = readVoucher(request, caller)
   return changeInvitation(
     deps,
     () => findOwn(deps, request.id, caller),
-    row => planLink(deps, { row, request, caller }, { type: 'new_link' }),
+    async row => {
+      if (vouchedBy === undefined) assertLeadsOn({ ...toInvitation(row), delivery: 'handed_out' })
+      return planLink(deps, { row, request, caller }, { type: 'new_link', vouchedBy })
+    },
   )
 }
 
-type LinkOperation = Omit<Extract<Operation, { type: 'resend' }>, 'expiresAt'> | { type: 'new_link' }
+type LinkOperation =
+  | Omit<Extract<Operation, { type: 'resend' }>, 'expiresAt'>
+  | Omit<Extract<Operation, { type: 'new_link' }>, 'expiresAt'>
 
 async function planLink(
   deps: Pick<Deps, 'ledger' | 'policy' | 'now'>,

@@ -1,7 +1,8 @@
 import type { InvitationRow } from '../ledger/schema.ts'
 import type { InvitationChanges } from './invitation-changes.ts'
 import { InvitationError } from './invitation-error.ts'
-import { assertDeliverable, readAddress } from './read-addressee.ts'
+import { assertDeliverable, assertLeadsOn, readAddress } from './read-addressee.ts'
+import type { NextDelivery } from './vouch.ts'
 
 type Columns = Partial<InvitationRow>
 
@@ -17,7 +18,11 @@ export interface EditedColumns {
 }
 
 /** Reads an edit as changes of a row's columns. Throws InvitationError for what does not fit the invitation. */
-export function toEditedColumns(row: InvitationRow, changes: InvitationChanges): EditedColumns {
+export function toEditedColumns(
+  row: InvitationRow,
+  changes: InvitationChanges,
+  next: NextDelivery,
+): EditedColumns {
   const grant = onlyChanged(row, {
     ...(changes.roles && { roles: JSON.stringify([...new Set(changes.roles)]) }),
     ...(changes.permissions && { permissions: JSON.stringify(changes.permissions) }),
@@ -25,19 +30,26 @@ export function toEditedColumns(row: InvitationRow, changes: InvitationChanges):
     ...(changes.userMetadata && { user_metadata: JSON.stringify(changes.userMetadata) }),
   })
   const address = onlyChanged(row, toAddressColumns(row, changes))
-  const delivery = changes.delivery ?? row.delivery
-  if (row.kind !== 'personal' && delivery === 'delivered')
+  if (row.kind !== 'personal' && next.delivery === 'delivered')
     throw unfitting('send_invitation_email', 'A link for several people is sent to nobody.')
-  const phoneNumber = { ...row, ...address }.invitee_phone_number
-  if (phoneNumber !== null) assertDeliverable({ phoneNumber }, delivery)
   const changesAddress = Object.keys(address).length > 0
   const changesGrant = changesAddress || Object.keys(grant).length > 0
+  const raisesGeneration = changesGrant || next.isOther
+  if (raisesGeneration) assertWay({ ...row, ...address }, next)
   return {
     set: { ...grant, ...address, ...onlyChanged(row, toOtherColumns(changes)) },
     changesAddress,
     changesGrant,
-    raisesGeneration: changesGrant || delivery !== row.delivery,
+    raisesGeneration,
   }
+}
+
+/** Throws InvitationError if the new link has no way to the number, or nobody can go on with it there. */
+function assertWay({ invitee_phone_number: phoneNumber, connection }: InvitationRow, next: NextDelivery) {
+  const { delivery, vouchedBy } = next
+  if (phoneNumber === null) return
+  if (delivery === 'delivered' && vouchedBy === undefined) assertDeliverable({ phoneNumber })
+  assertLeadsOn({ delivery, inviteePhoneNumber: phoneNumber, connection })
 }
 
 /** Of another address nothing is kept of what was known about the person at the first one. */

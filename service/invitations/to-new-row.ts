@@ -13,14 +13,18 @@ export function toNewRow(
   { id, now, maxTtlSeconds }: { id: string; now: number; maxTtlSeconds: number },
 ): NewRow {
   const { kind = 'personal', invitee } = request
-  const delivery = kind === 'personal' ? (request.delivery ?? 'delivered') : 'handed_out'
+  const isVouched = request.deliveredByClient === true
+  const asked = isVouched ? 'delivered' : (request.delivery ?? 'delivered')
+  const delivery = kind === 'personal' ? asked : 'handed_out'
+  const isMailed = delivery === 'delivered' && !isVouched
   const ttlSeconds = request.ttlSeconds ?? Math.min(DEFAULT_TTL_SECONDS, maxTtlSeconds)
   const columns = {
     id,
     kind,
     delivery,
-    delivery_status: delivery === 'delivered' ? 'queued' : null,
-    queued_at: delivery === 'delivered' ? now : null,
+    delivery_status: isMailed ? 'queued' : null,
+    vouched_by: isVouched ? inviter.id : null,
+    queued_at: isMailed ? now : null,
     invitee_email: invitee.email ?? null,
     invitee_phone_number: invitee.phoneNumber ?? null,
     domain: request.domain ?? null,
@@ -62,6 +66,7 @@ export function freshState(now: number) {
     parent_generation: null,
     status: 'pending',
     generation: 1,
+    handed_out_generation: null,
     version: 1,
     granted_by_id: null,
     granted_by_kind: null,

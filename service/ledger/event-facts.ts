@@ -7,6 +7,7 @@ const shown = [
   'generation',
   'delivery',
   'delivery_status',
+  'vouched_by',
   'domain',
   'client_id',
   'connection',

@@ -51,11 +51,13 @@ function begin(createdAt: number, facts: Record<string, unknown>): Progress {
   return withFacts({ createdAt, roles: [], ...nothing, acceptedAfter: null }, facts)
 }
 
-function withFacts(progress: Progress, { roles, delivery }: Record<string, unknown>): Progress {
+function withFacts(progress: Progress, { roles, delivery, vouched_by }: Record<string, unknown>): Progress {
+  // Nobody reports whether a link arrived that the service does not send.
+  const isGivenAway = delivery === 'handed_out' || typeof vouched_by === 'string'
   return {
     ...progress,
     ...(Array.isArray(roles) && { roles: roles.map(String) }),
-    ...(delivery === 'handed_out' && { isSent: true }),
+    ...(isGivenAway && { isSent: true }),
   }
 }
 

@@ -47,6 +47,10 @@ export interface InvitationTable {
   /** Raised by every change that a decision could depend on: what was decided on an older one is not written. */
   version: number
   delivery: 'delivered' | 'handed_out'
+  /** The generation whose link somebody was shown, and whose message was asked for with it; null for none. */
+  handed_out_generation: number | null
+  /** `sub` of the client that sends the link itself, and vouches that only the invited address sees it. */
+  vouched_by: string | null
   /** Of this generation's message; null where there is none. */
   delivery_status: 'queued' | 'sent' | 'failed' | null
   /** Normalised; at most one of the three is set. */

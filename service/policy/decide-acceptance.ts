@@ -7,6 +7,7 @@ import {
   type Inviter,
   SHARED_LINKS_PERMISSION,
 } from '../invitations/new-invitation.ts'
+import { DELIVER_PERMISSION } from '../invitations/vouch.ts'
 import { ManagementError } from '../management/management-api.ts'
 import { decideAddress } from './decide-address.ts'
 import { decideGrantable } from './decide-grantable.ts'
@@ -27,7 +28,12 @@ export interface AcceptanceDeps {
 }
 
 /** What a client whose grant lists no scopes, because it has them all, may do beside inviting. */
-const everyOther = [GRANT_ANY_PERMISSION, GRANT_METADATA_PERMISSION, SHARED_LINKS_PERMISSION]
+const everyOther = [
+  GRANT_ANY_PERMISSION,
+  GRANT_METADATA_PERMISSION,
+  SHARED_LINKS_PERMISSION,
+  DELIVER_PERMISSION,
+]
 
 /** A login waits for this, and the Action gives up on the service after 3 seconds. */
 const ACCEPTANCE_PATIENCE_MS = 800
@@ -70,6 +76,7 @@ async function judge(
   const { inviterId, inviterKind, grantedBy } = invitation
   const inviter = await readInviter(deps, { id: inviterId, kind: inviterKind }, depth)
   if (!inviter || !mayInvite(inviter, invitation, deps)) return notAllowed()
+  if (!(await isStillVouched(deps, invitation, depth))) return notAllowed()
   const granter = grantedBy ? await readInviter(deps, grantedBy, depth) : inviter
   if (!granter) return notAllowed()
   const needs = { roles: true, permissions: invitation.permissions.length > 0 }
@@ -84,6 +91,17 @@ function mayInvite({ permissions }: Inviter, { kind, parentId }: Invitation, dep
   return (
     permissions.has(deps.createPermission) && (!isThroughLink || permissions.has(SHARED_LINKS_PERMISSION))
   )
+}
+
+/** A client that is not trusted any more to send links itself has not been trusted with those that are out, either. */
+async function isStillVouched(
+  deps: AcceptanceDeps,
+  { vouchedBy }: Invitation,
+  depth: Depth,
+): Promise<boolean> {
+  if (vouchedBy === null) return true
+  const voucher = await readInviter(deps, { id: vouchedBy, kind: 'client' }, depth)
+  return voucher?.permissions.has(DELIVER_PERMISSION) === true
 }
 
 /** Somebody with what they may do here now, as their next token would say it; null for whoever is gone or blocked. */

@@ -57,6 +57,30 @@ export const pageTemplates = {
     },
     needs: ['form'],
   },
+  'seen-link': {
+    about: 'An invitation behind a link that somebody was shown: its message leads on',
+    variables: {
+      inviter,
+      application,
+      message,
+      recipient: text('The invited address; masked'),
+      roles,
+      expires,
+      expires_at: expiresAt,
+      form: html('The button that sends the message, and the field for its code'),
+    },
+    needs: ['form'],
+  },
+  'message-sent': {
+    about: 'After the button that sends the message',
+    variables: {
+      address: text('The invited address; masked'),
+      is_wrong: flag('Whether what was sent is not the code of the message'),
+      form: html('The field for the code, what is wrong with it, and the button'),
+      actions: ways,
+    },
+    needs: ['form'],
+  },
   code: {
     about: 'Asks for the address and the code of a message',
     variables: {

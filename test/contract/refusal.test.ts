@@ -8,7 +8,6 @@ describe('refusals', () => {
       'invitation_required',
       'open_invitation',
       'address_mismatch',
-      'address_unproven',
       'account_unproven',
       'account_removed',
       'account_needs_person',

@@ -23,7 +23,6 @@ export const cells: Record<RefusalCode, Surfaces> = {
   invitation_required: everywhere,
   open_invitation: atLogin('a sign-up has not proven its address yet'),
   address_mismatch: everywhere,
-  address_unproven: atLogin('what proves an address is the login'),
   account_unproven: atLogin('it is about an account that exists'),
   account_removed: atLogin('it is about an account that exists'),
   account_needs_person: atLogin('it is about an account that exists'),

@@ -11,8 +11,8 @@ interface AnswerOptions {
 }
 
 /**
- * Answers with one invitation. A link is in it only where the request made one for the caller to hand out: the link of a
- * delivered invitation is for its mailbox alone, whoever asks.
+ * Answers with one invitation. A link is in it only where the request made one for the caller to hand out or to send: the
+ * link of a delivered invitation is for its mailbox alone, and for the client that vouches for that.
  */
 export async function answerInvitation(
   deps: ApiDeps,
@@ -20,8 +20,10 @@ export async function answerInvitation(
   invitation: Invitation,
   { status = 200, showsLink = false }: AnswerOptions = {},
 ) {
-  const [json] = await toInvitationsJson(deps, c.get('caller'), [invitation])
+  const caller = c.get('caller')
+  const [json] = await toInvitationsJson(deps, caller, [invitation])
   if (status === 201) c.header('Location', `${deps.publicUrl}/api/invitations/${invitation.id}`)
-  const isShown = showsLink && invitation.delivery === 'handed_out' && invitation.status === 'pending'
+  const isForCaller = invitation.delivery === 'handed_out' || invitation.vouchedBy === caller.id
+  const isShown = showsLink && isForCaller && invitation.status === 'pending'
   return c.json({ ...json, ...(isShown && { invitation_url: await deps.linkOf(invitation) }) }, status)
 }

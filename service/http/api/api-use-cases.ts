@@ -18,7 +18,11 @@ export interface ApiUseCases {
   edit(id: string, changes: InvitationChanges, caller: Caller): Promise<Invitation>
   resend(id: string, options: MoreTime, caller: Caller): Promise<Invitation>
   extend(id: string, options: MoreTime, caller: Caller): Promise<Invitation>
-  renewLink(id: string, options: MoreTime, caller: Caller): Promise<Invitation>
+  renewLink(
+    id: string,
+    options: MoreTime & Pick<NewInvitation, 'deliveredByClient'>,
+    caller: Caller,
+  ): Promise<Invitation>
   revoke(id: string, caller: Caller): Promise<Invitation>
   /** Tells how many it changed. An undefined filter matches nothing. */
   revokeMatching(filter: InvitationFilter | undefined, caller: Caller): Promise<number>

@@ -11,7 +11,7 @@ export const errorCodes = {
   invalid_json: { status: 400, meaning: 'The body is not valid JSON.' },
   invalid_token: { status: 401, meaning: 'The access token is missing, invalid or expired.' },
   insufficient_permissions: { status: 403, meaning: 'The access token lacks a permission that is needed.' },
-  forbidden: { status: 403, meaning: 'You may not grant this. `field` says what.' },
+  forbidden: { status: 403, meaning: 'You may not grant this, or not ask for it. `field` says what.' },
   not_found: {
     status: 404,
     meaning: 'There is no such thing, or it is not yours: the answer is the same for both.',

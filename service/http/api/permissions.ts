@@ -5,6 +5,8 @@ export const permissions = {
   'update:invitations': 'Change, resend and extend invitations, and make new links.',
   'delete:invitations': 'Revoke invitations, and erase the personal data in them.',
   'create:shared_links': 'Make links that several people can use.',
+  'deliver:invitations':
+    'Send links yourself: for clients only, which vouch that nobody but the invited address sees them.',
   'grant:any': 'Grant whatever there is, and look after the invitations of everybody.',
   'grant:metadata':
     'Set metadata: the keys that the policy lists, or with `grant:any` all that are not reserved.',

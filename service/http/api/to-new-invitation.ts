@@ -17,6 +17,7 @@ export function toNewInvitation(body: CreateInvitationBody, caller: Caller): New
     invitee: { email: body.invitee.email, phoneNumber: body.invitee.phone_number },
     domain: body.domain,
     delivery: toDelivery(body.send_invitation_email),
+    deliveredByClient: body.delivered_by_client,
     inviterName: body.inviter.name,
     clientId: body.client_id,
     connection: body.connection,
@@ -42,6 +43,7 @@ export function toInvitationChanges(body: UpdateInvitationBody): InvitationChang
   return {
     invitee: body.invitee && { email: body.invitee.email, phoneNumber: body.invitee.phone_number },
     delivery: toDelivery(body.send_invitation_email),
+    deliveredByClient: body.delivered_by_client,
     roles: body.roles,
     permissions: body.permissions,
     appMetadata: body.app_metadata,

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { Invitation } from '../../invitations/invitation.ts'
+import { connectionOf } from '../../invitations/seen-link.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
 import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import type { HttpEnv } from '../http-env.ts'
@@ -48,7 +49,7 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
         handoff: handoff.token,
         screenHint: screen,
         loginHint: toLoginHint(invitation),
-        connection: invitation.connection ?? undefined,
+        connection: connectionOf(invitation),
         locale,
       }
       // From there on the application has the log-in in hand: nothing comes back to us but what the Actions ask.
@@ -91,7 +92,7 @@ function findBack(code: RefusalCode, ways: NoticeWords['ways']): PageAction[] {
   return code === 'account_unproven' ? [backToInvitation(ways.openAgain)] : []
 }
 
-/** The tenant shows the hint in its form: to a person who was merely shown the link, the address stays masked. */
-function toLoginHint({ delivery, inviteeEmail }: Invitation): string | undefined {
-  return delivery === 'delivered' ? (inviteeEmail ?? undefined) : undefined
+/** The tenant shows the hint in its form, and sends its code to a number that stands there. */
+function toLoginHint({ inviteeEmail, inviteePhoneNumber }: Invitation): string | undefined {
+  return inviteeEmail ?? inviteePhoneNumber ?? undefined
 }

@@ -13,7 +13,6 @@ export function decideWaysOn(code: RefusalCode, held: Held): readonly [WayOn, ..
     case 'open_invitation':
     case 'handoff_expired':
     case 'connection_mismatch':
-    case 'address_unproven':
     case 'account_unproven':
     case 'service_unavailable':
     case 'gate_misconfigured':

@@ -29,7 +29,7 @@ export async function findWaysOn(deps: InviteeDeps, refused: Refused): Promise<P
 async function judgeHeld({ invitations }: InviteeDeps, opened: InvitationKey | undefined): Promise<Held> {
   if (!opened) return 'nothing'
   const { state } = await invitations.open(opened)
-  return state === 'live' ? 'live' : 'over'
+  return state === 'live' || state === 'handed_out' ? 'live' : 'over'
 }
 
 function toAction(deps: InviteeDeps, { opened, hostname, locale }: Refused, way: WayOn): PageAction {

@@ -5,6 +5,7 @@ import type { Invitation } from '../../invitations/invitation.ts'
 import type { LinkRequestOutcome } from '../../invitations/invite-through-link.ts'
 import type { Outlook } from '../../invitations/look-at-accounts.ts'
 import type { InvitationKey, OpenedInvitation } from '../../invitations/open-invitation.ts'
+import type { DeliveryOutcome } from '../../invitations/request-delivery.ts'
 import type { RenewalOutcome } from '../../invitations/request-renewal.ts'
 import type { Answers } from '../../profile/user-field.ts'
 
@@ -16,11 +17,15 @@ export interface InviteeUseCases {
   /** What the accounts with the invited address mean for whoever has accepted. */
   lookAtAccounts(invitation: Invitation): Promise<Outlook>
   decline(key: InvitationKey): Promise<DeclinedInvitation>
+  /** Sends the message behind a link that somebody was shown, if it may be. The person is not told whether. */
+  deliver(key: InvitationKey, from: Origin): Promise<DeliveryOutcome>
   /** Sends an expired invitation again, to the address it was for, if it may be. The person is not told whether. */
   renew(key: InvitationKey, from: Origin): Promise<RenewalOutcome>
   /** Sends an address an invitation of its own, if it may be. The person is not told whether. */
   inviteThroughLink(key: InvitationKey, request: Origin & { email: string }): Promise<LinkRequestOutcome>
   enterCode(entry: CodeEntry): Promise<EnteredCode>
+  /** The code of the message behind a link that somebody was shown. */
+  enterCodeOfMessage(key: InvitationKey, entry: Omit<CodeEntry, 'email'>): Promise<EnteredCode>
 }
 
 /** A press of Accept. */

@@ -55,7 +55,7 @@ async function showPage(
   return renderPage(c, page, { status: shown.wrong ? 422 : 200, formTargets })
 }
 
-/** What the inviter has filled in, for the one who holds the message: whoever was merely shown a link types it. */
+/** What the inviter has filled in, for whoever has the message: with the link of a number, which was shown, it is typed. */
 function prefilled(
   joining: Joining,
   { delivery, profile, userMetadata }: Invitation,

@@ -1,4 +1,5 @@
 import { domainToUnicode } from 'node:url'
+import type { Invitation } from '../../invitations/invitation.ts'
 
 /**
  * An address that its owner recognises and nobody else learns: `j•••@e•••.com`. The number of letters is hidden too.
@@ -15,7 +16,16 @@ function firstLetter(text: string): string {
   return [...text][0] ?? ''
 }
 
+/** The address of an invitation, for somebody who may be anybody. */
+export function toMaskedAddress({
+  inviteeEmail,
+  inviteePhoneNumber,
+}: Pick<Invitation, 'inviteeEmail' | 'inviteePhoneNumber'>): string {
+  if (inviteeEmail !== null) return maskAddress(inviteeEmail)
+  return inviteePhoneNumber === null ? '' : maskPhoneNumber(inviteePhoneNumber)
+}
+
 /** A telephone number of which its owner recognises the end: `+•••89`. */
-export function maskPhoneNumber(phoneNumber: string): string {
+function maskPhoneNumber(phoneNumber: string): string {
   return `+•••${phoneNumber.slice(-2)}`
 }

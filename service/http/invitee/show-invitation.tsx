@@ -8,11 +8,12 @@ import type { InvitationFacts } from '../pages/invitation-card.tsx'
 import { InvitationPage } from '../pages/invitation-page.tsx'
 import { LinkPage, type WrongAddress } from '../pages/link-page.tsx'
 import { renderPage } from '../pages/render-page.tsx'
+import { SeenLinkPage } from '../pages/seen-link-page.tsx'
 import { type Site, siteFor } from '../pages/site.ts'
 import { formSeal } from './browser-seals.ts'
 import { findFormTargets } from './form-targets.ts'
 import { findTarget, type InviteeDeps } from './invitee-deps.ts'
-import { maskAddress, maskPhoneNumber } from './mask-address.ts'
+import { toMaskedAddress } from './mask-address.ts'
 
 /** Shows one generation of an invitation as it is now; `undefined` is a link that nobody made. */
 export async function showInvitation(
@@ -22,6 +23,7 @@ export async function showInvitation(
   wrong?: WrongAddress,
 ) {
   const opened: OpenedInvitation = key ? await deps.invitations.open(key) : { state: 'unknown' }
+  if (key && opened.state === 'handed_out') return showSeenLink(c, deps, key, opened.invitation)
   if (opened.state !== 'live') return showClosed(c, deps, key, opened)
   const { invitation } = opened
   const facts = await findFacts(deps, invitation)
@@ -42,13 +44,26 @@ export async function showInvitation(
   return renderPage(c, page, { formTargets: await findFormTargets(deps, invitation) })
 }
 
+async function showSeenLink(c: Context, deps: InviteeDeps, key: InvitationKey, invitation: Invitation) {
+  const page = (
+    <SeenLinkPage
+      site={toSite(c, deps, invitation)}
+      facts={await findFacts(deps, invitation)}
+      address={toMaskedAddress(invitation)}
+      // fail closed: of this very link, never of the one that the mailbox may have got by now.
+      handle={await deps.sealer.seal(formSeal, key)}
+    />
+  )
+  return renderPage(c, page, { formTargets: [] })
+}
+
 async function showClosed(
   c: Context,
   deps: InviteeDeps,
   key: InvitationKey | undefined,
   opened: OpenedInvitation,
 ) {
-  const state = opened.state === 'live' ? 'unknown' : opened.state
+  const state = opened.state === 'live' || opened.state === 'handed_out' ? 'unknown' : opened.state
   const invitation = 'invitation' in opened ? opened.invitation : undefined
   const isRenewable =
     state === 'expired' && invitation?.kind === 'personal' && invitation.inviteeEmail !== null
@@ -74,10 +89,10 @@ async function findFacts(deps: InviteeDeps, invitation: Invitation): Promise<Inv
   }
 }
 
-/** In full only where the link proves the mailbox; whoever was merely shown a link knows their own address. */
-function toShownAddress({ delivery, inviteeEmail, inviteePhoneNumber }: Invitation): string {
-  if (inviteeEmail !== null) return delivery === 'delivered' ? inviteeEmail : maskAddress(inviteeEmail)
-  return inviteePhoneNumber === null ? '' : maskPhoneNumber(inviteePhoneNumber)
+/** In full only where the link proves the mailbox; whoever was merely shown a link knows their own number. */
+function toShownAddress(invitation: Invitation): string {
+  const { delivery, inviteeEmail } = invitation
+  return delivery === 'delivered' && inviteeEmail !== null ? inviteeEmail : toMaskedAddress(invitation)
 }
 
 function toSite(c: Context, deps: InviteeDeps, invitation: { locale?: string | null } | undefined): Site {

@@ -7,7 +7,7 @@ import { Emphasised, strong } from './emphasised.tsx'
 import { MessagePage } from './message-page.tsx'
 import type { Site } from './site.ts'
 
-type ClosedState = Exclude<OpenedInvitation['state'], 'live'>
+type ClosedState = Exclude<OpenedInvitation['state'], 'live' | 'handed_out'>
 
 interface ClosedInvitationProps {
   site: Site

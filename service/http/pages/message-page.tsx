@@ -16,13 +16,15 @@ interface MessagePageProps {
   actions?: readonly PageAction[]
   refresh?: { seconds: number; url?: string } | undefined
   tone?: Tone | undefined
+  /** The form on this page has to be filled in again. */
+  isWrong?: boolean
 }
 
 /** A page that says one thing and offers the ways on. */
 export function MessagePage(props: MessagePageProps) {
-  const { site, own, title, children, actions = [], refresh, tone } = props
+  const { site, own, title, children, actions = [], refresh, tone, isWrong = false } = props
   return (
-    <Layout site={site} own={own} title={title} refresh={refresh}>
+    <Layout {...{ site, own, title, refresh, isWrong }}>
       {tone && <Mark tone={tone} />}
       <h1>{title}</h1>
       {children}

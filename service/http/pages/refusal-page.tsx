@@ -17,7 +17,6 @@ interface RefusalPageProps {
 /** Reasons that lie in this one log-in: the same invitation works with another. */
 const isWorthAnotherTry: readonly RefusalCode[] = [
   'address_mismatch',
-  'address_unproven',
   'account_unproven',
   'connection_mismatch',
   'handoff_expired',

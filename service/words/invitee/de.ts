@@ -19,7 +19,7 @@ export const de: InviteeWords = {
     next: address =>
       address
         ? `Als Nächstes registrieren Sie sich mit ${address} oder melden sich damit an.`
-        : 'Als Nächstes registrieren Sie sich mit der eingeladenen Adresse oder melden sich damit an und bestätigen, dass sie Ihnen gehört.',
+        : 'Als Nächstes melden Sie sich mit einem Code an, der per SMS an die eingeladene Nummer geht.',
     unexpected: 'Sie haben das nicht erwartet? Schließen Sie die Seite einfach; es passiert nichts.',
   },
   link: {
@@ -32,6 +32,23 @@ export const de: InviteeWords = {
       `Das sieht nicht nach einer E-Mail-Adresse aus. Bitte geben Sie eine ein wie ${example}.`,
     submit: 'Einladung zuschicken',
     note: 'Wir schicken an diese Adresse eine persönliche Einladung. Sie gilt einmal, eine Stunde lang und nur für diese Adresse.',
+  },
+  seen: {
+    send: address => `Einladung an ${address} senden`,
+    note: 'Mit diesem Link allein kann niemand beitreten. Die eingeladene Adresse bekommt eine Nachricht, und nur deren Link oder Code führt weiter.',
+    code: {
+      label: 'Code aus dieser Nachricht',
+      submit: 'Mit diesem Code weiter',
+      wrong:
+        'Dieser Code öffnet diese Einladung nicht. Bitte prüfen Sie, ob er aus der neuesten Nachricht stammt.',
+    },
+    sent: {
+      title: 'Sehen Sie in Ihr Postfach',
+      text: address =>
+        `Wenn diese Einladung noch verschickt werden kann, ist eine Nachricht an ${address} unterwegs.`,
+      next: 'Öffnen Sie den Link darin, oder geben Sie hier den Code ein, um in diesem Fenster weiterzumachen.',
+      note: 'Nichts angekommen? Sehen Sie im Spam-Ordner nach, oder gehen Sie nach ein paar Minuten zurück und senden Sie sie noch einmal.',
+    },
   },
   code: {
     goThere: 'Code aus der Nachricht eingeben',

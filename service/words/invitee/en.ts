@@ -19,7 +19,7 @@ export const en: InviteeWords = {
     next: address =>
       address
         ? `Next you sign up or log in with ${address}.`
-        : 'Next you sign up or log in with the address that was invited, and show that it is yours.',
+        : 'Next, sign in with a code that is sent to the invited number by text message.',
     unexpected: 'Not expecting this? Close the page; nothing will happen.',
   },
   link: {
@@ -30,6 +30,21 @@ export const en: InviteeWords = {
     noAddress: example => `This does not look like an email address. Please enter one such as ${example}.`,
     submit: 'Send me my invitation',
     note: 'We send a personal invitation to this address. It works once, for one hour, and for this address only.',
+  },
+  seen: {
+    send: address => `Send the invitation to ${address}`,
+    note: 'This link alone doesn’t let anyone join. The invited address gets a message, and only the link or the code in it leads on.',
+    code: {
+      label: 'Code from that message',
+      submit: 'Continue with this code',
+      wrong: 'That code doesn’t open this invitation. Check that it’s from the latest message.',
+    },
+    sent: {
+      title: 'Check your inbox',
+      text: address => `If this invitation can still be sent, a message is on its way to ${address}.`,
+      next: 'Open the link in it, or enter its code here to go on in this window.',
+      note: 'Didn’t get it? Check your spam folder, or wait a few minutes, go back and send it again.',
+    },
   },
   code: {
     goThere: 'Enter the code from the message',

@@ -20,7 +20,7 @@ export const es: InviteeWords = {
     next: address =>
       address
         ? `A continuación se registra o inicia sesión con ${address}.`
-        : 'A continuación se registra o inicia sesión con la dirección invitada y demuestra que es suya.',
+        : 'A continuación, inicie sesión con un código que se envía por SMS al número invitado.',
     unexpected: '¿No esperaba esto? Cierre la página y no ocurrirá nada.',
   },
   link: {
@@ -33,6 +33,21 @@ export const es: InviteeWords = {
       `Esto no parece una dirección de correo electrónico. Introduzca una como ${example}.`,
     submit: 'Enviarme mi invitación',
     note: 'Enviaremos una invitación personal a esta dirección. Sirve una sola vez, durante una hora y solo para esta dirección.',
+  },
+  seen: {
+    send: address => `Enviar la invitación a ${address}`,
+    note: 'Con este enlace por sí solo nadie puede unirse. La dirección invitada recibe un mensaje, y solo el enlace o el código de ese mensaje permite continuar.',
+    code: {
+      label: 'Código de ese mensaje',
+      submit: 'Continuar con este código',
+      wrong: 'Ese código no abre esta invitación. Compruebe que sea el del mensaje más reciente.',
+    },
+    sent: {
+      title: 'Revise su correo',
+      text: address => `Si esta invitación aún puede enviarse, hay un mensaje en camino a ${address}.`,
+      next: 'Abra el enlace del mensaje, o introduzca aquí su código para continuar en esta ventana.',
+      note: '¿No ha llegado nada? Mire en la carpeta de correo no deseado, o espere unos minutos, vuelva atrás y envíela de nuevo.',
+    },
   },
   code: {
     goThere: 'Introducir el código del mensaje',

@@ -19,7 +19,7 @@ export const fr: InviteeWords = {
     next: address =>
       address
         ? `Ensuite, vous créez un compte ou vous vous connectez avec ${address}.`
-        : 'Ensuite, vous créez un compte ou vous vous connectez avec l’adresse invitée, et vous confirmez qu’elle est la vôtre.',
+        : 'Ensuite, vous vous connectez avec un code envoyé par SMS au numéro invité.',
     unexpected: 'Vous ne vous y attendiez pas ? Fermez la page, il ne se passera rien.',
   },
   link: {
@@ -32,6 +32,22 @@ export const fr: InviteeWords = {
       `Cela ne ressemble pas à une adresse e-mail. Veuillez en saisir une comme ${example}.`,
     submit: 'M’envoyer mon invitation',
     note: 'Nous envoyons une invitation personnelle à cette adresse. Elle est valable une seule fois, pendant une heure, et pour cette adresse uniquement.',
+  },
+  seen: {
+    send: address => `Envoyer l’invitation à ${address}`,
+    note: 'Ce lien seul ne permet à personne de rejoindre. L’adresse invitée reçoit un message, et seul le lien ou le code qu’il contient permet de continuer.',
+    code: {
+      label: 'Code de ce message',
+      submit: 'Continuer avec ce code',
+      wrong: 'Ce code n’ouvre pas cette invitation. Vérifiez qu’il provient du dernier message reçu.',
+    },
+    sent: {
+      title: 'Consultez votre boîte de réception',
+      text: address =>
+        `Si cette invitation peut encore être envoyée, un message est en route vers ${address}.`,
+      next: 'Ouvrez le lien qu’il contient, ou saisissez ici son code pour continuer dans cette fenêtre.',
+      note: 'Rien reçu ? Regardez dans les courriers indésirables, ou attendez quelques minutes, revenez en arrière et renvoyez-la.',
+    },
   },
   code: {
     goThere: 'Saisir le code du message',

@@ -19,7 +19,7 @@ export const pt: InviteeWords = {
     next: address =>
       address
         ? `Em seguida, você cria uma conta ou entra com ${address}.`
-        : 'Em seguida, você cria uma conta ou entra com o endereço convidado e confirma que ele é seu.',
+        : 'Em seguida, você entra com um código enviado por SMS para o número convidado.',
     unexpected: 'Não esperava por isto? Feche a página; nada vai acontecer.',
   },
   link: {
@@ -31,6 +31,21 @@ export const pt: InviteeWords = {
     noAddress: example => `Isto não parece um endereço de e-mail. Digite um como ${example}.`,
     submit: 'Enviar meu convite',
     note: 'Enviamos um convite pessoal para este endereço. Ele vale uma única vez, por uma hora e somente para este endereço.',
+  },
+  seen: {
+    send: address => `Enviar o convite para ${address}`,
+    note: 'Este link sozinho não permite que ninguém participe. O endereço convidado recebe uma mensagem, e só o link ou o código dela leva adiante.',
+    code: {
+      label: 'Código dessa mensagem',
+      submit: 'Continuar com este código',
+      wrong: 'Esse código não abre este convite. Confira se ele é da mensagem mais recente.',
+    },
+    sent: {
+      title: 'Verifique sua caixa de entrada',
+      text: address => `Se este convite ainda puder ser enviado, uma mensagem está a caminho de ${address}.`,
+      next: 'Abra o link da mensagem, ou digite aqui o código dela para continuar nesta janela.',
+      note: 'Não chegou nada? Veja na pasta de spam, ou espere alguns minutos, volte e envie de novo.',
+    },
   },
   code: {
     goThere: 'Digitar o código da mensagem',

@@ -12,6 +12,7 @@ export interface InviteeWords {
   readonly eyebrow: string
   readonly invitation: InvitationWords
   readonly link: LinkWords
+  readonly seen: SeenLinkWords
   readonly code: CodeWords
   readonly decline: DeclineWords
   readonly closed: ClosedWords
@@ -35,7 +36,7 @@ interface InvitationWords {
   readonly openUntil: string
   readonly accept: string
   readonly decline: string
-  /** What comes after Accept; without an address where it is not shown. */
+  /** What comes after Accept; without an address, for a telephone number that a code goes to. */
   readonly next: (address: string | undefined) => string
   readonly unexpected: string
 }
@@ -50,6 +51,21 @@ interface LinkWords {
   readonly noAddress: (example: string) => string
   readonly submit: string
   readonly note: string
+}
+
+/** A personal link that somebody was shown: it leads to the message, and the message leads on. */
+interface SeenLinkWords {
+  /** The one button; the address is masked. */
+  readonly send: (address: string) => string
+  readonly note: string
+  readonly code: { readonly label: string; readonly submit: string; readonly wrong: string }
+  /** After the button, the same whatever became of it. */
+  readonly sent: {
+    readonly title: string
+    readonly text: (address: string) => string
+    readonly next: string
+    readonly note: string
+  }
 }
 
 /** The page that asks for the code from the message. */

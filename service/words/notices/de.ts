@@ -17,7 +17,6 @@ export const de: NoticeWords = {
       invitation_required: 'Nur mit Einladung',
       open_invitation: 'Bitte öffnen Sie Ihre Einladung',
       address_mismatch: 'Sie verwenden ein anderes Konto',
-      address_unproven: 'Wir konnten Ihre Adresse nicht bestätigen',
       account_unproven: 'Bitte bestätigen Sie zuerst Ihre Adresse',
       account_removed: 'Bitte registrieren Sie sich noch einmal',
       account_needs_person: 'Ihr Konto muss erst geprüft werden',

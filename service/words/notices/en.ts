@@ -17,7 +17,6 @@ export const en: NoticeWords = {
       invitation_required: 'Joining is by invitation',
       open_invitation: 'Please open your invitation',
       address_mismatch: 'You are using another account',
-      address_unproven: 'We could not confirm your address',
       account_unproven: 'Please confirm your address first',
       account_removed: 'Please sign up again',
       account_needs_person: 'Your account has to be checked first',

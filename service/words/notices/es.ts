@@ -17,7 +17,6 @@ export const es: NoticeWords = {
       invitation_required: 'Solo se entra con invitación',
       open_invitation: 'Abra su invitación',
       address_mismatch: 'Está usando otra cuenta',
-      address_unproven: 'No hemos podido confirmar su dirección',
       account_unproven: 'Confirme primero su dirección',
       account_removed: 'Regístrese de nuevo',
       account_needs_person: 'Antes hay que revisar su cuenta',

@@ -17,7 +17,6 @@ export const fr: NoticeWords = {
       invitation_required: 'L’accès se fait sur invitation',
       open_invitation: 'Veuillez ouvrir votre invitation',
       address_mismatch: 'Vous utilisez un autre compte',
-      address_unproven: 'Nous n’avons pas pu confirmer votre adresse',
       account_unproven: 'Confirmez d’abord votre adresse',
       account_removed: 'Veuillez vous inscrire de nouveau',
       account_needs_person: 'Votre compte doit d’abord être vérifié',

@@ -17,7 +17,6 @@ export const ja: NoticeWords = {
       invitation_required: '参加には招待が必要です',
       open_invitation: '招待を開いてください',
       address_mismatch: '別のアカウントを使用しています',
-      address_unproven: 'アドレスを確認できませんでした',
       account_unproven: '先にアドレスを確認してください',
       account_removed: 'もう一度登録してください',
       account_needs_person: '担当者によるアカウントの確認が必要です',

@@ -17,7 +17,6 @@ export const pt: NoticeWords = {
       invitation_required: 'A entrada é por convite',
       open_invitation: 'Abra seu convite',
       address_mismatch: 'Você está usando outra conta',
-      address_unproven: 'Não conseguimos confirmar seu endereço',
       account_unproven: 'Confirme primeiro seu endereço',
       account_removed: 'Cadastre-se de novo',
       account_needs_person: 'Alguém precisa verificar sua conta',

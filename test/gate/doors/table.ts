@@ -20,64 +20,77 @@ export type Row = readonly [Expected, Expected, Expected, Expected, Expected, Ex
 const granted = 'granted'
 const isIn = 'in'
 const mismatch = 'address_mismatch'
-const unproven = 'address_unproven'
 const required = 'invitation_required'
 const late = 'handoff_expired'
 const revoked = 'invitation_revoked'
 const used = 'invitation_used'
 
-/** A link that was handed out needs a proof of the address besides; where there is one, the row is `proving`. */
-const claiming: Row = [granted, mismatch, unproven, required, late, revoked, used]
+const otherWay = 'connection_mismatch'
+
+/** With a link that was handed out nobody has anything to bring; a door that proves the address by itself is `proving`. */
+const claiming: Row = [granted, mismatch, required, required, late, revoked, used]
 const proving: Row = [granted, mismatch, granted, required, late, revoked, used]
 /** Nothing can be brought there: a proven address is all that counts, or nothing does. */
 const byAddress: Row = [granted, required, granted, required, required, required, required]
 const never: Row = [required, required, required, required, required, required, required]
 /** Let in by something else than an invitation, which is given besides where it can be brought. */
-const freeClaiming: Row = [granted, isIn, isIn, isIn, isIn, isIn, isIn]
-const freeProving: Row = [granted, isIn, granted, isIn, isIn, isIn, isIn]
+const freeBringing: Row = [granted, isIn, isIn, isIn, isIn, isIn, isIn]
 const free: Row = [isIn, isIn, isIn, isIn, isIn, isIn, isIn]
 
 /** What is expected of each door, by mode. Where only two are named, observing is as refusing, but for the refusals. */
 export const table: Record<string, { 'invite-only': Row; open: Row; observe?: Row }> = {
-  'database: sign-up form': { 'invite-only': claiming, open: freeClaiming },
-  'database: identifier first, in two screens': { 'invite-only': claiming, open: freeClaiming },
-  'database: sign-up with a passkey': { 'invite-only': claiming, open: freeClaiming },
-  'database: telephone number and password': { 'invite-only': claiming, open: freeClaiming },
+  'database: sign-up form': { 'invite-only': claiming, open: freeBringing },
+  'database: identifier first, in two screens': { 'invite-only': claiming, open: freeBringing },
+  'database: sign-up with a passkey': { 'invite-only': claiming, open: freeBringing },
+  // The link of a number leads on, but to a code by text message and nothing else.
+  'database: telephone number and password': {
+    'invite-only': [granted, mismatch, otherWay, required, late, revoked, used],
+    open: freeBringing,
+  },
   'database: user name without an address': {
-    'invite-only': [mismatch, mismatch, mismatch, required, late, revoked, used],
+    'invite-only': [mismatch, mismatch, required, required, late, revoked, used],
     open: free,
   },
-  'database: one-time code with implicit sign-up': { 'invite-only': proving, open: freeProving },
+  // Pre-User-Registration is not told that the code has proven the address; where it refuses nobody, the login proves it.
+  'database: one-time code with implicit sign-up': {
+    'invite-only': claiming,
+    open: freeBringing,
+    observe: [granted, isIn, granted, isIn, isIn, isIn, isIn],
+  },
   'database: POST /dbconnections/signup, then the log-in form': { 'invite-only': claiming, open: free },
-  'database: lazy migration from another one': { 'invite-only': claiming, open: freeClaiming },
-  'database: bulk import, then the log-in form': { 'invite-only': claiming, open: freeClaiming },
-  'passwordless: code by email': { 'invite-only': proving, open: freeProving },
-  'passwordless: code by SMS': { 'invite-only': proving, open: freeProving },
+  'database: lazy migration from another one': { 'invite-only': claiming, open: freeBringing },
+  'database: bulk import, then the log-in form': { 'invite-only': claiming, open: freeBringing },
+  'passwordless: code by email': { 'invite-only': proving, open: freeBringing },
+  // What the link of a number leads to.
+  'passwordless: code by SMS': {
+    'invite-only': proving,
+    open: [granted, isIn, granted, isIn, isIn, isIn, isIn],
+  },
   'passwordless: code by email, through the API': { 'invite-only': byAddress, open: free },
-  'social: Google, an address at Gmail': { 'invite-only': proving, open: freeProving },
-  'social: Google, an account of its own Workspace domain': { 'invite-only': proving, open: freeProving },
-  'social: Google, an address elsewhere': { 'invite-only': claiming, open: freeClaiming },
-  'social: Facebook, an address that is not verified': { 'invite-only': claiming, open: freeClaiming },
+  'social: Google, an address at Gmail': { 'invite-only': proving, open: freeBringing },
+  'social: Google, an account of its own Workspace domain': { 'invite-only': proving, open: freeBringing },
+  'social: Google, an address elsewhere': { 'invite-only': claiming, open: freeBringing },
+  'social: Facebook, an address that is not verified': { 'invite-only': claiming, open: freeBringing },
   'social: Facebook, without an address': {
-    'invite-only': [mismatch, mismatch, mismatch, required, late, revoked, mismatch],
+    'invite-only': [mismatch, mismatch, required, required, late, revoked, mismatch],
     open: free,
   },
-  'social: a provider of its own that asserts anything': { 'invite-only': claiming, open: freeClaiming },
-  'enterprise: OpenID Connect, listed for the domain': { 'invite-only': proving, open: freeProving },
-  'enterprise: OpenID Connect, listed for another domain': { 'invite-only': claiming, open: freeClaiming },
-  'enterprise: SAML, not listed': { 'invite-only': claiming, open: freeClaiming },
+  'social: a provider of its own that asserts anything': { 'invite-only': claiming, open: freeBringing },
+  'enterprise: OpenID Connect, listed for the domain': { 'invite-only': proving, open: freeBringing },
+  'enterprise: OpenID Connect, listed for another domain': { 'invite-only': claiming, open: freeBringing },
+  'enterprise: SAML, not listed': { 'invite-only': claiming, open: freeBringing },
   'social: native, by token exchange': { 'invite-only': byAddress, open: free },
   // It is the making of the user that is refused; once made, a login with an invitation is one like any other.
-  'Management API or dashboard': { 'invite-only': never, open: freeClaiming, observe: freeClaiming },
-  'Management API, admitted by an administrator': { 'invite-only': freeClaiming, open: freeClaiming },
+  'Management API or dashboard': { 'invite-only': never, open: freeBringing, observe: freeBringing },
+  'Management API, admitted by an administrator': { 'invite-only': freeBringing, open: freeBringing },
   'password grant': { 'invite-only': never, open: free },
   'refresh token': { 'invite-only': byAddress, open: free },
-  'silent login': { 'invite-only': proving, open: freeProving },
-  'single sign-on': { 'invite-only': proving, open: freeProving },
+  'silent login': { 'invite-only': proving, open: freeBringing },
+  'single sign-on': { 'invite-only': proving, open: freeBringing },
   'device flow': { 'invite-only': never, open: free },
-  'linked account, by the identity that has the address': { 'invite-only': proving, open: freeProving },
+  'linked account, by the identity that has the address': { 'invite-only': proving, open: freeBringing },
   'custom token exchange that makes users': { 'invite-only': byAddress, open: free },
-  'SCIM, then the company’s log-in': { 'invite-only': proving, open: freeProving },
+  'SCIM, then the company’s log-in': { 'invite-only': proving, open: freeBringing },
 }
 
 /** What the gate file says besides, in all tests of the table. */

@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, openBrowser } from './browser.ts'
-import { accept, makeUser, redeem } from './invitee-flow.ts'
+import { accept, handOut, makeUser, redeem } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
@@ -86,14 +86,14 @@ describe('the screen of Universal Login', () => {
     expect(screenOf(await accept(browser, link))).toBe('signup')
   })
 
-  test('is always sign-up for a link that a person was shown, who must not learn who has an account', async () => {
-    const { id } = await service.invite({ invitee: { email: 'known@example.com' } })
-    makeUser(service, 'known@example.com')
-    const row = await service.ledger.findInvitation(id)
-    if (!row) throw new TypeError('no invitation')
-    const shown = { ...row, id: 'inv_shown', delivery: 'handed_out' as const }
-    await service.ledger.createInvitation(shown, { mail: false })
-    expect(screenOf(await accept(browser, await service.linkOf('inv_shown')))).toBe('signup')
+  test('S61 is a code by text message for a telephone number, whose link a person was shown', async () => {
+    const { link } = await handOut(service, { invitee: { phone_number: '+493012345689' } })
+    const { searchParams } = new URL((await accept(browser, link)).url)
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      connection: 'sms',
+      login_hint: '+493012345689',
+      prompt: 'login',
+    })
   })
 })
 

@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
-import { accept, makeUser, redeem, share } from './invitee-flow.ts'
+import { accept, handOut, makeUser, redeem, share } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
@@ -18,6 +18,7 @@ beforeEach(async () => {
     canaries.push(JSON.parse(service.env[name] ?? '{}').d)
   await joinOnce()
   await askThroughPages()
+  await askWithSeenLink()
   await failEverywhere()
   await liveThroughTheApi()
   await service.close()
@@ -74,6 +75,21 @@ async function askThroughPages() {
   canaries.push(browser.fieldsOf(opened).invitation ?? '', ...browser.cookies.values())
 }
 
+/** A link that somebody was shown: its message, a code that is none, and the one of the message. */
+async function askWithSeenLink() {
+  const browser = openBrowser(service.app)
+  const { link } = await handOut(service, { invitee: { email: 'canary-shown@canary.example' } })
+  const page = await browser.get(link)
+  const sent = await browser.submit(page)
+  await service.errands.settled()
+  await service.worker.drain()
+  const [code = ''] = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/.exec(service.mails.at(-1)?.text ?? '') ?? []
+  for (const typed of ['CANAR-YC0DE', code])
+    await browser.press(sent, 'Continue with this code', { code: typed })
+  const [, payload = '', signature = ''] = link.split('.')
+  canaries.push(payload, signature, code, 'canary-shown', browser.fieldsOf(page).invitation ?? '')
+}
+
 /** Requests that are refused, each with something in it that must not come back. */
 async function failEverywhere() {
   const token = await service.tenant.issueAccessToken({ aud: 'canary-audience' })
@@ -92,6 +108,8 @@ async function failEverywhere() {
     ['/i/address', { method: 'POST', headers: { 'content-type': json }, body: 'canary-body' }],
     ['/i/decline', { method: 'POST', headers: { 'content-type': json }, body: 'canary-body' }],
     ['/i/renew', { method: 'POST', headers: { 'content-type': json }, body: 'canary-body' }],
+    ['/i/send', { method: 'POST', headers: { 'content-type': json }, body: 'canary-body' }],
+    ['/i/send/code', { method: 'POST', headers: { 'content-type': json }, body: 'canary-body' }],
     ['/callback?code=canary-query&state=canary-query', {}],
     ['/refused?refusal=canary-query&state=abc', {}],
     ['/joined?view=canary-query', {}],

@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, openBrowser } from './browser.ts'
-import { accept, decline, handOut, makeUser, redeem, share } from './invitee-flow.ts'
+import { accept, decline, makeUser, redeem, share, tokenOfShop } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
@@ -23,8 +23,10 @@ const statusOf = async (id: string) => (await service.ledger.findInvitation(id))
 
 describe('accepts', () => {
   test('a press of Decline: says what happened, who sees it and that there is a way back', async () => {
-    const { id, link } = await handOut(service, { inviter: { name: 'Ada Lovelace' } })
-    const page = await decline(browser, await browser.get(link))
+    const ada = { token: await tokenOfShop(service) }
+    const body = { invitee: { email: 'declining@example.com' }, inviter: { name: 'Ada Lovelace' } }
+    const id = String((await service.api('/api/invitations', { ...ada, body })).body.id)
+    const page = await decline(browser, await browser.get(await service.linkOf(id)))
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining('You declined') })
     expect(page.text).toContain('Ada Lovelace can see that you declined, and can invite you again')
     expect(page.html).not.toContain('<form')

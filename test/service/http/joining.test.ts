@@ -111,8 +111,9 @@ describe('the page between Accept and the log-in', () => {
       'field.phone_number': '',
       'field.user_metadata.team': 'Navy',
     })
-    // Whoever was merely shown a link learns nobody's name from it.
-    const shown = await press((await handOut(service, known)).link)
+    // The link of a number leads on for whoever was shown it, who learns nobody's name from it.
+    const byPhone = { ...known, invitee: { phone_number: '+493012345689' } }
+    const shown = await press((await handOut(service, byPhone)).link)
     expect(browser.fieldsOf(shown)).toMatchObject({ 'field.given_name': '', 'field.user_metadata.team': '' })
   })
 

@@ -77,11 +77,15 @@ describe('accepts', () => {
     })
   })
 
-  test('without the address, for whoever was merely shown the link', async () => {
-    const { link } = await handOut(service, { invitee: { email: address }, client_id: 'portal' })
+  test('S61 to a code by text message, for the link of a telephone number that a person was shown', async () => {
+    const invitee = { phone_number: '+493012345689' }
+    const { link } = await handOut(service, { invitee, client_id: 'portal' })
     const { searchParams } = new URL((await accept(browser, link)).url)
-    expect(searchParams.has('login_hint')).toBe(false)
-    expect(searchParams.get('ext-invite')).not.toBe('')
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      connection: 'sms',
+      login_hint: '+493012345689',
+      'ext-invite': expect.stringMatching(/./),
+    })
   })
 
   test('with the log-in of the service where the invitation leads to an address of its own', async () => {

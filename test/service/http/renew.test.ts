@@ -62,9 +62,18 @@ describe('accepts', () => {
     await renew(await browser.get(link))
     expect(mailsTo('shown@example.com')).toHaveLength(1)
     expect(await service.ledger.findInvitation(id)).toMatchObject({ delivery: 'delivered' })
+    // The link that was shown asks for that message again, and does no more than that.
+    const again = await browser.get(link)
+    expect(again.text).toContain('Send the invitation to s•••@e•••.com')
+    expect(again.html).not.toContain('/i/accept')
+    expect((await browser.get(linkIn('shown@example.com'))).text).toContain('Accept invitation')
+  })
+
+  test('the holder of an older link learns that there is a newer one, and where its code is entered', async () => {
+    const { link } = await inviteAndWait('older@example.com')
+    await renew(await browser.get(link))
     const replaced = await browser.get(link)
     expect(replaced.text).toContain('There is a newer invitation')
-    // The latest message has a code, too.
     expect(replaced.html).toContain('href="/i/code"')
   })
 })

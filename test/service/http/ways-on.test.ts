@@ -17,11 +17,6 @@ const table: Record<RefusalCode, readonly [string[], string[], string[]]> = {
     [code, account],
   ],
   address_mismatch: [[account], [account], [account]],
-  address_unproven: [
-    [open, account],
-    [code, account],
-    [code, account],
-  ],
   account_unproven: [
     [open, account],
     [code, account],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { allow, refuse } from '../../../service/invitations/decision.ts'
+import { createGate } from '../../contract/gate-fixture.ts'
 import { createLifeWorld, type LifeWorld, refusalOf } from './life-world.ts'
 import { databaseLogin, googleLogin, identity } from './logins.ts'
 import { inviterGone } from './open-guard.ts'
@@ -209,18 +210,56 @@ describe('an invitation to a phone number', () => {
     expect(await world.redeem({ ...smsLogin(changes), handoff: token })).toMatchObject({ code })
   })
 
-  it('S28: is refused for a number that a database account merely claims', async () => {
+  it('S61 S28: is refused for any login that has not sent a code to the number, whatever its account has proven', async () => {
     const first = await invitePhone()
-    const { token } = await world.accept(first)
-    const claim = databaseLogin(world.clock.now, { phone_number: phoneNumber })
-    expect(await world.redeem({ ...claim, handoff: token })).toMatchObject({ code: 'address_unproven' })
-    const proven = databaseLogin(world.clock.now, { phone_number: phoneNumber, phone_verified: true })
-    expect(await world.redeem({ ...proven, handoff: token })).toMatchObject({ outcome: 'redeemed' })
+    const { token, state } = await world.accept(first)
+    const claimed = { phone_number: phoneNumber }
+    const proven = { phone_number: phoneNumber, phone_verified: true }
+    const named = { name: 'sms', strategy: 'auth0' }
+    for (const login of [
+      databaseLogin(world.clock.now, claimed),
+      databaseLogin(world.clock.now, proven),
+      { ...databaseLogin(world.clock.now, proven), connection: named },
+      googleLogin(world.clock.now, proven),
+      { ...smsLogin(), connection: { name: 'email', strategy: 'email' } },
+    ])
+      for (const carrier of [{ handoff: token }, { state }])
+        expect(await world.redeem({ ...login, ...carrier })).toMatchObject({ code: 'connection_mismatch' })
+    expect(await world.redeem({ ...smsLogin(), handoff: token })).toMatchObject({ outcome: 'redeemed' })
   })
 
-  it('is refused for a login by email, or through Google', async () => {
-    const { token } = await world.accept(await invitePhone())
-    const google = googleLogin(world.clock.now, { phone_number: phoneNumber, phone_verified: true })
-    expect(await world.redeem({ ...google, handoff: token })).toMatchObject({ code: 'address_unproven' })
+  it('S61: admits no sign-up with a password, by no carrier', async () => {
+    world.deps.gate = createGate({ admit_by_address: true })
+    const { token, state } = await world.accept(await invitePhone())
+    const signUp = { email: '', phone_number: phoneNumber, interactive: true } as const
+    for (const name of ['Users', 'sms']) {
+      const connection = { name, strategy: 'auth0' }
+      for (const carrier of [{ handoff: token }, { state }])
+        expect(await world.admit({ ...signUp, connection, ...carrier })).toMatchObject({
+          code: 'connection_mismatch',
+        })
+      // By the address alone, shortly after Accept.
+      expect(await world.admit({ ...signUp, connection })).toMatchObject({ code: 'invitation_required' })
+    }
+    const sms = { name: 'sms', strategy: 'sms' }
+    expect(await world.admit({ ...signUp, connection: sms })).toMatchObject({ outcome: 'admitted' })
+  })
+
+  it('S61: is entered without its link by a code to the number, and by nothing less', async () => {
+    await invitePhone()
+    const proven = databaseLogin(world.clock.now, { phone_number: phoneNumber, phone_verified: true })
+    expect(await world.redeem(proven)).toMatchObject({ code: 'open_invitation' })
+    expect(await world.redeem(smsLogin())).toMatchObject({ outcome: 'redeemed' })
+  })
+
+  it('names no connection but the one for codes, when its link is shown to somebody', async () => {
+    const invitee = { phoneNumber }
+    const refused = { code: 'invalid_combination', field: 'connection' }
+    const shown = { invitee, delivery: 'handed_out', connection: 'Users' } as const
+    expect(await refusalOf(world.invite(shown))).toMatchObject(refused)
+    const byMail = await world.invite({ connection: 'Users' })
+    const edit = { invitee, delivery: 'handed_out' } as const
+    expect(await refusalOf(world.edit(byMail, edit))).toMatchObject(refused)
+    await world.invite({ ...shown, connection: 'sms' })
   })
 })

@@ -44,8 +44,8 @@ describe('binding', () => {
     ['address_mismatch', { email: null }],
     ['address_mismatch', { inviteeEmail: null, email: null }],
     ['address_mismatch', { ...handedOut, email: 'eve@example.com', emailVerified: true }],
-    ['address_unproven', handedOut],
-    ['address_unproven', { ...handedOut, emailVerified: true, connection: { name: 'x', strategy: 'oidc' } }],
+    ['address_mismatch', handedOut],
+    ['address_mismatch', { ...handedOut, emailVerified: true, connection: { name: 'x', strategy: 'oidc' } }],
     ['account_unproven', { isFromBefore: true }],
     ['account_unproven', { isFromBefore: true, ...handedOut }],
   ])('says %s of %o', (outcome, changes) => {
@@ -57,10 +57,10 @@ describe('binding', () => {
     ['allowed', { phoneNumber: '+41790000000', phoneVerified: true }],
     ['address_mismatch', { phoneNumber: '+41790000001', phoneVerified: true, connection: sms }],
     ['address_mismatch', { phoneNumber: null, emailVerified: true }],
-    ['address_unproven', { phoneNumber: '+41790000000' }],
-    ['address_unproven', { phoneNumber: '+41790000000', emailVerified: true }],
+    ['address_mismatch', { phoneNumber: '+41790000000' }],
+    ['address_mismatch', { phoneNumber: '+41790000000', emailVerified: true }],
     [
-      'address_unproven',
+      'address_mismatch',
       { phoneNumber: '+41790000000', phoneVerified: true, connection: { name: 'email', strategy: 'email' } },
     ],
     ['account_unproven', { phoneNumber: '+41790000000', emailVerified: true, isFromBefore: true }],
@@ -86,7 +86,7 @@ describe('binding', () => {
       ['allowed', account(verified)],
       ['allowed', { ...account(verified), ...handedOut }],
       ['allowed', { ...account(verified), isFromBefore: true }],
-      ['address_unproven', { ...account({ ...verified, email_verified: false }), ...handedOut }],
+      ['address_mismatch', { ...account({ ...verified, email_verified: false }), ...handedOut }],
       ['account_unproven', { ...account({ ...verified, email_verified: false }), isFromBefore: true }],
       // What the profile has verified is another address.
       [
@@ -98,7 +98,7 @@ describe('binding', () => {
       // A delivered link: the account has the address, though this identity does not.
       ['allowed', { ...account({}), inviteeEmail: 'other@example.com' }],
       [
-        'address_unproven',
+        'address_mismatch',
         { ...account(verified), ...handedOut, inviteeEmail: 'other@example.com', emailVerified: true },
       ],
     ])('%s: %o', (outcome, changes) => {

@@ -23,11 +23,20 @@ describe('declining an invitation', () => {
     expect(event).toMatchObject({ type: 'declined', actor_kind: 'invitee', actor_id: null })
   })
 
-  it('is possible with a link that was handed out, and once', async () => {
-    const shown = await world.invite({ delivery: 'handed_out' })
-    const answers = await Promise.all(Array.from({ length: 5 }, () => world.decline(shown)))
+  it('is possible once, however many do it at the same time', async () => {
+    const first = await world.invite()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => world.decline(first)))
     expect(answers.filter(({ outcome }) => outcome === 'declined')).toHaveLength(1)
-    expect(await world.history(shown)).toEqual(['created', 'declined'])
+    expect(await world.history(first)).toEqual(['created', 'declined'])
+  })
+
+  it('S61: is not possible with a link that was handed out, but with the one of its message', async () => {
+    const shown = await world.invite({ delivery: 'handed_out' })
+    expect(await world.decline(shown)).toEqual({ outcome: 'refused', code: 'invitation_required' })
+    await world.deliver(shown)
+    expect(await world.decline(shown)).toEqual({ outcome: 'refused', code: 'invitation_required' })
+    expect(await world.decline({ id: shown.id, generation: 2 })).toMatchObject({ outcome: 'declined' })
+    expect(await world.open(shown)).toEqual({ state: 'declined' })
   })
 
   it('is not possible with a link that is not good any more', async () => {
@@ -74,11 +83,26 @@ describe('asking for an expired invitation again', () => {
     expect(event).toMatchObject({ type: 'resent', actor_kind: 'invitee' })
   })
 
-  it('S28: makes a link that was handed out worthless, and its holder gets none', async () => {
+  it('S28: goes to the mailbox when its link was handed out, and whoever asked gets none', async () => {
     const expired = await expire({ delivery: 'handed_out' })
-    await world.renew(expired)
-    expect(await world.tryToAccept(expired)).toMatchObject({ code: 'invitation_replaced' })
-    expect(await world.row(expired)).toMatchObject({ delivery: 'delivered' })
+    expect(await world.renew(expired)).toEqual({ outcome: 'sent' })
+    expect(await world.tryToAccept(expired)).toMatchObject({ code: 'invitation_required' })
+    const renewed = await world.row(expired)
+    expect(renewed).toMatchObject({ generation: 2, delivery: 'delivered', handed_out_generation: 1 })
+    expect(await world.mails()).toEqual([{ id: expired.id, generation: 2 }])
+    expect(await world.join(renewed)).toBe('redeemed')
+  })
+
+  it('is possible with the link that was handed out also when its message was sent before', async () => {
+    const shown = await world.invite({ ttlSeconds: 3600, delivery: 'handed_out' })
+    await world.deliver(shown)
+    await world.mails()
+    world.clock.now += 3_600_000
+    expect(await world.open(shown)).toMatchObject({ state: 'expired' })
+    expect(await world.renew(shown)).toEqual({ outcome: 'sent' })
+    expect(await world.row(shown)).toMatchObject({ generation: 3, handed_out_generation: 1 })
+    expect(await world.open(shown)).toMatchObject({ state: 'handed_out' })
+    expect(await world.open({ id: shown.id, generation: 2 })).toEqual({ state: 'replaced' })
   })
 
   it('sends one in a day, however often somebody asks', async () => {

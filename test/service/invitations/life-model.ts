@@ -59,10 +59,10 @@ export function applyEvent(state: ModelState, { type, after }: ModelEvent, maxUs
       }
     case 'declined':
       return { ...raised, status: 'declined' }
-    case 'resent':
-      return raised
     case 'extended':
       return state
+    // The same message once more, for somebody with a link that was shown, is no other link.
+    case 'resent':
     case 'updated':
       return after.generation === undefined ? state : raised
     default:

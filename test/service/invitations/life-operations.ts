@@ -7,6 +7,7 @@ import { extendInvitation } from '../../../service/invitations/extend-invitation
 import { inviteThroughLink } from '../../../service/invitations/invite-through-link.ts'
 import type { Inviter } from '../../../service/invitations/new-invitation.ts'
 import { redeemInvitation } from '../../../service/invitations/redeem-invitation.ts'
+import { requestDelivery } from '../../../service/invitations/request-delivery.ts'
 import { requestRenewal } from '../../../service/invitations/request-renewal.ts'
 import { renewLink, resendInvitation } from '../../../service/invitations/resend-invitation.ts'
 import { revokeInvitation, revokeMatching } from '../../../service/invitations/revoke-invitation.ts'
@@ -55,6 +56,12 @@ const operations: Operation[] = [
   doing => edit(doing, { invitee: { email: emailOf(doing) } }),
   ({ scene, inviter, row }) => resendInvitation(scene, { id: row.id, ttlSeconds: 3600 }, inviter),
   ({ scene, inviter, row }) => renewLink(scene, { id: row.id, ttlSeconds: 3600 }, inviter),
+  // With a link that was shown, whether or not its message has been sent since.
+  ...Array<Operation>(2).fill(doing => {
+    const { scene, row } = doing
+    const generation = row.handed_out_generation ?? row.generation
+    return requestDelivery(scene, { invitationId: row.id, generation })
+  }),
   ({ scene, inviter, row, guest }) =>
     extendInvitation(scene, { id: row.id, ttlSeconds: 90_000 + guest }, inviter),
   async ({ scene, inviter, row, counts }) => {

@@ -7,6 +7,7 @@ import type { InvitationChanges } from '../../../service/invitations/invitation-
 import { InvitationError } from '../../../service/invitations/invitation-error.ts'
 import { inviteThroughLink } from '../../../service/invitations/invite-through-link.ts'
 import type { Inviter } from '../../../service/invitations/new-invitation.ts'
+import { requestDelivery } from '../../../service/invitations/request-delivery.ts'
 import { requestRenewal } from '../../../service/invitations/request-renewal.ts'
 import { renewLink, resendInvitation } from '../../../service/invitations/resend-invitation.ts'
 import { revokeInvitation, revokeMatching } from '../../../service/invitations/revoke-invitation.ts'
@@ -40,6 +41,7 @@ export async function createLifeWorld() {
       revokeMatching(deps, filter, by),
     erase: ({ id }: Pick<Invitation, 'id'>, by: Inviter = inviter) => eraseInvitation(deps, { id }, by),
     decline: (invitation: Named) => declineInvitation(deps, toKey(invitation)),
+    deliver: (invitation: Named, ip?: string) => requestDelivery(deps, toKey(invitation), { ip }),
     renew: (invitation: Named, ip?: string) => requestRenewal(deps, toKey(invitation), { ip }),
     throughLink: (link: Named, email: string, ip?: string) =>
       inviteThroughLink(deps, toKey(link), { email, ip }),

@@ -10,6 +10,7 @@ const pending: LifeFacts = {
   status: 'pending',
   generation: 3,
   delivery: 'delivered',
+  handed_out_generation: null,
   expires_at: NOW + 10 * MINUTE,
   expiry_noted: 0,
   uses: 0,
@@ -19,6 +20,8 @@ const pending: LifeFacts = {
 }
 const expired = { expires_at: NOW }
 const handedOut = { delivery: 'handed_out', queued_at: null } as const
+/** It was shown to somebody, and its message was asked for since. */
+const askedFor = { handed_out_generation: 2 } as const
 const shared = { kind: 'shared', max_uses: 5, ...handedOut } as const
 const coolDownMs = MINUTE
 const later = NOW + 20 * MINUTE
@@ -27,21 +30,28 @@ function judge(changes: Partial<LifeFacts>, operation: Operation) {
   return decideTransition({ ...pending, ...changes }, operation, NOW)
 }
 
+/** S61: what was shown before opens nothing any more. */
+const next = { generation: 4, handed_out_generation: null }
 const sent = {
-  generation: 4,
+  ...next,
   delivery: 'delivered',
   delivery_status: 'queued',
+  vouched_by: null,
   link_issued_at: NOW,
   queued_at: NOW,
   sent_at: null,
 }
 const shown = {
-  generation: 4,
+  ...next,
   delivery: 'handed_out',
   delivery_status: null,
+  vouched_by: null,
   link_issued_at: NOW,
   sent_at: null,
 }
+/** A client sends it itself. */
+const given = { ...shown, delivery: 'delivered', vouched_by: 'shop@clients' }
+const vouchedBy = 'shop@clients'
 
 describe('the life of an invitation goes on', () => {
   it.each<[string, Partial<LifeFacts>, Operation, object]>([
@@ -58,8 +68,11 @@ describe('the life of an invitation goes on', () => {
       { type: 'edit', raisesGeneration: false, expiresAt: later },
       { expires_at: later, expiry_noted: 0 },
     ],
+    ['updated', {}, { type: 'edit', raisesGeneration: true, vouchedBy }, given],
+    ['updated', askedFor, { type: 'edit', raisesGeneration: true }, sent],
     ['resent', {}, { type: 'resend', coolDownMs }, sent],
     ['resent', handedOut, { type: 'resend', coolDownMs }, sent],
+    ['resent', askedFor, { type: 'resend', coolDownMs }, sent],
     ['resent', { queued_at: NOW - MINUTE }, { type: 'resend', coolDownMs }, sent],
     [
       'resent',
@@ -68,7 +81,22 @@ describe('the life of an invitation goes on', () => {
       { ...sent, expires_at: later, expiry_noted: 0 },
     ],
     ['resent', expired, { type: 'renew', expiresAt: later }, { ...sent, expires_at: later, expiry_noted: 0 }],
+    [
+      'resent',
+      { ...expired, ...handedOut },
+      { type: 'renew', expiresAt: later },
+      { ...sent, handed_out_generation: 3, expires_at: later, expiry_noted: 0 },
+    ],
+    ['resent', handedOut, { type: 'deliver', coolDownMs }, { ...sent, handed_out_generation: 3 }],
+    [
+      'resent',
+      askedFor,
+      { type: 'deliver', coolDownMs },
+      { delivery_status: 'queued', queued_at: NOW, sent_at: null },
+    ],
     ['updated', {}, { type: 'new_link' }, shown],
+    ['updated', askedFor, { type: 'new_link' }, shown],
+    ['updated', {}, { type: 'new_link', vouchedBy }, given],
     ['updated', shared, { type: 'new_link' }, shown],
     ['extended', {}, { type: 'extend', expiresAt: later }, { expires_at: later, expiry_noted: 0 }],
     [
@@ -77,10 +105,10 @@ describe('the life of an invitation goes on', () => {
       { type: 'extend', expiresAt: later },
       { expires_at: later, expiry_noted: 0 },
     ],
-    ['updated', expired, { type: 'supersede' }, { generation: 4 }],
-    ['revoked', {}, { type: 'revoke' }, { generation: 4, status: 'revoked' }],
-    ['revoked', expired, { type: 'revoke' }, { generation: 4, status: 'revoked' }],
-    ['declined', {}, { type: 'decline' }, { generation: 4, status: 'declined' }],
+    ['updated', expired, { type: 'supersede' }, next],
+    ['revoked', {}, { type: 'revoke' }, { ...next, status: 'revoked' }],
+    ['revoked', expired, { type: 'revoke' }, { ...next, status: 'revoked' }],
+    ['declined', {}, { type: 'decline' }, { ...next, status: 'declined' }],
     ['accepted', {}, { type: 'redeem' }, { uses: 1, status: 'accepted', accepted_at: NOW }],
     ['accepted', expired, { type: 'redeem' }, { uses: 1, status: 'accepted', accepted_at: NOW }],
     ['accepted', { ...shared, uses: 3 }, { type: 'redeem' }, { uses: 4 }],
@@ -114,6 +142,8 @@ describe('the life of an invitation refuses', () => {
     ['expired', expired, { type: 'edit', raisesGeneration: true }],
     ['expired', expired, { type: 'resend', coolDownMs }],
     ['expired', expired, { type: 'new_link' }],
+    ['expired', { ...expired, ...handedOut }, { type: 'deliver', coolDownMs }],
+    ['no_recipient', shared, { type: 'deliver', coolDownMs }],
     ['expired', expired, { type: 'decline' }],
     ['not_expired', {}, { type: 'renew', expiresAt: later }],
     ['not_expired', {}, { type: 'note_expiry' }],
@@ -127,11 +157,14 @@ describe('the life of an invitation refuses', () => {
     expect(judge(changes, operation)).toEqual({ outcome: 'refused', code })
   })
 
-  it('a message so soon after the last one, and says when the next may go', () => {
-    const resend = { type: 'resend', coolDownMs } as const
-    const refused = { outcome: 'refused', code: 'too_soon', retryAfterMs: 1 }
-    expect(judge({ queued_at: NOW - MINUTE + 1 }, resend)).toEqual(refused)
-  })
+  it.each(['resend', 'deliver'] as const)(
+    'a message so soon after the last one, and says when the next may go: %s',
+    type => {
+      const refused = { outcome: 'refused', code: 'too_soon', retryAfterMs: 1 }
+      for (const changes of [{}, handedOut, askedFor])
+        expect(judge({ ...changes, queued_at: NOW - MINUTE + 1 }, { type, coolDownMs })).toEqual(refused)
+    },
+  )
 })
 
 const status = fc.constantFrom('pending', 'accepted', 'declined', 'revoked')
@@ -141,6 +174,7 @@ const facts: fc.Arbitrary<LifeFacts> = fc
     status,
     generation: fc.integer({ min: 1, max: 9 }),
     delivery: fc.constantFrom('delivered', 'handed_out'),
+    handed_out_generation: fc.constantFrom(null, 0),
     expires_at: fc.integer({ min: NOW - 5, max: NOW + 5 }),
     expiry_noted: fc.constantFrom(0, 1),
     max_uses: fc.integer({ min: 1, max: 4 }),
@@ -157,7 +191,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     raisesGeneration: fc.boolean(),
     expiresAt: fc.option(expiresAt, { nil: undefined }),
   }),
-  fc.record({ type: fc.constant('resend'), coolDownMs: fc.nat(5) }),
+  fc.record({ type: fc.constantFrom('resend', 'deliver'), coolDownMs: fc.nat(5) }),
   fc.record({ type: fc.constantFrom('renew', 'extend'), expiresAt }),
   fc.record({ type: fc.constantFrom('new_link', 'supersede', 'decline', 'redeem', 'note_expiry') }),
   fc.record({ type: fc.constant('revoke'), inFlight: fc.boolean() }),
@@ -185,7 +219,22 @@ describe('for any state and operation', () => {
         const { set, mails } = transition
         const { status = facts.status, delivery = facts.delivery, link_issued_at } = set
         const isOther = status !== facts.status || delivery !== facts.delivery || link_issued_at !== undefined
-        if (isOther || mails) expect(set.generation).toBe(facts.generation + 1)
+        const isSame = operation.type === 'deliver' && facts.delivery === 'delivered'
+        if (isOther || (mails && !isSame)) expect(set.generation).toBe(facts.generation + 1)
+        if (isSame) expect(set.generation).toBeUndefined()
+      }),
+    )
+  })
+
+  it('S61: a link that was shown asks for its message until an inviter does anything, and never after that', () => {
+    fc.assert(
+      fc.property(facts, operation, (facts, operation) => {
+        const transition = decideTransition(facts, operation, NOW)
+        if (transition.outcome === 'refused' || transition.set.generation === undefined) return
+        const seen = facts.delivery === 'handed_out' ? facts.generation : facts.handed_out_generation
+        const isAskedFor = operation.type === 'deliver' || operation.type === 'renew'
+        expect(transition.set.handed_out_generation).toBe(isAskedFor ? seen : null)
+        if (isAskedFor) expect(transition.set.delivery).toBe('delivered')
       }),
     )
   })

@@ -171,23 +171,29 @@ describe('whoever logs in', () => {
   })
 
   describe('with a link that was handed out', () => {
-    it('S42: gets nothing by signing up with the invited address', async () => {
-      const invitation = await world.invite()
-      await world.change(invitation, handedOut)
-      const { token } = await world.accept(invitation)
-      expect(outcomeOf(await world.redeem({ handoff: token }))).toBe('address_unproven')
-      const google = googleLogin(world.clock.now)
-      expect(outcomeOf(await world.redeem({ ...google, handoff: token }))).toBe('address_unproven')
+    it('S61 S42: has no handoff, and gets nothing by signing up with the invited address', async () => {
+      const invitation = await world.invite({ delivery: 'handed_out' })
+      expect(await world.tryToAccept(invitation)).toEqual({ outcome: 'refused', code: 'invitation_required' })
+      expect(outcomeOf(await world.redeem())).toBe('invitation_required')
+      expect(await world.query('select * from handoffs')).toEqual([])
       expect(await world.ledger.nextWorkAt(['grant'])).toBeUndefined()
-      expect(await world.open(invitation)).toMatchObject({ state: 'live' })
+      expect(await world.open(invitation)).toMatchObject({ state: 'handed_out' })
     })
 
-    it('S28: gets it with a proven address', async () => {
+    it('S42: gets nothing by a handoff from before there was this rule', async () => {
       const invitation = await world.invite()
-      await world.change(invitation, handedOut)
       const { token } = await world.accept(invitation)
+      await world.change(invitation, handedOut)
+      expect(outcomeOf(await world.redeem({ handoff: token }))).toBe('address_mismatch')
+      const google = googleLogin(world.clock.now)
+      expect(outcomeOf(await world.redeem({ ...google, handoff: token }))).toBe('address_mismatch')
+      expect(await world.ledger.nextWorkAt(['grant'])).toBeUndefined()
+    })
+
+    it('S28: gets it by a login that proves the address', async () => {
+      await world.invite({ delivery: 'handed_out' })
       const login = databaseLogin(world.clock.now, { email_verified: true })
-      expect(outcomeOf(await world.redeem({ ...login, handoff: token }))).toBe('redeemed')
+      expect(outcomeOf(await world.redeem(login))).toBe('redeemed')
     })
   })
 })

@@ -35,7 +35,7 @@ describe('S14: resending an invitation', () => {
 
   it('makes the link that was handed out worthless, and is delivered from then on', async () => {
     const shown = await world.invite({ delivery: 'handed_out' })
-    expect(await world.join(shown)).toBe('address_unproven')
+    expect(await world.join(shown)).toBe('invitation_required')
     const sent = await world.resend(shown)
     expect(sent).toMatchObject({ delivery: 'delivered', generation: 2 })
     expect(await world.open(shown)).toEqual({ state: 'replaced' })
@@ -136,7 +136,7 @@ describe('S14: a new link', () => {
     expect(await world.history(first)).toEqual(['created', 'updated'])
     expect(world.guard.sendings).toHaveLength(1)
     // S28, S42: whoever was shown it has proven nothing.
-    expect(await world.join(shown)).toBe('address_unproven')
+    expect(await world.join(shown)).toBe('invitation_required')
   })
 
   it('of a link for many makes what it has sent worthless too', async () => {

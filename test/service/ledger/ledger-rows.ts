@@ -20,6 +20,8 @@ export function invitationRow(changes: Partial<NewInvitationRow> = {}): NewInvit
     generation: 1,
     version: 1,
     delivery: 'delivered',
+    handed_out_generation: null,
+    vouched_by: null,
     delivery_status: null,
     invitee_email: 'ada@example.com',
     invitee_phone_number: null,

@@ -237,7 +237,7 @@ describe('S54 the job believes no claim about a user', () => {
     const { invitation } = await redeem(user, { invitation: { delivery: 'handed_out' } })
     await createScene().drain()
     expect(wire.rolesOf(user.user_id)).toEqual([])
-    expect(codes()[0]).toBe('redemption.released address_unproven')
+    expect(codes()[0]).toBe('redemption.released address_mismatch')
     expect(await statusOf(invitation.id)).toBe('pending')
   })
 

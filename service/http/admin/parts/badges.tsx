@@ -23,8 +23,10 @@ export function StatusBadge({ site, invitation: { status } }: BadgeProps) {
 
 /** What has become of its mail, in a word. */
 export function DeliveryBadge({ site, invitation }: BadgeProps) {
+  const words = adminInvitationWords(site.locale)
+  if (invitation.delivered_by_client) return <Badge tone="" text={words.byClient} />
   const delivery = toDelivery(invitation)
-  return <Badge tone={deliveryTones[delivery]} text={adminInvitationWords(site.locale).delivery[delivery]} />
+  return <Badge tone={deliveryTones[delivery]} text={words.delivery[delivery]} />
 }
 
 function Badge({ tone, text }: { tone: string; text: string }) {

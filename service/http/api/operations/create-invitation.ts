@@ -16,7 +16,8 @@ export const createInvitation = defineOperation(
     description:
       'Invites one person, or makes a link that several people can use. The mail is sent right after the answer; its ' +
       'link is shown to nobody else. With `send_invitation_email: false` no mail is sent, and the answer has ' +
-      '`invitation_url`, here and nowhere else.\n\n' +
+      '`invitation_url`, here and nowhere else; its page sends the message to the invited address, and only that leads ' +
+      'on. A client with `deliver:invitations` sends the link itself: `delivered_by_client: true`.\n\n' +
       'Nobody grants what they do not have: roles and permissions are your own and those that the policy lists for ' +
       'your roles; metadata needs `grant:metadata`, and its keys are those that the policy lists. With `grant:any` ' +
       'there is no such list. `GET /api/policy` says what holds for you. Shared and domain links need ' +

@@ -18,6 +18,10 @@ const moreTime = z
   })
   .meta({ id: 'MoreTime' })
 
+const newLink = z
+  .strictObject({ ...moreTime.shape, delivered_by_client: field.deliveredByClient.optional() })
+  .meta({ id: 'NewLink' })
+
 /** `POST /api/invitations/{id}/resend` */
 export const resendInvitation = defineOperation(
   {
@@ -62,10 +66,11 @@ export const createInvitationLink = defineOperation(
     summary: 'Make a new link',
     description:
       'Makes a new link for you to hand out; every older one is dead at once. The answer has it as `invitation_url`, ' +
-      'this once. Whoever joins with a link that was handed out has to prove the address, as the mailbox has not.',
+      'this once. Nobody joins with it: its page sends the message to the invited address, and only that leads on. A ' +
+      'client with `deliver:invitations` gets one to send itself, with `delivered_by_client: true`.',
     permissions: ['update:invitations'],
     parameters: invitationParameters,
-    body: moreTime,
+    body: newLink,
     isBodyOptional: true,
     answers: [
       {
@@ -74,11 +79,20 @@ export const createInvitationLink = defineOperation(
         content: [{ type: 'application/json', schema: invitationWithLink, example: exampleHandedOut }],
       },
     ],
-    refusals: ['not_found', 'already_invited', 'not_pending', 'expired', 'conflict', 'limit_reached'],
+    refusals: [
+      'forbidden',
+      'not_found',
+      'already_invited',
+      'not_pending',
+      'expired',
+      'conflict',
+      'limit_reached',
+    ],
     example: { parameters: exampleParameters },
   },
   async (deps, { caller, parameters, body }, c) => {
-    const renewed = await deps.invitations.renewLink(parameters.id, { ttlSeconds: body.ttl_sec }, caller)
+    const options = { ttlSeconds: body.ttl_sec, deliveredByClient: body.delivered_by_client }
+    const renewed = await deps.invitations.renewLink(parameters.id, options, caller)
     return answerInvitation(deps, c, renewed, { showsLink: true })
   },
 )

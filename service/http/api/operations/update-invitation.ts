@@ -16,8 +16,8 @@ export const updateInvitation = defineOperation(
     description:
       'Changes a pending invitation. What is left out stays; `null` takes a value away.\n\n' +
       'Another address, other roles, permissions or metadata, or another way of delivery make the old link dead at ' +
-      'once: the invitation is mailed again by itself, or, if it is handed out, the answer has the new ' +
-      '`invitation_url`. You may grant as much as when creating one.',
+      'once: the invitation is mailed again by itself, or, if it is handed out or you send it yourself, the answer has the ' +
+      'new `invitation_url`. You may grant as much as when creating one.',
     permissions: ['update:invitations'],
     parameters: invitationParameters,
     body: updateInvitationBody,

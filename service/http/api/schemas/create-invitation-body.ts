@@ -35,6 +35,7 @@ export const createInvitationBody = z
       .describe(
         `${field.sendInvitationEmail.description} \`true\` if left out, but for shared and domain links.`,
       ),
+    delivered_by_client: field.deliveredByClient.optional(),
     message: field.message.optional(),
     locale: field.locale.optional(),
     result_url: field.resultUrl.optional(),

@@ -108,4 +108,15 @@ export const notifyInviter = z
 
 export const sendInvitationEmail = z
   .boolean()
-  .describe('`false`: no mail is sent, and the answer has `invitation_url` for you to hand out.')
+  .describe(
+    '`false`: no mail is sent, and the answer has `invitation_url` for you to hand out. Nobody joins with a link that ' +
+      'was handed out: its page sends the message to the invited address, and only that leads on.',
+  )
+
+export const deliveredByClient = z
+  .boolean()
+  .describe(
+    '`true`: no mail is sent, and the answer has `invitation_url` for you to send to the invited address yourself. You ' +
+      'vouch that nobody else sees it, not even a person of yours, and whoever opens it is taken for the invitee. Needs ' +
+      '`deliver:invitations`, which only a client can have: for a person it is refused, whatever their token allows.',
+  )

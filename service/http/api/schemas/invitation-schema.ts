@@ -52,7 +52,12 @@ export const invitation = z
     profile: field.profile,
     send_invitation_email: z
       .boolean()
-      .describe('`true`: the link is mailed and shown to nobody. `false`: handed out.'),
+      .describe(
+        '`true`: the service mails the link and shows it to nobody. `false`: a client sends it itself, or it is handed out.',
+      ),
+    delivered_by_client: z
+      .boolean()
+      .describe('`true`: a client sends the link, and vouches that only the invited address sees it.'),
     delivery_status: deliveryStatus
       .nullable()
       .describe('What became of the latest mail; null where there is none.'),
@@ -86,7 +91,8 @@ export const invitationWithLink = invitation
       .url()
       .optional()
       .describe(
-        'The link. Only where `send_invitation_email` is false, and only in the answer that makes it.',
+        'The link. Only where `send_invitation_email` is false, and only in the answer that makes it; where ' +
+          '`delivered_by_client` is true, only for that client.',
       ),
   })
   .meta({ id: 'InvitationWithLink' })
@@ -107,6 +113,7 @@ export const exampleInvitation: InvitationJson = {
   user_metadata: {},
   profile: { given_name: 'Grace' },
   send_invitation_email: true,
+  delivered_by_client: false,
   delivery_status: 'sent',
   message: 'Looking forward to working with you!',
   locale: 'en',

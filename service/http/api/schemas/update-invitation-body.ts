@@ -15,6 +15,12 @@ export const updateInvitationBody = z
     send_invitation_email: field.sendInvitationEmail
       .optional()
       .describe('Changes whether the link is mailed (`true`) or handed out (`false`).'),
+    delivered_by_client: field.deliveredByClient
+      .optional()
+      .describe(
+        `${field.deliveredByClient.description} Left out, you go on sending what was yours or another client's to ` +
+          'send, if you may; if not, the service mails it.',
+      ),
     message: field.message.nullable().optional(),
     locale: field.locale.nullable().optional(),
     result_url: field.resultUrl.nullable().optional(),

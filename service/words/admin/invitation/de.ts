@@ -17,6 +17,7 @@ export const de: AdminInvitationWords = {
     failed: 'Nicht gesendet',
     handed_out: 'Als Link',
   },
+  byClient: 'Von einem Programm gesendet',
   kind: { personal: 'Persönlich', shared: 'Geteilter Link', domain: 'Domain-Link' },
   field: {
     recipient: 'Empfänger',
@@ -73,7 +74,7 @@ export const de: AdminInvitationWords = {
       label: 'Neuer Link',
       ask: () => 'Einen neuen Link erstellen?',
       consequence:
-        'Sie erhalten einen Link zum Weitergeben. Alle älteren werden ungültig, auch der in einem Postfach, und wer damit beitritt, muss seine Adresse nachweisen.',
+        'Sie erhalten einen Link zum Weitergeben. Alle älteren werden ungültig, auch der in einem Postfach. Mit dem Link allein tritt niemand bei: Seine Seite verschickt eine Nachricht, und nur die führt weiter.',
       done: () => 'Der neue Link ist bereit.',
     },
     revoke: {
@@ -101,7 +102,8 @@ export const de: AdminInvitationWords = {
     copy: 'Kopieren',
     copied: 'Kopiert',
     qr: 'QR-Code',
-    proof: 'Wer damit beitritt, muss die eingeladene Adresse nachweisen.',
+    proof:
+      'Mit diesem Link allein tritt niemand bei: Seine Seite verschickt eine Nachricht, und nur die führt weiter.',
   },
   people: {
     title: 'Wer beigetreten ist',

@@ -17,6 +17,7 @@ export const en: AdminInvitationWords = {
     failed: 'Mail not sent',
     handed_out: 'Link handed out',
   },
+  byClient: 'Sent by a client',
   kind: { personal: 'Personal', shared: 'Shared link', domain: 'Domain link' },
   field: {
     recipient: 'Recipient',
@@ -73,7 +74,7 @@ export const en: AdminInvitationWords = {
       label: 'New link',
       ask: () => 'Make a new link?',
       consequence:
-        'You get a link to hand out. Every older one stops working, also one in a mailbox, and whoever joins has to prove their address.',
+        'You get a link to share. Every older link stops working, including one in a mailbox. Nobody joins with the new one alone: its page sends a message, and only that message leads on.',
       done: () => 'The new link is ready.',
     },
     revoke: {
@@ -97,7 +98,7 @@ export const en: AdminInvitationWords = {
     copy: 'Copy',
     copied: 'Copied',
     qr: 'QR code',
-    proof: 'Whoever joins with it has to prove the invited address.',
+    proof: 'Nobody joins with this link alone: its page sends a message, and only that message leads on.',
   },
   people: {
     title: 'Who joined',

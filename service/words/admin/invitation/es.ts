@@ -18,6 +18,7 @@ export const es: AdminInvitationWords = {
     failed: 'Correo no enviado',
     handed_out: 'Enlace entregado',
   },
+  byClient: 'Enviado por un programa',
   kind: { personal: 'Personal', shared: 'Enlace compartido', domain: 'Enlace de dominio' },
   field: {
     recipient: 'Destinatario',
@@ -74,7 +75,7 @@ export const es: AdminInvitationWords = {
       label: 'Enlace nuevo',
       ask: () => '¿Crear un enlace nuevo?',
       consequence:
-        'Recibirá un enlace para entregar. Los anteriores dejan de funcionar, también el de un buzón, y quien se una deberá demostrar su dirección.',
+        'Recibirá un enlace para entregar. Los anteriores dejan de funcionar, también el de un buzón. Nadie se une solo con el enlace: su página envía un mensaje, y solo ese mensaje permite continuar.',
       done: () => 'El enlace nuevo está listo.',
     },
     revoke: {
@@ -99,7 +100,8 @@ export const es: AdminInvitationWords = {
     copy: 'Copiar',
     copied: 'Copiado',
     qr: 'Código QR',
-    proof: 'Quien se una con él deberá demostrar la dirección invitada.',
+    proof:
+      'Nadie se une solo con este enlace: su página envía un mensaje, y solo ese mensaje permite continuar.',
   },
   people: {
     title: 'Quién se ha unido',

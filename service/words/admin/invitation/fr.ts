@@ -18,6 +18,7 @@ export const fr: AdminInvitationWords = {
     failed: 'E-mail non envoyé',
     handed_out: 'Lien remis',
   },
+  byClient: 'Envoyé par un programme',
   kind: { personal: 'Personnelle', shared: 'Lien partagé', domain: 'Lien de domaine' },
   field: {
     recipient: 'Destinataire',
@@ -75,7 +76,7 @@ export const fr: AdminInvitationWords = {
       label: 'Nouveau lien',
       ask: () => 'Créer un nouveau lien ?',
       consequence:
-        'Vous obtenez un lien à remettre. Tous les anciens cessent de fonctionner, y compris dans une boîte de réception, et la personne devra prouver son adresse.',
+        'Vous obtenez un lien à remettre. Tous les anciens cessent de fonctionner, y compris dans une boîte de réception. Le lien seul ne permet pas de rejoindre : sa page envoie un message, et seul ce message permet de continuer.',
       done: () => 'Le nouveau lien est prêt.',
     },
     revoke: {
@@ -100,7 +101,8 @@ export const fr: AdminInvitationWords = {
     copy: 'Copier',
     copied: 'Copié',
     qr: 'Code QR',
-    proof: 'La personne qui l’utilise devra prouver l’adresse invitée.',
+    proof:
+      'Ce lien seul ne permet pas de rejoindre : sa page envoie un message, et seul ce message permet de continuer.',
   },
   people: {
     title: 'Qui a rejoint',

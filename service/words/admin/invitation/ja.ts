@@ -16,6 +16,7 @@ export const ja: AdminInvitationWords = {
     failed: 'メール未送信',
     handed_out: 'リンクを手渡し',
   },
+  byClient: 'プログラムから送信',
   kind: { personal: '個人宛て', shared: '共有リンク', domain: 'ドメインリンク' },
   field: {
     recipient: '宛先',
@@ -72,7 +73,7 @@ export const ja: AdminInvitationWords = {
       label: '新しいリンク',
       ask: () => '新しいリンクを作成しますか？',
       consequence:
-        '手渡し用のリンクを作成します。メールボックスのものも含め、以前のリンクはすべて無効になり、参加する人はアドレスの確認が必要になります。',
+        '手渡し用のリンクを作成します。メールボックスのものも含め、以前のリンクはすべて無効になります。リンクだけでは参加できません。リンク先のページからメッセージが送られ、そのメッセージからのみ先に進めます。',
       done: () => '新しいリンクを作成しました。',
     },
     revoke: {
@@ -96,7 +97,8 @@ export const ja: AdminInvitationWords = {
     copy: 'コピー',
     copied: 'コピーしました',
     qr: 'QRコード',
-    proof: 'このリンクで参加する人は、招待されたアドレスの確認が必要です。',
+    proof:
+      'このリンクだけでは参加できません。リンク先のページからメッセージが送られ、そのメッセージからのみ先に進めます。',
   },
   people: {
     title: '参加した人',

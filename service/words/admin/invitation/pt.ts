@@ -18,6 +18,7 @@ export const pt: AdminInvitationWords = {
     failed: 'E-mail não enviado',
     handed_out: 'Link entregue',
   },
+  byClient: 'Enviado por um programa',
   kind: { personal: 'Pessoal', shared: 'Link compartilhado', domain: 'Link de domínio' },
   field: {
     recipient: 'Destinatário',
@@ -74,7 +75,7 @@ export const pt: AdminInvitationWords = {
       label: 'Novo link',
       ask: () => 'Criar um novo link?',
       consequence:
-        'Você recebe um link para entregar. Todos os anteriores deixam de funcionar, inclusive o de uma caixa de entrada, e quem entrar terá de comprovar o endereço.',
+        'Você recebe um link para entregar. Todos os anteriores deixam de funcionar, inclusive o de uma caixa de entrada. Ninguém entra só com o link: a página dele envia uma mensagem, e só ela leva adiante.',
       done: () => 'O novo link está pronto.',
     },
     revoke: {
@@ -98,7 +99,7 @@ export const pt: AdminInvitationWords = {
     copy: 'Copiar',
     copied: 'Copiado',
     qr: 'Código QR',
-    proof: 'Quem entrar com ele terá de comprovar o endereço convidado.',
+    proof: 'Ninguém entra só com este link: a página dele envia uma mensagem, e só ela leva adiante.',
   },
   people: {
     title: 'Quem entrou',

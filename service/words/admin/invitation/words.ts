@@ -16,6 +16,8 @@ export interface AdminInvitationWords {
   readonly status: Readonly<Record<'pending' | 'accepted' | 'declined' | 'revoked' | 'expired', string>>
   /** `handed_out`: no mail of ours. */
   readonly delivery: Readonly<Record<'queued' | 'sent' | 'failed' | 'handed_out', string>>
+  /** In place of `handed_out`, where a client sends the link itself. */
+  readonly byClient: string
   readonly kind: Readonly<Record<'personal' | 'shared' | 'domain', string>>
   readonly field: Readonly<
     Record<

@@ -25,7 +25,7 @@ export const de: AdminInviteWords = {
   byMail: 'Per E-Mail',
   byMailText: 'Wir senden sie; niemand sonst sieht den Link',
   byLink: 'Als Link',
-  byLinkText: 'Sie geben ihn weiter; die Adresse wird beim Beitritt nachgewiesen',
+  byLinkText: 'Sie geben ihn weiter; seine Seite schickt die Nachricht an die Adresse',
   language: 'Sprache',
   message: 'Ein paar Worte von Ihnen',
   messageHint: 'Reiner Text ohne Internetadressen, bis zu 500 Zeichen. Freiwillig.',

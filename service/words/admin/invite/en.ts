@@ -25,7 +25,7 @@ export const en: AdminInviteWords = {
   byMail: 'By mail',
   byMailText: 'We send it; nobody else sees the link',
   byLink: 'As a link',
-  byLinkText: 'You hand it out; whoever joins proves their address',
+  byLinkText: 'You share it; its page sends the message to their address',
   language: 'Language',
   message: 'A few words from you',
   messageHint: 'Plain text without addresses, up to 500 characters. Optional.',

@@ -25,7 +25,7 @@ export const es: AdminInviteWords = {
   byMail: 'Por correo',
   byMailText: 'La enviamos; nadie más ve el enlace',
   byLink: 'Como enlace',
-  byLinkText: 'Usted lo entrega; quien se una demuestra su dirección',
+  byLinkText: 'Usted lo entrega; su página envía el mensaje a la dirección',
   language: 'Idioma',
   message: 'Unas palabras suyas',
   messageHint: 'Texto sin direcciones web, hasta 500 caracteres. Opcional.',

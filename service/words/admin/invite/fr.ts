@@ -25,7 +25,7 @@ export const fr: AdminInviteWords = {
   byMail: 'Par e-mail',
   byMailText: 'Nous l’envoyons ; personne d’autre ne voit le lien',
   byLink: 'Sous forme de lien',
-  byLinkText: 'Vous le remettez ; la personne prouve son adresse',
+  byLinkText: 'Vous le remettez ; sa page envoie le message à l’adresse',
   language: 'Langue',
   message: 'Quelques mots de votre part',
   messageHint: 'Texte simple sans adresse web, 500 caractères au plus. Facultatif.',

@@ -25,7 +25,7 @@ export const ja: AdminInviteWords = {
   byMail: 'メールで送る',
   byMailText: 'こちらから送信し、リンクは本人だけに届きます',
   byLink: 'リンクを手渡す',
-  byLinkText: 'あなたが渡し、参加する人はアドレスを確認します',
+  byLinkText: 'あなたが渡し、リンク先のページから招待されたアドレスにメールが送られます',
   language: '言語',
   message: 'ひとことメッセージ',
   messageHint: 'URLを含まないテキスト、500文字まで。任意です。',

@@ -25,7 +25,7 @@ export const pt: AdminInviteWords = {
   byMail: 'Por e-mail',
   byMailText: 'Nós enviamos; ninguém mais vê o link',
   byLink: 'Como link',
-  byLinkText: 'Você entrega; quem entrar comprova o endereço',
+  byLinkText: 'Você entrega; a página dele envia a mensagem ao endereço',
   language: 'Idioma',
   message: 'Algumas palavras suas',
   messageHint: 'Texto simples sem endereços, até 500 caracteres. Opcional.',

@@ -13,7 +13,7 @@ export const de: OverviewWords = {
     atLeast: count => `${count} oder mehr`,
     unsent: {
       title: count => `Nicht versendete Einladungen: ${count}`,
-      text: 'Der Mailanbieter hat sie nicht angenommen. Prüfen Sie die Adresse oder geben Sie den Link selbst weiter.',
+      text: 'Der Mailanbieter hat sie nicht angenommen. Prüfen Sie die Adresse, und senden Sie sie noch einmal.',
     },
     mailRefused: {
       title: count => `Der Mailversand steht. Wartend: ${count}`,

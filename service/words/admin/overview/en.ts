@@ -13,7 +13,7 @@ export const en: OverviewWords = {
     atLeast: count => `${count} or more`,
     unsent: {
       title: count => `Invitations that could not be sent: ${count}`,
-      text: 'The mail provider did not take them. Check the address, or hand the link over yourself.',
+      text: 'The mail provider did not take them. Check the address, then send it again.',
     },
     mailRefused: {
       title: count => `Mail is not going out. Waiting: ${count}`,

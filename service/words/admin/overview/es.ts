@@ -13,7 +13,7 @@ export const es: OverviewWords = {
     atLeast: count => `${count} o más`,
     unsent: {
       title: count => `Invitaciones que no se pudieron enviar: ${count}`,
-      text: 'El proveedor de correo no las aceptó. Revise la dirección o entregue el enlace por otro medio.',
+      text: 'El proveedor de correo no las aceptó. Revise la dirección y envíelas de nuevo.',
     },
     mailRefused: {
       title: count => `El correo no sale. En espera: ${count}`,

@@ -13,7 +13,7 @@ export const fr: OverviewWords = {
     atLeast: count => `${count} ou plus`,
     unsent: {
       title: count => `Invitations non envoyées : ${count}`,
-      text: 'Le service de messagerie ne les a pas prises. Vérifiez l’adresse ou remettez le lien vous-même.',
+      text: 'Le service de messagerie ne les a pas prises. Vérifiez l’adresse, puis renvoyez-les.',
     },
     mailRefused: {
       title: count => `Les e-mails ne partent pas. En attente : ${count}`,

@@ -13,7 +13,7 @@ export const ja: OverviewWords = {
     atLeast: count => `${count}以上`,
     unsent: {
       title: count => `送信できなかった招待：${count}`,
-      text: 'メールサービスが受け付けませんでした。アドレスを確認するか、リンクを直接渡してください。',
+      text: 'メールサービスが受け付けませんでした。アドレスを確認してから、もう一度送信してください。',
     },
     mailRefused: {
       title: count => `メールを送信できません。待機中：${count}`,

@@ -13,7 +13,7 @@ export const pt: OverviewWords = {
     atLeast: count => `${count} ou mais`,
     unsent: {
       title: count => `Convites que não puderam ser enviados: ${count}`,
-      text: 'O provedor de e-mail não os aceitou. Confira o endereço ou entregue o link você mesmo.',
+      text: 'O provedor de e-mail não os aceitou. Confira o endereço e envie de novo.',
     },
     mailRefused: {
       title: count => `Os e-mails não estão saindo. Aguardando: ${count}`,

@@ -1,0 +1,87 @@
+import { replaceable } from '../../templates/page-templates.ts'
+import { inviteeWords } from '../../words/invitee/words.ts'
+import { Emphasised, strong } from './emphasised.tsx'
+import { Field } from './field.tsx'
+import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
+import { MessagePage, type PageAction } from './message-page.tsx'
+import type { Site } from './site.ts'
+
+interface SeenLinkProps {
+  site: Site
+  /** Masked: whoever holds this link may be anybody. */
+  address: string
+  /** Names the link on this page in its forms, and no other link of the invitation; sealed. */
+  handle: string
+}
+
+/**
+ * An invitation behind a link that somebody was shown. It cannot be accepted from here: the button sends its message to
+ * the invited address, and the code of that message goes on in this window.
+ */
+export function SeenLinkPage({ site, facts, address, handle }: SeenLinkProps & { facts: InvitationFacts }) {
+  const { seen: words, invitation } = inviteeWords(site.locale)
+  const form = (
+    <>
+      <form method="post" action="/i/send">
+        <input type="hidden" name="invitation" value={handle} />
+        <button type="submit" class="button">
+          {words.send(address)}
+        </button>
+      </form>
+      <p class="note">
+        {words.note} {invitation.unexpected}
+      </p>
+      <MessageCodeForm {...{ site, address, handle }} />
+    </>
+  )
+  const own = replaceable('seen-link', { ...toTemplateFacts(site, facts), recipient: address, form })
+  return (
+    <InvitationCard {...{ site, own }} recipient={address} {...facts}>
+      {form}
+    </InvitationCard>
+  )
+}
+
+interface MessageSentProps extends SeenLinkProps {
+  actions: readonly PageAction[]
+  /** What was sent and is not the code of the message. */
+  wrong?: { code: string } | undefined
+}
+
+/** After the button: the same words whatever became of it, and the field for the code. */
+export function MessageSentPage({ site, address, handle, actions, wrong }: MessageSentProps) {
+  const { sent: words } = inviteeWords(site.locale).seen
+  const isWrong = wrong !== undefined
+  const form = <MessageCodeForm {...{ site, address, handle, wrong }} />
+  const own = replaceable('message-sent', { address, is_wrong: isWrong, form, actions })
+  return (
+    <MessagePage {...{ site, own, actions, isWrong }} title={words.title} tone="mail">
+      <p role="status">
+        <Emphasised text={words.text(strong(address))} />
+      </p>
+      <p>{words.next}</p>
+      {form}
+      <p class="note">{words.note}</p>
+    </MessagePage>
+  )
+}
+
+function MessageCodeForm({ site, handle, wrong }: SeenLinkProps & Pick<MessageSentProps, 'wrong'>) {
+  const { code: example, seen } = inviteeWords(site.locale)
+  const { code: words } = seen
+  return (
+    <form method="post" action="/i/send/code">
+      <input type="hidden" name="invitation" value={handle} />
+      <Field
+        name="code"
+        label={words.label}
+        hint={example.hint('ABCDE-12345')}
+        value={wrong?.code}
+        error={wrong && words.wrong}
+      />
+      <button type="submit" class="button button-quiet">
+        {words.submit}
+      </button>
+    </form>
+  )
+}
