@@ -1,13 +1,12 @@
 import { hashSecret } from '../ledger/hash-secret.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { PressLimits } from '../policy/policy.ts'
 import { type InvitationCodes, parseInvitationCode } from './invitation-code.ts'
 import { normaliseEmail } from './normalise-address.ts'
 import type { InvitationKey } from './open-invitation.ts'
 
 /** So many wrong tries close the code of an invitation's generation. Its link, and the person, are not affected. */
 export const MAX_CODE_TRIES = 5
-/** From one network within an hour: nobody is to close other people's codes one after the other. */
-export const MAX_CODE_TRIES_PER_NETWORK = 30
 const HOUR_MS = 3_600_000
 /** The newest ones: hardly anybody has more, and whoever does has links too. */
 const MAX_INVITATIONS = 10
@@ -15,6 +14,8 @@ const MAX_INVITATIONS = 10
 export interface EnterCodeDeps {
   ledger: Pick<Ledger, 'listInvitations' | 'countCodeTry' | 'clearCodeTries' | 'incrementCounter'>
   codes: InvitationCodes
+  /** Nobody is to close other people's codes one after the other. */
+  limits: Pick<PressLimits, 'wrongCodesPerIpPerHour'>
   /** Milliseconds since 1970. */
   now(): number
 }
@@ -26,7 +27,10 @@ export interface CodeEntry {
   readonly network: string | undefined
 }
 
-export type EnteredCode = { outcome: 'opened'; key: InvitationKey } | { outcome: 'wrong' | 'too_many' }
+export type EnteredCode =
+  | { outcome: 'opened'; key: InvitationKey }
+  | { outcome: 'wrong' }
+  | { outcome: 'too_many'; retryAfterSeconds: number }
 
 /**
  * Finds the invitation that an address and a code open together. Wrong, closed and unknown are one answer, and every
@@ -34,7 +38,9 @@ export type EnteredCode = { outcome: 'opened'; key: InvitationKey } | { outcome:
  */
 export async function enterCode(deps: EnterCodeDeps, entry: CodeEntry): Promise<EnteredCode> {
   const { ledger, codes } = deps
-  if (!(await takeNetworkTry(deps, entry.network))) return { outcome: 'too_many' }
+  const counter = toNetworkCounter(deps, entry.network)
+  if (counter && !(await ledger.incrementCounter(counter)).allowed)
+    return { outcome: 'too_many', retryAfterSeconds: Math.ceil((counter.windowEnd - deps.now()) / 1000) }
   const code = parseInvitationCode(entry.code)
   const email = normaliseEmail(entry.email)
   // A slip of the finger that no code looks like is no try at one.
@@ -49,6 +55,8 @@ export async function enterCode(deps: EnterCodeDeps, entry: CodeEntry): Promise<
   if (!opened) return { outcome: 'wrong' }
   // Whoever knows one code has read the mailbox; their tries at the others were no guesses.
   await Promise.all(keys.map(key => ledger.clearCodeTries(key.invitationId, key.generation)))
+  // Only wrong ones count in the end: a company of two hundred enters its codes from one address.
+  if (counter) await ledger.incrementCounter({ ...counter, by: -1 })
   return { outcome: 'opened', key: opened.key }
 }
 
@@ -64,9 +72,9 @@ async function findDelivered({ ledger, now }: EnterCodeDeps, email: string): Pro
     .map(({ id, generation }) => ({ invitationId: id, generation }))
 }
 
-async function takeNetworkTry({ ledger, now }: EnterCodeDeps, network: string | undefined): Promise<boolean> {
-  if (network === undefined) return true
+function toNetworkCounter({ limits, now }: EnterCodeDeps, network: string | undefined) {
+  const limit = limits.wrongCodesPerIpPerHour
+  if (network === undefined || limit === null) return undefined
   const windowStart = Math.floor(now() / HOUR_MS) * HOUR_MS
-  const counter = { key: `code:${hashSecret(network)}`, windowStart, limit: MAX_CODE_TRIES_PER_NETWORK }
-  return (await ledger.incrementCounter(counter)).allowed
+  return { key: `code:${hashSecret(network)}`, windowStart, limit, windowEnd: windowStart + HOUR_MS }
 }
