@@ -20,6 +20,7 @@ import { requestDelivery } from './invitations/request-delivery.ts'
 import { requestRenewal } from './invitations/request-renewal.ts'
 import { renewLink, resendInvitation } from './invitations/resend-invitation.ts'
 import { revokeInvitation, revokeMatching } from './invitations/revoke-invitation.ts'
+import { shareLooks } from './invitations/share-looks.ts'
 import type { Parts } from './parts.ts'
 
 /** Fills in what the use cases need, so that HTTP knows them by their names and questions only. */
@@ -36,6 +37,8 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
   }
   const nativeInvitations = createNativeInvitations({ gate: config.gate, management, now: clock.now })
   const watch = parts.gateWatch.look
+  const looks = shareLooks(management)
+  const codeDeps = { ledger, codes, limits: config.policy.presses, now: clock.now }
   /** For what may have queued a message: it goes out now, instead of within a second. */
   const waking = async <T>(doing: Promise<T>): Promise<T> => {
     const done = await doing
@@ -53,13 +56,14 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
           isBegunElsewhere: application !== undefined,
         },
       ),
-    lookAtAccounts: invitation => waking(lookAtAccounts(deps, invitation, clock.now())),
+    lookAtAccounts: invitation =>
+      waking(lookAtAccounts({ ...deps, management: looks }, invitation, clock.now())),
     decline: key => waking(declineInvitation(deps, key)),
     deliver: (key, options) => waking(requestDelivery(deps, key, options)),
     renew: (key, options) => waking(requestRenewal(deps, key, options)),
     inviteThroughLink: (key, request) => waking(inviteThroughLink(deps, key, request)),
-    enterCode: entry => enterCode({ ledger, codes, now: clock.now }, entry),
-    enterCodeOfMessage: (key, entry) => enterCodeOfMessage({ ledger, codes, now: clock.now }, key, entry),
+    enterCode: entry => enterCode(codeDeps, entry),
+    enterCodeOfMessage: (key, entry) => enterCodeOfMessage(codeDeps, key, entry),
     admit: request => admitSignUp({ ...deps, nativeInvitations }, watch(request)),
     redeem: request => redeemInvitation({ ...deps, nativeInvitations }, watch(request)),
   }

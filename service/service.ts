@@ -19,6 +19,7 @@ import type { HttpEnv } from './http/http-env.ts'
 import { createBrowserCookies } from './http/invitee/browser-cookies.ts'
 import type { Log } from './log.ts'
 import { createParts, type PartOverrides, type Parts } from './parts.ts'
+import { createPressLimiter } from './policy/press-limits.ts'
 import { createSealer } from './sign-in/sealed-cookie.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 import { createWorker, type Worker } from './work/worker.ts'
@@ -67,6 +68,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     nameOfPermission,
     imports: bindImports(config, parts, worker.wake),
     sweeps: bindSweeps(parts, worker.wake),
+    presses: createPressLimiter({ ledger: parts.ledger, limits: config.policy.presses, now: clock.now }),
     invitations: bindUseCases(config, parts, worker.wake),
     verifyAccessToken: rememberCallers(
       createAccessTokenVerifier({

@@ -25,7 +25,7 @@ import { createOpenRoutes } from './invitee/open-routes.tsx'
 import { createRefusedRoutes } from './invitee/refused-routes.tsx'
 import { createRenewRoutes } from './invitee/renew-routes.tsx'
 import { createSeenLinkRoutes } from './invitee/seen-link-routes.tsx'
-import { limitBody } from './limit-body.ts'
+import { limitForm } from './limit-body.ts'
 import { createMemberRoutes } from './members/member-routes.tsx'
 import type { MembersDeps } from './members/members-deps.ts'
 import { createLanguageMemory } from './pages/language.ts'
@@ -34,7 +34,7 @@ import { createRequestLog } from './request-log.ts'
 import { createSecurityHeaders, noStore } from './security-headers.ts'
 
 /** A form of ours holds a sealed handle, and at most some fields of a profile. */
-const MAX_FORM_BYTES = 64 * 1024
+const FORM_LIMITS = { maxSize: 64 * 1024, maxFields: 200 }
 
 /** Everything that the areas of the application need. */
 export type AppDeps = { readonly loginOrigin: string; readonly assets: Assets } & ApiDeps &
@@ -81,7 +81,7 @@ function createPageRoutes(deps: InviteeDeps): Hono<HttpEnv> {
           secFetchSite: (site, c) => site === 'same-origin' && ours.includes(c.req.header('Origin')),
         }),
       )
-      .use(limitBody({ maxSize: MAX_FORM_BYTES }))
+      .use(limitForm(FORM_LIMITS))
       // Before the route of links, which would take its path for one.
       .route('/', createCodeRoutes(deps))
       .route('/', createOpenRoutes(deps))

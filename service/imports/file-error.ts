@@ -9,6 +9,8 @@ export type FileErrorCode =
   | 'duplicate_column'
   | 'broken_quotes'
   | 'row_too_large'
+  | 'form_too_large'
+  | 'broken_form'
 
 /** What is wrong where, for a person. */
 interface Place {
@@ -44,4 +46,6 @@ const meanings: Record<FileErrorCode, string> = {
   duplicate_column: 'Two columns of the file mean the same.',
   broken_quotes: 'A quotation mark is never closed.',
   row_too_large: 'A row is longer than 64 kB: a quotation mark may be missing.',
+  form_too_large: 'The form has more beside its file than 64 kB or 200 fields.',
+  broken_form: 'The form ends before its file does.',
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../parse-json.ts'
 import { findColumn } from './columns.ts'
 import { FileError } from './file-error.ts'
 import { MAX_ROW_BYTES, type RowValues, type SourceFile, type SourceRow } from './source-row.ts'
@@ -68,7 +69,7 @@ async function* readLines(texts: AsyncIterable<string>): AsyncGenerator<string, 
 function readEntries(text: string): [string, unknown][] | undefined {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseJson(text)
   } catch {
     return undefined
   }

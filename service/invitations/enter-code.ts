@@ -1,13 +1,12 @@
 import { hashSecret } from '../ledger/hash-secret.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { PressLimits } from '../policy/policy.ts'
 import { type InvitationCodes, parseInvitationCode } from './invitation-code.ts'
 import { normaliseEmail } from './normalise-address.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
 /** So many wrong tries close the code of an invitation's generation. Its link, and the person, are not affected. */
 export const MAX_CODE_TRIES = 5
-/** From one network within an hour: nobody is to close other people's codes one after the other. */
-export const MAX_CODE_TRIES_PER_NETWORK = 30
 const HOUR_MS = 3_600_000
 /** The newest ones: hardly anybody has more, and whoever does has links too. */
 const MAX_INVITATIONS = 10
@@ -18,6 +17,8 @@ export interface EnterCodeDeps {
     'listInvitations' | 'findInvitation' | 'countCodeTry' | 'clearCodeTries' | 'incrementCounter'
   >
   codes: InvitationCodes
+  /** Nobody is to close other people's codes one after the other. */
+  limits: Pick<PressLimits, 'wrongCodesPerIpPerHour'>
   /** Milliseconds since 1970. */
   now(): number
 }
@@ -29,19 +30,23 @@ export interface CodeEntry {
   readonly network: string | undefined
 }
 
-export type EnteredCode = { outcome: 'opened'; key: InvitationKey } | { outcome: 'wrong' | 'too_many' }
+export type EnteredCode =
+  | { outcome: 'opened'; key: InvitationKey }
+  | { outcome: 'wrong' }
+  | { outcome: 'too_many'; retryAfterSeconds: number }
 
 /**
  * Finds the invitation that an address and a code open together. Wrong, closed and unknown are one answer, and every
  * way to it asks the ledger the same: one question and one count.
  */
 export async function enterCode(deps: EnterCodeDeps, entry: CodeEntry): Promise<EnteredCode> {
-  if (!(await takeNetworkTry(deps, entry.network))) return { outcome: 'too_many' }
+  const counted = await countNetworkTry(deps, entry.network)
+  if (counted.outcome === 'too_many') return counted
   const code = parseInvitationCode(entry.code)
   const email = normaliseEmail(entry.email)
   // A slip of the finger that no code looks like is no try at one.
   if (code === undefined || email === null) return { outcome: 'wrong' }
-  return openOneOf(deps, await findDelivered(deps, email), code)
+  return openOneOf(deps, { keys: await findDelivered(deps, email), code, counter: counted.counter })
 }
 
 /**
@@ -53,19 +58,24 @@ export async function enterCodeOfMessage(
   shown: InvitationKey,
   entry: Omit<CodeEntry, 'email'>,
 ): Promise<EnteredCode> {
-  if (!(await takeNetworkTry(deps, entry.network))) return { outcome: 'too_many' }
+  const counted = await countNetworkTry(deps, entry.network)
+  if (counted.outcome === 'too_many') return counted
   const code = parseInvitationCode(entry.code)
   if (code === undefined) return { outcome: 'wrong' }
   const opened = await openInvitation(deps, shown)
   const isSent = opened.state === 'handed_out' && opened.invitation.delivery === 'delivered'
   const { invitationId } = shown
-  return openOneOf(deps, isSent ? [{ invitationId, generation: opened.invitation.generation }] : [], code)
+  const keys = isSent ? [{ invitationId, generation: opened.invitation.generation }] : []
+  return openOneOf(deps, { keys, code, counter: counted.counter })
 }
 
 async function openOneOf(
   { ledger, codes }: EnterCodeDeps,
-  keys: readonly InvitationKey[],
-  code: string,
+  {
+    keys,
+    code,
+    counter,
+  }: { keys: readonly InvitationKey[]; code: string; counter: NetworkCounter | undefined },
 ): Promise<EnteredCode> {
   if (keys.length === 0) await ledger.incrementCounter({ key: 'code:nobody', windowStart: 0, limit: 0 })
   // Counted before it is compared: of many at once, only five are compared at all.
@@ -76,6 +86,8 @@ async function openOneOf(
   if (!opened) return { outcome: 'wrong' }
   // Whoever knows one code has read the mailbox; their tries at the others were no guesses.
   await Promise.all(keys.map(key => ledger.clearCodeTries(key.invitationId, key.generation)))
+  // Only wrong ones count in the end: a company of two hundred enters its codes from one address.
+  if (counter) await ledger.incrementCounter({ ...counter, by: -1 })
   return { outcome: 'opened', key: opened.key }
 }
 
@@ -91,9 +103,20 @@ async function findDelivered({ ledger, now }: EnterCodeDeps, email: string): Pro
     .map(({ id, generation }) => ({ invitationId: id, generation }))
 }
 
-async function takeNetworkTry({ ledger, now }: EnterCodeDeps, network: string | undefined): Promise<boolean> {
-  if (network === undefined) return true
+type NetworkCounter = NonNullable<ReturnType<typeof toNetworkCounter>>
+
+/** Counted before the code is read, so that many tries at once are no way around the limit. */
+async function countNetworkTry(deps: EnterCodeDeps, network: string | undefined) {
+  const counter = toNetworkCounter(deps, network)
+  if (!counter || (await deps.ledger.incrementCounter(counter)).allowed)
+    return { outcome: 'counted', counter } as const
+  const retryAfterSeconds = Math.ceil((counter.windowEnd - deps.now()) / 1000)
+  return { outcome: 'too_many', retryAfterSeconds } as const
+}
+
+function toNetworkCounter({ limits, now }: EnterCodeDeps, network: string | undefined) {
+  const limit = limits.wrongCodesPerIpPerHour
+  if (network === undefined || limit === null) return undefined
   const windowStart = Math.floor(now() / HOUR_MS) * HOUR_MS
-  const counter = { key: `code:${hashSecret(network)}`, windowStart, limit: MAX_CODE_TRIES_PER_NETWORK }
-  return (await ledger.incrementCounter(counter)).allowed
+  return { key: `code:${hashSecret(network)}`, windowStart, limit, windowEnd: windowStart + HOUR_MS }
 }

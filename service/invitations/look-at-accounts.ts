@@ -42,7 +42,7 @@ export async function lookAtAccounts(
 ): Promise<Outlook> {
   const { inviteeEmail } = invitation
   if (inviteeEmail === null) return { screen: 'signup' }
-  const options = { urgency: 'waiting', timeoutMs: LOOKUP_TIMEOUT_MS } as const
+  const options = { urgency: 'look', onBehalfOf: invitation.inviterId, timeoutMs: LOOKUP_TIMEOUT_MS } as const
   const found = await deps.management.findUsersByEmail(inviteeEmail, options).catch(() => [])
   const accounts = found.filter(({ email }) => email !== undefined && normaliseEmail(email) === inviteeEmail)
   const judged = await Promise.all(

@@ -1,5 +1,6 @@
 import { type Expression, expressionBuilder, type Kysely, type SqlBool } from 'kysely'
 import type { AuditLedger, EventPage, EventQuery } from './audit-ledger.ts'
+import { isToldBefore } from './event-queries.ts'
 import type { EventRow } from './event-schema.ts'
 import type { Database } from './schema.ts'
 import type { Engine } from './transact.ts'
@@ -122,6 +123,7 @@ function toConditions(query: EventQuery): Expression<SqlBool>[] {
   ] as const
   return [
     ...equal.flatMap(([name, value]) => (value === undefined ? [] : [is(`events.${name}`, '=', value)])),
+    ...(query.openedBefore === undefined ? [] : [isToldBefore(query.openedBefore)]),
     ...(query.from === undefined ? [] : [is('events.at', '>=', query.from)]),
     ...(query.before === undefined ? [] : [is('events.at', '<', query.before)]),
   ]

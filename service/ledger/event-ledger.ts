@@ -6,8 +6,11 @@ import type { EventType } from './event-types.ts'
 export interface EventLedger {
   /** Writes events that come without a change of the invitation. */
   recordEvents(events: readonly (NewEvent & { invitationId: string; at: number })[]): Promise<void>
-  /** Oldest first. */
-  listEvents(invitationId: string, page: { after?: number | undefined; take: number }): Promise<EventRow[]>
+  /** Oldest first. `openedBefore`: without `opened` events from that instant on. */
+  listEvents(
+    invitationId: string,
+    page: { after?: number | undefined; take: number; openedBefore?: number | undefined },
+  ): Promise<EventRow[]>
   /** Deletes events and deliveries from before an instant: the one way in which history ends. */
   deleteEvents(before: number): Promise<number>
 

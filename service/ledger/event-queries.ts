@@ -1,5 +1,7 @@
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely'
 import type { EventLedger } from './event-ledger.ts'
 import { insertEvents } from './insert-events.ts'
+import type { Database } from './schema.ts'
 import type { Engine } from './transact.ts'
 
 type Queries = Pick<EventLedger, 'recordEvents' | 'listEvents' | 'deleteEvents'>
@@ -14,15 +16,11 @@ export function eventQueries(engine: Engine): Queries {
           await insertEvents(engine, t, { invitationId, at, events: [event] })
       }),
 
-    listEvents: (invitationId, { after = 0, take }) =>
-      db
-        .selectFrom('events')
-        .selectAll()
-        .where('invitation_id', '=', invitationId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(take)
-        .execute(),
+    listEvents(invitationId, { after = 0, take, openedBefore }) {
+      let events = db.selectFrom('events').selectAll().where('invitation_id', '=', invitationId)
+      if (openedBefore !== undefined) events = events.where(isToldBefore(openedBefore))
+      return events.where('id', '>', after).orderBy('id').limit(take).execute()
+    },
 
     deleteEvents: before =>
       transact(async t => {
@@ -43,4 +41,10 @@ export function eventQueries(engine: Engine): Queries {
         return Number(numDeletedRows)
       }),
   }
+}
+
+/** All but `opened` events from an instant on. */
+export function isToldBefore(instant: number): Expression<SqlBool> {
+  const is = expressionBuilder<Database, 'events'>()
+  return is.or([is('events.type', '!=', 'opened'), is('events.at', '<', instant)])
 }

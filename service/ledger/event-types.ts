@@ -6,7 +6,7 @@ export const eventTypes = [
   'sent',
   'delivered',
   'bounced',
-  /** A person pressed Accept; looking at the link is no event. */
+  /** A person pressed Accept, for the first time in this generation; looking at the link is no event. */
   'opened',
   'accepted',
   /** A redemption was taken back: the login was not what the service had been told. */

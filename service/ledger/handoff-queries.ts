@@ -15,11 +15,13 @@ export function handoffQueries(engine: Engine): Queries {
         if (!(await isLive(t, row, now))) return false
         // A change that comes in between leaves a handoff of an older generation, which redeems nothing.
         await t.insertInto('handoffs').values(row).execute()
-        const { invitation_id: invitationId, client_id, generation } = row
-        const actor = { kind: 'invitee', id: null } as const
-        const after = { generation, client_id, ...toJoiningFacts(row) }
-        const events = [{ type: 'opened', actor, after } as const]
-        await insertEvents(engine, t, { invitationId, at: now, events })
+        if (await isFirst(t, row, now)) {
+          const { invitation_id: invitationId, client_id, generation } = row
+          const actor = { kind: 'invitee', id: null } as const
+          const after = { generation, client_id, ...toJoiningFacts(row) }
+          const events = [{ type: 'opened', actor, after } as const]
+          await insertEvents(engine, t, { invitationId, at: now, events })
+        }
         return true
       }),
 
@@ -53,8 +55,23 @@ export function handoffQueries(engine: Engine): Queries {
   }
 }
 
+/** Is this the first press of its generation? Of many at once, on any engine, one is. */
+async function isFirst(t: Transaction<Database>, row: HandoffRow, now: number): Promise<boolean> {
+  const { invitation_id, generation } = row
+  const { numInsertedOrUpdatedRows } = await t
+    .insertInto('openings')
+    .values({ invitation_id, generation, opened_at: now })
+    .onConflict(conflict => conflict.columns(['invitation_id', 'generation']).doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
 /** What history keeps of it: what was agreed to and when, and what was filled in, but never with what. */
-function toJoiningFacts({ terms_version, terms_agreed_at, answers }: HandoffRow) {
+export function toJoiningFacts({
+  terms_version,
+  terms_agreed_at,
+  answers,
+}: Pick<HandoffRow, 'terms_version' | 'terms_agreed_at' | 'answers'>) {
   return {
     ...(terms_version !== null && { terms_version }),
     ...(terms_agreed_at !== null && { terms_agreed_at: new Date(terms_agreed_at).toISOString() }),

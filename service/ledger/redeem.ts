@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely'
 import { decideTransition } from '../invitations/lifecycle.ts'
+import { toJoiningFacts } from './handoff-queries.ts'
 import { insertEvents } from './insert-events.ts'
 import type { Ledger, RedeemResult, RedemptionAttempt } from './ledger.ts'
 import { insertWork } from './outbox-queries.ts'
-import type { Database, InvitationRow, RedemptionRow } from './schema.ts'
+import type { Database, HandoffRow, InvitationRow, RedemptionRow } from './schema.ts'
 import type { Engine } from './transact.ts'
 import { workPriority } from './work-priority.ts'
 
@@ -29,11 +30,13 @@ async function redeem(
   const sender = parent && (await engine.locks.lockInvitation(t, parent.id))
   const useOfSender = sender && useOf(sender, parent.generation, redemption.redeemed_at)
   if (sender && !useOfSender) return { outcome: 'refused', reason: reasonOf(sender, parent.generation) }
-  if (!(await takeHandoff(t, attempt))) return { outcome: 'refused', reason: 'handoff_taken' }
+  const handoff = await takeHandoff(t, attempt)
+  if (!handoff) return { outcome: 'refused', reason: 'handoff_taken' }
 
   const stored = await insertRedemption(t, redemption)
-  const invitation = await writeUse(engine, t, { row, use, redemption: stored })
-  if (sender && useOfSender) await writeUse(engine, t, { row: sender, use: useOfSender, redemption: stored })
+  const invitation = await writeUse(engine, t, { row, use, redemption: stored, handoff })
+  if (sender && useOfSender)
+    await writeUse(engine, t, { row: sender, use: useOfSender, redemption: stored, handoff })
   await queueWork(t, invitation, attempt)
   return { outcome: 'redeemed', redemption: stored, invitation }
 }
@@ -54,15 +57,15 @@ async function hasRedeemed(t: Transaction<Database>, row: InvitationRow, userId:
 
 /** Notes who redeems a handoff: one user, once. */
 async function takeHandoff(t: Transaction<Database>, { redemption, generation }: RedemptionAttempt) {
-  const { numUpdatedRows } = await t
+  return t
     .updateTable('handoffs')
     .set({ redeemed_by: redemption.user_id })
     .where('ref', '=', redemption.handoff_ref)
     .where('invitation_id', '=', redemption.invitation_id)
     .where('generation', '=', generation)
     .where('redeemed_by', 'is', null)
+    .returning(['terms_version', 'terms_agreed_at', 'answers'])
     .executeTakeFirst()
-  return numUpdatedRows > 0n
 }
 
 async function insertRedemption(t: Transaction<Database>, redemption: RedemptionAttempt['redemption']) {
@@ -75,10 +78,12 @@ interface Use {
   row: InvitationRow
   use: NonNullable<ReturnType<typeof useOf>>
   redemption: RedemptionRow
+  /** What was agreed to and filled in when the Accept was pressed that led here. */
+  handoff: Pick<HandoffRow, 'terms_version' | 'terms_agreed_at' | 'answers'>
 }
 
 /** Counts the use. What is used up by it is another version from then on, and says so in its history. */
-async function writeUse(engine: Engine, t: Transaction<Database>, { row, use, redemption }: Use) {
+async function writeUse(engine: Engine, t: Transaction<Database>, { row, use, redemption, handoff }: Use) {
   const isUsedUp = use.status !== undefined
   const set = {
     ...use,
@@ -91,12 +96,12 @@ async function writeUse(engine: Engine, t: Transaction<Database>, { row, use, re
     await insertEvents(engine, t, {
       invitationId: row.id,
       at: redemption.redeemed_at,
-      events: [toEvent(row, use, redemption)],
+      events: [toEvent({ row, use, redemption, handoff })],
     })
   return { ...row, ...set }
 }
 
-function toEvent(row: InvitationRow, { status, uses }: Use['use'], redemption: RedemptionRow) {
+function toEvent({ row, use: { status, uses }, redemption, handoff }: Use) {
   const { id, user_id, account, connection, client_id } = redemption
   return {
     type: 'accepted',
@@ -110,6 +115,7 @@ function toEvent(row: InvitationRow, { status, uses }: Use['use'], redemption: R
       account,
       connection,
       client_id,
+      ...toJoiningFacts(handoff),
       ...(row.parent_id !== null && { parent_id: row.parent_id }),
     },
   } as const

@@ -15,6 +15,8 @@ export interface StatisticsQuery {
   readonly inviterId: string | undefined
   readonly from: string
   readonly to: string
+  /** Invitations that were first opened from that instant on, and not accepted since, do not count as opened. */
+  readonly openedBefore?: number | undefined
 }
 
 export interface Statistics {

@@ -18,19 +18,25 @@ export function statisticsQueries(engine: Engine): StatisticsLedger {
 
     async readStatistics(query) {
       const abouts = await sumByAbout(db, query)
+      const untold = await readUntold(db, query)
+      const isOfRole = (role: string) => untold.filter(({ roles }) => roles.includes(role)).length
       return {
-        days: await readDays(db, query),
+        days: (await readDays(db, query)).map(counts =>
+          withoutOpened(counts, untold.filter(({ day }) => day === counts.day).length),
+        ),
         roles: abouts
-          .flatMap(({ about, ...counts }) =>
-            about.startsWith('role:') ? [{ role: about.slice('role:'.length), ...counts }] : [],
-          )
+          .flatMap(({ about, ...counts }) => {
+            if (!about.startsWith('role:')) return []
+            const role = about.slice('role:'.length)
+            return [{ role, ...withoutOpened(counts, isOfRole(role)) }]
+          })
           .sort((a, b) => b.invited - a.invited || (a.role < b.role ? -1 : 1)),
         times: abouts
           .flatMap(({ about, accepted }) =>
             about.startsWith('time:') ? [{ step: Number(about.slice('time:'.length)), count: accepted }] : [],
           )
           .sort((a, b) => a.step - b.step),
-        inviters: await readInviters(db, query),
+        inviters: (await readInviters(db, query)).map(counts => withoutOpened(counts, untold.length)),
       }
     },
 
@@ -40,6 +46,41 @@ export function statisticsQueries(engine: Engine): StatisticsLedger {
         return Number((await old.executeTakeFirst()).numDeletedRows)
       }),
   }
+}
+
+/** Which of an inviter's invitations count as opened and are not to, and on which day and for what they were made. */
+async function readUntold(db: Kysely<Database>, { inviterId, from, to, openedBefore }: StatisticsQuery) {
+  if (inviterId === undefined || openedBefore === undefined) return []
+  const rows = await db
+    .selectFrom('openings')
+    .innerJoin('invitations', 'invitations.id', 'openings.invitation_id')
+    .select(['invitations.created_at', 'invitations.roles'])
+    .where('openings.opened_at', '>=', openedBefore)
+    .where('invitations.inviter_id', '=', inviterId)
+    .where('invitations.kind', '=', 'personal')
+    .where('invitations.status', '!=', 'accepted')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('openings as earlier')
+            .select('earlier.generation')
+            .whereRef('earlier.invitation_id', '=', 'openings.invitation_id')
+            .whereRef('earlier.generation', '<', 'openings.generation'),
+        ),
+      ),
+    )
+    .execute()
+  return rows
+    .map(({ created_at, roles }) => ({
+      day: new Date(created_at).toISOString().slice(0, 10),
+      roles: JSON.parse(roles) as string[],
+    }))
+    .filter(({ day }) => day >= from && day <= to)
+}
+
+/** Never fewer than have joined: events are counted a little later than they happen. */
+function withoutOpened<Counts extends StatisticsCounts>(counts: Counts, untold: number): Counts {
+  return { ...counts, opened: Math.max(counts.accepted, counts.opened - untold) }
 }
 
 function readDays(db: Kysely<Database>, { inviterId = '', from, to }: StatisticsQuery) {

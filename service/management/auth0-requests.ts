@@ -25,7 +25,12 @@ export type SdkCall<T> = (
 export type SendRequest = <T>(operation: string, options: RequestOptions, call: SdkCall<T>) => Promise<T>
 
 /** Per request, when the caller does not say: a person waits less long than a job. */
-const defaultTimeoutsMs: Record<Urgency, number> = { waiting: 5_000, grant: 10_000, removal: 30_000 }
+const defaultTimeoutsMs: Record<Urgency, number> = {
+  waiting: 5_000,
+  grant: 10_000,
+  removal: 30_000,
+  look: 1_000,
+}
 
 /** No single answer takes longer than this. */
 const RESPONSE_TIMEOUT_SECONDS = 10
@@ -52,6 +57,7 @@ export function createSendRequest(
     const send = () =>
       deps.limiter.run(signal => attempt(call, signal), {
         urgency: options.urgency,
+        onBehalfOf: options.onBehalfOf,
         timeoutMs: Math.max(0, deadline - deps.clock.now()),
       })
     const used = client

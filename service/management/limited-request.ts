@@ -11,9 +11,17 @@ export type Attempt<T> = { status: number; headers: Headers } & (
 /** Makes one attempt, and gives it up when the signal says so. May throw: then there was no response. */
 export type Task<T> = (signal: AbortSignal) => Promise<Attempt<T>>
 
+/** What somebody who asks for a request says about it. */
+export interface Asked {
+  readonly urgency: Urgency
+  readonly timeoutMs: number
+  readonly onBehalfOf?: string | undefined
+}
+
 /** A request between being asked for and being answered. */
 export interface LimitedRequest<T> {
   readonly urgency: Urgency
+  readonly onBehalfOf: string | undefined
   readonly queuedAt: number
   readonly answer: Promise<T>
   /** Answered, failed or given up: not worth a turn any more. */
@@ -24,7 +32,7 @@ export interface LimitedRequest<T> {
 /** Starts the time of a request; it is given up (ManagementError) after `timeoutMs` wherever it is then. */
 export function createLimitedRequest<T>(
   task: Task<T>,
-  options: { urgency: Urgency; timeoutMs: number },
+  options: Asked,
   deps: { clock: Clock; observe(attempt: Attempt<T>): void },
 ): LimitedRequest<T> {
   const abort = new AbortController()
@@ -43,6 +51,7 @@ export function createLimitedRequest<T>(
   })
   return {
     urgency: options.urgency,
+    onBehalfOf: options.onBehalfOf,
     queuedAt: deps.clock.now(),
     answer: promise,
     isOver: () => isOver,

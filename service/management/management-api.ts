@@ -64,11 +64,16 @@ export interface TenantClient {
   callbacks?: readonly string[]
 }
 
-/** How urgent a request is: people who wait go before jobs, removals go last. */
-export type Urgency = 'waiting' | 'grant' | 'removal'
+/**
+ * How urgent a request is: people who wait go before jobs, removals go last. A `look` is caused by a press that needs no
+ * session: such requests have a small share of their own, so that no number of them slows the others.
+ */
+export type Urgency = 'waiting' | 'grant' | 'removal' | 'look'
 
 export interface RequestOptions {
   urgency: Urgency
+  /** The inviter whose invitation a look is for: looks for different inviters take turns. */
+  onBehalfOf?: string
   /** Given up (ManagementError `timeout`) when it could not be answered in this time, the queue included. */
   timeoutMs?: number
 }

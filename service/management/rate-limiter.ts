@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { RequestPace } from '../ledger/request-pace.ts'
-import { createLimitedRequest, type LimitedRequest, type Task } from './limited-request.ts'
-import type { Urgency } from './management-api.ts'
+import { type Asked, createLimitedRequest, type LimitedRequest, type Task } from './limited-request.ts'
 import { pauseOf } from './rate-limit-headers.ts'
 import { createRequestQueue } from './request-queue.ts'
 import { createSharedPace } from './shared-pace.ts'
@@ -12,7 +11,7 @@ export interface RateLimiter {
    * Runs a request when it is its turn, again after each 429. Throws ManagementError `timeout` when it was not answered
    * within `timeoutMs`, the time in the queue included, or `rate_limited` when the tenant had refused it until then.
    */
-  run<T>(task: Task<T>, options: { urgency: Urgency; timeoutMs: number }): Promise<T>
+  run<T>(task: Task<T>, options: Asked): Promise<T>
 }
 
 export interface RateLimiterDeps {
@@ -29,13 +28,24 @@ export function createRateLimiter({ requestsPerSecond, clock, shared }: RateLimi
     ? createSharedPace({ shared, requestsPerSecond, clock, onChange: () => takeTurns() })
     : createTokenBucket(requestsPerSecond, clock.now())
   const queue = createRequestQueue<LimitedRequest<unknown>>()
+  /** Looks alone take every second turn: whatever is more urgent finds one free when it comes. */
+  const lookGapMs = (2 * 1_000) / requestsPerSecond
+  let nextLookAt = 0
   let cancelTurns = () => {}
+
+  /** As `waitMs` of the pace, for what is in the queue. */
+  const waitFor = (now: number): number => {
+    if (!queue.hasOnlyLooks()) return pace.waitMs(now, queue.length())
+    // The machine's clock may have been put back.
+    const forLook = Math.min(lookGapMs, Math.ceil(nextLookAt - now))
+    return forLook > 0 ? forLook : pace.waitMs(now, 1)
+  }
 
   const takeTurns = () => {
     cancelTurns()
     queue.drop(request => request.isOver())
     while (!queue.isEmpty()) {
-      const waitMs = pace.waitMs(clock.now(), queue.length())
+      const waitMs = waitFor(clock.now())
       if (waitMs > 0) {
         if (Number.isFinite(waitMs)) cancelTurns = clock.schedule(waitMs, takeTurns)
         return
@@ -43,6 +53,7 @@ export function createRateLimiter({ requestsPerSecond, clock, shared }: RateLimi
       const request = queue.next()
       if (!request || request.isOver()) continue
       pace.take(clock.now())
+      if (request.urgency === 'look') nextLookAt = clock.now() + lookGapMs
       void start(request)
     }
   }

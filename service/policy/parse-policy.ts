@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
 import { findInheritedKey } from '../../contract/inherited-name.ts'
-import { defaultPolicy, type Limits, type Policy } from './policy.ts'
+import { defaultPolicy, type Limits, type Policy, type PressLimits } from './policy.ts'
 import { type PolicyFile, policyFile } from './policy-file.ts'
 
 /** One thing wrong with a policy file. */
@@ -73,21 +73,36 @@ function toPolicy(file: PolicyFile): Policy {
     },
     coolDownSeconds: file.cool_down_sec ?? coolDownSeconds,
     limits: toLimits(file.limits ?? {}),
+    presses: toPressLimits(file.limits?.presses ?? {}),
     roles: new Map(roles),
   }
 }
 
 function toLimits(file: NonNullable<PolicyFile['limits']>): Limits {
   const { limits } = defaultPolicy
-  // Null is an answer of its own: no limit.
-  const pick = (asked: number | null | undefined, usual: number | null) =>
-    asked === undefined ? usual : asked
   return {
     perInviterPerDay: pick(file.per_inviter_per_day, limits.perInviterPerDay),
     perRecipientPerDay: pick(file.per_recipient_per_day, limits.perRecipientPerDay),
     perTenantPerDay: pick(file.per_tenant_per_day, limits.perTenantPerDay),
     perIpPerHour: pick(file.per_ip_per_hour, limits.perIpPerHour),
   }
+}
+
+function toPressLimits(file: NonNullable<NonNullable<PolicyFile['limits']>['presses']>): PressLimits {
+  const { presses } = defaultPolicy
+  return {
+    perInvitationPerHour: pick(file.per_invitation_per_hour, presses.perInvitationPerHour),
+    perInvitationAndIpPerHour: pick(file.per_invitation_and_ip_per_hour, presses.perInvitationAndIpPerHour),
+    perLinkPerHour: pick(file.per_link_per_hour, presses.perLinkPerHour),
+    perLinkAndIpPerHour: pick(file.per_link_and_ip_per_hour, presses.perLinkAndIpPerHour),
+    perIpPerMinute: pick(file.per_ip_per_minute, presses.perIpPerMinute),
+    wrongCodesPerIpPerHour: pick(file.wrong_codes_per_ip_per_hour, presses.wrongCodesPerIpPerHour),
+  }
+}
+
+/** Null is an answer of its own: no limit. */
+function pick(asked: number | null | undefined, usual: number | null): number | null {
+  return asked === undefined ? usual : asked
 }
 
 function toFaults(issue: z.core.$ZodIssue): PolicyFault[] {

@@ -55,6 +55,14 @@ export const policyFile = object({
     per_recipient_per_day: count,
     per_tenant_per_day: count,
     per_ip_per_hour: count,
+    presses: object({
+      per_invitation_per_hour: count,
+      per_invitation_and_ip_per_hour: count,
+      per_link_per_hour: count,
+      per_link_and_ip_per_hour: count,
+      per_ip_per_minute: count,
+      wrong_codes_per_ip_per_hour: count,
+    }).optional(),
   }).optional(),
   roles: z.record(roleKey, rolePolicy, 'an object').default({}),
 })

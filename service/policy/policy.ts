@@ -11,6 +11,7 @@ export interface Policy {
   /** Between two messages about the same invitation. */
   readonly coolDownSeconds: number
   readonly limits: Limits
+  readonly presses: PressLimits
   /** By name of the inviter's role, or `client:<client_id>` for a back end. */
   readonly roles: ReadonlyMap<string, RolePolicy>
 }
@@ -21,6 +22,20 @@ export interface Limits {
   readonly perRecipientPerDay: number | null
   readonly perTenantPerDay: number | null
   readonly perIpPerHour: number | null
+}
+
+/**
+ * How often the buttons of public pages may be pressed, which need no session; null for any number. `link`: a link for
+ * many. docs/adr/0031-presses-are-limited.md gives the reasons for the numbers.
+ */
+export interface PressLimits {
+  readonly perInvitationPerHour: number | null
+  readonly perInvitationAndIpPerHour: number | null
+  readonly perLinkPerHour: number | null
+  readonly perLinkAndIpPerHour: number | null
+  readonly perIpPerMinute: number | null
+  /** Addresses and codes that do not belong together. */
+  readonly wrongCodesPerIpPerHour: number | null
 }
 
 /** What a role allows its holders to give. */
@@ -40,6 +55,14 @@ export const defaultPolicy: Policy = {
   // As long as Auth0's own invitations, and as the longest shared link.
   maxTtlSeconds: { personal: 30 * 86_400, shared: 90 * 86_400 },
   coolDownSeconds: 60,
-  limits: { perInviterPerDay: 1_000, perRecipientPerDay: 10, perTenantPerDay: 10_000, perIpPerHour: 60 },
+  limits: { perInviterPerDay: 1_000, perRecipientPerDay: 10, perTenantPerDay: 10_000, perIpPerHour: 600 },
+  presses: {
+    perInvitationPerHour: 600,
+    perInvitationAndIpPerHour: 60,
+    perLinkPerHour: 30_000,
+    perLinkAndIpPerHour: 3_000,
+    perIpPerMinute: 3_000,
+    wrongCodesPerIpPerHour: 300,
+  },
   roles: new Map(),
 }

@@ -159,7 +159,9 @@ export const pageTemplates = {
     address: text('The address that was given'),
   }),
   'renewal-asked': notice('After “Send me a new one”'),
-  'too-many': notice('More tries than people make'),
+  'too-many': notice('More tries, or presses of a button, than people make', {
+    minutes: text('In how many minutes it can be tried again'),
+  }),
   busy: notice('More is asked for than can be done'),
   ...signedInTemplates,
 } as const satisfies Record<string, Template>

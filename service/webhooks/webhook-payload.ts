@@ -20,7 +20,7 @@ export interface PayloadDeps {
  */
 export async function makeWebhookMessage(deps: PayloadDeps, row: EventRow): Promise<WebhookMessage> {
   const { seesExistence } = deps
-  const { type, at, actor, before, after } = toEventJson(row, seesExistence)
+  const { type, at, actor, before, after } = toEventJson(row, { seesExistence, seesMoments: true })
   const { message: _, ...invitation } = await readInvitation(deps, row.invitation_id)
   return {
     type: `${WEBHOOK_TYPE_PREFIX}${type}`,

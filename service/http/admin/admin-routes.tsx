@@ -5,7 +5,7 @@ import { ManagementError } from '../../management/management-api.ts'
 import { adminFrameWords } from '../../words/admin/frame/words.ts'
 import { serveAssets } from '../assets/asset.ts'
 import type { HttpEnv } from '../http-env.ts'
-import { limitBody } from '../limit-body.ts'
+import { isMultipart, limitForm } from '../limit-body.ts'
 import { createLanguageMemory } from '../pages/language.ts'
 import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
@@ -21,17 +21,18 @@ import { showUnreachable } from './frame/unreachable.tsx'
 import { type AdminArea, isOpenTo } from './navigation.ts'
 import { createSignInRoutes } from './sign-in-routes.tsx'
 
-/** A form of ours may hold a list of a few thousand addresses; files have a limit of their own. */
-const MAX_FORM_BYTES = 512 * 1024
-const FILES = /^multipart\/form-data\b/i
+/** A form of ours may hold a list of a few thousand addresses, or a box for each row of a table. */
+const FORM_LIMITS = { maxSize: 512 * 1024, maxFields: 1_000 }
+/** Takes files, whose reader has limits of its own. */
+const UPLOAD_PATH = '/admin/imports'
 
 /** Administrators' pages: the way in, and every area behind the guard. */
 export function createAdminRoutes(deps: AdminDeps, areas: readonly AdminArea[]): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>().route('/', serveAssets(adminAssets))
   const { administration } = deps
-  const limit = limitBody({ maxSize: MAX_FORM_BYTES })
+  const limit = limitForm(FORM_LIMITS)
   routes.use('/admin/*', createLanguageMemory(deps), createSameOrigin(deps), (c, next) =>
-    FILES.test(c.req.header('Content-Type') ?? '') ? next() : limit(c, next),
+    c.req.path === UPLOAD_PATH && isMultipart(c) ? next() : limit(c, next),
   )
   if (!administration) return routes.all('/admin/*', c => showNotSetUp(c, deps))
   const behind = new Hono<AdminEnv>()

@@ -13,6 +13,7 @@ import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { readJoiningStep } from './joining-step.tsx'
+import { limitPresses } from './limit-presses.tsx'
 import { findLoginRoute, toLoginAddress } from './login-route.ts'
 import { readForm } from './read-form.ts'
 import { showInvitation } from './show-invitation.tsx'
@@ -21,7 +22,7 @@ import { backToInvitation } from './ways-on.ts'
 /** `POST /i/accept`: the one press that begins a log-in for an invitation. */
 export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
-    .post('/i/accept', async c => {
+    .post('/i/accept', limitPresses(deps), async c => {
       const form = await readForm(c, deps)
       const { key } = form
       if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })

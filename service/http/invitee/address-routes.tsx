@@ -7,6 +7,7 @@ import { AddressTakenPage, BusyPage, NothingOpenPage } from '../pages/notices.ts
 import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
+import { limitPresses } from './limit-presses.tsx'
 import { readForm } from './read-form.ts'
 import { showInvitation } from './show-invitation.tsx'
 
@@ -15,7 +16,7 @@ import { showInvitation } from './show-invitation.tsx'
  * link and its own rule; what is done for the address happens after the answer, which therefore tells nothing about it.
  */
 export function createAddressRoutes(deps: InviteeDeps): Hono<HttpEnv> {
-  return new Hono<HttpEnv>().post('/i/address', async c => {
+  return new Hono<HttpEnv>().post('/i/address', limitPresses(deps, 'many'), async c => {
     const { key, text } = await readForm(c, deps)
     if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })
     const opened = await deps.invitations.open(key)
@@ -26,10 +27,11 @@ export function createAddressRoutes(deps: InviteeDeps): Hono<HttpEnv> {
     if (email === null || isOfOtherDomain)
       return showInvitation(c, deps, key, { address: typed, isOfOtherDomain })
     const network = findClientNetwork(c, deps.proxyHops)
-    const isTaken = deps.errands.begin('invite_through_link', async () => {
+    const send = async () => {
       const outcome = await deps.invitations.inviteThroughLink(key, { email, ip: network })
       deps.log.info('asked_through_link', { invitation: key.invitationId, ...outcome })
-    })
+    }
+    const isTaken = deps.errands.begin('invite_through_link', send, key.invitationId)
     const site = siteFor(c, deps, { wish: opened.invitation.locale })
     if (!isTaken) return renderPage(c, <BusyPage site={site} />, { status: 503 })
     const { anotherAddress } = noticeWords(site.locale).ways

@@ -9,12 +9,13 @@ import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import { formSeal, viewSeal } from './browser-seals.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
+import { limitPresses } from './limit-presses.tsx'
 import { readForm } from './read-form.ts'
 import { showInvitation } from './show-invitation.tsx'
 
 /** `POST /i/decline`: the other button, and its question. It closes the invitation for everybody who holds its link. */
 export function createDeclineRoutes(deps: InviteeDeps): Hono<HttpEnv> {
-  return new Hono<HttpEnv>().post('/i/decline', async c => {
+  return new Hono<HttpEnv>().post('/i/decline', limitPresses(deps), async c => {
     const { key, text } = await readForm(c, deps)
     if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })
     if (text(DECLINE_STEP) === '') return askFirst(c, deps, key)

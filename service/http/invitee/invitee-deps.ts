@@ -5,6 +5,7 @@ import type { Invitation } from '../../invitations/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Log } from '../../log.ts'
 import type { TenantClient } from '../../management/management-api.ts'
+import type { PressLimiter } from '../../policy/press-limits.ts'
 import type { Joining } from '../../profile/joining.ts'
 import type { Sealer } from '../../sign-in/sealed-cookie.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
@@ -35,6 +36,8 @@ export interface InviteeDeps {
   readonly cookies: BrowserCookies
   readonly log: Log
   readonly errands: Errands
+  /** Counts what is pressed without a session. */
+  readonly presses: PressLimiter
   /** How many proxies of the operator's stand before the service. */
   readonly proxyHops: number
   /** There is work that somebody waits for. */

@@ -5,6 +5,7 @@ import { BusyPage, NothingOpenPage, RenewalAskedPage } from '../pages/notices.ts
 import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
+import { limitPresses } from './limit-presses.tsx'
 import { readForm } from './read-form.ts'
 
 /**
@@ -12,14 +13,15 @@ import { readForm } from './read-form.ts'
  * it, which is decided after it: whoever holds an old link learns nothing about the address it was for.
  */
 export function createRenewRoutes(deps: InviteeDeps): Hono<HttpEnv> {
-  return new Hono<HttpEnv>().post('/i/renew', async c => {
+  return new Hono<HttpEnv>().post('/i/renew', limitPresses(deps), async c => {
     const { key, text } = await readForm(c, deps)
     if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })
     const network = findClientNetwork(c, deps.proxyHops)
-    const isTaken = deps.errands.begin('renewal', async () => {
+    const renew = async () => {
       const outcome = await deps.invitations.renew(key, { ip: network })
       deps.log.info('renewal_asked', { invitation: key.invitationId, ...outcome })
-    })
+    }
+    const isTaken = deps.errands.begin('renewal', renew, key.invitationId)
     // As the page was: looking the invitation up would tell how long that takes.
     const site = siteFor(c, deps, { wish: text('locale') })
     return isTaken

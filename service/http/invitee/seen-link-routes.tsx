@@ -4,13 +4,15 @@ import type { InvitationKey } from '../../invitations/open-invitation.ts'
 import { noticeWords } from '../../words/notices/words.ts'
 import { findClientNetwork } from '../client-network.ts'
 import type { HttpEnv } from '../http-env.ts'
-import { BusyPage, NothingOpenPage, TooManyTriesPage } from '../pages/notices.tsx'
+import { BusyPage, NothingOpenPage } from '../pages/notices.tsx'
 import { renderPage } from '../pages/render-page.tsx'
 import { MessageSentPage } from '../pages/seen-link-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import { formSeal, viewSeal } from './browser-seals.ts'
+import { showTooManyTries } from './code-routes.tsx'
 import { enterInvitation } from './enter-invitation.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
+import { limitPresses } from './limit-presses.tsx'
 import { toMaskedAddress } from './mask-address.ts'
 import { readForm } from './read-form.ts'
 import { showInvitation } from './show-invitation.tsx'
@@ -21,21 +23,22 @@ import { showInvitation } from './show-invitation.tsx'
  */
 export function createSeenLinkRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
-    .post('/i/send', async c => {
+    .post('/i/send', limitPresses(deps), async c => {
       const { key } = await readForm(c, deps)
       if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })
       const opened = await deps.invitations.open(key)
       if (opened.state !== 'handed_out') return showInvitation(c, deps, key)
       const network = findClientNetwork(c, deps.proxyHops)
-      const isTaken = deps.errands.begin('delivery', async () => {
+      const send = async () => {
         const outcome = await deps.invitations.deliver(key, { ip: network })
         deps.log.info('delivery_asked', { invitation: key.invitationId, ...outcome })
-      })
+      }
+      const isTaken = deps.errands.begin('delivery', send, key.invitationId)
       if (isTaken) return showSent(c, deps, { key, invitation: opened.invitation })
       const site = siteFor(c, deps, { wish: opened.invitation.locale })
       return renderPage(c, <BusyPage site={site} />, { status: 503 })
     })
-    .post('/i/send/code', async c => {
+    .post('/i/send/code', limitPresses(deps), async c => {
       const { key, text } = await readForm(c, deps)
       if (!key) return renderPage(c, <NothingOpenPage site={siteFor(c, deps)} />, { status: 400 })
       const opened = await deps.invitations.open(key)
@@ -46,9 +49,8 @@ export function createSeenLinkRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       const entered = await deps.invitations.enterCodeOfMessage(key, { code, network })
       if (entered.outcome === 'opened') return enterInvitation(c, deps, entered.key)
       deps.log.info('code_refused', { code: entered.outcome })
-      if (entered.outcome === 'wrong') return showSent(c, deps, { key, invitation, wrong: { code } })
-      const site = siteFor(c, deps, { wish: invitation.locale })
-      return renderPage(c, <TooManyTriesPage site={site} />, { status: 429 })
+      if (entered.outcome === 'too_many') return showTooManyTries(c, deps, entered.retryAfterSeconds)
+      return showSent(c, deps, { key, invitation, wrong: { code } })
     })
 }
 

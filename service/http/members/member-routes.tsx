@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { ManagementError } from '../../management/management-api.ts'
 import type { HttpEnv } from '../http-env.ts'
-import { limitBody } from '../limit-body.ts'
+import { limitForm } from '../limit-body.ts'
 import { createLanguageMemory } from '../pages/language.ts'
 import { createSameOrigin } from '../same-origin.ts'
 import { createAccountRoutes } from './account-routes.tsx'
@@ -12,7 +12,7 @@ import { createMemberSignInRoutes, showUnreachable } from './sign-in-routes.tsx'
 import { readUnsavedForm } from './unsaved-form.ts'
 
 /** Every field that can be configured, as long as it may be. */
-const MAX_FORM_BYTES = 256 * 1024
+const FORM_LIMITS = { maxSize: 256 * 1024, maxFields: 200 }
 
 /** Members' pages: `/account`, and the two addresses that people try first. */
 export function createMemberRoutes(deps: MembersDeps): Hono<HttpEnv> {
@@ -36,18 +36,8 @@ export function createMemberRoutes(deps: MembersDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
     .get('/', c => c.redirect(toAccount, 302))
     .get('/my-account', c => c.redirect(toAccount, 302))
-    .use(
-      '/account',
-      createLanguageMemory(deps),
-      createSameOrigin(deps),
-      limitBody({ maxSize: MAX_FORM_BYTES }),
-    )
-    .use(
-      '/account/*',
-      createLanguageMemory(deps),
-      createSameOrigin(deps),
-      limitBody({ maxSize: MAX_FORM_BYTES }),
-    )
+    .use('/account', createLanguageMemory(deps), createSameOrigin(deps), limitForm(FORM_LIMITS))
+    .use('/account/*', createLanguageMemory(deps), createSameOrigin(deps), limitForm(FORM_LIMITS))
     .route('/', createMemberSignInRoutes(deps))
     .route('/account', behind)
 }

@@ -1,5 +1,5 @@
 import { replaceable } from '../../templates/page-templates.ts'
-import { noticeWords } from '../../words/notices/words.ts'
+import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import { toCodePage } from './code-page.tsx'
 import { Emphasised, strong } from './emphasised.tsx'
 import { MessagePage, type PageAction } from './message-page.tsx'
@@ -83,13 +83,32 @@ export function RenewalAskedPage({ site, actions = [] }: NoticeProps) {
   )
 }
 
-/** For more of the same from one place than people ask for. */
-export function TooManyTriesPage({ site, actions = [] }: NoticeProps) {
-  const { title, text } = noticeWords(site.locale).tooMany
-  const own = replaceable('too-many', { actions })
+interface WaitProps extends NoticeProps {
+  /** Until then the same is refused again. */
+  retryAfterSeconds: number
+}
+
+/** For more addresses and codes from one place than people try. */
+export function TooManyTriesPage({ site, retryAfterSeconds, actions = [] }: WaitProps) {
+  return <WaitPage {...{ site, retryAfterSeconds, actions }} notice={noticeWords(site.locale).tooMany} />
+}
+
+/** For a button that was pressed more often than people press it. */
+export function TooOftenPage({ site, retryAfterSeconds, actions = [] }: WaitProps) {
+  return <WaitPage {...{ site, retryAfterSeconds, actions }} notice={noticeWords(site.locale).tooOften} />
+}
+
+function WaitPage({
+  site,
+  retryAfterSeconds,
+  actions = [],
+  notice,
+}: WaitProps & { notice: NoticeWords['tooMany'] }) {
+  const minutes = Math.max(1, Math.ceil(retryAfterSeconds / 60))
+  const own = replaceable('too-many', { actions, minutes: String(minutes) })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="late">
-      <p>{text}</p>
+    <MessagePage {...{ site, own, actions }} title={notice.title} tone="late">
+      <p>{notice.text(minutes)}</p>
     </MessagePage>
   )
 }

@@ -1,5 +1,7 @@
 import type { NoticeWords } from './words.ts'
 
+const toMinutes = (minutes: number) => (minutes === 1 ? 'einer Minute' : `${minutes} Minuten`)
+
 export const de: NoticeWords = {
   ways: {
     tryAgain: 'Noch einmal versuchen',
@@ -98,7 +100,13 @@ export const de: NoticeWords = {
   },
   tooMany: {
     title: 'Zu viele Versuche',
-    text: 'Bitte versuchen Sie es in einer Stunde noch einmal. Der Link in Ihrer Nachricht funktioniert die ganze Zeit.',
+    text: minutes =>
+      `Bitte versuchen Sie es in ${toMinutes(minutes)} noch einmal. Der Link in Ihrer Nachricht funktioniert die ganze Zeit.`,
+  },
+  tooOften: {
+    title: 'Bitte warten Sie einen Moment',
+    text: minutes =>
+      `Dieser Knopf wurde sehr oft gedrückt. Öffnen Sie Ihre Einladung in ${toMinutes(minutes)} noch einmal und drücken Sie ihn einmal. Es ist nichts verloren.`,
   },
   busy: {
     title: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',

@@ -1,5 +1,7 @@
 import type { NoticeWords } from './words.ts'
 
+const toMinutes = (minutes: number) => (minutes === 1 ? 'a minute' : `${minutes} minutes`)
+
 export const en: NoticeWords = {
   ways: {
     tryAgain: 'Try again',
@@ -96,7 +98,13 @@ export const en: NoticeWords = {
   },
   tooMany: {
     title: 'Too many tries',
-    text: 'Please try again in an hour. The link in your message works all the time.',
+    text: minutes =>
+      `Please try again in ${toMinutes(minutes)}. The link in your message works all the time.`,
+  },
+  tooOften: {
+    title: 'Please wait a little',
+    text: minutes =>
+      `This button has been pressed very often. Wait ${toMinutes(minutes)}, then open your invitation and press it once. Nothing has been used up.`,
   },
   busy: {
     title: 'Please try again in a few minutes',

@@ -1,5 +1,7 @@
 import type { NoticeWords } from './words.ts'
 
+const toMinutes = (minutes: number) => (minutes === 1 ? 'un minuto' : `${minutes} minutos`)
+
 export const es: NoticeWords = {
   ways: {
     tryAgain: 'Intentar de nuevo',
@@ -97,7 +99,13 @@ export const es: NoticeWords = {
   },
   tooMany: {
     title: 'Demasiados intentos',
-    text: 'Inténtelo de nuevo dentro de una hora. El enlace del mensaje funciona en todo momento.',
+    text: minutes =>
+      `Inténtelo de nuevo dentro de ${toMinutes(minutes)}. El enlace del mensaje funciona en todo momento.`,
+  },
+  tooOften: {
+    title: 'Espere un momento',
+    text: minutes =>
+      `Este botón se ha pulsado muchas veces seguidas. Espere ${toMinutes(minutes)}, abra su invitación y púlselo una sola vez. No se ha perdido nada.`,
   },
   busy: {
     title: 'Inténtelo de nuevo en unos minutos',

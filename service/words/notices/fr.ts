@@ -1,5 +1,7 @@
 import type { NoticeWords } from './words.ts'
 
+const toMinutes = (minutes: number) => (minutes === 1 ? 'une minute' : `${minutes} minutes`)
+
 export const fr: NoticeWords = {
   ways: {
     tryAgain: 'Réessayer',
@@ -98,7 +100,13 @@ export const fr: NoticeWords = {
   },
   tooMany: {
     title: 'Trop de tentatives',
-    text: 'Veuillez réessayer dans une heure. Le lien de votre message, lui, fonctionne toujours.',
+    text: minutes =>
+      `Veuillez réessayer dans ${toMinutes(minutes)}. Le lien de votre message, lui, fonctionne toujours.`,
+  },
+  tooOften: {
+    title: 'Veuillez patienter un peu',
+    text: minutes =>
+      `Ce bouton a été utilisé très souvent. Attendez ${toMinutes(minutes)}, puis ouvrez votre invitation et appuyez une seule fois. Rien n’est perdu.`,
   },
   busy: {
     title: 'Veuillez réessayer dans quelques minutes',

@@ -1,5 +1,7 @@
 import type { NoticeWords } from './words.ts'
 
+const toMinutes = (minutes: number) => (minutes === 1 ? 'um minuto' : `${minutes} minutos`)
+
 export const pt: NoticeWords = {
   ways: {
     tryAgain: 'Tentar de novo',
@@ -96,7 +98,12 @@ export const pt: NoticeWords = {
   },
   tooMany: {
     title: 'Tentativas demais',
-    text: 'Tente de novo em uma hora. O link da mensagem funciona o tempo todo.',
+    text: minutes => `Tente de novo em ${toMinutes(minutes)}. O link da mensagem funciona o tempo todo.`,
+  },
+  tooOften: {
+    title: 'Aguarde um pouco',
+    text: minutes =>
+      `Este botão foi usado muitas vezes seguidas. Espere ${toMinutes(minutes)}, abra seu convite e clique uma só vez. Nada se perdeu.`,
   },
   busy: {
     title: 'Tente de novo em alguns minutos',

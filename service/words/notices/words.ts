@@ -30,7 +30,9 @@ export interface NoticeWords {
     readonly note: string
   }
   readonly renewalAsked: Notice & { readonly note: string }
-  readonly tooMany: Notice
+  /** `minutes`: until it can be tried again, 1 at least. */
+  readonly tooMany: { readonly title: string; readonly text: (minutes: number) => string }
+  readonly tooOften: { readonly title: string; readonly text: (minutes: number) => string }
   readonly busy: Notice
 }
 

@@ -1,4 +1,4 @@
-import { MAX_CODE_TRIES_PER_NETWORK } from '../../../service/invitations/enter-code.ts'
+import { defaultPolicy } from '../../../service/policy/policy.ts'
 import { handOut, makeUser, redeem, share } from '../../service/http/invitee-flow.ts'
 import type { TestService } from '../../service/http/test-service.ts'
 import { type Recorder, submit } from './recorder.ts'
@@ -92,7 +92,7 @@ function keepBusy({ errands }: TestService): () => Promise<void> {
   const ending = new Promise<void>(resolve => {
     end = resolve
   })
-  while (errands.begin('waits', () => ending));
+  for (let link = 0; errands.begin('waits', () => ending, `${link}`); link++);
   return () => {
     end()
     return errands.settled()
@@ -107,7 +107,7 @@ async function showCodes({ service, open, visit, send }: Recorder): Promise<void
   const typed = { email, code: '00000-00000' }
   const action = '/i/code'
   const wrong = await send('a code that opens nothing', by, { page, action, typed })
-  for (let tries = 1; tries < MAX_CODE_TRIES_PER_NETWORK; tries++)
+  for (let tries = 1; tries < (defaultPolicy.presses.wrongCodesPerIpPerHour ?? 0); tries++)
     await submit(by, { page: wrong, action, typed })
   await send('too many codes', by, { page: wrong, action, typed })
 }

@@ -1,14 +1,21 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Browser, openBrowser, type Page } from './browser.ts'
 import { accept, makeUser, redeem, share } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
+let folder: string
 let service: TestService
 let browser: Browser
 
 beforeEach(async () => {
-  service = await startTestService()
+  folder = await mkdtemp(join(tmpdir(), 'guestlist-link-'))
+  const POLICY_FILE = join(folder, 'policy.json')
+  await writeFile(POLICY_FILE, '{ "limits": { "per_ip_per_hour": 60 } }')
+  service = await startTestService({ POLICY_FILE })
 })
 beforeEach(() => {
   browser = openBrowser(service.app)
@@ -17,6 +24,7 @@ afterEach(async () => {
   await service.close()
   nock.cleanAll()
   nock.enableNetConnect()
+  await rm(folder, { recursive: true })
 })
 
 /** Gives an address to the page of a link, and lets everything happen that follows. */

@@ -7,13 +7,14 @@ import { invitationRow, NOW } from '../ledger/ledger-rows.ts'
 
 const codes = createInvitationCodes({ secrets: ['a-secret-of-the-cookies-0123456789abc'] })
 const WRONG = '00000-00000'
+const HOUR_MS = 3_600_000
 
 let ledger: Ledger
 let deps: EnterCodeDeps
 
 beforeEach(async () => {
   ledger = await openSqliteLedger(':memory:')
-  deps = { ledger, codes, now: () => NOW }
+  deps = { ledger, codes, limits: { wrongCodesPerIpPerHour: 3 }, now: () => NOW }
 })
 afterEach(() => ledger.close())
 
@@ -75,5 +76,34 @@ describe('S40 the tries of a code', () => {
     const { key, code } = await store({ generation: 2 })
     for (let tries = 0; tries < 9; tries++) await ledger.countCodeTry(key.invitationId, 1)
     expect(await enter(code)).toMatchObject({ outcome: 'opened' })
+  })
+})
+
+describe('S65 the tries of a network', () => {
+  const from = (network: string, code: string) => enterCode(deps, { email: 'ada@example.com', code, network })
+
+  test('S65 are the wrong ones: a company enters as many right codes as it has people', async () => {
+    const { code } = await store()
+    for (let people = 0; people < 20; people++)
+      expect(await from('203.0.113.1', code)).toMatchObject({ outcome: 'opened' })
+    for (let tries = 0; tries < 3; tries++)
+      expect(await from('203.0.113.1', WRONG)).toEqual({ outcome: 'wrong' })
+    expect(await from('203.0.113.1', code)).toEqual({
+      outcome: 'too_many',
+      retryAfterSeconds: (HOUR_MS - (NOW % HOUR_MS)) / 1000,
+    })
+    expect(await from('203.0.113.2', code)).toMatchObject({ outcome: 'opened' })
+  })
+
+  test('S65 are counted before they are compared: of many at once, no more are compared', async () => {
+    await store()
+    const outcomes = await Promise.all(Array.from({ length: 30 }, () => from('203.0.113.1', WRONG)))
+    expect(outcomes.filter(({ outcome }) => outcome === 'wrong')).toHaveLength(3)
+  })
+
+  test('S65 are any number where the policy says so', async () => {
+    deps = { ...deps, limits: { wrongCodesPerIpPerHour: null } }
+    for (let tries = 0; tries < 9; tries++)
+      expect(await from('203.0.113.1', WRONG)).toEqual({ outcome: 'wrong' })
   })
 })

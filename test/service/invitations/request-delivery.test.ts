@@ -193,7 +193,12 @@ describe('S61: the code of the message, in the window of the link that was shown
   const WRONG = '00000-00000'
   const enter = ({ id, generation }: { id: string; generation: number }, code: string) =>
     enterCodeOfMessage(
-      { ledger: world.ledger, codes, now: () => world.clock.now },
+      {
+        ledger: world.ledger,
+        codes,
+        limits: { wrongCodesPerIpPerHour: null },
+        now: () => world.clock.now,
+      },
       { invitationId: id, generation },
       { code, network: undefined },
     )

@@ -69,6 +69,32 @@ export function describeHandoffs(current: CurrentLedger): void {
       expect((await ledger.findHandoff({ ref: handoff.ref }))?.admitted_at).toBe(NOW + 1)
     })
 
+    it('S65: tell of one opening in each generation, however often and by how many processes at once', async () => {
+      const { ledger, another } = current()
+      const hook = { id: 'hook', events: ['opened' as const] }
+      const row = invitationRow({ delivery_status: 'sent' })
+      await ledger.createInvitation(row, noMail)
+      const processes = [await another([hook]), await another([hook])]
+      const press = (generation: number) =>
+        Promise.all(
+          Array.from({ length: 20 }, (_, n) =>
+            processes[n % 2]?.createHandoff(handoffRow(row, { generation }), NOW + n),
+          ),
+        )
+      const openings = async () => {
+        const events = await ledger.listEvents(row.id, { take: 99 })
+        return events.filter(({ type }) => type === 'opened').map(({ after }) => JSON.parse(after ?? ''))
+      }
+      expect(await press(1)).toEqual(Array(20).fill(true))
+      await ledger.createHandoff(handoffRow(row), NOW + DAY_MS)
+      expect(await openings()).toMatchObject([{ generation: 1 }])
+
+      expect(await ledger.changeInvitations([changeOf(row, { generation: 2 })])).toBe(true)
+      expect(await press(2)).toEqual(Array(20).fill(true))
+      expect(await openings()).toMatchObject([{ generation: 1 }, { generation: 2 }])
+      expect(await ledger.listDeliveries({ take: 99 })).toHaveLength(2)
+    })
+
     it('are deleted some time after they have expired, and no more at once than asked for', async () => {
       const { ledger } = current()
       const row = invitationRow()

@@ -43,6 +43,44 @@ export function describeStatistics(current: CurrentLedger): void {
       ])
     })
 
+    it('S65: tell an inviter of an opening the day after, and others of theirs', async () => {
+      const { ledger } = current()
+      const inviter_id = 'auth0|eve'
+      const [old, fresh, joined] = [
+        await invite({ inviter_id }),
+        await invite({ inviter_id }),
+        await invite({ inviter_id }),
+      ]
+      await ledger.createHandoff(handoffRow(old), NOW)
+      for (const row of [old, fresh]) await ledger.createHandoff(handoffRow(row), NOW + DAY_MS)
+      await accept(joined, NOW + DAY_MS)
+      const other = await invite()
+      await ledger.createHandoff(handoffRow(other), NOW + DAY_MS)
+      await count()
+      const midnight = Date.UTC(2026, 10, 3)
+      const openedOf = async (query: Partial<StatisticsQuery>) => {
+        const { days, roles, inviters } = await read({ ...year, ...query })
+        return [days, roles, inviters].map(counts => counts.map(({ opened }) => opened))
+      }
+      expect(await openedOf({ inviterId: inviter_id, openedBefore: midnight })).toEqual([[2], [2], [2]])
+      expect(await openedOf({ inviterId: inviter_id, openedBefore: midnight + DAY_MS })).toEqual([
+        [3],
+        [3],
+        [3],
+      ])
+      expect(await openedOf({ inviterId: inviter_id })).toEqual([[3], [3], [3]])
+      expect(await openedOf({ openedBefore: midnight })).toEqual([[4], [4], [3, 1]])
+      const second = await invite({ inviter_id, created_at: NOW + DAY_MS, roles: '["Other"]' })
+      await ledger.createHandoff(handoffRow(second), NOW + DAY_MS)
+      await count()
+      expect(await openedOf({ inviterId: inviter_id, openedBefore: midnight })).toEqual([[2, 0], [2, 0], [2]])
+      // The second generation of one that was opened before is no news.
+      await ledger.changeInvitations([changeOf(old, { generation: 2 })])
+      await ledger.createHandoff(handoffRow(old, { generation: 2 }), NOW + DAY_MS)
+      await count()
+      expect(await openedOf({ inviterId: inviter_id, openedBefore: midnight })).toEqual([[2, 0], [2, 0], [2]])
+    })
+
     it('leave links for many out, and count what they send', async () => {
       await invite({ kind: 'shared', invitee_email: null, max_uses: 9 })
       await invite({ kind: 'domain', invitee_email: null, domain: 'acme.example', max_uses: 9 })

@@ -22,7 +22,12 @@ function createScene(requestsPerSecond = 2) {
   const sent: [name: string, seconds: number][] = []
   const send = (
     name: string,
-    options: { urgency?: Urgency; timeoutMs?: number; replies?: Attempt<string>[] } = {},
+    options: {
+      urgency?: Urgency
+      timeoutMs?: number
+      replies?: Attempt<string>[]
+      onBehalfOf?: string
+    } = {},
   ) => {
     const replies = [...(options.replies ?? [])]
     return limiter.run<string>(
@@ -30,7 +35,11 @@ function createScene(requestsPerSecond = 2) {
         sent.push([name, (clock.now() - start) / 1000])
         return replies.shift() ?? answer()
       },
-      { urgency: options.urgency ?? 'grant', timeoutMs: options.timeoutMs ?? TIMEOUT_MS },
+      {
+        urgency: options.urgency ?? 'grant',
+        timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+        onBehalfOf: options.onBehalfOf,
+      },
     )
   }
   return { clock, limiter, sent, send, names: () => sent.map(([name]) => name) }
@@ -192,6 +201,79 @@ describe('the rate limiter', () => {
     const { clock, send } = createScene(2)
     for (let n = 0; n < 5; n++) void send(`${n}`)
     await clock.advance(5_000)
+    expect(clock.pending()).toBe(0)
+  })
+})
+
+describe('S65 looks, which presses without a session cause', () => {
+  it('S65: have every second turn while nobody else wants one, and leave one for whoever comes', async () => {
+    const { clock, sent, send } = createScene(2)
+    for (let n = 0; n < 1_000; n++) void send('look', { urgency: 'look' })
+    await clock.advance(10_250)
+    expect(sent).toHaveLength(11)
+    for (const urgency of ['waiting', 'grant', 'removal'] as const) {
+      void send(urgency, { urgency })
+      await clock.advance(0)
+      expect(sent.at(-1)).toEqual([urgency, (clock.now() - Date.parse('2026-11-20T10:00:00Z')) / 1000])
+      await clock.advance(2_000)
+    }
+  })
+
+  it('S65: have every fourth turn at most while others wait: a flood takes no more of a queue of grants', async () => {
+    const secondsOf = async (looks: number) => {
+      const { clock, sent, send } = createScene(2)
+      for (let n = 0; n < looks; n++) void send('look', { urgency: 'look' })
+      for (let n = 0; n < 90; n++) void send('grant')
+      await clock.advance(120_000)
+      const grants = sent.filter(([name]) => name === 'grant')
+      expect(grants).toHaveLength(90)
+      return grants.at(-1)?.[1] ?? 0
+    }
+    const alone = await secondsOf(0)
+    const flooded = await secondsOf(1_000)
+    expect(flooded).toBeLessThanOrEqual(alone * (4 / 3) + 1)
+    expect(await secondsOf(1)).toBeLessThanOrEqual(alone + 0.5)
+  })
+
+  it('S65: get their turn behind a queue of grants too, within the second that a person waits', async () => {
+    const { clock, names, send } = createScene(2)
+    for (let n = 0; n < 500; n++) void send('grant')
+    await clock.advance(10_000)
+    void send('look', { urgency: 'look', timeoutMs: 1_000 })
+    await clock.advance(1_000)
+    expect(names()).toContain('look')
+  })
+
+  it('S65: of one inviter do not keep those of another waiting', async () => {
+    const { clock, names, send } = createScene(2)
+    for (let n = 0; n < 1_000; n++) void send('flood', { urgency: 'look', onBehalfOf: 'auth0|eve' })
+    await clock.advance(5_000)
+    void send('look', { urgency: 'look', onBehalfOf: 'auth0|ada', timeoutMs: 1_100 }).catch(() => undefined)
+    await clock.advance(1_100)
+    expect(names()).toContain('look')
+  })
+
+  it('S65: that get no turn in time fail, and say so', async () => {
+    const { clock, send } = createScene(1)
+    for (let n = 0; n < 100; n++) void send('flood', { urgency: 'look' }).catch(() => undefined)
+    const late = send('look', { urgency: 'look', timeoutMs: 1_000 }).catch((error: unknown) => error)
+    await clock.advance(1_000)
+    expect(await late).toMatchObject({ code: 'timeout' })
+  })
+
+  it('are repeated after a 429, before the others of the same inviter', async () => {
+    const { clock, names, send } = createScene(2)
+    void send('first', { urgency: 'look', replies: [refusal(), answer()] })
+    void send('second', { urgency: 'look' })
+    await clock.advance(5_000)
+    expect(names()).toEqual(['first', 'first', 'second'])
+  })
+
+  it('leave no timer behind', async () => {
+    const { clock, send } = createScene(2)
+    const answered = [send('a', { urgency: 'look' }), send('b', { urgency: 'look' })]
+    await clock.advance(5_000)
+    await Promise.all(answered)
     expect(clock.pending()).toBe(0)
   })
 })

@@ -27,6 +27,8 @@ describe('the example of a policy file', () => {
     const { max_ttl_sec, limits, roles } = policyFile.shape
     expect(Object.keys(example.max_ttl_sec)).toEqual(Object.keys(max_ttl_sec.unwrap().shape))
     expect(Object.keys(example.limits)).toEqual(Object.keys(limits.unwrap().shape))
+    const { presses } = limits.unwrap().shape
+    expect(Object.keys(example.limits.presses)).toEqual(Object.keys(presses.unwrap().shape))
     expect(Object.keys(example.roles['Team Lead'])).toEqual(Object.keys(roles.unwrap().valueType.shape))
   })
 })
@@ -40,13 +42,19 @@ describe('the page about it', () => {
   })
 
   it('names the defaults that hold', () => {
-    const { limits, coolDownSeconds, maxTtlSeconds } = defaultPolicy
+    const { limits, presses, coolDownSeconds, maxTtlSeconds } = defaultPolicy
     const defaults: Record<string, unknown> = {
       cool_down_sec: coolDownSeconds,
       'limits.per_inviter_per_day': limits.perInviterPerDay,
       'limits.per_recipient_per_day': limits.perRecipientPerDay,
       'limits.per_tenant_per_day': limits.perTenantPerDay,
       'limits.per_ip_per_hour': limits.perIpPerHour,
+      'limits.presses.per_invitation_per_hour': presses.perInvitationPerHour,
+      'limits.presses.per_invitation_and_ip_per_hour': presses.perInvitationAndIpPerHour,
+      'limits.presses.per_link_per_hour': presses.perLinkPerHour,
+      'limits.presses.per_link_and_ip_per_hour': presses.perLinkAndIpPerHour,
+      'limits.presses.per_ip_per_minute': presses.perIpPerMinute,
+      'limits.presses.wrong_codes_per_ip_per_hour': presses.wrongCodesPerIpPerHour,
     }
     for (const [name, value] of Object.entries(defaults))
       expect(page).toMatch(new RegExp(`\\| \`${name}\` \\|.*\\| ${value} \\|`))

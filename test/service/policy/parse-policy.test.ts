@@ -41,7 +41,11 @@ describe('a policy file', () => {
       blocked_domains: ['old.example.com'],
       max_ttl_sec: { personal: 86_400 },
       cool_down_sec: 0,
-      limits: { per_inviter_per_day: 5, per_tenant_per_day: null },
+      limits: {
+        per_inviter_per_day: 5,
+        per_tenant_per_day: null,
+        presses: { per_ip_per_minute: 7, per_link_per_hour: null },
+      },
       roles: {
         Lead: { grantable_roles: ['Editor'], metadata_keys: ['team'], overwrite_metadata_keys: ['plan'] },
         'client:abc': {},
@@ -56,6 +60,7 @@ describe('a policy file', () => {
       maxTtlSeconds: { personal: 86_400, shared: 7_776_000 },
       coolDownSeconds: 0,
       limits: { ...defaultPolicy.limits, perInviterPerDay: 5, perTenantPerDay: null },
+      presses: { ...defaultPolicy.presses, perIpPerMinute: 7, perLinkPerHour: null },
       roles: new Map([
         ['Lead', { grantableRoles: ['Editor'], metadataKeys: ['team'], overwriteMetadataKeys: ['plan'] }],
         ['client:abc', { grantableRoles: [], metadataKeys: [], overwriteMetadataKeys: [] }],
@@ -83,6 +88,11 @@ describe('a policy file', () => {
       'limits.per_ip_per_hour: expected a whole number from 1 to 1000000000, or null for no limit',
       { limits: { per_ip_per_hour: 0 } },
     ],
+    [
+      'limits.presses.per_ip_per_minute: expected a whole number from 1 to 1000000000, or null for no limit',
+      { limits: { presses: { per_ip_per_minute: 0 } } },
+    ],
+    ['limits.presses.per_hour: expected no setting of this name', { limits: { presses: { per_hour: 1 } } }],
     ['limits.per_week: expected no setting of this name', { limits: { per_week: 1 } }],
     ['roles: expected an object', { roles: [] }],
     [

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { toEventJson } from '../../api/event-json.ts'
+import { openedBefore, toEventJson, toEventViewer } from '../../api/event-json.ts'
 import { scopeOf } from '../../api/scope-of.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
@@ -25,9 +25,14 @@ function createAuditRoutes(deps: AdminDeps): Hono<AdminEnv> {
     const admin = c.get('admin')
     const query = parseAuditQuery(c.req.query())
     const inviterId = scopeOf(admin.caller)
-    const page = await deps.ledger.searchEvents({ ...toEventFilter(query), inviterId, take: TAKE })
-    const seesExistence = deps.seesExistence(admin.caller)
-    const events = page.events.map(event => toEventJson(event, seesExistence))
+    const viewer = toEventViewer(deps, admin.caller)
+    const page = await deps.ledger.searchEvents({
+      ...toEventFilter(query),
+      inviterId,
+      take: TAKE,
+      openedBefore: openedBefore(viewer, deps.now()),
+    })
+    const events = page.events.map(event => toEventJson(event, viewer))
     return renderAdminPage(c, <AuditPage admin={admin} events={events} query={query} next={page.next} />)
   })
 }

@@ -6,6 +6,7 @@ import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { instantOf } from '../instant-of.ts'
 import { OlderPages } from '../older-pages.tsx'
+import { Day } from '../parts/when.tsx'
 import { AuditFilter } from './audit-filter.tsx'
 import { type AuditQuery, toAuditSearch } from './audit-query.ts'
 import { ChangeList } from './change-list.tsx'
@@ -71,7 +72,11 @@ function EventRow({ admin, event }: { admin: Administrator; event: EventJson }) 
   return (
     <tr>
       <th scope="row">
-        <time datetime={event.at}>{instantOf(locale)(Date.parse(event.at))}</time>
+        {event.type === 'opened' && scopeOf(admin.caller) !== undefined ? (
+          <Day site={admin.site} at={event.at} />
+        ) : (
+          <time datetime={event.at}>{instantOf(locale)(Date.parse(event.at))}</time>
+        )}
       </th>
       <td data-label={words.type}>{words.types[event.type]}</td>
       <td data-label={words.invitation}>

@@ -1,6 +1,6 @@
-import type { EventRow } from '../../../ledger/event-schema.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { Exactly } from '../parts/when.tsx'
+import { scopeOf } from '../../api/scope-of.ts'
+import { Day, Exactly } from '../parts/when.tsx'
 import type { InvitationPageProps } from './invitation-page.tsx'
 
 /** What happened to an invitation, oldest first, and who did it. */
@@ -15,7 +15,11 @@ export function History({ admin, invitation, events, nextEvents }: InvitationPag
           <li>
             <strong>{history.event[event.type]}</strong>{' '}
             <span class="quiet">{history.by(nameActor(event, admin))}</span>
-            <Exactly site={admin.site} at={new Date(event.at).toISOString()} />
+            {event.type === 'opened' && scopeOf(admin.caller) !== undefined ? (
+              <Day site={admin.site} at={event.at} />
+            ) : (
+              <Exactly site={admin.site} at={event.at} />
+            )}
           </li>
         ))}
       </ol>
@@ -27,10 +31,11 @@ export function History({ admin, invitation, events, nextEvents }: InvitationPag
 }
 
 /** The tenant's id of whoever it was, where there is one; the ledger keeps no names of them. */
-function nameActor({ actor_kind, actor_id }: EventRow, admin: InvitationPageProps['admin']): string {
+function nameActor(
+  { actor: { kind, id } }: InvitationPageProps['events'][number],
+  admin: InvitationPageProps['admin'],
+): string {
   const { actor, you } = adminInvitationWords(admin.site.locale).history
-  if (actor_id === admin.caller.id) return you
-  return actor_kind === 'system' || actor_id === null
-    ? actor[actor_kind]
-    : `${actor[actor_kind]} (${actor_id})`
+  if (id === admin.caller.id) return you
+  return kind === 'system' || id === null ? actor[kind] : `${actor[kind]} (${id})`
 }

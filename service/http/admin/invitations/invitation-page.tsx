@@ -1,5 +1,6 @@
-import type { EventRow } from '../../../ledger/event-schema.ts'
+import type { z } from 'zod'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import type { event } from '../../api/schemas/event-schema.ts'
 import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
@@ -14,8 +15,8 @@ export interface InvitationPageProps {
   admin: Administrator
   invitation: InvitationJson
   applicationName: string | undefined
-  events: readonly EventRow[]
-  nextEvents: number | undefined
+  events: readonly z.output<typeof event>[]
+  nextEvents: string | undefined
   /** What was done just now. */
   done: string | undefined
   now: number

@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { InvitationError } from '../../../invitations/invitation-error.ts'
+import type { Caller } from '../../api/access-token.ts'
+import { openedBefore, toEventJson, toEventViewer } from '../../api/event-json.ts'
 import { findInvitation } from '../../api/find-invitation.ts'
 import { toInvitationsJson } from '../../api/to-invitations-json.ts'
 import type { AdminDeps } from '../admin-deps.ts'
@@ -22,7 +24,7 @@ export function createInvitationRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const [invitation] = await toInvitationsJson(deps, admin.caller, [found])
       if (!invitation) return c.notFound()
       const [history, applicationName] = await Promise.all([
-        findHistory(deps, invitation.id, c.req.query('events')),
+        findHistory(deps, invitation.id, { from: c.req.query('events'), caller: admin.caller }),
         findApplicationName(deps, invitation.client_id),
       ])
       const page = { admin, invitation, applicationName, ...history, now: deps.now() }
@@ -72,10 +74,16 @@ async function showAction(
   return renderAdminPage(c, <ActionPage {...page} />, { status: reason ? 409 : 200 })
 }
 
-async function findHistory(deps: AdminDeps, id: string, from: string | undefined) {
+async function findHistory(
+  deps: AdminDeps,
+  id: string,
+  { from, caller }: { from: string | undefined; caller: Caller },
+) {
   const after = from && /^\d{1,15}$/.test(from) ? Number(from) : undefined
-  const rows = await deps.ledger.listEvents(id, { after, take: HISTORY_SIZE + 1 })
-  const events = rows.slice(0, HISTORY_SIZE)
+  const viewer = toEventViewer(deps, caller)
+  const told = openedBefore(viewer, deps.now())
+  const rows = await deps.ledger.listEvents(id, { after, take: HISTORY_SIZE + 1, openedBefore: told })
+  const events = rows.slice(0, HISTORY_SIZE).map(row => toEventJson(row, viewer))
   return { events, nextEvents: rows.length > HISTORY_SIZE ? events.at(-1)?.id : undefined }
 }
 

@@ -1,3 +1,5 @@
+import { parseJson } from '../../../parse-json.ts'
+
 /** What few invitations need, as it was filled in. */
 export interface AdvancedFields {
   readonly externalId: string
@@ -61,7 +63,7 @@ function readPermissions(text: string) {
 
 function readObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = parseJson(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
   } catch {
     return undefined

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { STATISTICS_BATCH } from '../../../work/statistics-round.ts'
+import { openedBefore, toEventViewer } from '../../api/event-json.ts'
 import { scopeOf } from '../../api/scope-of.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
@@ -27,8 +28,9 @@ function createOverviewRoutes(deps: AdminDeps): Hono<AdminEnv> {
     // What has happened just now is in it; more than that is the worker's, so that nobody waits here for long.
     await deps.ledger.countEvents(STATISTICS_BATCH)
     const inviterId = scopeOf(admin.caller)
+    const told = openedBefore(toEventViewer(deps, admin.caller), deps.now())
     const [statistics, facts] = await Promise.all([
-      deps.ledger.readStatistics({ inviterId, ...range }),
+      deps.ledger.readStatistics({ inviterId, ...range, openedBefore: told }),
       readAttention(deps, admin.caller),
     ])
     const items = decideAttention(facts)

@@ -38,12 +38,19 @@ export function Exactly({ site, at }: Omit<WhenProps, 'now'>) {
   )
 }
 
+/** The day alone, in UTC, of what is told by the day. */
+export function Day({ site, at }: Omit<WhenProps, 'now'>) {
+  const { formats } = frameWords(site.locale)
+  return <time datetime={at.slice(0, 10)}>{exactOf(formats, 'day').format(new Date(at))}</time>
+}
+
 const exacts = new Map<string, Intl.DateTimeFormat>()
 
 /** As local-time.js writes them. */
 const styles = {
   brief: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   short: { dateStyle: 'medium', timeStyle: 'short' },
+  day: { dateStyle: 'medium' },
 } as const
 
 function exactOf(formats: string, style: keyof typeof styles): Intl.DateTimeFormat {

@@ -14,12 +14,19 @@ interface PolicyOfAllProps {
 export function PolicyOfAll({ policy, locale }: PolicyOfAllProps) {
   const words = policyWords(locale)
   const { count } = createFormats(locale)
-  const { limits } = policy
+  const { limits, presses } = policy
+  const { limitNames: sent, pressNames: pressed } = words
   const rows = [
-    ['per_inviter_per_day', limits.perInviterPerDay],
-    ['per_recipient_per_day', limits.perRecipientPerDay],
-    ['per_tenant_per_day', limits.perTenantPerDay],
-    ['per_ip_per_hour', limits.perIpPerHour],
+    [sent.per_inviter_per_day, limits.perInviterPerDay],
+    [sent.per_recipient_per_day, limits.perRecipientPerDay],
+    [sent.per_tenant_per_day, limits.perTenantPerDay],
+    [sent.per_ip_per_hour, limits.perIpPerHour],
+    [pressed.perInvitationPerHour, presses.perInvitationPerHour],
+    [pressed.perInvitationAndIpPerHour, presses.perInvitationAndIpPerHour],
+    [pressed.perLinkPerHour, presses.perLinkPerHour],
+    [pressed.perLinkAndIpPerHour, presses.perLinkAndIpPerHour],
+    [pressed.perIpPerMinute, presses.perIpPerMinute],
+    [pressed.wrongCodesPerIpPerHour, presses.wrongCodesPerIpPerHour],
   ] as const
   return (
     <section class="panel" aria-labelledby="everybody">
@@ -40,7 +47,7 @@ export function PolicyOfAll({ policy, locale }: PolicyOfAllProps) {
         </div>
         {rows.map(([name, limit]) => (
           <div>
-            <dt>{words.limitNames[name]}</dt>
+            <dt>{name}</dt>
             <dd>{limit === null ? words.unlimited : count(limit)}</dd>
           </div>
         ))}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toEventJson } from '../event-json.ts'
+import { openedBefore, toEventJson, toEventViewer } from '../event-json.ts'
 import { exampleParameters, findInvitation, invitationParameters } from '../find-invitation.ts'
 import { defineOperation } from '../operation.ts'
 import { event, exampleEvent } from '../schemas/event-schema.ts'
@@ -19,7 +19,8 @@ export const getInvitationHistory = defineOperation(
     summary: 'History of an invitation',
     description:
       'Everything that happened to it, oldest first: who did it, and what was before and after. Nobody can change ' +
-      'it. It holds no address, no link and no personal text: a change of one of those is noted as changed.',
+      'it. It holds no address, no link and no personal text: a change of one of those is noted as changed.\n\n' +
+      'Without `grant:any`, `opened` is told from the day after on, with the beginning of its day (UTC) as its time.',
     permissions: ['read:invitations'],
     parameters: invitationParameters,
     query,
@@ -47,8 +48,10 @@ export const getInvitationHistory = defineOperation(
   async (deps, { caller, parameters, query: { take, from } }, c) => {
     const { id } = await findInvitation(deps, caller, parameters.id)
     // One more than asked for tells whether there is another page.
-    const rows = await deps.ledger.listEvents(id, { after: from, take: take + 1 })
-    const events = rows.slice(0, take).map(row => toEventJson(row, deps.seesExistence(caller)))
+    const viewer = toEventViewer(deps, caller)
+    const told = openedBefore(viewer, deps.now())
+    const rows = await deps.ledger.listEvents(id, { after: from, take: take + 1, openedBefore: told })
+    const events = rows.slice(0, take).map(row => toEventJson(row, viewer))
     const isMore = rows.length > take
     return c.json({ events, ...(isMore && { next: events.at(-1)?.id }) })
   },

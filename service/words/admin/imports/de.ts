@@ -73,6 +73,8 @@ export const de: ImportWords = {
     duplicate_column: 'Zwei Spalten bedeuten dasselbe.',
     broken_quotes: 'Ein Anführungszeichen wird nie geschlossen.',
     row_too_large: 'Eine Zeile ist zu lang: vielleicht fehlt ein Anführungszeichen.',
+    form_too_large: 'Das Formular enthält neben der Datei zu viel.',
+    broken_form: 'Das Formular endet vor der Datei. Bitte senden Sie es noch einmal.',
   },
   atLine: line => `Zeile ${line}.`,
   atColumn: column => `Spalte: ${column}.`,

@@ -73,6 +73,8 @@ export const fr: ImportWords = {
     duplicate_column: 'Deux colonnes signifient la même chose.',
     broken_quotes: 'Un guillemet n’est jamais fermé.',
     row_too_large: 'Une ligne est trop longue : il manque peut-être un guillemet.',
+    form_too_large: 'Le formulaire contient trop de choses en plus du fichier.',
+    broken_form: 'Le formulaire s’arrête avant la fin du fichier. Envoyez-le de nouveau.',
   },
   atLine: line => `Ligne ${line}.`,
   atColumn: column => `Colonne : ${column}.`,

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../../contract/locale.ts'
+import type { PressLimits } from '../../../policy/policy.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
@@ -33,6 +34,8 @@ export interface PolicyWords {
   readonly limitNames: Readonly<
     Record<'per_inviter_per_day' | 'per_tenant_per_day' | 'per_recipient_per_day' | 'per_ip_per_hour', string>
   >
+  /** Of what is pressed on public pages. */
+  readonly pressNames: Readonly<Record<keyof PressLimits, string>>
   readonly unlimited: string
   readonly noLimits: string
   readonly allowedDomains: string
