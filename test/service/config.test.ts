@@ -25,7 +25,7 @@ describe('a complete environment', () => {
       sendgrid: { baseUrl: undefined },
       resultUrlOrigins: [],
       verifyEmail: 'later',
-      gate: parseGate(await readFile('tenant/gate.json', 'utf8')),
+      gate: parseGate(await readFile('test/service/gate.json', 'utf8')),
       policy: defaultPolicy,
       createPermission: 'create:invitations',
       existenceVisibleTo: 'administrators',
