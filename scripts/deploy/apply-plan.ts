@@ -50,9 +50,13 @@ function describeStop(change: Change, done: readonly Change[], error: Error): st
     done.length > 0
       ? `Done before: ${done.map(({ title }) => title).join(', ')}.`
       : 'Nothing was changed before.'
+  const opened =
+    change.kind === 'sign_up'
+      ? 'The gate is bound; whether this sign-up is open by now, the next run will see.'
+      : 'No sign-up has been opened.'
   return (
     `Stopped at ${change.title}: ${error.message}\n${before}\n` +
-    'No sign-up has been opened. Once the reason is gone, run the same command again: it goes on from there.'
+    `${opened} Once the reason is gone, run the same command again: it goes on from there.`
   )
 }
 

@@ -12,7 +12,7 @@ export interface ExistingTenant {
   applications: JsonObject[]
   grants: JsonObject[]
   /** Of the names that our roles have, each with its permissions. */
-  roles: { id: string; name: string; permissions: JsonObject[] }[]
+  roles: ExistingRole[]
   /** Of the names that our Actions have. */
   actions: JsonObject[]
   bindings: Record<string, ExistingBinding[]>
@@ -22,6 +22,13 @@ export interface ExistingTenant {
   /** Per prompt; a sentence instead where the tenant cannot have any. */
   partials: Partials | string
   connections: ExistingConnection[]
+}
+
+export interface ExistingRole {
+  id: string
+  name: string
+  description: string
+  permissions: JsonObject[]
 }
 
 export interface ExistingBinding {
@@ -94,10 +101,10 @@ async function readRoles(api: TenantApi, files: TenantFiles): Promise<ExistingTe
   // Roles of organizations are listed, too, unless the type is named.
   const all = await api.list('/roles?type=tenant', 'roles', 'pages')
   const roles = []
-  for (const { id, name } of all) {
+  for (const { id, name, description } of all) {
     if (!names.has(String(name))) continue
     const permissions = await api.list(`/roles/${id}/permissions`, 'permissions', 'pages')
-    roles.push({ id: String(id), name: String(name), permissions })
+    roles.push({ id: String(id), name: String(name), description: String(description ?? ''), permissions })
   }
   return roles
 }

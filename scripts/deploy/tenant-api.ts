@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { decodeJwt } from 'jose'
 import { isObject, type Json, type JsonObject, toObjects } from './json.ts'
 import type { HttpAnswer, SendRequest } from './send-request.ts'
 import { TenantError, toTenantError } from './tenant-error.ts'
@@ -77,8 +78,18 @@ async function fetchToken({ domain, clientId, clientSecret, send }: TenantAccess
   const granted: unknown = answer.status === 200 ? JSON.parse(answer.text) : undefined
   if (!isObject(granted) || typeof granted.access_token !== 'string')
     throw new TenantError('unauthorized', operation, { status: answer.status })
-  const scopes = typeof granted.scope === 'string' ? new Set(granted.scope.split(' ')) : undefined
-  return { value: granted.access_token, scopes }
+  return { value: granted.access_token, scopes: scopesOf(granted.scope, granted.access_token) }
+}
+
+/** The answer names what was granted, and the token itself does; a token that cannot be read says nothing. */
+function scopesOf(granted: unknown, token: string): Token['scopes'] {
+  if (typeof granted === 'string') return new Set(granted.split(' '))
+  try {
+    const { scope = '' } = decodeJwt<{ scope?: string }>(token)
+    return new Set(scope.split(' '))
+  } catch {
+    return undefined
+  }
 }
 
 /** Repeats what the tenant asks to repeat, and reads that failed; a write that failed is for the next run to look at. */

@@ -46,6 +46,8 @@ export interface DeployWorld extends InMemoryTenant {
   disturb(disturbance: Disturbance | undefined): void
   /** Gives the application that deploys all scopes but these. */
   withoutScopes(...scopes: string[]): void
+  /** From now on its token does not say what it allows. */
+  withholdScopes(): void
   state(): TenantState
 }
 
@@ -81,7 +83,11 @@ export async function createDeployWorld(kind: LivedInTenant): Promise<DeployWorl
   kind.furnish(tenant.tenant.state)
   let disturbance: Disturbance | undefined
   const requests: string[] = []
-  const send = createSend(tenant, requests, () => disturbance)
+  let isSilent = false
+  const send = withholding(
+    createSend(tenant, requests, () => disturbance),
+    () => isSilent,
+  )
   const api = createApi(tenant, send, {
     now: () => clock,
     wait: async ms => {
@@ -138,6 +144,9 @@ export async function createDeployWorld(kind: LivedInTenant): Promise<DeployWorl
       const [grant] = tenant.tenant.state.client_grants
       if (grant) grant.scope = managementScopes.filter(scope => !scopes.includes(scope))
     },
+    withholdScopes() {
+      isSilent = true
+    },
     state: () => structuredClone(tenant.tenant.state),
   }
 }
@@ -168,6 +177,19 @@ function createSend(
     // Done, and nobody hears of it.
     if (verdict === 'lost') throw new Error('the connection was reset')
     return answer
+  }
+}
+
+/** As a tenant whose tokens are references: nobody can read in them what they allow. */
+function withholding(send: SendRequest, isSilent: () => boolean): SendRequest {
+  let token = ''
+  return async request => {
+    if (!isSilent()) return await send(request)
+    const authorization = `Bearer ${token}`
+    const answer = await send({ ...request, headers: { ...request.headers, authorization } })
+    if (!request.url.endsWith('/oauth/token')) return answer
+    token = (JSON.parse(answer.text) as { access_token: string }).access_token
+    return { ...answer, text: JSON.stringify({ access_token: 'a reference' }) }
   }
 }
 

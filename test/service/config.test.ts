@@ -161,7 +161,7 @@ describe('a faulty environment', () => {
 })
 
 const optional = [
-  ...['LEDGER_FILE', 'AUTH0_CUSTOM_DOMAIN', 'RESULT_URL_ORIGINS'],
+  ...['LEDGER_FILE', 'AUTH0_CUSTOM_DOMAIN', 'RESULT_URL_ORIGINS', 'GATE_FILE'],
   ...['AUTH0_ADMIN_CLIENT_ID', 'AUTH0_ADMIN_CLIENT_SECRET'],
 ]
 

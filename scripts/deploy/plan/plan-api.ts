@@ -1,5 +1,5 @@
 import { type JsonObject, toObjects } from '../json.ts'
-import type { ExistingTenant } from '../read-tenant.ts'
+import type { ExistingRole, ExistingTenant } from '../read-tenant.ts'
 import type { Permission, RoleFile, TenantFiles } from '../tenant-files.ts'
 import { emptyPart, type Part } from './change.ts'
 import { differencesOf, fieldsOf, toPatch } from './differences.ts'
@@ -52,7 +52,7 @@ export function planRoles(files: TenantFiles, existing: ExistingTenant, adopted:
       const fields = [permissionField([], permissions)]
       const ofRole = { name, description, permissions, id: null }
       part.changes.push({ kind: 'role', title, status: 'new', fields, ...ofRole })
-    } else if (!isOurRole(found.permissions, files) && !adopted.includes(name)) {
+    } else if (!isOurRole(found, file) && !adopted.includes(name)) {
       // fail closed: everybody who has that role could invite.
       part.faults.push(foreign(title))
     } else if (permissions.length === 0) {
@@ -66,8 +66,11 @@ export function planRoles(files: TenantFiles, existing: ExistingTenant, adopted:
   return part
 }
 
-export function isOurRole(permissions: readonly JsonObject[], files: TenantFiles): boolean {
-  return permissions.some(permission => permission.resource_server_identifier === files.api.identifier)
+/** One with a permission of our API, or one that a deployment made and could not give its permissions. */
+export function isOurRole({ permissions, description }: ExistingRole, file: RoleFile): boolean {
+  if (permissions.length === 0) return description === file.description
+  const apis = new Set(file.permissions.map(permission => permission.resource_server_identifier))
+  return permissions.some(permission => apis.has(String(permission.resource_server_identifier)))
 }
 
 export function missingPermissions(file: RoleFile, existing: readonly JsonObject[]): Permission[] {

@@ -1,6 +1,6 @@
 import { firstState } from '../backup.ts'
 import { isObject, toObjects } from '../json.ts'
-import { isOurApi } from '../plan/plan-api.ts'
+import { isOurApi, isOurRole } from '../plan/plan-api.ts'
 import type { Permission, TenantFiles } from '../tenant-files.ts'
 import type { Removal, UndoFacts, UndoPlan } from './removal.ts'
 
@@ -16,7 +16,7 @@ export function planRoleRemovals({ files, existing, backups }: UndoFacts): UndoP
     const ours = role.permissions.filter(permission => isOurs(permission, files))
     const added = ours.filter(({ permission_name }) => !had.has(permission_name ?? ''))
     const isAllOurs = ours.length === role.permissions.length
-    if (!Array.isArray(before) && isAllOurs && ours.length > 0)
+    if (!Array.isArray(before) && isAllOurs && isOurRole(role, file))
       plan.removals.push({ kind: 'delete', word: 'REMOVED', title, path: `/roles/${role.id}` })
     else if (added.length > 0) plan.removals.push(freeRole(title, role.id, added as Permission[]))
   }
