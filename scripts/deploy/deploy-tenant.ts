@@ -64,8 +64,8 @@ export async function deployStaged(
   const backup = writeBackup(folder.backups, toBackup(plan.changes, existing, now()))
   keepDecisions(folder, gateText, toDecisions(options))
   print(`Backup of what is touched: ${shown(backup)}`)
-  await apply(options, plan, files, existing)
-  await verify(options, files, gate)
+  const skipped = await apply(options, plan, files, existing)
+  await verify(options, files, gate, skipped)
   return 'deployed'
 }
 
@@ -85,13 +85,18 @@ async function apply(
   { changes }: Part,
   files: TenantFiles,
   existing: ExistingTenant,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const skipped = new Set<string>()
   await applyPlan(changes, {
     api,
     files,
     clientIds: clientIdsOf(files, existing),
-    onDone: ({ title }, skipped) => print(skipped ? `skipped  ${title}: ${skipped}` : `done     ${title}`),
+    onDone({ title }, reason) {
+      if (reason !== undefined) skipped.add(title)
+      print(reason === undefined ? `done     ${title}` : `skipped  ${title}: ${reason}`)
+    },
   })
+  return skipped
 }
 
 function clientIdsOf(files: TenantFiles, existing: ExistingTenant): Map<string, string> {
@@ -103,11 +108,17 @@ function clientIdsOf(files: TenantFiles, existing: ExistingTenant): Map<string, 
   return ids
 }
 
-/** Reads everything back, and asks the service whether it was given the same. */
-async function verify(options: DeployOptions, files: TenantFiles, gate: Gate): Promise<void> {
+/** Reads everything back, but for what the plan does not have, and asks the service whether it was given the same. */
+async function verify(
+  options: DeployOptions,
+  files: TenantFiles,
+  gate: Gate,
+  skipped: ReadonlySet<string>,
+): Promise<void> {
   const { api, choices, print, publicUrl, apiAudience, mappings } = options
   const existing = await read(options, files)
-  const remaining = remainingChanges(planDeployment(files, existing, gate, choices))
+  const plan = planDeployment(files, existing, gate, choices)
+  const remaining = remainingChanges(plan).filter(({ title }) => !skipped.has(title))
   if (remaining.length > 0)
     throw new DeployError(
       `Read back, the tenant is not as it was written: ${remaining.map(({ title }) => title).join(', ')}. Run the same command again.`,
