@@ -9,7 +9,7 @@ import { listFiles } from './overlay.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Where operators keep what is theirs, one folder per tenant; none of it is a file of the project. */
-export const CONFIG_ROOT = join(root, 'guestlist.config')
+const CONFIG_ROOT = join(root, 'guestlist.config')
 
 /** Everything of an operator's folder that a deployment reads. */
 export interface OperatorFolder {
@@ -36,7 +36,10 @@ const settings = z.strictObject({
 export type OperatorSettings = z.output<typeof settings>
 
 /** Finds the folder: the one that is named, the only one there is, or `default` for a first deployment. Throws DeployError. */
-export function findFolder(name: string | undefined, configRoot = CONFIG_ROOT): OperatorFolder {
+export function findFolder(
+  name: string | undefined,
+  configRoot = process.env.GUESTLIST_CONFIG_DIR || CONFIG_ROOT,
+): OperatorFolder {
   const found = existsSync(configRoot)
     ? readdirSync(configRoot, { withFileTypes: true }).filter(entry => entry.isDirectory())
     : []
