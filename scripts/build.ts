@@ -75,7 +75,9 @@ export function assertDeployable(name: string, code: string): void {
 if (isMain(import.meta.url)) {
   const tenantDirectory = join(root, 'tenant')
   try {
-    const built = await buildActions({ gateFile: join(tenantDirectory, 'gate.json'), tenantDirectory })
+    // For a plain `a0deploy import` of tenant/; `npm run deploy` builds its own.
+    const gateFile = process.env.GATE_FILE || join(tenantDirectory, 'gate.json')
+    const built = await buildActions({ gateFile, tenantDirectory })
     for (const { file, bytes } of built)
       console.log(`${relative(root, file)}  ${(bytes / 1000).toFixed(1)} kB`)
     await buildService()

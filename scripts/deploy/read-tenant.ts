@@ -46,6 +46,16 @@ export interface ExistingConnection {
   details?: { applications: string[]; options: JsonObject | undefined }
 }
 
+/** What is looked at. */
+export interface Look {
+  /** Connections whose applications and options are read, by name. */
+  connections: readonly string[]
+  /** Scopes that it takes. */
+  needed: readonly string[]
+  /** Nothing but bindings and these connections: in an emergency seconds count. */
+  gateOnly?: boolean
+}
+
 /** Fields that hold secrets: they are never read. */
 const SECRET_FIELDS = 'fields=client_secret,signing_keys,encryption_key&include_fields=false'
 
@@ -56,7 +66,7 @@ const SECRET_FIELDS = 'fields=client_secret,signing_keys,encryption_key&include_
 export async function readTenant(
   api: TenantApi,
   files: TenantFiles,
-  { connections, needed }: { connections: readonly string[]; needed: readonly string[] },
+  { connections, needed, gateOnly = false }: Look,
 ): Promise<ExistingTenant> {
   const missing = missingScopes(await api.scopes(), needed)
   if (missing.length > 0) refuseMissing(missing)
@@ -70,21 +80,28 @@ export async function readTenant(
       return undefined
     }
   }
-  const customDomains = await look(() => readCustomDomains(api))
-  const hasDomain = customDomains?.some(({ status }) => status === 'ready') ?? false
+  const unlessGate = async <T>(otherwise: T, read: () => Promise<T>): Promise<T> =>
+    gateOnly ? otherwise : ((await look(read)) ?? otherwise)
+  const customDomains = await unlessGate([], () => readCustomDomains(api))
+  const hasDomain = customDomains.some(({ status }) => status === 'ready')
+  const clients = `/clients?is_global=false&${SECRET_FIELDS}`
   const found = {
     domain: api.domain,
-    apis: (await look(() => api.list('/resource-servers', 'resource_servers', 'pages'))) ?? [],
-    applications:
-      (await look(() => api.list(`/clients?is_global=false&${SECRET_FIELDS}`, 'clients', 'pages'))) ?? [],
-    grants: (await look(() => api.list('/client-grants', 'client_grants', 'checkpoints'))) ?? [],
-    roles: (await look(() => readRoles(api, files))) ?? [],
-    actions: (await look(() => readActions(api, files))) ?? [],
+    apis: await unlessGate([], () => api.list('/resource-servers', 'resource_servers', 'pages')),
+    applications: await unlessGate([], () => api.list(clients, 'clients', 'pages')),
+    grants: await unlessGate([], () => api.list('/client-grants', 'client_grants', 'checkpoints')),
+    roles: await unlessGate([], () => readRoles(api, files)),
+    actions: await unlessGate([], () => readActions(api, files)),
     bindings: (await look(() => readBindings(api, Object.keys(files.bindings)))) ?? {},
-    customDomains: customDomains ?? [],
-    pageTemplate: (await look(() => readPageTemplate(api))) ?? null,
-    partials: (await look(() => readPartials(api, Object.keys(files.partials), hasDomain))) ?? {},
-    connections: (await look(() => readConnections(api, connections))) ?? [],
+    customDomains,
+    pageTemplate: await unlessGate(null, () => readPageTemplate(api)),
+    partials: await unlessGate<Partials | string>({}, () =>
+      readPartials(api, Object.keys(files.partials), hasDomain),
+    ),
+    connections:
+      connections.length > 0 || !gateOnly
+        ? ((await look(() => readConnections(api, connections))) ?? [])
+        : [],
   }
   if (refused.size > 0) refuseMissing([...refused])
   return found

@@ -42,9 +42,10 @@ export async function undeployTenant(options: UndeployOptions): Promise<'undone'
   const touched = backups.flatMap(({ entries }) => entries)
   const opened = touched.filter(({ kind }) => kind === 'sign_up').map(({ key }) => key)
   const connected = touched.filter(({ kind }) => kind === 'connection').map(({ key }) => key)
-  const needed = [...(gateOnly ? gateScopes : allScopes), ...(opened.length > 0 ? optionsScopes : [])]
-  const connections = [...new Set([...options.connections, ...opened, ...connected])]
-  const existing = await readTenant(api, files, { connections, needed })
+  const closing = opened.length > 0 ? [...optionsScopes, 'read:connections', 'update:connections'] : []
+  const needed = [...new Set([...(gateOnly ? gateScopes : allScopes), ...closing])]
+  const connections = gateOnly ? opened : [...options.connections, ...opened, ...connected]
+  const existing = await readTenant(api, files, { connections: [...new Set(connections)], needed, gateOnly })
   const plan = planUndo({ files, existing, backups }, gateOnly)
   print(showUndo(plan))
   if (plan.removals.length === 0) return 'nothing'
