@@ -31,7 +31,7 @@ import { callService, parseServiceSettings } from './service-call.ts'
 /** Where the handoff survives what comes between two of our runs. */
 const HANDOFF_KEY = 'guestlist_handoff'
 
-/** Compiled in from tenant/gate.json. */
+/** Compiled in from the gate file. */
 declare const GUESTLIST_GATE: Gate
 
 /** Runs at every login, also silent ones and refresh tokens: redeems invitations, and refuses whom nothing admits. */

@@ -18,7 +18,7 @@ import { judgeHandoff } from './handoff-carrier.ts'
 import { isPreUserRegistrationEvent, toAddresses } from './read-event.ts'
 import { callService, parseServiceSettings } from './service-call.ts'
 
-/** Compiled in from tenant/gate.json. */
+/** Compiled in from the gate file. */
 declare const GUESTLIST_GATE: Gate
 
 /** Refuses sign-ups without an invitation: databases and passwordless, and users whom the Management API makes. */

@@ -4,6 +4,8 @@ import { isRefusalCode, type RefusalCode } from './refusal.ts'
 /** Paths of the two calls that Actions make to the service: POST, JSON, `Authorization: Bearer <action key>`. */
 export const ADMISSION_PATH = '/actions/admission'
 export const REDEMPTION_PATH = '/actions/redemption'
+/** A deployment asks here, with the same key, whether the service runs with what it has just deployed. */
+export const PING_PATH = '/actions/ping'
 /** Where a login that Accept began comes back to, at the service. */
 export const CALLBACK_PATH = '/callback'
 
@@ -130,6 +132,19 @@ export type RedemptionResponse =
    * who passes without having brought anything.
    */
   | { outcome: 'refused'; code: RefusalCode; refusal?: string }
+
+/** What the service runs with, for a deployment that wants to know whether both were given the same. */
+export interface PingResponse {
+  /** `Gate.fingerprint` and `Gate.mode` of its gate file. */
+  gate: string
+  mode: string
+  public_url: string
+  /** The tenant's canonical domain. */
+  tenant: string
+  api_audience: string
+  /** The id of the key that signs handoffs; its public half must be among the Actions' secrets. */
+  handoff_key: string
+}
 
 /** Reads the service's answer to an admission; anything unexpected is null, which the caller must refuse. */
 export function parseAdmissionResponse(value: unknown): AdmissionResponse | null {

@@ -1,5 +1,5 @@
 /**
- * Who may pass without an invitation, and what proves an address. Data: tenant/gate.json is compiled into the Actions
+ * Who may pass without an invitation, and what proves an address. Data: the gate file is compiled into the Actions
  * when they are built, and the service reads the same file when it starts (docs/gate.md).
  */
 export interface Gate {

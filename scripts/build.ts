@@ -90,7 +90,8 @@ export async function warnOfNames(gate: Gate): Promise<Gate> {
 
 if (isMain(import.meta.url)) {
   const tenantDirectory = join(root, 'tenant')
-  const gateFile = join(tenantDirectory, 'gate.json')
+  // For a plain `a0deploy import` of tenant/; `npm run deploy` builds its own.
+  const gateFile = process.env.GATE_FILE || join(tenantDirectory, 'gate.json')
   try {
     const built = await buildActions({ gateFile, tenantDirectory, resolve: warnOfNames })
     for (const { file, bytes } of built)

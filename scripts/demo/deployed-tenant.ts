@@ -2,15 +2,18 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type DeployTarget, runDeployCli } from '../../test/emulator/deploy.ts'
 import type { Emulator } from '../../test/emulator/start-emulator.ts'
 import type { TenantState } from '../../test/emulator/state.ts'
 import { buildActions } from '../build.ts'
-import { deployTenant } from '../deploy.ts'
+import { deployTenant } from '../deploy/deploy-tenant.ts'
+import { listFiles, overlayTenant } from '../deploy/overlay.ts'
+import { createSendRequest } from '../deploy/send-request.ts'
+import { createTenantApi } from '../deploy/tenant-api.ts'
 import { type GeneratedKeys, generateKeys } from '../keys.ts'
 import { seedAdministrator } from './administrator.ts'
 import { summariseProgress } from './deploy-progress.ts'
 import type { Output } from './output.ts'
-import { listFiles, overlayTenant } from './overlay.ts'
 import type { Ports } from './ports.ts'
 import type { Urls } from './urls.ts'
 
@@ -44,11 +47,13 @@ export async function prepareTenant({ directory, ports }: DeploymentOptions): Pr
   await buildActions({ gateFile: join(target, 'gate.json'), tenantDirectory: target })
   const hash = createHash('sha256').update(JSON.stringify(ports))
   const emulator = join(project, 'test', 'emulator')
+  const deployment = join(project, 'scripts', 'deploy')
   const sources = listFiles(emulator).filter(file => /^(?!runtime\/).*\.(c?js|tsx?)$/.test(file))
   const files = [
     ...listFiles(target).map(file => join(target, file)),
     // Another version of the local tenant may keep its state in another shape.
     ...sources.map(file => join(emulator, file)),
+    ...listFiles(deployment).map(file => join(deployment, file)),
     join(project, 'node_modules', 'auth0-deploy-cli', 'package.json'),
   ]
   for (const file of files) hash.update(file.slice(project.length)).update(readFileSync(file))
@@ -63,7 +68,10 @@ export function readDeployment(directory: string, hash: string): DeployedTenant 
   return kept.hash === hash ? kept : undefined
 }
 
-/** Deploys with the real CLI into a running, empty tenant; keeps the outcome for the next start. */
+/**
+ * Deploys into a running, empty tenant as an operator would: what is Acme's, and what is ours without a merge, with the
+ * real auth0-deploy-cli; the rest with `npm run deploy`. Keeps the outcome for the next start.
+ */
 export async function deploy(
   emulator: Emulator,
   options: DeploymentOptions,
@@ -73,32 +81,79 @@ export async function deploy(
   const { directory, urls } = options
   const keys = await generateKeys()
   const deployer = await emulator.control.deployer()
-  await deployTenant({
+  const mappings = { ...keys.deployment, ...toMappings(urls) }
+  const target = {
     ...deployer,
-    directory: join(directory, 'tenant'),
-    domain: new URL(emulator.canonicalUrl).host,
+    tenantDomain: new URL(emulator.canonicalUrl).host,
     caFile: emulator.caFile,
-    mappings: {
-      ...keys.deployment,
-      PUBLIC_URL: urls.service,
-      API_AUDIENCE: apiAudience,
-      PORTAL_URL: urls.portal,
-      FUNNEL_URL: urls.funnel,
-      // The local tenant's own stand-in answers for Google.
-      GOOGLE_CLIENT_ID: 'stand-in',
-      GOOGLE_CLIENT_SECRET: randomBytes(16).toString('hex'),
-    },
-    onProgress: line => {
+    mappings,
+  }
+  const { exitCode, output } = await runDeployCli(
+    ['import', '-i', join(directory, 'tenant')],
+    target,
+    line => {
       const words = summariseProgress(line)
       if (words) note(words)
     },
-  })
+  )
+  if (exitCode !== 0) throw new Error(`a0deploy import has failed:\n${output.slice(-2_000)}`)
+  await deployGuestlist(target, options, note)
   const administrator = await seedAdministrator(emulator, deployer)
   await emulator.control.reset()
   const deployed = { hash, state: await emulator.control.snapshot(), keys: keys.service, administrator }
   // Holds secrets, if only of a tenant on this machine.
   writeFileSync(fileIn(directory), JSON.stringify(deployed), { mode: 0o600 })
   return deployed
+}
+
+function toMappings(urls: Urls): Record<string, string> {
+  return {
+    PUBLIC_URL: urls.service,
+    API_AUDIENCE: apiAudience,
+    PORTAL_URL: urls.portal,
+    FUNNEL_URL: urls.funnel,
+    // The local tenant's own stand-in answers for Google.
+    GOOGLE_CLIENT_ID: 'stand-in',
+    GOOGLE_CLIENT_SECRET: randomBytes(16).toString('hex'),
+  }
+}
+
+/** Binds the gate, puts the field on sign-up forms, makes the two roles and enables our applications. */
+async function deployGuestlist(
+  {
+    tenantDomain,
+    clientId,
+    clientSecret,
+    caFile,
+    mappings,
+  }: DeployTarget & { mappings: Record<string, string> },
+  { directory, urls }: DeploymentOptions,
+  note: (text: string) => void,
+): Promise<void> {
+  const send = createSendRequest({ caFile })
+  await deployTenant({
+    api: createTenantApi({ domain: tenantDomain, clientId, clientSecret, send }),
+    folder: {
+      name: 'demo',
+      directory,
+      gateFile: join(directory, 'tenant', 'gate.json'),
+      settingsFile: join(directory, 'deploy.json'),
+      backups: join(directory, 'backups'),
+      overlay: undefined,
+    },
+    publicUrl: urls.service,
+    apiAudience,
+    choices: {
+      connections: ['Username-Password-Authentication', 'google-oauth2'],
+      openSignUp: [],
+      adopt: [],
+    },
+    mappings,
+    print: text => {
+      if (text.startsWith('done')) note(text.replace(/^done +/, ''))
+    },
+    confirm: async () => true,
+  })
 }
 
 function fileIn(directory: string): string {

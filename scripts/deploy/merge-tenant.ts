@@ -10,19 +10,6 @@ export function mergeBindings(ours: readonly Binding[], existing: readonly Bindi
   return [...ours, ...existing.filter(binding => !names.has(binding.action_name))]
 }
 
-/**
- * Applications of a connection: those of the file, by name, and the ids of all others that the tenant has. Without the
- * others the CLI would switch the connection off for them.
- */
-export function mergeEnabledClients(
-  ours: readonly string[],
-  existingIds: readonly string[],
-  clients: readonly { client_id: string; name: string }[],
-): string[] {
-  const named = new Set(clients.filter(client => ours.includes(client.name)).map(client => client.client_id))
-  return [...ours, ...existingIds.filter(id => !named.has(id))]
-}
-
 /** Texts of partials: prompt -> screen -> entry point -> Liquid. */
 export type Partials = Record<string, Record<string, Record<string, string>>>
 
@@ -43,6 +30,18 @@ function mergePoints(ours: Record<string, string>, existing: Record<string, stri
     return other === '' ? text : `${other}\n${text}`
   })
   return { ...existing, ...merged }
+}
+
+/** What a prompt has without our field; points and screens that held nothing else go with it. */
+export function removeField(screens: Partials[string]): Partials[string] {
+  const left = Object.entries(screens).map(([screen, points]) => {
+    const texts = Object.entries(points).map(([point, text]) => {
+      const other = text.replace(OUR_FIELD, '')
+      return [point, other === text ? text : other.trim()] as const
+    })
+    return [screen, Object.fromEntries(texts.filter(([, text]) => text !== ''))] as const
+  })
+  return Object.fromEntries(left.filter(([, points]) => Object.keys(points).length > 0))
 }
 
 /** The same keys with other values. */

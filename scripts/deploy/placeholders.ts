@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { KeyError, parseVerificationKeys } from '../../contract/keys.ts'
 import { hasPlaceholder } from '../../contract/placeholder.ts'
+import { parseOrigin } from '../../service/setting.ts'
 
 /** A keyword of the tenant files: where it stands decides what its value may be. */
 interface Placeholder {
@@ -14,7 +15,10 @@ interface Placeholder {
 const MARKER = /##([A-Z][A-Z0-9_]*)##|@@([A-Z][A-Z0-9_]*)@@/g
 /** Names that the CLI reads as its own settings, or that would change the process it runs in. */
 const RESERVED = /^(AUTH0_|NODE_|EXCLUDED_PROPS$|INCLUDED_PROPS$|PATH$|HOME$|DEBUG$)/
-const MINIMUM_KEY_LENGTH = 32
+/** A secret travels in a header (RFC 9110 §5.5), the service's ACTION_KEYS are divided by commas. */
+const ACTION_KEY = /^[!-+--~]{32,}$/
+/** https://auth0.com/docs/customize/actions/limitations */
+const LONGEST_SECRET = 4_096
 
 /**
  * Checks that every keyword of the files has a value fit to deploy, and returns those values and no others. The CLI
@@ -38,10 +42,20 @@ export async function checkPlaceholders(
   return { values, faults: [...new Set(faults)] }
 }
 
-/** All keywords in the files that the CLI reads, each once per file. */
+/** Puts values in the place of their keywords, as auth0-deploy-cli does. */
+export function fillIn(text: string, values: Record<string, string>): string {
+  return text
+    .replace(/"?@@([A-Z][A-Z0-9_]*)@@"?/g, (marker, name) => {
+      const value = values[name]
+      return value === undefined ? marker : JSON.stringify(value)
+    })
+    .replace(/##([A-Z][A-Z0-9_]*)##/g, (marker, name) => values[name] ?? marker)
+}
+
+/** All keywords in the files that a deployment reads, each once per file; the code of an Action is none of them. */
 export function findPlaceholders(directory: string): Placeholder[] {
   const files = readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
+    .filter(entry => entry.isFile() && entry.name.endsWith('.json'))
     .map(entry => join(entry.parentPath, entry.name))
     .sort()
   const found = files.flatMap(file =>
@@ -60,8 +74,11 @@ async function faultOf({ name, isRaw }: Placeholder, value: string | undefined):
   if (value.trim() === '') return 'is empty'
   if (hasPlaceholder(value)) return 'is itself a placeholder'
   if (isRaw && JSON.stringify(value) !== `"${value}"`) return 'has characters that JSON would have to escape'
-  if (name === 'GUESTLIST_ACTION_KEY' && value.length < MINIMUM_KEY_LENGTH)
-    return `is shorter than ${MINIMUM_KEY_LENGTH} characters`
+  if (value.length > LONGEST_SECRET) return `has more than ${LONGEST_SECRET} characters`
+  if (name === 'GUESTLIST_ACTION_KEY' && !ACTION_KEY.test(value))
+    return 'must have at least 32 visible ASCII characters, without spaces and commas'
+  if (name === 'PUBLIC_URL' && parseOrigin(value) !== value)
+    return 'must be https://host, or http://localhost:port, without a path'
   return name === 'GUESTLIST_HANDOFF_KEYS' ? await faultOfKeys(value) : undefined
 }
 

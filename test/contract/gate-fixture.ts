@@ -6,7 +6,7 @@ const file = JSON.parse(readFileSync('tenant/gate.json', 'utf8')) as Record<stri
 
 /** The text of the project's own gate file, with some of its fields changed. */
 export function gateText(changes: Record<string, unknown> = {}): string {
-  return JSON.stringify({ ...file, ...changes })
+  return JSON.stringify({ ...file, mode: 'invite-only', ...changes })
 }
 
 /** The project's own gate, with some of its fields changed, as in the file. */

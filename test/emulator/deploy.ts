@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const a0deploy = fileURLToPath(new URL('../../node_modules/.bin/a0deploy', import.meta.url))
@@ -23,7 +24,11 @@ export interface DeployResult {
  * the caller's: the CLI replaces keywords, in code too, by
  * whatever is in its environment.
  */
-export function runDeployCli(args: string[], target: DeployTarget): Promise<DeployResult> {
+export function runDeployCli(
+  args: string[],
+  target: DeployTarget,
+  onLine: (line: string) => void = () => undefined,
+): Promise<DeployResult> {
   const child = spawn(process.execPath, [a0deploy, ...args], {
     env: {
       ...target.mappings,
@@ -34,11 +39,16 @@ export function runDeployCli(args: string[], target: DeployTarget): Promise<Depl
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  return new Promise((resolve, reject) => {
+  const kill = () => child.kill()
+  process.once('exit', kill)
+  const ended = new Promise<DeployResult>((resolve, reject) => {
     let output = ''
-    for (const stream of [child.stdout, child.stderr])
+    for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', text => (output += text))
+      createInterface({ input: stream }).on('line', onLine)
+    }
     child.once('error', reject)
     child.once('close', exitCode => resolve({ exitCode, output }))
   })
+  return ended.finally(() => process.off('exit', kill))
 }

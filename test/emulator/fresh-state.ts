@@ -61,6 +61,7 @@ function emptyLists(): Omit<TenantState, Registered> {
     prompts: { universal_login_experience: 'new', identifier_first: false },
     branding: {},
     page_template: null,
+    custom_domains: [],
     attack_protection: {},
     email_provider: null,
     email_templates: {},

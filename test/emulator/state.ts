@@ -223,6 +223,8 @@ export interface TenantState {
   branding: JsonObject
   /** Universal Login page template (Liquid); null = the standard page, on which partials are not rendered */
   page_template: string | null
+  /** Besides the one that the tenant answers on: of other addresses, or not verified yet. */
+  custom_domains: JsonObject[]
   attack_protection: Record<string, JsonObject>
   email_provider: JsonObject | null
   email_templates: Record<string, JsonObject>

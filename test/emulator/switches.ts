@@ -93,6 +93,8 @@ export interface Switches {
   /** Plan: token bucket of the Management API (the free plan has 2 a second, burst 2); null = none. */
   managementRateLimit: { perSecond: number; burst: number } | null
   managementFault: Fault | null
+  /** Plan: prompts have no partials; false = 403 `insufficient_entitlement`. */
+  partialsInPlan: boolean
   /** Fault of SendGrid's `POST /v3/mail/send`: slow, 429, 500. */
   mailFault: Fault | null
 }
@@ -132,6 +134,7 @@ export function defaultSwitches(): Switches {
     triggerTimeoutMs: 20_000,
     managementRateLimit: null,
     managementFault: null,
+    partialsInPlan: true,
     mailFault: null,
   }
 }

@@ -90,6 +90,7 @@ const variations: Record<keyof Switches, Variation | string> = {
   managementRateLimit: 'a plan, and a matter of the queue: test/service/management',
   managementFault: 'a fault: accounts-from-before.test.ts, organizations.test.ts, test/e2e/outage.test.ts',
   mailFault: 'a fault: test/service/mail',
+  partialsInPlan: 'no door: test/deploy',
 }
 
 const world = useGateWorld(tableGate)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mergeBindings, mergeEnabledClients, mergePartials } from '../../scripts/deploy/merge-tenant.ts'
+import { mergeBindings, mergePartials, removeField } from '../../scripts/deploy/merge-tenant.ts'
 
 const binding = (action_name: string, display_name = action_name) => ({ action_name, display_name })
 
@@ -16,20 +16,6 @@ describe('bindings of a trigger', () => {
     expect(mergeBindings([binding('ours')], [binding('a'), binding('ours', 'renamed')])).toEqual([
       binding('ours'),
       binding('a'),
-    ])
-  })
-})
-
-describe('applications of a connection', () => {
-  it('are ours by name and all others by id, each once', () => {
-    const clients = [
-      { client_id: 'g', name: 'Guestlist' },
-      { client_id: 's', name: 'Shop' },
-    ]
-    expect(mergeEnabledClients(['Guestlist'], ['s', 'g', 'gone'], clients)).toEqual([
-      'Guestlist',
-      's',
-      'gone',
     ])
   })
 })
@@ -61,5 +47,15 @@ describe('partials', () => {
   it('do not grow when they are deployed again', () => {
     const once = mergePartials(ours, { signup: { signup: { 'form-content-end': 'Terms' } } })
     expect(mergePartials(ours, once)).toEqual(once)
+  })
+
+  it('are what they were, to the letter, when our field is taken out again', () => {
+    const existing = {
+      signup: { 'form-content-end': 'Terms', 'form-footer-end': ' spaced ' },
+      other: { 'form-content-end': 'x' },
+    }
+    const merged = mergePartials(ours, { signup: existing })
+    expect(removeField(merged.signup ?? {})).toEqual(existing)
+    expect(removeField(mergePartials(ours, {}).signup ?? {})).toEqual({})
   })
 })

@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listApplications, resolveExceptions } from '../../scripts/deploy/resolve-exceptions.ts'
+import { describe, expect, it } from 'vitest'
+import { resolveExceptions } from '../../scripts/deploy/resolve-exceptions.ts'
 import { createGate } from '../contract/gate-fixture.ts'
-import { type Emulator, startEmulator } from '../emulator/start-emulator.ts'
 
 const shopId = 'Zk3GqF1h5cYpT8sWb0N4xJrM7uVaLd2E'
 const applications = [
@@ -51,39 +47,5 @@ describe('S73 an excepted application, when the gate is deployed', () => {
     const gate = createGate()
     const asked = resolveExceptions(gate, () => Promise.reject(new Error('asked')))
     await expect(asked).resolves.toBe(gate)
-  })
-})
-
-describe('the applications of a tenant', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'guestlist-applications-'))
-  let emulator: Emulator
-  beforeAll(async () => {
-    emulator = await startEmulator({ directory })
-  })
-  afterAll(async () => {
-    await emulator.stop()
-    rmSync(directory, { recursive: true })
-  })
-
-  const access = async () => {
-    const { canonicalUrl, caFile, control } = emulator
-    return { domain: new URL(canonicalUrl).host, caFile, ...(await control.deployer()) }
-  }
-
-  it('are listed whole, page after page', async () => {
-    const state = await emulator.control.snapshot()
-    const many = Array.from({ length: 120 }, (_, at) => ({
-      ...{ client_id: `shop-${at}`, client_secret: 'secret', name: `Shop ${at}`, global: false },
-    }))
-    await emulator.control.restore({ ...state, clients: [...state.clients, ...many] })
-    const listed = await listApplications(await access())
-    for (const { client_id, name } of many) expect(listed).toContainEqual({ client_id, name })
-  })
-
-  it('cannot be had without the secret; the sentence does not quote it', async () => {
-    const denied = listApplications({ ...(await access()), clientSecret: 'a-wrong-secret' })
-    await expect(denied).rejects.toThrow(
-      /^The tenant cannot be asked for its applications \(read:clients\)\.$/,
-    )
   })
 })

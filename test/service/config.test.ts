@@ -25,7 +25,7 @@ describe('a complete environment', () => {
       sendgrid: { baseUrl: undefined },
       resultUrlOrigins: [],
       verifyEmail: 'later',
-      gate: parseGate(await readFile('tenant/gate.json', 'utf8')),
+      gate: parseGate(await readFile('test/service/gate.json', 'utf8')),
       policy: defaultPolicy,
       createPermission: 'create:invitations',
       existenceVisibleTo: 'administrators',
@@ -161,7 +161,7 @@ describe('a faulty environment', () => {
 })
 
 const optional = [
-  ...['LEDGER_FILE', 'AUTH0_CUSTOM_DOMAIN', 'RESULT_URL_ORIGINS'],
+  ...['LEDGER_FILE', 'AUTH0_CUSTOM_DOMAIN', 'RESULT_URL_ORIGINS', 'GATE_FILE'],
   ...['AUTH0_ADMIN_CLIENT_ID', 'AUTH0_ADMIN_CLIENT_SECRET'],
 ]
 

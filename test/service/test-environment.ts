@@ -28,6 +28,8 @@ export async function makeEnvironment(): Promise<Record<string, string>> {
     MAIL_FROM: 'Acme <invitations@acme.example>',
     ORGANIZATION_NAME: 'Acme',
     WELCOME_URL: 'https://www.acme.example/welcome',
+    // The gate that comes with the project refuses nobody.
+    GATE_FILE: 'test/service/gate.json',
     RESULT_URL_ORIGINS: 'https://portal.acme.example',
   }
 }

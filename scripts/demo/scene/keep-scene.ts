@@ -3,8 +3,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TenantState } from '../../../test/emulator/state.ts'
+import { listFiles } from '../../deploy/overlay.ts'
 import type { DeployedTenant } from '../deployed-tenant.ts'
-import { listFiles } from '../overlay.ts'
 import type { Scene } from './scene.ts'
 
 /** The demo as somebody has left it: its ledger stays in its file, everything else is here. */

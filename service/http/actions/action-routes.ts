@@ -1,5 +1,8 @@
 import { Hono } from 'hono'
 import type { z } from 'zod'
+import type { PingResponse } from '../../../contract/calls.ts'
+import type { Gate } from '../../../contract/gate.ts'
+import type { Keys } from '../../keys.ts'
 import { ApiError } from '../api/api-error.ts'
 import { readJson } from '../api/read-json.ts'
 import type { HttpEnv } from '../http-env.ts'
@@ -14,9 +17,17 @@ export const MAX_BODY_BYTES = 256 * 1024
 export interface ActionRoutesDeps {
   readonly actionKeys: readonly string[]
   readonly invitations: Pick<InvitationUseCases, 'admit' | 'redeem'>
+  readonly gate: Pick<Gate, 'fingerprint' | 'mode'>
+  readonly publicUrl: string
+  readonly tenantDomain: string
+  readonly apiAudience: string
+  readonly keys: { readonly handoff: { readonly signing: Pick<Keys['handoff']['signing'], 'id'> } }
 }
 
-/** The two calls that the tenant's Actions make; paths as in `contract/calls.ts`. Answers are always 200 or an error. */
+/**
+ * The two calls that the tenant's Actions make, and the one of a deployment, which has their key; paths as in
+ * `contract/calls.ts`. Answers are always 200 or an error.
+ */
 export function createActionRoutes(deps: ActionRoutesDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
     .use(createActionKeyGuard(deps.actionKeys))
@@ -29,6 +40,18 @@ export function createActionRoutes(deps: ActionRoutesDeps): Hono<HttpEnv> {
       const request = parse(redemptionRequest, await readJson(c))
       return c.json(await deps.invitations.redeem(request))
     })
+    .post('/ping', c => c.json(toPing(deps)))
+}
+
+function toPing({ gate, publicUrl, tenantDomain, apiAudience, keys }: ActionRoutesDeps): PingResponse {
+  return {
+    gate: gate.fingerprint,
+    mode: gate.mode,
+    public_url: publicUrl,
+    tenant: tenantDomain,
+    api_audience: apiAudience,
+    handoff_key: keys.handoff.signing.id,
+  }
 }
 
 /** Says which field is wrong, never what was in it. */

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Action, Binding, JsonObject } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
-import { showAction } from './action-versions.ts'
+import { showBoundAction } from './action-versions.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { ManagementError, notFound } from './management-error.ts'
 import { readNumber } from './paging.ts'
@@ -18,6 +18,11 @@ const triggers: Record<string, string> = {
   'post-change-password': 'v2',
   'send-phone-message': 'v2',
   'custom-token-exchange': 'v1',
+  'password-reset-post-challenge': 'v1',
+  'password-hash-migration': 'v1',
+  'custom-email-provider': 'v1',
+  'custom-phone-provider': 'v1',
+  'event-stream': 'v1',
 }
 const mostBindings = 20
 
@@ -75,7 +80,7 @@ function boundTo(tenant: Tenant, trigger: string): JsonObject[] {
     .filter(binding => binding.trigger_id === trigger)
     .map(({ id, trigger_id, display_name, action_id }) => {
       const action = tenant.state.actions.find(candidate => candidate.id === action_id)
-      const shown = action ? { action: showAction(tenant, action) } : {}
+      const shown = action ? { action: showBoundAction(action) } : {}
       return { id, trigger_id, display_name, created_at: now, updated_at: now, ...shown }
     })
 }
@@ -111,6 +116,7 @@ function showTrigger([id, version]: [string, string]): JsonObject {
     status: 'CURRENT',
     runtimes: ['node18', 'node22'],
     default_runtime: 'node22',
+    binding_policy: 'trigger-bound',
     compatible_triggers: [],
   }
 }

@@ -17,7 +17,7 @@ export function deployAction(tenant: Tenant, action: Action): JsonObject {
   action.deployed_version = version
   action.status = 'built'
   action.built_at = tenant.now().toISOString()
-  return showVersion(action, version)
+  return { ...showVersion(action, version), action: showBoundAction(action) }
 }
 
 /** An action as the API shows it. Secret values never leave: a secret is its name and when it was set. */
@@ -28,8 +28,31 @@ export function showAction(tenant: Tenant, action: Action): JsonObject {
     status: isBuilt(tenant, action) ? 'built' : 'pending',
     secrets: secrets.map(showSecret),
     all_changes_deployed: isDeployed(action),
-    ...(deployed_version ? { deployed_version: showVersion(action, deployed_version) } : {}),
+    ...(deployed_version
+      ? {
+          current_version: showCurrentVersion(action, deployed_version),
+          deployed_version: showVersion(action, deployed_version),
+        }
+      : {}),
   }
+}
+
+/** An action as a binding shows it: neither code nor secrets. */
+export function showBoundAction(action: Action): JsonObject {
+  const { id, name, supported_triggers, created_at, updated_at, deployed_version: version } = action
+  const shown = { id, name, supported_triggers, created_at, updated_at }
+  const versions = version ? { id: version.id, number: version.number, status: 'built' } : {}
+  return {
+    ...shown,
+    all_changes_deployed: isDeployed(action),
+    current_version: versions,
+    deployed_version: versions,
+  }
+}
+
+function showCurrentVersion(action: Action, { id, number, code, runtime }: Version): JsonObject {
+  const at = action.built_at ?? action.updated_at
+  return { id, number, code, runtime, status: 'BUILT', build_time: at, created_at: at, updated_at: at }
 }
 
 function showVersion(action: Action, version: Version): JsonObject {
@@ -42,6 +65,8 @@ function showVersion(action: Action, version: Version): JsonObject {
     status: 'built',
     deployed: true,
     built_at: action.built_at ?? action.updated_at,
+    created_at: action.built_at ?? action.updated_at,
+    updated_at: action.built_at ?? action.updated_at,
   }
 }
 

@@ -34,7 +34,7 @@ describe('actions', () => {
     expect((await scene.call('GET', `/actions/actions/${id}`)).body).toMatchObject({ status: 'pending' })
     scene.wait(500)
     expect((await scene.call('GET', `/actions/actions/${id}`)).body).toMatchObject({ status: 'built' })
-    expect((await scene.call('POST', `/actions/actions/${id}/deploy`)).status).toBe(202)
+    expect((await scene.call('POST', `/actions/actions/${id}/deploy`)).status).toBe(200)
   })
 
   it('run as they were deployed, whatever the draft says, until they are deployed again', async () => {
@@ -72,7 +72,7 @@ describe('actions', () => {
         bindings: [{ ref: { type: 'action_name', value: 'greeter' } }],
       }),
     ]
-    expect(answers.map(({ status }) => status)).toEqual([202, 200, 200, 200])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
     expect(JSON.stringify(answers)).not.toContain('top secret')
     expect(scene.tenant.state.actions[0]?.secrets).toMatchObject([
       { name: 'KEY', value: 'top secret' },

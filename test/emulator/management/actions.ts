@@ -58,7 +58,7 @@ export function createActionRoutes(tenant: Tenant): Hono<ManagementEnv> {
   })
 
   app.post('/actions/:id/deploy', needs('create:actions'), c =>
-    c.json(deployAction(tenant, existingAction(tenant, c.req.param('id'))), 202),
+    c.json(deployAction(tenant, existingAction(tenant, c.req.param('id')))),
   )
 
   app.get('/modules', needs('read:actions'), c => c.json({ modules: [], total: 0 }))

@@ -27,8 +27,9 @@ export function createBrandingRoutes(tenant: Tenant): Hono<ManagementEnv> {
     if (typeof template !== 'string' || !parts.every(part => isPartOf(part, template))) {
       throw invalidBody(`'The template must contain ${parts.join(' and ')}'.`)
     }
+    const status = tenant.state.page_template === null ? 201 : 204
     tenant.state.page_template = template
-    return c.body(null, 201)
+    return c.body(null, status)
   })
 
   app.delete('/templates/universal-login', needs('delete:branding'), c => {
@@ -39,7 +40,7 @@ export function createBrandingRoutes(tenant: Tenant): Hono<ManagementEnv> {
   return app
 }
 
-/** `/custom-domains`: the one that the tenant has, or none. */
+/** `/custom-domains`: the one that the tenant answers on, if it does, and others. */
 export function createCustomDomainRoutes(tenant: Tenant): Hono<ManagementEnv> {
   const app = new Hono<ManagementEnv>()
   app.get('/', needs('read:custom_domains'), c => {
@@ -50,9 +51,11 @@ export function createCustomDomainRoutes(tenant: Tenant): Hono<ManagementEnv> {
       is_default: true,
       status: 'ready',
       type: 'self_managed_certs',
+      tls_policy: 'recommended',
       verification: { methods: [] },
     }
-    return c.json(tenant.switches.customDomain ? [domain] : [])
+    const domains = [...(tenant.switches.customDomain ? [domain] : []), ...tenant.state.custom_domains]
+    return c.json(domains)
   })
   return app
 }

@@ -34,7 +34,7 @@ export function createClientGrantRoutes(tenant: Tenant): Hono<ManagementEnv> {
     const { client_id, audience, scope = [], ...rest } = await readBody(c, grantCreation)
     assertGrantable(tenant, client_id, audience)
     const id = `cgr_${randomBytes(8).toString('hex')}`
-    const grant: ClientGrant = { id, client_id, audience, scope }
+    const grant: ClientGrant = { id, client_id, audience, scope, subject_type: 'client' }
     Object.assign(grant, rest)
     tenant.state.client_grants.push(grant)
     return c.json(grant, 201)

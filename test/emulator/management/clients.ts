@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
-import type { Client, JsonObject } from '../state.ts'
+import type { Client, Json, JsonObject } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { invalidBody, notFound } from './management-error.ts'
@@ -42,7 +42,9 @@ export function createClientRoutes(tenant: Tenant): Hono<ManagementEnv> {
   app.patch('/:id', needs('update:clients', 'update:client_keys'), async c => {
     const patch = await readObject(c)
     if ('client_id' in patch) throw invalidBody("'Additional properties not allowed: client_id'.")
-    const client = Object.assign(existingClient(tenant, c.req.param('id')), patch)
+    const client = existingClient(tenant, c.req.param('id'))
+    const metadata = 'client_metadata' in patch ? mergeMetadata(client, patch.client_metadata) : {}
+    Object.assign(client, patch, metadata)
     return c.json(showClient(client, c.var.scopes))
   })
 
@@ -70,7 +72,14 @@ function createClient(tenant: Tenant, body: JsonObject): Client {
     is_first_party: true,
     oidc_conformant: true,
     callbacks: [],
-    token_endpoint_auth_method: isPublic ? 'none' : 'client_secret_post',
+    sso_disabled: false,
+    cross_origin_authentication: false,
+    custom_login_page_on: true,
+    is_token_endpoint_ip_header_trusted: false,
+    signing_keys: [],
+    refresh_token: { rotation_type: 'non-rotating', expiration_type: 'non-expiring', leeway: 0 },
+    // A confidential client without a method stays without one.
+    ...(isPublic ? { token_endpoint_auth_method: 'none' } : {}),
     grant_types: defaultGrantTypes(app_type === 'non_interactive', isPublic),
     jwt_configuration: { alg: 'RS256', lifetime_in_seconds: 36_000, secret_encoded: false },
     ...body,
@@ -85,6 +94,16 @@ function defaultGrantTypes(isMachine: boolean, isPublic: boolean): string[] {
   if (isMachine) return ['client_credentials']
   const everybody = ['implicit', 'authorization_code', 'refresh_token']
   return isPublic ? everybody : [...everybody, 'client_credentials']
+}
+
+/** Keys of metadata are merged; one that is null ends. */
+function mergeMetadata({ client_metadata }: Client, patch: Json | undefined): JsonObject {
+  const merged = Object.entries({ ...toObject(client_metadata), ...toObject(patch) })
+  return { client_metadata: Object.fromEntries(merged.filter(([, value]) => value !== null)) }
+}
+
+function toObject(value: Json | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }
 
 function showClient({ client_secret, ...client }: Client, scopes: ReadonlySet<string>): JsonObject {

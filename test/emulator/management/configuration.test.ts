@@ -40,19 +40,16 @@ describe('clients', () => {
   })
 
   it.each([
-    ['non_interactive', 'client_secret_post', ['client_credentials']],
+    ['non_interactive', undefined, ['client_credentials']],
     ['spa', 'none', ['implicit', 'authorization_code', 'refresh_token']],
-    [
-      'regular_web',
-      'client_secret_post',
-      ['implicit', 'authorization_code', 'refresh_token', 'client_credentials'],
-    ],
+    ['regular_web', undefined, ['implicit', 'authorization_code', 'refresh_token', 'client_credentials']],
   ])('of type %s get the documented defaults', async (app_type, token_endpoint_auth_method, grant_types) => {
     const { call } = createInMemoryTenant()
-    expect((await call('POST', '/clients', { name: 'x', app_type })).body).toMatchObject({
+    const { body } = await call<Record<string, unknown>>('POST', '/clients', { name: 'x', app_type })
+    expect([body.token_endpoint_auth_method, body.grant_types]).toEqual([
       token_endpoint_auth_method,
       grant_types,
-    })
+    ])
   })
 
   it('take their grants and connections with them when they are deleted', async () => {
@@ -130,6 +127,33 @@ describe('connections', () => {
     expect((await call('GET', `${path}?take=100`)).body).toEqual({ clients: [{ client_id: 'b' }] })
   })
 
+  it('keep their options from a token that may not see them, and from one that may not write them', async () => {
+    const { call, tenant } = createInMemoryTenant()
+    const path = '/connections/con_Users'
+    const options = { disable_signup: true }
+    expect((await call('PATCH', path, { options })).status).toBe(200)
+    const seen = await call('GET', path, undefined, ['read:connections'])
+    expect(seen).toMatchObject({ status: 200, body: { name: 'Users', enabled_clients: [] } })
+    expect(seen.body).not.toHaveProperty('options')
+    expect(await call('PATCH', path, { options: {} }, ['update:connections'])).toMatchObject({
+      status: 403,
+      body: { errorCode: 'insufficient_scope' },
+    })
+    expect(tenant.state.connections[0]?.options).toEqual(options)
+  })
+
+  it('take one of the two ways to say a password policy, tell both, and replace all other options', async () => {
+    const { call } = createInMemoryTenant()
+    const path = '/connections/con_Users'
+    await call('PATCH', path, { options: { passwordPolicy: 'good', customScripts: { login: 'code' } } })
+    const both = { passwordPolicy: 'good', password_options: { complexity: { min_length: 15 } } }
+    expect((await call('PATCH', path, { options: both })).status).toBe(400)
+    const { password_options } = both
+    expect((await call('PATCH', path, { options: { password_options } })).status).toBe(200)
+    expect((await call('GET', path)).body).toMatchObject({ options: both })
+    expect(JSON.stringify((await call('GET', path)).body)).not.toContain('customScripts')
+  })
+
   it('take their users with them when they are deleted', async () => {
     const { call, tenant } = createInMemoryTenant()
     tenant.createUser({ connection: 'Users', email: 'a@example.com', password: 'x' })
@@ -158,6 +182,21 @@ describe('prompts, branding and custom domains', () => {
       body: { message: expect.stringContaining('feature requires at least one custom domain') },
     })
     expect((await call('GET', '/custom-domains')).body).toEqual([])
+  })
+
+  it('refuse partials while no custom domain is verified, and where the plan has none', async () => {
+    const { call, tenant } = createInMemoryTenant({ switches: { customDomain: false } })
+    const domain = { custom_domain_id: 'cd_1', domain: 'login.acme.example', status: 'pending_verification' }
+    tenant.state.custom_domains.push(domain)
+    expect((await call('GET', '/custom-domains')).body).toEqual([domain])
+    expect((await call('GET', '/prompts/signup/partials')).status).toBe(400)
+    domain.status = 'ready'
+    expect((await call('GET', '/prompts/signup/partials')).status).toBe(200)
+    tenant.switches.partialsInPlan = false
+    expect(await call('GET', '/prompts/signup/partials')).toMatchObject({
+      status: 403,
+      body: { errorCode: 'insufficient_entitlement' },
+    })
   })
 
   it('keep a page template with both of its tags, 404 before', async () => {

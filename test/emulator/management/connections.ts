@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Connection, JsonObject } from '../state.ts'
+import type { Connection, Json, JsonObject } from '../state.ts'
 import type { Tenant } from '../tenant.ts'
-import { type ManagementEnv, needs } from './bearer.ts'
+import { insufficientScope, type ManagementEnv, needs } from './bearer.ts'
 import { invalidBody, ManagementError, notFound } from './management-error.ts'
-import { answerCheckpoint, answerList } from './paging.ts'
+import { answerCheckpoint, answerList, selectFields } from './paging.ts'
 import { readBody, readObject } from './request-body.ts'
 
 const clientStatusList = z
@@ -25,7 +25,11 @@ export function createConnectionRoutes(tenant: Tenant): Hono<ManagementEnv> {
         (name === undefined || connection.name === name) &&
         (!strategies || strategies.includes(connection.strategy)),
     )
-    return answerList(c, 'connections', found)
+    return answerList(
+      c,
+      'connections',
+      found.map(connection => showConnection(tenant, connection, c.var.scopes)),
+    )
   })
 
   app.post('/', needs('create:connections'), async c => {
@@ -35,19 +39,28 @@ export function createConnectionRoutes(tenant: Tenant): Hono<ManagementEnv> {
     tenant.state.connection_clients[connection.id] = Array.isArray(enabled_clients)
       ? enabled_clients.map(String)
       : []
-    return c.json(connection, 201)
+    return c.json(showConnection(tenant, connection, c.var.scopes), 201)
   })
 
-  app.get('/:id', needs('read:connections'), c => c.json(existingConnection(tenant, c.req.param('id'))))
+  app.get('/:id', needs('read:connections'), c => {
+    const connection = existingConnection(tenant, c.req.param('id'))
+    return c.json(selectFields(c, showConnection(tenant, connection, c.var.scopes)))
+  })
 
   app.patch('/:id', needs('update:connections'), async c => {
     const { enabled_clients, ...patch } = await readObject(c)
     const fixed = ['name', 'strategy'].filter(name => name in patch)
     if (fixed.length > 0) throw invalidBody(`'Additional properties not allowed: ${fixed.join(', ')}'.`)
-    const connection = Object.assign(existingConnection(tenant, c.req.param('id')), patch)
+    const existing = existingConnection(tenant, c.req.param('id'))
+    if ('options' in patch) {
+      if (!c.var.scopes.has('update:connections_options'))
+        throw insufficientScope(['update:connections_options'])
+      patch.options = replaceOptions(existing, toObject(patch.options))
+    }
+    const connection = Object.assign(existing, patch)
     if (Array.isArray(enabled_clients))
       tenant.state.connection_clients[connection.id] = enabled_clients.map(String)
-    return c.json(connection)
+    return c.json(showConnection(tenant, connection, c.var.scopes))
   })
 
   app.delete('/:id', needs('delete:connections'), c => {
@@ -93,15 +106,17 @@ function createConnection(tenant: Tenant, body: JsonObject): Connection {
   if (tenant.state.connections.some(connection => connection.name === name)) {
     throw new ManagementError(409, 'connection_conflict', 'A connection with the same name already exists')
   }
-  const isOptions = typeof options === 'object' && options !== null && !Array.isArray(options)
+  assertOnePolicy(toObject(options))
   return {
     is_domain_connection: false,
+    authentication: { active: true },
+    connected_accounts: { active: false },
     realms: [name],
     ...body,
     id: `con_${randomBytes(8).toString('hex')}`,
     name,
     strategy,
-    options: isOptions ? options : {},
+    options: toObject(options),
   }
 }
 
@@ -109,4 +124,41 @@ function existingConnection(tenant: Tenant, id: string): Connection {
   const connection = tenant.state.connections.find(candidate => candidate.id === id)
   if (!connection) throw notFound('inexistent_connection', 'The connection does not exist')
   return connection
+}
+
+/** A connection as a token may see it: without `read:connections_options` its options are left out, silently. */
+function showConnection(tenant: Tenant, connection: Connection, scopes: ReadonlySet<string>): JsonObject {
+  const { options, ...shown } = connection
+  const enabled_clients = tenant.state.connection_clients[connection.id] ?? []
+  return {
+    ...shown,
+    enabled_clients,
+    ...(scopes.has('read:connections_options') ? { options } : {}),
+  }
+}
+
+const legacyPolicy = [
+  'passwordPolicy',
+  'password_complexity_options',
+  'password_history',
+  'password_no_personal_info',
+  'password_dictionary',
+]
+
+/** A PATCH replaces the options whole; of the two ways to say a password policy it takes one, and reads tell both. */
+function replaceOptions(existing: Connection, options: JsonObject): JsonObject {
+  assertOnePolicy(options)
+  if (!('password_options' in options)) return options
+  const told = legacyPolicy.filter(name => name in existing.options)
+  return { ...options, ...Object.fromEntries(told.map(name => [name, existing.options[name] ?? null])) }
+}
+
+function assertOnePolicy(options: JsonObject): void {
+  const other = legacyPolicy.find(name => name in options)
+  if ('password_options' in options && other)
+    throw invalidBody(`'password_options cannot be used together with ${other}'.`)
+}
+
+function toObject(value: Json | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }

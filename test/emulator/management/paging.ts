@@ -29,7 +29,9 @@ export function answerList(
   }
   const page = shown.slice(start, start + limit)
   if (c.req.query('include_totals') !== 'true') return c.json(page)
-  return c.json({ start, limit, length: page.length, total: shown.length, [key]: page })
+  const counted = { start, limit, total: shown.length, [key]: page }
+  // Recorded answers have it in the list of users only.
+  return c.json(key === 'users' ? { ...counted, length: page.length } : counted)
 }
 
 /** As answerList, for endpoints that know checkpoint paging only: always an object, never a bare array. */

@@ -62,9 +62,17 @@ export function createPromptRoutes(tenant: Tenant): Hono<ManagementEnv> {
   return app
 }
 
-/** Both messages are ones that the deploy CLI looks for. */
+/** The messages about domain and prompt are ones that the deploy CLI looks for. */
 function assertPartials(tenant: Tenant, prompt: string): void {
-  if (!tenant.switches.customDomain) {
+  if (!tenant.switches.partialsInPlan)
+    throw new ManagementError(
+      403,
+      'insufficient_entitlement',
+      'This feature is not in the plan of the tenant.',
+    )
+  // A domain that is pending verification is no domain yet.
+  const isReady = tenant.state.custom_domains.some(domain => domain.status === 'ready')
+  if (!tenant.switches.customDomain && !isReady) {
     const message = 'This feature requires at least one custom domain to be configured for the tenant.'
     throw new ManagementError(400, 'operation_not_supported', message)
   }

@@ -27,8 +27,7 @@ export function createResourceServerRoutes(tenant: Tenant): Hono<ManagementEnv> 
     const patch = await readObject(c)
     const server = changeableServer(tenant, c.req.param('id'))
     if ('identifier' in patch) throw invalidBody("'Additional properties not allowed: identifier'.")
-    // 201 is what the OpenAPI description of Auth0 names for this endpoint.
-    return c.json(Object.assign(server, patch), 201)
+    return c.json(Object.assign(server, patch))
   })
 
   app.delete('/:id', needs('delete:resource_servers'), c => {

@@ -19,17 +19,25 @@ export function createRoleRoutes(tenant: Tenant): Hono<ManagementEnv> {
 
   app.get('/', needs('read:roles'), c => {
     const name = c.req.query('name_filter')?.toLowerCase() ?? ''
+    const type = c.req.query('type')
     return answerList(
       c,
       'roles',
-      tenant.state.roles.filter(role => role.name.toLowerCase().includes(name)),
+      tenant.state.roles
+        .filter(role => role.name.toLowerCase().includes(name))
+        .filter(role => type === undefined || (role.type ?? 'tenant') === type),
     )
   })
 
   app.post('/', needs('create:roles'), async c => {
     const { name, description } = await readBody(c, roleCreation)
     assertFreeName(tenant, name)
-    const role: Role = { id: `rol_${randomBytes(8).toString('hex')}`, name, description: description ?? name }
+    const role: Role = {
+      id: `rol_${randomBytes(8).toString('hex')}`,
+      name,
+      description: description ?? name,
+      type: 'tenant',
+    }
     tenant.state.roles.push(role)
     return c.json(role)
   })
@@ -51,7 +59,7 @@ export function createRoleRoutes(tenant: Tenant): Hono<ManagementEnv> {
     for (const [userId, roles] of Object.entries(tenant.state.user_roles)) {
       tenant.state.user_roles[userId] = roles.filter(role => role !== id)
     }
-    return c.body(null, 204)
+    return c.body(null, 200)
   })
 
   app.get('/:id/users', needs('read:users'), needs('read:roles', 'read:role_members'), c => {

@@ -8,6 +8,7 @@ const verbs: Record<string, string> = {
   client_keys: 'read update',
   clients: 'create read update delete',
   connections: 'create read update delete',
+  connections_options: 'read update',
   custom_domains: 'create read update delete',
   device_credentials: 'create read delete',
   email_provider: 'create read update delete',

@@ -19,7 +19,7 @@ export function createUserRoleRoutes(tenant: Tenant): Hono<ManagementEnv> {
     return answerList(
       c,
       'roles',
-      tenant.state.roles.filter(role => assigned.includes(role.id)),
+      tenant.state.roles.filter(role => assigned.includes(role.id)).map(({ type: _type, ...role }) => role),
     )
   })
 

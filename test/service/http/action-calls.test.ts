@@ -1,6 +1,6 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ADMISSION_PATH, REDEMPTION_PATH } from '../../../contract/calls.ts'
+import { ADMISSION_PATH, PING_PATH, REDEMPTION_PATH } from '../../../contract/calls.ts'
 import { openBrowser } from './browser.ts'
 import { accept, makeUser, redeem } from './invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
@@ -37,6 +37,7 @@ const redemption = {
 const endpoints = [
   { path: ADMISSION_PATH, body: admission },
   { path: REDEMPTION_PATH, body: redemption },
+  { path: PING_PATH, body: {} },
 ]
 
 describe.each(endpoints)('$path', ({ path, body }) => {
@@ -83,15 +84,6 @@ describe.each(endpoints)('$path', ({ path, body }) => {
     expect(answer).toMatchObject({ status: 413, body: { error: { code: 'body_too_large' } } })
   })
 
-  test('refuses a body that is not what an Action sends, naming the field and not what was in it', async () => {
-    const answer = await service.call(path, { ...body, connection: { name: 'canary-value' } })
-    expect(answer).toMatchObject({
-      status: 422,
-      body: { error: { code: 'invalid_field', field: 'connection.strategy' } },
-    })
-    expect(JSON.stringify(answer.body)).not.toContain('canary')
-  })
-
   test('drops fields that it does not know, so that an Action may be newer', async () => {
     expect((await service.call(path, { ...body, weather: 'fine' })).status).toBe(200)
   })
@@ -100,6 +92,39 @@ describe.each(endpoints)('$path', ({ path, body }) => {
     const [key = ''] = (service.env.ACTION_KEYS ?? '').split(',')
     const answer = await service.app.request(path, { headers: { authorization: `Bearer ${key}` } })
     expect(answer.status).toBe(404)
+  })
+})
+
+describe.each(endpoints.filter(({ path }) => path !== PING_PATH))(
+  '$path, which reads its body,',
+  ({ path, body }) => {
+    test('refuses a body that is not what an Action sends, naming the field and not what was in it', async () => {
+      const answer = await service.call(path, { ...body, connection: { name: 'canary-value' } })
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { error: { code: 'invalid_field', field: 'connection.strategy' } },
+      })
+      expect(JSON.stringify(answer.body)).not.toContain('canary')
+    })
+  },
+)
+
+describe('a deployment', () => {
+  test('learns what the service runs with, and none of its secrets', async () => {
+    const { body, text } = await service.call(PING_PATH, {})
+    const { env } = service
+    expect(body).toEqual({
+      gate: expect.stringMatching(/^[\da-f]{16}$/),
+      mode: 'invite-only',
+      public_url: env.PUBLIC_URL,
+      tenant: env.AUTH0_DOMAIN,
+      api_audience: env.API_AUDIENCE,
+      handoff_key: JSON.parse(env.HANDOFF_SIGNING_KEY ?? '').kid,
+    })
+    const secrets = ['ACTION_KEYS', 'COOKIE_SECRETS', 'AUTH0_CLIENT_SECRET', 'SENDGRID_API_KEY']
+    for (const name of secrets) expect(text).not.toContain(env[name])
+    for (const name of ['LINK_SIGNING_KEY', 'HANDOFF_SIGNING_KEY'])
+      expect(text).not.toContain(JSON.parse(env[name] ?? '').d)
   })
 })
 

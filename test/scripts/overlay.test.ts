@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { listFiles, overlayTenant } from '../../scripts/demo/overlay.ts'
+import { listFiles, overlayTenant } from '../../scripts/deploy/overlay.ts'
 
 let directory: string
 beforeEach(() => {
