@@ -24,7 +24,7 @@ Makes small faults in the product, one at a time, in a copy of it, and says whic
   --only     only in this file or folder; may be given several times. Default: ${AREAS.join(', ')}
   --since    only in lines that are not as they were in a revision
   --again    only those that survived the last run
-  --budget   how long the tests of one fault may take, in seconds; default 60
+  --budget   how many seconds of other areas' tests a fault may take, beside those of its own; default 60
   --list     only say which faults would be made`
 
 function readOptions() {

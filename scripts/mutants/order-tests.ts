@@ -23,8 +23,8 @@ export function toKnownTests(files: readonly TestFile[], measured: Measurements)
 
 /**
  * Chooses who is asked about a unit of a file: those that execute it, first what has noticed something in this file
- * before, then the tests of its own area, then the others, each from the quickest on, until the time is used up. What
- * is executed by loading the file is executed by nearly all: then those come first that execute most of its area.
+ * before, then the tests of its own area, all of them, then the others while there is time, quick ones first. What is
+ * executed by loading the file is executed by nearly all: then those come first that execute most of its area.
  */
 export function chooseTests(question: {
   tests: readonly KnownTest[]
@@ -49,8 +49,9 @@ export function chooseTests(question: {
         one.durationMs - other.durationMs,
     )
   let usedMs = 0
-  const asked = reaching.filter((test, index) => {
-    usedMs += test.durationMs
+  const asked = reaching.filter(({ path, durationMs }, index) => {
+    if (isOwn(path)) return true
+    usedMs += durationMs
     return index === 0 || usedMs <= budgetMs
   })
   return { asked: asked.map(({ path }) => path), unasked: reaching.length - asked.length }

@@ -67,7 +67,12 @@ describe('the tests that are asked about a mutant', () => {
     expect(asked).toEqual(['b', 'a'])
   })
 
-  it('are as many as there is time for, one at least', () => {
+  it('are all of its own area, and as many others as there is time for, one at least', () => {
+    const own = reaching('test/service/policy/limits.test.ts', 5_000)
+    expect(choose([own, reaching('a', 500), reaching('b', 600)], 1_000)).toEqual({
+      asked: [own.path, 'a'],
+      unasked: 1,
+    })
     const tests = [reaching('a', 500), reaching('b', 600), reaching('c', 700)]
     expect(choose(tests, 1_100)).toEqual({ asked: ['a', 'b'], unasked: 1 })
     expect(choose(tests, 1)).toEqual({ asked: ['a'], unasked: 2 })
