@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -15,14 +15,16 @@ import { type Trial, tryMutants } from './mutants/try-mutants.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cache = join(root, '.cache', 'mutants')
+const reportFile = join(cache, 'report.json')
 const print = (line: string) => console.log(line)
 
-const USAGE = `npm run mutants -- [--seed 1] [--sample 500] [--only <path> ...] [--since <revision>] [--budget <seconds>] [--list]
+const USAGE = `npm run mutants -- [--seed 1] [--sample 500] [--only <path> ...] [--since <revision>] [--again] [--budget <seconds>] [--list]
 
 Makes small faults in the product, one at a time, in a copy of it, and says which of them no test notices.
   --only     only in this file or folder; may be given several times. Default: ${AREAS.join(', ')}
   --since    only in lines that are not as they were in a revision
-  --budget   how long the tests of one fault may take, in seconds; default 60
+  --again    only those that survived the last run
+  --budget   how many seconds of other areas' tests a fault may take, beside those of its own; default 60
   --list     only say which faults would be made`
 
 function readOptions() {
@@ -32,26 +34,23 @@ function readOptions() {
       sample: { type: 'string', default: '500' },
       only: { type: 'string', multiple: true, default: [...AREAS] },
       since: { type: 'string' },
+      again: { type: 'boolean', default: false },
       budget: { type: 'string', default: '60' },
       list: { type: 'boolean', default: false },
     },
   })
-  const { seed, only, since, list } = values
+  const { seed, only, since, again, list } = values
   const size = Number(values.sample)
   const budgetMs = 1_000 * Number(values.budget)
   if (!(size >= 1) || !(budgetMs > 0)) throw new TypeError('--sample and --budget are numbers above 0')
-  return { seed, only, since, list, size, budgetMs }
+  return { seed, only, since, again, list, size, budgetMs }
 }
 
-async function run({
-  seed,
-  only,
-  since,
-  list,
-  size,
-  budgetMs,
-}: ReturnType<typeof readOptions>): Promise<number> {
-  const all = gatherMutants(root, { only, since })
+type Options = ReturnType<typeof readOptions>
+
+async function run({ seed, only, since, again, list, size, budgetMs }: Options): Promise<number> {
+  const before = again ? readSurvivors() : undefined
+  const all = gatherMutants(root, { only, since }).filter(({ key }) => before?.has(key) ?? true)
   const sample = chooseSample(all, { size, seed })
   print(`${sample.length} of ${all.length} mutants, seed ${seed}`)
   if (list) {
@@ -70,11 +69,17 @@ async function run({
   )
   const report = toReport({ seed, trials, equivalents })
   mkdirSync(cache, { recursive: true })
-  writeFileSync(join(cache, 'report.json'), JSON.stringify(report, null, 2))
+  writeFileSync(reportFile, JSON.stringify(report, null, 2))
   print(`\n${toText(report)}`)
   const keys = new Set(gatherMutants(root).map(({ key }) => key))
   for (const { mutant } of known) if (!keys.has(mutant)) print(`\nno longer made, judge it anew: ${mutant}`)
   return report.score >= THRESHOLD ? 0 : 1
+}
+
+/** The keys of those that survived the last run. */
+function readSurvivors(): Set<string> {
+  const report = JSON.parse(readFileSync(reportFile, 'utf8')) as { survivors: { mutant: Mutant }[] }
+  return new Set(report.survivors.map(({ mutant }) => mutant.key))
 }
 
 async function tryAll(mutants: readonly Mutant[], budgetMs: number): Promise<Trial[]> {

@@ -16,7 +16,7 @@ export async function inCopyOf<T>(
   work: (folder: string, onStop: (stop: () => void) => void) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'guestlist-mutants-'))
-  const stops = [() => rmSync(folder, { recursive: true, force: true })]
+  const stops = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })]
   const stop = () => {
     for (const one of stops.splice(0)) one()
   }

@@ -32,6 +32,7 @@ export type Outcome =
 export interface TestRunner {
   /** Stops at the first failure. `allowMs` is how long a file may take before it counts as hanging. */
   run(request: HostRequest, allowMs: (file: string) => number): Promise<Outcome>
+  /** Ends the process, and whatever its tests have started, at once. */
   close(): void
 }
 
@@ -40,37 +41,43 @@ const START_ALLOWANCE_MS = 120_000
 
 /** Creates the runner; its process starts with the first run, and again after one that hung. */
 export function createTestRunner(folder: string, flags: readonly string[] = []): TestRunner {
-  let child: Promise<ChildProcess> | undefined
+  let child: ChildProcess | undefined
+  let isReady: Promise<void> | undefined
 
-  const start = async () => {
+  const start = () => {
     const started = spawn(process.execPath, ['--import', 'tsx', host, folder, ...flags], {
       cwd: folder,
       // A group of its own, which can be ended with all that its tests have started.
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
-    const timer = setTimeout(() => end(started), START_ALLOWANCE_MS)
-    const [answer] = await Promise.race([once(started, 'message'), once(started, 'exit')])
-    clearTimeout(timer)
-    if ((answer as Partial<HostAnswer> | null)?.type !== 'ready') throw new Error('Vitest did not start')
+    child = started
+    isReady = waitUntilReady(started)
     return started
   }
 
-  const stop = async () => {
-    const running = child
+  const close = () => {
+    if (child) end(child)
     child = undefined
-    if (running) end(await running)
   }
 
   return {
     async run(request, allowMs) {
-      child ??= start()
-      const outcome = await runIn(await child, request, allowMs)
-      if (outcome.outcome === 'timed-out') await stop()
+      const running = child ?? start()
+      await isReady
+      const outcome = await runIn(running, request, allowMs)
+      if (outcome.outcome === 'timed-out') close()
       return outcome
     },
-    close: () => void stop(),
+    close,
   }
+}
+
+async function waitUntilReady(child: ChildProcess): Promise<void> {
+  const timer = setTimeout(() => end(child), START_ALLOWANCE_MS)
+  const [answer] = await Promise.race([once(child, 'message'), once(child, 'exit')])
+  clearTimeout(timer)
+  if ((answer as Partial<HostAnswer> | null)?.type !== 'ready') throw new Error('Vitest did not start')
 }
 
 /** Ends a process with its group. */

@@ -22,7 +22,7 @@ export interface TrialOptions {
   folder: string
   runner: TestRunner
   tests: readonly KnownTest[]
-  /** So long the tests of one mutant may take, as they were measured. */
+  /** So long the tests of other areas may take for one mutant, as they were measured. */
   budgetMs: number
   onTrial(trial: Trial): void
 }

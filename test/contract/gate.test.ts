@@ -143,6 +143,11 @@ describe('a gate file', () => {
     ['admit_by_address', 'false', 'admit_by_address must be true or false'],
     ['entry_by_address', 1, 'entry_by_address must be true or false'],
     ['grant_roles_as', 'roles', 'grant_roles_as must be "rbac" or "metadata"'],
+    ['claims', undefined, 'the gate file must have "claims"'],
+    ['claims', [], 'claims must be an object'],
+    ['claims.role', 'https://app.example/role', 'claims has "role", which is not known'],
+    ['claims.roles', undefined, 'claims must have "roles"'],
+    ['claims.app_metadata', undefined, 'claims must have "app_metadata"'],
     ['claims.roles', 'roles', `claims.roles ${claim}`],
     ['claims.roles', 'http://example.com/roles', `claims.roles ${claim}`],
     [
@@ -175,6 +180,29 @@ describe('a gate file', () => {
     expect(() => parseGate(gateWith('exceptions.client_metadata', name))).toThrow(
       `exceptions.client_metadata must not be "${name}", the name of something else`,
     )
+  })
+
+  it.each([
+    'https://auth0.com/roles',
+    'https://acme.eu.auth0.com/roles',
+    'https://webtask.io/roles',
+    'https://acme.webtask.io/roles',
+    'https://sandbox.it.auth0.com.webtask.run/roles',
+  ])('may not name claims after Auth0: %s', claim => {
+    for (const path of ['claims.roles', 'claims.app_metadata'])
+      expect(() => parseGate(gateWith(path, path === 'claims.roles' ? claim : { [claim]: 'plan' }))).toThrow(
+        'must not be an address of Auth0, which drops such claims',
+      )
+  })
+
+  it.each([
+    'https://auth0.com.example/roles',
+    'https://notauth0.com/roles',
+    'https://webtask.io.example/roles',
+    'https://example.com/auth0.com',
+    'https://auth0-com.example/roles',
+  ])('may name claims after anybody else, however much it looks like Auth0: %s', claim => {
+    expect(parseGate(gateWith('claims.roles', claim)).claims.roles).toBe(claim)
   })
 
   it.each(['', '{', 'null', '[]', '"open"'])('is refused as the text %j', text => {

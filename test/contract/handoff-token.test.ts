@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { CompactSign } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { EXT_VALUE_PATTERN, signHandoffToken, verifyHandoffToken } from '../../contract/handoff-token.ts'
+import {
+  EXT_VALUE_PATTERN,
+  HANDOFF_FIELD,
+  HANDOFF_PARAMETER,
+  signHandoffToken,
+  verifyHandoffToken,
+} from '../../contract/handoff-token.ts'
 import { KEY_ID_PATTERN } from '../../contract/keys.ts'
 import { signLinkToken } from '../../contract/link-token.ts'
 import { signToken } from '../../contract/signed-token.ts'
@@ -28,6 +35,15 @@ describe('a handoff token', () => {
     expect(await verify(token)).toEqual({ id, expiresAt })
     const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
     expect(Object.keys(payload)).toEqual(['jti', 'exp'])
+  })
+
+  it('goes by the names that the forms of the tenant have', () => {
+    const partial = readFileSync(
+      new URL('../../tenant/prompts/partials/handoff.liquid', import.meta.url),
+      'utf8',
+    )
+    expect(partial).toContain(`name="${HANDOFF_FIELD}"`)
+    expect(partial).toContain(`transaction.params['${HANDOFF_PARAMETER}']`)
   })
 
   it('fits into an ext- parameter for any id, key id and end', async () => {

@@ -27,6 +27,18 @@ describe('a signing key', () => {
     expect((await parseSigningKey(JSON.stringify(keys.privateJwk))).id).toBe('k1')
   })
 
+  it('signs, and is not given out again by whatever holds it', async () => {
+    const { key } = await parseSigningKey(JSON.stringify(keys.privateJwk))
+    expect(key).toMatchObject({ type: 'private', extractable: false, usages: ['sign'] })
+  })
+
+  it('may have a kid of 16 characters', async () => {
+    const kid = 'k_-3456789012345'
+    expect((await parseSigningKey(JSON.stringify({ ...keys.privateJwk, kid }))).id).toBe(kid)
+    const longer = JSON.stringify({ ...keys.privateJwk, kid: `${kid}6` })
+    expect(await faultOf(parseSigningKey(longer))).toContain('1 to 16')
+  })
+
   it.each([
     ['text that is no JSON', () => `{"d":"${keys.privateJwk.d}`, 'expected JSON'],
     ['a public key', () => JSON.stringify(keys.publicJwk), 'expected a private key (with "d")'],
@@ -62,7 +74,9 @@ describe('verification keys', () => {
   it('are read from a JWK Set, several at once', async () => {
     const second = await createKeyFixture('k2')
     const set = JSON.stringify({ keys: [keys.publicJwk, second.publicJwk] })
-    expect([...(await parseVerificationKeys(set)).keys()]).toEqual(['k1', 'k2'])
+    const parsed = await parseVerificationKeys(set)
+    expect([...parsed.keys()]).toEqual(['k1', 'k2'])
+    for (const key of parsed.values()) expect(key).toMatchObject({ type: 'public', usages: ['verify'] })
   })
 
   it.each([

@@ -57,7 +57,22 @@ describe('the tests that are asked about a mutant', () => {
     ])
   })
 
-  it('are as many as there is time for, one at least', () => {
+  it('are those that execute most of its area, where loading the file is enough to reach it', () => {
+    const loading = (path: string, units: string[]): KnownTest => ({
+      ...reaching(path),
+      reached: new Set([`${file}:0`, ...units]),
+    })
+    const tests = [loading('a', ['service/mail/a.ts:9', 'service/mail/a.ts:8']), loading('b', [`${file}:7`])]
+    const { asked } = chooseTests({ tests, file, unit: 0, budgetMs: 60_000, killsOf: () => 0 })
+    expect(asked).toEqual(['b', 'a'])
+  })
+
+  it('are all of its own area, and as many others as there is time for, one at least', () => {
+    const own = reaching('test/service/policy/limits.test.ts', 5_000)
+    expect(choose([own, reaching('a', 500), reaching('b', 600)], 1_000)).toEqual({
+      asked: [own.path, 'a'],
+      unasked: 1,
+    })
     const tests = [reaching('a', 500), reaching('b', 600), reaching('c', 700)]
     expect(choose(tests, 1_100)).toEqual({ asked: ['a', 'b'], unasked: 1 })
     expect(choose(tests, 1)).toEqual({ asked: ['a'], unasked: 2 })

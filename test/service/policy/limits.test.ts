@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Sending } from '../../../service/invitations/guard.ts'
@@ -151,6 +152,27 @@ describe('counters', () => {
     const keys = toClaims(limits, sending, 0).map(({ key }) => key)
     expect(keys).toHaveLength(4)
     expect(keys.join()).not.toMatch(/canary|203\.0\.113/)
+  })
+
+  it('have the names that replicas of another version count by, too', async () => {
+    world = await createPolicyWorld()
+    const keys = toClaims(limits, sending, 0).map(({ key }) => key)
+    const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
+    expect(keys).toEqual([
+      `sending:ip:${hash('203.0.113.7')}`,
+      'sending:inviter:auth0|1',
+      `sending:recipient:${hash('canary@example.com')}`,
+      'sending:tenant',
+    ])
+    const [byLink, byPhone] = toClaims(
+      { ...limits, perTenantPerDay: null },
+      { inviterId: 'auth0|1', linkId: 'inv_1', recipient: { phoneNumber: '+491701234567' } },
+      0,
+    )
+    expect([byLink?.key, byPhone?.key]).toEqual([
+      'sending:link:inv_1',
+      `sending:recipient:${hash('+491701234567')}`,
+    ])
   })
 
   it('for any instant, have windows that follow one another without a gap', async () => {

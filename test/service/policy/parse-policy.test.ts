@@ -162,6 +162,62 @@ describe('a policy file', () => {
     expect(policy.coolDownSeconds).toBe(5)
   })
 
+  it('that cannot be read is refused, with what the system says kept for whoever looks into it', async () => {
+    const error = await readPolicyFile(join(folder, 'nobody-wrote-this.json')).catch(
+      (error: unknown) => error,
+    )
+    expect(error).toMatchObject({
+      name: 'PolicyError',
+      message: 'expected a file that can be read',
+      faults: [{ path: '', expectation: 'a file that can be read' }],
+      cause: { code: 'ENOENT' },
+    })
+  })
+
+  it('may have lists as long as they may be, and no longer', () => {
+    const domains = (count: number) => Array.from({ length: count }, (_, n) => `a${n}.example`)
+    const names = (count: number) => Array.from({ length: count }, (_, n) => `name-${n}`)
+    for (const list of ['allowed_domains', 'blocked_domains']) {
+      expect(faultsOf({ [list]: domains(1_000) })).toEqual([])
+      expect(faultsOf({ [list]: domains(1_001) })).toEqual([`${list}: expected at most 1000 domains`])
+    }
+    for (const list of ['grantable_roles', 'metadata_keys', 'overwrite_metadata_keys']) {
+      expect(faultsOf({ roles: { Lead: { [list]: names(50) } } })).toEqual([])
+      expect(faultsOf({ roles: { Lead: { [list]: names(51) } } })).toEqual([
+        `roles.Lead.${list}: expected at most 50 entries`,
+      ])
+    }
+  })
+
+  it.each<[setting: string, least: number, most: number, toFile: (value: number) => object]>([
+    ['max_ttl_sec.personal', 60, 2_592_000, personal => ({ max_ttl_sec: { personal } })],
+    ['max_ttl_sec.shared', 60, 7_776_000, shared => ({ max_ttl_sec: { shared } })],
+    ['cool_down_sec', 0, 86_400, cool_down_sec => ({ cool_down_sec })],
+    ['limits.per_inviter_per_day', 1, 1e9, n => ({ limits: { per_inviter_per_day: n } })],
+    ['limits.per_recipient_per_day', 1, 1e9, n => ({ limits: { per_recipient_per_day: n } })],
+    ['limits.per_tenant_per_day', 1, 1e9, n => ({ limits: { per_tenant_per_day: n } })],
+    ['limits.per_ip_per_hour', 1, 1e9, n => ({ limits: { per_ip_per_hour: n } })],
+  ])('may set %s to anything from %i to %i', (setting, least, most, toFile) => {
+    for (const value of [least, most]) expect(faultsOf(toFile(value))).toEqual([])
+    for (const value of [least - 1, most + 1, least + 0.5])
+      expect(faultsOf(toFile(value))).toEqual([
+        expect.stringContaining(`${setting}: expected a whole number from ${least} to ${most}`),
+      ])
+  })
+
+  it('may name roles and applications of up to 100 characters', () => {
+    const name = 'r'.repeat(100)
+    expect(faultsOf({ roles: { [name]: { grantable_roles: [name] } } })).toEqual([])
+    expect(faultsOf({ roles: { Lead: { grantable_roles: [`${name}r`, ''] } } })).toEqual([
+      'roles.Lead.grantable_roles.0: expected the name of a role',
+      'roles.Lead.grantable_roles.1: expected the name of a role',
+    ])
+    for (const key of [`${name}r`, '', 'client:'])
+      expect(faultsOf({ roles: { [key]: {} } })).toEqual([
+        `roles.${key}: expected the name of a role, or client:<client_id>, as the key`,
+      ])
+  })
+
   it('that is no JSON is refused without quoting it', async () => {
     const error = await readPolicyFile(await write('{ canary')).catch((error: unknown) => error)
     expect(error).toStrictEqual(new PolicyError([{ path: '', expectation: 'JSON' }]))

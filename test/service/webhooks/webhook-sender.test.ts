@@ -1,3 +1,4 @@
+import { getDefaultAutoSelectFamily, setDefaultAutoSelectFamily } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Resolve } from '../../../service/webhooks/checked-addresses.ts'
 import {
@@ -161,6 +162,41 @@ describe('the sender of webhooks', () => {
   })
 })
 
+describe('an answer that is none', () => {
+  it('by a receiver that goes over to another protocol counts as no answer', async () => {
+    const receiver = await receive(certificate)
+    receiver.answer(response => {
+      response.socket?.write(
+        'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n',
+      )
+    })
+    const { post, clock } = createScene(async () => [loopback])
+    const result = await post(`https://${HOST}:${receiver.port}/`)
+    expect(result).toEqual({ outcome: 'failed', code: 'unreachable' })
+    expect(clock.pending()).toBe(0)
+  })
+
+  it('because it breaks off before its status counts as none, and as an answer after it', async () => {
+    const receiver = await receive(certificate)
+    receiver.answer(response => response.socket?.destroy())
+    const { post } = createScene(async () => [loopback])
+    const url = `https://${HOST}:${receiver.port}/`
+    expect(await post(url)).toEqual({ outcome: 'failed', code: 'unreachable' })
+    receiver.answer(response => {
+      response.writeHead(200, { 'content-length': '9' }).write('x', () => response.socket?.destroy())
+    })
+    expect(await post(url)).toMatchObject({ outcome: 'answered', status: 200 })
+  })
+
+  it('is not waited for once 16 kB of it have come, and a byte', { timeout: 5_000 }, async () => {
+    const receiver = await receive(certificate)
+    receiver.answer(response => response.writeHead(200).write(Buffer.alloc(16 * 1024 + 1)))
+    const { post } = createScene(async () => [loopback])
+    // The clock stands still: nothing but its length can end it.
+    expect(await post(`https://${HOST}:${receiver.port}/`)).toMatchObject({ status: 200 })
+  })
+})
+
 describe('S59 a webhook target', () => {
   it.each([301, 302, 307, 308])('S59 that answers with a redirect (%i) is not followed', async status => {
     const elsewhere = await receive(certificate)
@@ -223,6 +259,20 @@ describe('S59 a webhook target', () => {
       expect(receiver.received).toEqual([])
     },
   )
+
+  it('S59 is reached at the first address that was checked where Node asks for one only', async () => {
+    const receiver = await receive(certificate)
+    const usual = getDefaultAutoSelectFamily()
+    // As with --no-network-family-autoselection.
+    setDefaultAutoSelectFamily(false)
+    try {
+      const { post } = createScene(async () => [loopback])
+      expect(await post(`https://${HOST}:${receiver.port}/`)).toMatchObject({ status: 204 })
+    } finally {
+      setDefaultAutoSelectFamily(usual)
+    }
+    expect(receiver.received).toHaveLength(1)
+  })
 
   it('S59 without https is refused before its name is looked up', async () => {
     const { post } = createScene(never, { allowsLocalhost: true })

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { randomId } from '../../../service/invitations/random-id.ts'
+import type { Ledger } from '../../../service/ledger/ledger.ts'
+import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
+import { createSealer } from '../../../service/sign-in/sealed-cookie.ts'
+import { createSessions, type SessionKind, type Sessions } from '../../../service/sign-in/sessions.ts'
+
+const MINUTE_MS = 60_000
+const kind: SessionKind = { name: 'member', idleMs: 30 * MINUTE_MS, absoluteMs: 720 * MINUTE_MS }
+const grace = { userId: 'auth0|grace', name: 'Grace', email: 'grace@example.com', permissions: [] }
+
+let ledger: Ledger
+let now: number
+let sessions: Sessions
+beforeEach(async () => {
+  now = Date.parse('2026-11-20T10:00:00Z')
+  ledger = await openSqliteLedger(':memory:')
+  sessions = createSessionsIn(ledger)
+})
+afterEach(() => ledger.close())
+
+function createSessionsIn(ledger: Ledger): Sessions {
+  const sealer = createSealer({ secrets: ['a-cookie-secret-of-32-characters-or-more'], now: () => now })
+  return createSessions({ kind, ledger, sealer, randomId, now: () => now })
+}
+
+/** When the cookie comes back after a while: is there a session, and is there a new cookie for it? */
+async function comeBack(cookie: string, afterMs: number) {
+  now += afterMs
+  const found = await sessions.find(cookie)
+  return { isIn: found !== undefined, cookie: found?.cookie }
+}
+
+describe('the clock of a session', () => {
+  test('begins anew whenever somebody is there, so that nobody is put out who is busy', async () => {
+    const cookie = await sessions.begin(grace)
+    expect(await comeBack(cookie, 9 * MINUTE_MS)).toEqual({ isIn: true, cookie: undefined })
+    // 38 minutes after it began, and 29 after the last request.
+    expect(await comeBack(cookie, 29 * MINUTE_MS)).toMatchObject({ isIn: true })
+  })
+
+  test('is moved on once a minute, and not with each request', async () => {
+    const cookie = await sessions.begin(grace)
+    expect(await comeBack(cookie, MINUTE_MS - 1)).toMatchObject({ isIn: true })
+    // That request was not noted: half an hour is counted from the beginning.
+    expect(await comeBack(cookie, kind.idleMs - MINUTE_MS + 1)).toMatchObject({ isIn: false })
+    const other = await sessions.begin(grace)
+    expect(await comeBack(other, MINUTE_MS)).toMatchObject({ isIn: true })
+    expect(await comeBack(other, kind.idleMs - 1)).toMatchObject({ isIn: true })
+  })
+
+  test('ends it at the half hour, and not a moment before', async () => {
+    const cookie = await sessions.begin(grace)
+    expect(await comeBack(cookie, kind.idleMs)).toMatchObject({ isIn: false })
+    const other = await sessions.begin(grace)
+    expect(await comeBack(other, kind.idleMs - 1)).toMatchObject({ isIn: true })
+  })
+
+  test('ends it after its whole time, and not a moment before, however busy somebody is', async () => {
+    const begun = now
+    let cookie = await sessions.begin(grace)
+    for (let minute = 20; minute < 720; minute += 20) {
+      const back = await comeBack(cookie, 20 * MINUTE_MS)
+      cookie = back.cookie ?? cookie
+    }
+    expect(await comeBack(cookie, begun + kind.absoluteMs - 1 - now)).toMatchObject({ isIn: true })
+    expect(await comeBack(cookie, 1)).toMatchObject({ isIn: false })
+  })
+})
+
+describe('a secret that was exchanged', () => {
+  const exchange = async () => {
+    const old = await sessions.begin(grace)
+    const { cookie = '' } = await comeBack(old, 10 * MINUTE_MS)
+    return { old, cookie }
+  }
+
+  test('is exchanged after ten minutes, and again after ten more', async () => {
+    const old = await sessions.begin(grace)
+    expect(await comeBack(old, 10 * MINUTE_MS - 1)).toEqual({ isIn: true, cookie: undefined })
+    const { cookie = '' } = await comeBack(old, 1)
+    expect(cookie).not.toBe('')
+    expect(await comeBack(cookie, 10 * MINUTE_MS - 1)).toEqual({ isIn: true, cookie: undefined })
+    expect((await comeBack(cookie, 1)).cookie).toBeDefined()
+  })
+
+  test('is good for a minute, for requests that were under way, which count for nothing else', async () => {
+    const { old, cookie } = await exchange()
+    const exchangedAt = now
+    expect(await comeBack(old, MINUTE_MS)).toEqual({ isIn: true, cookie: undefined })
+    // Not seen since the exchange: half an hour is counted from there.
+    expect(await comeBack(cookie, exchangedAt + kind.idleMs - now)).toMatchObject({ isIn: false })
+  })
+
+  test('ends the session for whoever has either, a moment after that minute', async () => {
+    const { old, cookie } = await exchange()
+    expect(await comeBack(old, MINUTE_MS + 1)).toMatchObject({ isIn: false })
+    expect(await comeBack(cookie, 0)).toMatchObject({ isIn: false })
+  })
+})
+
+describe('the cookie of a session', () => {
+  test('is not handed out before the session is in the ledger, and never when it cannot be', async () => {
+    const lost = new Error('the ledger is down')
+    const slow = createSessionsIn({
+      ...ledger,
+      createSession: async row => {
+        await new Promise(resolve => setImmediate(resolve))
+        await ledger.createSession(row)
+      },
+    })
+    expect(await sessions.find(await slow.begin(grace))).toBeDefined()
+    const broken = createSessionsIn({ ...ledger, createSession: () => Promise.reject(lost) })
+    await expect(broken.begin(grace)).rejects.toBe(lost)
+  })
+
+  test('is not a new one where the exchange was not stored', async () => {
+    const old = await sessions.begin(grace)
+    now += 10 * MINUTE_MS
+    const late = createSessionsIn({ ...ledger, changeSession: async () => false })
+    expect(await late.find(old)).toMatchObject({ cookie: undefined })
+    expect((await sessions.find(old))?.cookie).toBeDefined()
+  })
+
+  test('says what the tenant said about the person, also after the exchange', async () => {
+    const cookie = (await comeBack(await sessions.begin(grace), 10 * MINUTE_MS)).cookie ?? ''
+    expect((await sessions.find(cookie))?.session).toMatchObject(grace)
+  })
+})
