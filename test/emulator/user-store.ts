@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { findByIdentifier, findByProviderId, type Identifier, identifiers } from './identities.ts'
 import { assertMetadata, mergeMetadata, RefusedWrite } from './metadata.ts'
 import { hashPassword } from './password.ts'
@@ -53,6 +53,7 @@ export function createUser(state: TenantState, input: NewUser, now: Date): User 
     ...(strategy === 'sms' ? {} : { email_verified: false }),
     logins_count: 0,
     ...namesFrom(attributes),
+    picture: pictureFrom(attributes),
     ...attributes,
     user_id: `${strategy}|${id}`,
     identities: [identity],
@@ -119,6 +120,13 @@ function strategyOf(state: TenantState, connection: string): string {
 function namesFrom(attributes: Partial<User>): { name?: string; nickname?: string } {
   const name = attributes.name ?? attributes.email ?? attributes.phone_number ?? attributes.username
   return name ? { name, nickname: name.split('@')[0] ?? name } : {}
+}
+
+/** Who has no picture gets one by their address, or two letters of it. */
+function pictureFrom({ email = '', phone_number, username }: Partial<User>): string {
+  const letters = (email || username || phone_number || '').replace(/\W/g, '').slice(0, 2).toLowerCase()
+  const fallback = encodeURIComponent(`https://cdn.auth0.com/avatars/${letters || 'default'}.png`)
+  return `https://s.gravatar.com/avatar/${createHash('md5').update(email).digest('hex')}?s=480&r=pg&d=${fallback}`
 }
 
 /** Databases keep addresses and names so (…/user-profiles/user-profile-structure). */

@@ -12,6 +12,9 @@ export function injectFault(tenant: Tenant): MiddlewareHandler {
   }
 }
 
+/** Every answer of the real API says how much is left, also where a plan's limit is never met. */
+const NO_LIMIT = { limit: '1000', remaining: '999' }
+
 /**
  * The tenant-wide token bucket of the Management API, with Auth0's headers: limit, remaining, reset (epoch seconds
  * of the next free token), and `retry-after` in seconds on 429.
@@ -22,8 +25,13 @@ export function limitRate(tenant: Tenant): MiddlewareHandler {
   let bucket: Tenant['switches']['managementRateLimit'] = null
   return async (c, next) => {
     const limit = tenant.switches.managementRateLimit
-    if (!limit) return await next()
     const now = tenant.now().getTime()
+    if (!limit) {
+      c.header('x-ratelimit-limit', NO_LIMIT.limit)
+      c.header('x-ratelimit-remaining', NO_LIMIT.remaining)
+      c.header('x-ratelimit-reset', String(Math.ceil(now / 1000)))
+      return await next()
+    }
     if (bucket !== limit) {
       bucket = limit
       tokens = limit.burst
