@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { findByIdentifier, findByProviderId, type Identifier, identifiers } from './identities.ts'
 import { assertMetadata, mergeMetadata, RefusedWrite } from './metadata.ts'
 import { hashPassword } from './password.ts'
@@ -106,10 +107,24 @@ export function deleteUser(state: TenantState, userId: string): boolean {
 function assertNew(state: TenantState, user: User, { provider, user_id, connection }: Identity): void {
   const isOurs = ['database', 'passwordless'].includes(kindOf(provider))
   const isTaken = (name: Identifier) =>
-    isOurs && user[name] !== undefined && findByIdentifier(state, connection, name, user[name]) !== undefined
+    isOurs &&
+    isUnique(state, connection, name) &&
+    user[name] !== undefined &&
+    findByIdentifier(state, connection, name, user[name]) !== undefined
   if (findByProviderId(state, provider, user_id) || identifiers.some(isTaken))
     throw new RefusedWrite(409, 'auth0_idp_error', 'The user already exists.')
 }
+
+/** A database may let several accounts have one address (`options.attributes.email.unique: false`). */
+function isUnique(state: TenantState, connection: string, name: Identifier): boolean {
+  const options = state.connections.find(candidate => candidate.name === connection)?.options
+  const attribute = attributesOf.parse(options?.attributes)[name]
+  return attribute?.unique !== false
+}
+
+const attributesOf = z
+  .record(z.string(), z.looseObject({ unique: z.boolean().optional() }).optional().catch(undefined))
+  .catch({})
 
 function strategyOf(state: TenantState, connection: string): string {
   const found = state.connections.find(candidate => candidate.name === connection)
