@@ -62,8 +62,7 @@ function withFacts(progress: Progress, { roles, delivery, vouched_by }: Record<s
 }
 
 /** What an invitation adds to the statistics of its day, by `about`. */
-export function contributionOf(progress: Progress | undefined): Map<string, StatisticsCounts> {
-  if (!progress) return new Map()
+export function contributionOf(progress: Progress): Map<string, StatisticsCounts> {
   const counts = {
     invited: 1,
     sent: Number(progress.isSent),

@@ -5,11 +5,12 @@ import { accountRequests } from './auth0-accounts.ts'
 import { permissionRequests } from './auth0-permissions.ts'
 import { type Auth0Access, createSendRequest, type SendRequest, toWhole } from './auth0-requests.ts'
 import { userCreation } from './auth0-user-creation.ts'
-import { listAll } from './list-all.ts'
+import { isList, listAll } from './list-all.ts'
 import type { ManagementApi, TenantClient, TenantRole, UserPatch } from './management-api.ts'
 import { ManagementError } from './management-api.ts'
 import { createRateLimiter, type RateLimiterDeps } from './rate-limiter.ts'
 import { toTenantUser } from './tenant-user.ts'
+import { noneIfNotFound } from './to-management-error.ts'
 
 /** All that the service reads of a client; its secret stays where it is. */
 const CLIENT_FIELDS = 'client_id,name,client_metadata,initiate_login_uri,callbacks'
@@ -49,22 +50,25 @@ type ListRequests = Pick<
 function userRequests(send: SendRequest): UserRequests {
   return {
     async findUser(userId, options) {
-      const user = await send('find_user', options, (client, call) =>
+      const found = send('find_user', options, (client, call) =>
         client.users.get(userId, {}, call).withRawResponse(),
-      ).catch(noneIfNotFound)
-      return user && toTenantUser(user)
+      )
+      // In this order: an empty response is no answer, and not the answer that there is nobody.
+      return found.then(toTenantUser).catch(noneIfNotFound)
     },
     async findUsersByEmail(email, options) {
       const users = await send('find_users_by_email', options, (client, call) =>
         client.users.listUsersByEmail({ email }, call).withRawResponse(),
       )
-      if (!Array.isArray(users)) throw new ManagementError('rejected')
+      if (!isList(users)) throw new ManagementError('rejected')
       return users.map(toTenantUser)
     },
     async updateUser(userId, patch, options) {
-      await send('update_user', options, (client, call) =>
+      const updated = await send('update_user', options, (client, call) =>
         client.users.update(userId, fromPatch(patch), call).withRawResponse(),
       )
+      // fail closed: an account counts as secured, or as granted, only after the tenant itself has confirmed the write.
+      if (updated?.user_id !== userId) throw new ManagementError('rejected')
     },
     async deleteUser(userId, { stillWanted, ...options }) {
       await send('delete_user', options, async (client, call) =>
@@ -88,8 +92,8 @@ function listRequests(send: SendRequest): ListRequests {
         const { total, roles } = await send('list_user_roles', options, async (client, call) =>
           toWhole(await client.users.roles.list(userId, page, call)),
         )
-        return { total, items: roles?.map(toRole) }
-      }),
+        return { total, items: roles }
+      }, toRole),
     listUserOrganizations: (userId, options) =>
       listAll(async page => {
         const { total, organizations } = await send(
@@ -97,28 +101,34 @@ function listRequests(send: SendRequest): ListRequests {
           options,
           async (client, call) => toWhole(await client.users.organizations.list(userId, page, call)),
         )
-        return { total, items: organizations?.map(({ id }) => ({ id: String(id) })) }
-      }),
+        return { total, items: organizations }
+      }, toOrganization),
     listRoles: options =>
       listAll(async page => {
         const { total, roles } = await send('list_roles', options, async (client, call) =>
-          toWhole(await client.roles.list(page, call)),
+          // Those of organizations would be among them, under the same names.
+          toWhole(await client.roles.list({ ...page, type: 'tenant' }, call)),
         )
-        return { total, items: roles?.map(toRole) }
-      }),
+        return { total, items: roles }
+      }, toRole),
     listClients: options =>
       listAll(async page => {
-        const fields = { fields: CLIENT_FIELDS, include_fields: true }
+        // The global client stands for the tenant itself: nobody logs in to it.
+        const fields = { fields: CLIENT_FIELDS, include_fields: true, is_global: false }
         const { total, clients } = await send('list_clients', options, async (client, call) =>
           toWhole(await client.clients.list({ ...page, ...fields }, call)),
         )
-        return { total, items: clients?.map(toClient) }
-      }),
+        return { total, items: clients }
+      }, toClient),
   }
 }
 
 function toRole(role: Management.Role): TenantRole {
   return { id: String(role.id), name: String(role.name) }
+}
+
+function toOrganization({ id }: Management.Organization): { id: string } {
+  return { id: String(id) }
 }
 
 function toClient(client: Management.Client): TenantClient {
@@ -143,9 +153,4 @@ function fromPatch(patch: UserPatch): Management.UpdateUserRequestContent {
     ...(patch.emailVerified && { email_verified: true }),
     ...patch.profile,
   }
-}
-
-function noneIfNotFound(error: unknown): null {
-  if (error instanceof ManagementError && error.code === 'not_found') return null
-  throw error
 }

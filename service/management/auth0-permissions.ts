@@ -1,5 +1,5 @@
 import { type SendRequest, toWhole } from './auth0-requests.ts'
-import { listAll } from './list-all.ts'
+import { isList, listAll } from './list-all.ts'
 import { type ManagementApi, ManagementError, type TenantPermission } from './management-api.ts'
 
 type PermissionRequests = Pick<
@@ -18,15 +18,15 @@ export function permissionRequests(send: SendRequest): PermissionRequests {
         const { total, permissions } = await send('list_user_permissions', options, async (client, call) =>
           toWhole(await client.users.permissions.list(userId, page, call)),
         )
-        return { total, items: permissions?.map(toPermission) }
-      }),
+        return { total, items: permissions }
+      }, toPermission),
     listRolePermissions: (roleId, options) =>
       listAll(async page => {
         const { total, permissions } = await send('list_role_permissions', options, async (client, call) =>
           toWhole(await client.roles.permissions.list(roleId, page, call)),
         )
-        return { total, items: permissions?.map(toPermission) }
-      }),
+        return { total, items: permissions }
+      }, toPermission),
     async assignPermissions(userId, permissions, options) {
       const request = { permissions: permissions.map(fromPermission) }
       await send('assign_permissions', options, (client, call) =>
@@ -38,7 +38,7 @@ export function permissionRequests(send: SendRequest): PermissionRequests {
       const { client_grants } = await send('list_client_grants', options, async (client, call) =>
         toWhole(await client.clientGrants.list(filter, call)),
       )
-      if (!Array.isArray(client_grants)) throw new ManagementError('rejected')
+      if (!isList(client_grants)) throw new ManagementError('rejected')
       const grants = client_grants.filter(
         grant => grant.client_id === clientId && grant.audience === api && isForClientItself(grant),
       )

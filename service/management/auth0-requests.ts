@@ -77,9 +77,10 @@ export function createSendRequest(
   }
 }
 
-/** The SDK's page offers only the items; whether all are there is for the whole response to say. */
+/** The SDK's page offers only the items; whether all are there is for the whole response to say, if there is any. */
 export function toWhole<Whole, Raw>(page: { response: Whole; rawResponse: Raw }) {
-  return { data: page.response, rawResponse: page.rawResponse }
+  const whole: Partial<Whole> = page.response ?? {}
+  return { data: whole, rawResponse: page.rawResponse }
 }
 
 function createClient({ domain, clientId, clientSecret, fetch }: Auth0Access): ManagementClient {

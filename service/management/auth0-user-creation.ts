@@ -1,6 +1,5 @@
 import type { SendRequest } from './auth0-requests.ts'
 import type { ManagementApi } from './management-api.ts'
-import { ManagementError } from './management-api.ts'
 import { toTenantUser } from './tenant-user.ts'
 
 /**
@@ -14,7 +13,6 @@ export function userCreation(send: SendRequest): Pick<ManagementApi, 'createUser
       const user = await send('create_user', options, (client, call) =>
         client.users.create(body, call).withRawResponse(),
       )
-      if (!user) throw new ManagementError('rejected')
       return toTenantUser(user)
     },
   }

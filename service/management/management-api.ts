@@ -78,15 +78,25 @@ export interface RequestOptions {
   timeoutMs?: number
 }
 
-/** The Management API of the tenant, under its rate limit. Throws ManagementError. */
+/**
+ * The Management API of the tenant, under its rate limit. Throws ManagementError: `not_found` for a list of somebody or
+ * something that is not there, which is never an empty one.
+ */
 export interface ManagementApi {
   findUser(userId: string, options: RequestOptions): Promise<TenantUser | null>
+  /**
+   * Everybody with this address, spelled exactly so: databases keep addresses in lower case, other providers as they
+   * please (docs/adr/0035-accounts-by-address.md).
+   */
   findUsersByEmail(email: string, options: RequestOptions): Promise<TenantUser[]>
   /** Makes a user of a database; one that is there already is `conflict`. */
   createUser(user: NewTenantUser, options: RequestOptions): Promise<TenantUser>
   /** Top-level keys of metadata are merged, as Auth0 does. */
   updateUser(userId: string, patch: UserPatch, options: RequestOptions): Promise<void>
-  /** `stillWanted` is asked when its turn has come, right before the request, which is not made when the answer is no. */
+  /**
+   * Nobody by this id is a success. `stillWanted` is asked when its turn has come, right before the request, which is
+   * not made when the answer is no.
+   */
   deleteUser(
     userId: string,
     options: RequestOptions & { stillWanted?: () => Promise<boolean> },
@@ -113,7 +123,9 @@ export interface ManagementApi {
   ): Promise<string>
   /** Ids of second factors and passkeys. */
   listAuthenticationMethods(userId: string, options: RequestOptions): Promise<string[]>
+  /** One that is gone is a success. */
   deleteAuthenticationMethod(userId: string, methodId: string, options: RequestOptions): Promise<void>
+  /** None is a success. */
   deleteRefreshTokens(userId: string, options: RequestOptions): Promise<void>
   /** Whom an organization has invited by Auth0's own means, and who has not joined yet. */
   listOrganizationInvitees(organizationId: string, options: RequestOptions): Promise<OrganizationInvitee[]>

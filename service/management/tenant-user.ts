@@ -8,7 +8,9 @@ import {
 } from './management-api.ts'
 
 /** Reads a user as the Management API describes it. Throws ManagementError `rejected` without an id or a date. */
-export function toTenantUser(user: Management.GetUserResponseContent): TenantUser {
+export function toTenantUser(user: Management.GetUserResponseContent | undefined): TenantUser {
+  // fail closed: an empty response is not "there is no such user".
+  if (!user) throw new ManagementError('rejected')
   const createdAt = new Date(typeof user.created_at === 'string' ? user.created_at : Number.NaN)
   // fail closed: decisions about accounts rest on these two.
   if (typeof user.user_id !== 'string' || Number.isNaN(createdAt.getTime()))

@@ -19,8 +19,31 @@ export function isTokenRefused(error: unknown): boolean {
 /** Reduces any failure of the SDK to a code. Its message quotes the response and its cause the request: both stay here. */
 export function toManagementError(error: unknown): ManagementError {
   if (error instanceof ManagementError) return error
-  if (error instanceof ManagementTimeoutError) return new ManagementError('timeout')
+  if (error instanceof ManagementTimeoutError || isGivenUp(error)) return new ManagementError('timeout')
+  if (isDomainConflict(error)) return new ManagementError('rejected')
   return new ManagementError(codeOf(statusOf(error)))
+}
+
+/** For a request that is content when what it names is not there. */
+export function noneIfNotFound(error: unknown): null {
+  if (error instanceof ManagementError && error.code === 'not_found') return null
+  throw error
+}
+
+/** After its own time the SDK aborts a request with this word, which `fetch` throws as it is. */
+function isGivenUp(error: unknown): boolean {
+  return error instanceof UpstreamError && error.cause === 'timeout'
+}
+
+/** A tenant with several custom domains answers so when none is its default; it says nothing about the user. */
+function isDomainConflict(error: unknown): boolean {
+  const body = error instanceof UpstreamError ? error.body : undefined
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'errorCode' in body &&
+    body.errorCode === 'custom_domain_conflict'
+  )
 }
 
 function codeOf(status: number | undefined): ManagementErrorCode {

@@ -1,4 +1,4 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net'
+import { BlockList, isIPv4 } from 'node:net'
 
 /**
  * IPv4 networks that are not the public internet (IANA's special-purpose registry, RFC 6890): this machine, private
@@ -45,8 +45,8 @@ const blockedIPv6 = toList('ipv6', notPublicIPv6)
 /** Is this numeric address one of the public internet? Anything else, also what is no address at all, is not. */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !blockedIPv4.check(address, 'ipv4')
-  // fail closed: an address with a zone (`fe80::1%eth0`) is link-local, whatever a list makes of it.
-  if (!isIPv6(address) || address.includes('%')) return false
+  // fail closed: an address with a zone means something on this machine only, and a list passes over the zone.
+  if (address.includes('%')) return false
   return allowedIPv6.check(address, 'ipv6') && !blockedIPv6.check(address, 'ipv6')
 }
 

@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { findByIdentifier, findByProviderId, type Identifier, identifiers } from './identities.ts'
 import { assertMetadata, mergeMetadata, RefusedWrite } from './metadata.ts'
 import { hashPassword } from './password.ts'
@@ -53,6 +54,7 @@ export function createUser(state: TenantState, input: NewUser, now: Date): User 
     ...(strategy === 'sms' ? {} : { email_verified: false }),
     logins_count: 0,
     ...namesFrom(attributes),
+    picture: pictureFrom(attributes),
     ...attributes,
     user_id: `${strategy}|${id}`,
     identities: [identity],
@@ -105,10 +107,24 @@ export function deleteUser(state: TenantState, userId: string): boolean {
 function assertNew(state: TenantState, user: User, { provider, user_id, connection }: Identity): void {
   const isOurs = ['database', 'passwordless'].includes(kindOf(provider))
   const isTaken = (name: Identifier) =>
-    isOurs && user[name] !== undefined && findByIdentifier(state, connection, name, user[name]) !== undefined
+    isOurs &&
+    isUnique(state, connection, name) &&
+    user[name] !== undefined &&
+    findByIdentifier(state, connection, name, user[name]) !== undefined
   if (findByProviderId(state, provider, user_id) || identifiers.some(isTaken))
     throw new RefusedWrite(409, 'auth0_idp_error', 'The user already exists.')
 }
+
+/** A database may let several accounts have one address (`options.attributes.email.unique: false`). */
+function isUnique(state: TenantState, connection: string, name: Identifier): boolean {
+  const options = state.connections.find(candidate => candidate.name === connection)?.options
+  const attribute = attributesOf.parse(options?.attributes)[name]
+  return attribute?.unique !== false
+}
+
+const attributesOf = z
+  .record(z.string(), z.looseObject({ unique: z.boolean().optional() }).optional().catch(undefined))
+  .catch({})
 
 function strategyOf(state: TenantState, connection: string): string {
   const found = state.connections.find(candidate => candidate.name === connection)
@@ -119,6 +135,13 @@ function strategyOf(state: TenantState, connection: string): string {
 function namesFrom(attributes: Partial<User>): { name?: string; nickname?: string } {
   const name = attributes.name ?? attributes.email ?? attributes.phone_number ?? attributes.username
   return name ? { name, nickname: name.split('@')[0] ?? name } : {}
+}
+
+/** Who has no picture gets one by their address, or two letters of it. */
+function pictureFrom({ email = '', phone_number, username }: Partial<User>): string {
+  const letters = (email || username || phone_number || '').replace(/\W/g, '').slice(0, 2).toLowerCase()
+  const fallback = encodeURIComponent(`https://cdn.auth0.com/avatars/${letters || 'default'}.png`)
+  return `https://s.gravatar.com/avatar/${createHash('md5').update(email).digest('hex')}?s=480&r=pg&d=${fallback}`
 }
 
 /** Databases keep addresses and names so (…/user-profiles/user-profile-structure). */

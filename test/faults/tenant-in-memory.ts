@@ -1,7 +1,7 @@
 import type { Clock } from '../../service/clock.ts'
 import { type MailBatch, MailError, type OutgoingMail } from '../../service/mail/mailer.ts'
 import { type ManagementApi, ManagementError } from '../../service/management/management-api.ts'
-import { createMemoryManagement } from '../service/memory-management.ts'
+import { createMemoryManagement } from '../service/management/memory-management.ts'
 import type { Outside, Person } from './fault-world.ts'
 import { inviter } from './fault-world.ts'
 

@@ -69,7 +69,7 @@ describe('SendGrid', () => {
     const working = service.worker
     await inviteAll()
     const sending = working.drain()
-    await expect.poll(() => outside.mailed.length).toBe(emails.length)
+    await expect.poll(() => outside.mailed.length, { timeout: 20_000 }).toBe(emails.length)
     const person = personOf('other@example.com')
     outside.addUser(person, clock.now())
     const { invitation } = await service.create(

@@ -13,6 +13,7 @@ export function createTrustingFetch(caFile: string): typeof fetch {
         agent,
         method,
         headers: Object.fromEntries(headers),
+        signal: init.signal ?? undefined,
       })
       asked.once('error', reject)
       asked.once('response', async response => {

@@ -63,6 +63,7 @@ describe('linked accounts', () => {
           email_verified: false,
           name: 'ada@example.com',
           nickname: 'ada',
+          picture: secondary.picture,
         },
       },
     ])

@@ -9,8 +9,7 @@ export function profileClaims(tenant: Tenant, user: User, scope: string[]) {
     nickname: user.nickname,
     given_name: user.given_name,
     family_name: user.family_name,
-    // Auth0 gives everybody a Gravatar; this one is served from here.
-    picture: user.picture ?? `${tenant.customUrl}/stand-in/picture.svg`,
+    picture: pictureOf(tenant, user),
     updated_at: user.updated_at,
   }
   return toJson({
@@ -20,4 +19,10 @@ export function profileClaims(tenant: Tenant, user: User, scope: string[]) {
       ? { phone_number: user.phone_number, phone_verified: user.phone_verified }
       : {}),
   })
+}
+
+/** Auth0 gives everybody a Gravatar. Applications show it, so this one is served from here: nobody else is asked. */
+function pictureOf({ customUrl }: Tenant, { picture }: User): string {
+  const isOwn = picture !== undefined && !picture.startsWith('https://s.gravatar.com/')
+  return isOwn ? picture : `${customUrl}/stand-in/picture.svg`
 }

@@ -29,9 +29,13 @@ export function answerList(
   }
   const page = shown.slice(start, start + limit)
   if (c.req.query('include_totals') !== 'true') return c.json(page)
-  const counted = { start, limit, total: shown.length, [key]: page }
-  // Recorded answers have it in the list of users only.
-  return c.json(key === 'users' ? { ...counted, length: page.length } : counted)
+  return c.json({ start, limit, ...countsOf(key, page.length, shown.length), [key]: page })
+}
+
+/** Only users are counted per page as well; invitations to an organization are not counted at all. */
+function countsOf(key: string, length: number, total: number): JsonObject {
+  if (key === 'invitations') return {}
+  return key === 'users' ? { length, total } : { total }
 }
 
 /** As answerList, for endpoints that know checkpoint paging only: always an object, never a bare array. */

@@ -12,8 +12,8 @@ export function injectFault(tenant: Tenant): MiddlewareHandler {
   }
 }
 
-/** A limit that nobody meets: every real answer tells one. */
-const plenty = { perSecond: 1_000_000, burst: 1_000_000 }
+/** Every answer of the real API says how much is left, also where a plan's limit is never met. */
+const NO_LIMIT = { limit: '1000', remaining: '999' }
 
 /**
  * The tenant-wide token bucket of the Management API, with Auth0's headers: limit, remaining, reset (epoch seconds
@@ -24,8 +24,14 @@ export function limitRate(tenant: Tenant): MiddlewareHandler {
   let filledAt = 0
   let bucket: Tenant['switches']['managementRateLimit'] = null
   return async (c, next) => {
+    const limit = tenant.switches.managementRateLimit
     const now = tenant.now().getTime()
-    const limit = tenant.switches.managementRateLimit ?? plenty
+    if (!limit) {
+      c.header('x-ratelimit-limit', NO_LIMIT.limit)
+      c.header('x-ratelimit-remaining', NO_LIMIT.remaining)
+      c.header('x-ratelimit-reset', String(Math.ceil(now / 1000)))
+      return await next()
+    }
     if (bucket !== limit) {
       bucket = limit
       tokens = limit.burst

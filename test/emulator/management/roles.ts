@@ -20,12 +20,11 @@ export function createRoleRoutes(tenant: Tenant): Hono<ManagementEnv> {
   app.get('/', needs('read:roles'), c => {
     const name = c.req.query('name_filter')?.toLowerCase() ?? ''
     const type = c.req.query('type')
+    const named = tenant.state.roles.map(showRole).filter(role => role.name.toLowerCase().includes(name))
     return answerList(
       c,
       'roles',
-      tenant.state.roles
-        .filter(role => role.name.toLowerCase().includes(name))
-        .filter(role => type === undefined || (role.type ?? 'tenant') === type),
+      named.filter(role => type === undefined || role.type === type),
     )
   })
 
@@ -39,17 +38,17 @@ export function createRoleRoutes(tenant: Tenant): Hono<ManagementEnv> {
       type: 'tenant',
     }
     tenant.state.roles.push(role)
-    return c.json(role)
+    return c.json(showRole(role))
   })
 
-  app.get('/:id', needs('read:roles'), c => c.json(existingRole(tenant, c.req.param('id'))))
+  app.get('/:id', needs('read:roles'), c => c.json(showRole(existingRole(tenant, c.req.param('id')))))
 
   app.patch('/:id', needs('update:roles'), async c => {
     const patch = await readBody(c, roleUpdate)
     const role = existingRole(tenant, c.req.param('id'))
     if (patch.name && patch.name !== role.name) assertFreeName(tenant, patch.name)
     Object.assign(role, patch)
-    return c.json(role)
+    return c.json(showRole(role))
   })
 
   app.delete('/:id', needs('delete:roles'), c => {
@@ -100,6 +99,11 @@ function createRolePermissionRoutes(tenant: Tenant): Hono<ManagementEnv> {
   })
 
   return app
+}
+
+/** Organizations have roles of their own (`type: organization`, Early Access), which lists of all roles hold as well. */
+function showRole({ id, name, description = name, type = 'tenant', ...rest }: Role): Role {
+  return { id, name, description, type, ...rest }
 }
 
 function existingRole(tenant: Tenant, id: string): Role {

@@ -16,10 +16,11 @@ export function createUserRoleRoutes(tenant: Tenant): Hono<ManagementEnv> {
   app.get('/:id/roles', needs('read:users'), needs('read:roles', 'read:role_members'), c => {
     const { user_id } = existingUser(tenant, c.req.param('id'))
     const assigned = tenant.state.user_roles[user_id] ?? []
+    const roles = tenant.state.roles.filter(role => assigned.includes(role.id))
     return answerList(
       c,
       'roles',
-      tenant.state.roles.filter(role => assigned.includes(role.id)).map(({ type: _type, ...role }) => role),
+      roles.map(({ id, name, description = name }) => ({ id, name, description })),
     )
   })
 

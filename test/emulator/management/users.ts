@@ -10,7 +10,7 @@ import { invalidBody, ManagementError, notFound } from './management-error.ts'
 import { selectFields } from './paging.ts'
 import { readBody } from './request-body.ts'
 import { type UserCreation, userCreation, userUpdate } from './user-schemas.ts'
-import { assertUpdatable } from './user-update-rules.ts'
+import { assertStrongPassword, assertUpdatable } from './user-update-rules.ts'
 
 /** `/users`: one user at a time. Searching is in user-search.ts. */
 export function createUserRoutes(
@@ -73,10 +73,12 @@ export function existingUser(tenant: Tenant, userId: string): User {
   return user
 }
 
-/** A user as the API shows it: no password, and no metadata where none was ever set. */
+/** A user as the API shows it: no password, no metadata where none was ever set, no count before the first login. */
 export function showUser(kept: User): JsonObject {
   const { password_hash: _hash, keeps_email_verified: _keeps, app_metadata, user_metadata, ...user } = kept
-  const shown: JsonObject = { ...user, identities: user.identities.map(showIdentity) }
+  const { logins_count, ...profile } = user
+  const shown: JsonObject = { ...profile, identities: user.identities.map(showIdentity) }
+  if (logins_count > 0) shown.logins_count = logins_count
   if (Object.keys(app_metadata).length > 0) shown.app_metadata = app_metadata
   if (Object.keys(user_metadata).length > 0) shown.user_metadata = user_metadata
   return shown
@@ -99,8 +101,10 @@ function connectionFor(tenant: Tenant, body: UserCreation): Connection {
       `'Missing required property: ${connection.strategy === 'sms' ? 'phone_number' : 'email'}'.`,
     )
   }
-  if (connection.strategy === 'auth0' && !body.password)
-    throw invalidBody("'Missing required property: password'.")
+  if (connection.strategy === 'auth0') {
+    if (!body.password) throw invalidBody("'Missing required property: password'.")
+    assertStrongPassword(connection, body.password)
+  }
   return connection
 }
 

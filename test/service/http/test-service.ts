@@ -9,8 +9,8 @@ import { createLog } from '../../../service/log.ts'
 import type { OutgoingMail } from '../../../service/mail/mailer.ts'
 import { createService, type Service } from '../../../service/service.ts'
 import type { WebhookRequest } from '../../../service/webhooks/webhook-sender.ts'
+import { createMemoryManagement, type MemoryManagement } from '../management/memory-management.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
-import { createMemoryManagement, type MemoryManagement } from '../memory-management.ts'
 import { startTenantStandIn, type TenantStandIn } from '../tenant-stand-in.ts'
 import { makeEnvironment } from '../test-environment.ts'
 import { expectDocumented } from './api/documented.ts'
@@ -65,7 +65,7 @@ export async function startTestService(
   const env = Object.fromEntries(all.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])))
   const clock = createManualClock(Date.now())
   const tenant = await startTenantStandIn(clock.now)
-  const management = createMemoryManagement()
+  const management = createMemoryManagement(clock.now)
   const mails: OutgoingMail[] = []
   const logLines: string[] = []
   const webhooks: WebhookRequest[] = []

@@ -142,6 +142,16 @@ describe('an invitation for people who are new', () => {
     expect(await world.redeem({ handoff: token })).toMatchObject({ outcome: 'redeemed' })
   })
 
+  it('knows an account from before by another spelling of the address, which no look-up has found', async () => {
+    const first = await world.invite({ onExistingUser: 'refuse' })
+    const { token } = await world.accept(first)
+    const created_at = new Date(world.clock.now - 86_400_000).toISOString()
+    const before = googleLogin(world.clock.now, { created_at, email: 'Ada@Example.com' })
+    expect(await world.redeem({ ...before, handoff: token })).toMatchObject({ code: 'account_exists' })
+    const made = googleLogin(world.clock.now, { email: 'Ada@Example.com' })
+    expect(await world.redeem({ ...made, handoff: token })).toMatchObject({ outcome: 'redeemed' })
+  })
+
   it('takes an account that its own admission made for a new one', async () => {
     const first = await world.invite({ onExistingUser: 'refuse' })
     const { token, ref } = await world.accept(first)

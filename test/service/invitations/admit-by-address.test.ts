@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AdmissionRequest } from '../../../contract/calls.ts'
 import { createNativeInvitations } from '../../../service/invitations/native-invitations.ts'
 import { createGate } from '../../contract/gate-fixture.ts'
-import { createMemoryManagement } from '../memory-management.ts'
+import { createMemoryManagement } from '../management/memory-management.ts'
 import { createInvitationWorld, DAY_MS, type InvitationWorld, MINUTE_MS } from './invitation-world.ts'
 
 let world: InvitationWorld

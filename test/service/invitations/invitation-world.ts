@@ -13,7 +13,7 @@ import type { Answers } from '../../../service/profile/user-field.ts'
 import { createGate } from '../../contract/gate-fixture.ts'
 import { createKeyFixture } from '../../contract/token-fixtures.ts'
 import { openTemporaryLedger } from '../ledger/temporary-ledger.ts'
-import { createMemoryManagement } from '../memory-management.ts'
+import { createMemoryManagement } from '../management/memory-management.ts'
 import { databaseLogin } from './logins.ts'
 import { createOpenGuard } from './open-guard.ts'
 

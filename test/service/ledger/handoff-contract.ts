@@ -109,6 +109,28 @@ export function describeHandoffs(current: CurrentLedger): void {
       expect(await ledger.findHandoff({ ref: recent.ref })).toEqual(recent)
     })
 
+    it('S15: lose the answers that nobody needs, each once, at their time and not before', async () => {
+      const { ledger, query } = current()
+      const row = invitationRow({ kind: 'shared', max_uses: 5 })
+      await ledger.createInvitation(row, noMail)
+      const filledIn = { answers: '{"given_name":"Ada"}' }
+      const [unused, redeemed, empty] = [
+        handoffRow(row, { ...filledIn, expires_at: NOW + 10 }),
+        handoffRow(row, { ...filledIn, expires_at: NOW + 10 }),
+        handoffRow(row, { expires_at: NOW + 10 }),
+      ]
+      for (const handoff of [unused, redeemed, empty]) await ledger.createHandoff(handoff, NOW)
+      await ledger.redeem(attemptOf(redeemed, 'auth0|ada'))
+      const left = async () => (await query('select ref from handoffs where answers is not null')).length
+      expect(await ledger.deleteAnswers({ unused: NOW + 10, any: NOW })).toBe(0)
+      expect(await ledger.deleteAnswers({ unused: NOW + 11, any: NOW })).toBe(1)
+      expect(await ledger.deleteAnswers({ unused: NOW + 11, any: NOW + 10 })).toBe(0)
+      expect(await left()).toBe(1)
+      expect(await ledger.deleteAnswers({ unused: NOW + 11, any: NOW + 11 })).toBe(1)
+      expect(await ledger.deleteAnswers({ unused: NOW + 11, any: NOW + 11 })).toBe(0)
+      expect(await left()).toBe(0)
+    })
+
     it('are kept where a redemption came through them', async () => {
       const { ledger } = current()
       const row = invitationRow({ kind: 'shared', max_uses: 5 })

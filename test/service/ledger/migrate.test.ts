@@ -3,11 +3,13 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Kysely, Migrator } from 'kysely'
+import { type CompiledQuery, Kysely, Migrator } from 'kysely'
 import Libsql from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LedgerError } from '../../../service/ledger/ledger-error.ts'
+import { migrate } from '../../../service/ledger/migrate.ts'
 import { createFirstMigration } from '../../../service/ledger/migrations/0001-first.ts'
+import type { Database } from '../../../service/ledger/schema.ts'
 import { createSqliteDialect } from '../../../service/ledger/sqlite-dialect.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 import { sqliteTables } from '../../../service/ledger/sqlite-tables.ts'
@@ -126,5 +128,53 @@ describe('a ledger from before', () => {
       expect(await ledger.listInvitations({ filter: { role: 'Member' }, take: 9, now: NOW })).toHaveLength(1)
       await ledger.close()
     }
+  })
+})
+
+/** The tables of a new ledger, made with an engine that fails at one of the statements; how many there were. */
+async function migrateUntil(failing: number, failure: Error): Promise<number> {
+  const dialect = createSqliteDialect(':memory:')
+  let count = 0
+  const createDriver = () => {
+    const driver = dialect.createDriver()
+    const acquire = driver.acquireConnection.bind(driver)
+    driver.acquireConnection = async () => {
+      const connection = await acquire()
+      return {
+        streamQuery: connection.streamQuery.bind(connection),
+        async executeQuery<Row>(query: CompiledQuery) {
+          count++
+          if (count === failing) throw failure
+          return connection.executeQuery<Row>(query)
+        },
+      }
+    }
+    return driver
+  }
+  const db = new Kysely<Database>({ dialect: { ...dialect, createDriver } })
+  try {
+    await migrate(db, sqliteTables)
+    return count
+  } finally {
+    await db.destroy()
+  }
+}
+
+describe('the tables of a new ledger', () => {
+  it('are not there, and said not to be, whichever of the statements that make them fails', async () => {
+    const all = await migrateUntil(0, new Error())
+    expect(all).toBeGreaterThan(100)
+    for (let failing = 1; failing <= all; failing++) {
+      const made = migrateUntil(failing, new Error('canary of the engine'))
+      await expect(made, `statement ${failing}`).rejects.toMatchObject({
+        name: 'LedgerError',
+        code: 'failed',
+        message: 'ledger: failed',
+      })
+    }
+  })
+
+  it('fail as the ledger itself says that it does', async () => {
+    await expect(migrateUntil(20, new LedgerError('busy'))).rejects.toMatchObject({ code: 'busy' })
   })
 })

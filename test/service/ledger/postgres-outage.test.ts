@@ -95,6 +95,34 @@ describe('a ledger whose PostgreSQL server goes away', () => {
   })
 })
 
+describe('a connection that the server ends while it is in use', () => {
+  it('fails what is asked next, and ends no process', async () => {
+    const crashes: unknown[] = []
+    const note = (error: unknown) => crashes.push(error)
+    process.on('uncaughtException', note)
+    const pool = createPostgresPool({ url: server.url('postgres'), poolSize: 1, statementTimeoutMs: 5_000 })
+    const client = await pool.connect()
+    await client.query('begin', [])
+    const [row] = (await client.query<{ pid: number }>('select pg_backend_pid() as pid', [])).rows
+    const other = await connect()
+    await other.query('select pg_terminate_backend($1)', [row?.pid])
+    const isGone = `select count(*)::int as count from pg_stat_activity where pid = $1`
+    await expect.poll(async () => (await other.query(isGone, [row?.pid])).rows[0].count).toBe(0)
+    // Nothing is under way on it, so that nobody but a listener hears of it.
+    await expect
+      .poll(() => errorOf(client.query('select 1', [])).then(({ code }) => code))
+      .toBe('unreachable')
+    client.release()
+    const another = await pool.connect()
+    expect((await another.query('select 1 as one', [])).rows).toEqual([{ one: 1 }])
+    another.release()
+    await pool.end()
+    process.off('uncaughtException', note)
+    await other.end()
+    expect(crashes).toEqual([])
+  })
+})
+
 describe('a ledger on a PostgreSQL server', () => {
   it('gives a statement up that another holds up for too long, and can do it afterwards', async () => {
     const { createInvitation } = await open(150)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createCatalog } from '../../../service/management/catalog.ts'
 import { readRolesFromMetadata } from '../../../service/management/roles-in-metadata.ts'
-import { createMemoryManagement } from '../memory-management.ts'
+import { createMemoryManagement } from './memory-management.ts'
 
 const waiting = { urgency: 'waiting' } as const
 

@@ -83,6 +83,62 @@ describe('answers of the tenant', () => {
     expect(await cache.read('a', clock.now())).toBe('there')
   })
 
+  it('are given up at once where no time is left, and none passes', async () => {
+    const { clock, tenant, read } = createScene()
+    tenant.hangs = true
+    const early = [read('a', 0), read('b', -5)].map(answer => answer.catch(({ code }) => code))
+    await clock.advance(0)
+    expect(clock.pending()).toBe(0)
+    expect(await Promise.all(early)).toEqual(['timeout', 'timeout'])
+  })
+
+  it('are ten thousand at most, and those that were asked for longest ago are forgotten first', async () => {
+    const { clock, tenant, read } = createScene()
+    await read('first')
+    await read('second')
+    for (let n = 2; n < 10_000; n++) await read(`${n}`)
+    await clock.advance(MAX_AGE_MS)
+    // Asked for anew, it is the youngest of all.
+    await read('first')
+    tenant.isDown = true
+    const isRemembered = (key: string) =>
+      read(key).then(
+        () => true,
+        () => false,
+      )
+    expect(await isRemembered('second')).toBe(true)
+    tenant.isDown = false
+    await read('one more')
+    tenant.isDown = true
+    expect(await Promise.all(['first', 'second', '2', 'one more'].map(isRemembered))).toEqual([
+      ...[true, false, true, true],
+    ])
+  })
+
+  it('are as old as the question, however long the tenant took', async () => {
+    const clock = createManualClock()
+    let asked = 0
+    const cache = createCachedAnswers(async () => {
+      asked++
+      await new Promise<void>(resolve => clock.schedule(MAX_AGE_MS - 1, resolve))
+      return asked
+    }, clock)
+    const first = cache.read('a', clock.now() + 2 * MAX_AGE_MS)
+    await clock.advance(MAX_AGE_MS - 1)
+    expect(await first).toBe(1)
+    await clock.advance(1)
+    void cache.read('a', clock.now() + 2 * MAX_AGE_MS)
+    expect(asked).toBe(2)
+  })
+
+  it('from the future, since the clock was put back, are asked for anew', async () => {
+    const { clock, asked, read } = createScene()
+    await read()
+    clock.step(-1)
+    await read()
+    expect(asked).toHaveLength(2)
+  })
+
   it('never hide a mistake of ours behind an old answer', async () => {
     const { clock, tenant, read } = createScene()
     await read()

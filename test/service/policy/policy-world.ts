@@ -8,8 +8,8 @@ import { createInviterStanding } from '../../../service/policy/inviter-standing.
 import { parsePolicy } from '../../../service/policy/parse-policy.ts'
 import { createPolicyGuard } from '../../../service/policy/policy-guard.ts'
 import { invitationRow } from '../ledger/ledger-rows.ts'
+import { createMemoryManagement } from '../management/memory-management.ts'
 import { createManualClock } from '../manual-clock.ts'
-import { createMemoryManagement } from '../memory-management.ts'
 
 const API = 'https://guestlist.example/api'
 
@@ -28,7 +28,7 @@ export async function createPolicyWorld(options: Options = {}) {
     existenceVisibleTo = 'administrators',
   } = options
   const clock = createManualClock()
-  const management = createMemoryManagement()
+  const management = createMemoryManagement(clock.now)
   const ledger = await openSqliteLedger(':memory:')
   const standing = createInviterStanding({ management, apiAudience: API, clock })
   const parsed = parsePolicy(policy)

@@ -39,6 +39,12 @@ describe('a sealed cookie', () => {
     expect(await sealerAt(noon, newer).open(opened, text)).toBeUndefined()
   })
 
+  test('cannot be made or opened without a secret', () => {
+    expect(() => createSealer({ secrets: [], now: () => noon })).toThrow(
+      'expected at least one cookie secret',
+    )
+  })
+
   test('does not open when any part of it is changed', async () => {
     const text = await sealerAt(noon).seal(opened, { id: 'inv_1' })
     const parts = text.split('.')

@@ -79,3 +79,78 @@ describe('a session', () => {
     expect(await sessionsOf(members).isFormToken(one, token)).toBe(false)
   })
 })
+
+describe('the time of a session', () => {
+  const start = Date.parse('2026-11-20T10:00:00Z')
+  const rowOf = async (cookie: string) => {
+    const content = z.object({ secret: z.string() })
+    const { secret = '' } =
+      (await sealer.open({ purpose: 'session-administrator', content, ttlSeconds: 60 }, cookie)) ?? {}
+    return ledger.findSession(hashSecret(secret))
+  }
+
+  test('is noted when a minute has passed, and not for every request', async () => {
+    const sessions = sessionsOf(administrators)
+    const cookie = await sessions.begin(ada)
+    now = start + 59_999
+    await sessions.find(cookie)
+    expect((await rowOf(cookie))?.seen_at).toBe(start)
+    now = start + 60_000
+    expect((await sessions.find(cookie))?.cookie).toBeUndefined()
+    expect((await rowOf(cookie))?.seen_at).toBe(start + 60_000)
+  })
+
+  test('brings another secret after ten minutes, and not before', async () => {
+    const sessions = sessionsOf(administrators)
+    const cookie = await sessions.begin(ada)
+    now = start + 599_999
+    expect((await sessions.find(cookie))?.cookie).toBeUndefined()
+    now = start + 600_000
+    const renewed = (await sessions.find(cookie))?.cookie
+    expect(renewed).toBeDefined()
+    expect(renewed).not.toBe(cookie)
+    expect((await sessions.find(renewed))?.session).toMatchObject(ada)
+  })
+
+  test('S20 is a minute for the secret before, for requests under way; after it nobody has the session', async () => {
+    const sessions = sessionsOf(administrators)
+    const old = await sessions.begin(ada)
+    now = start + 600_000
+    const renewed = (await sessions.find(old))?.cookie
+    now += 60_000
+    expect(await sessions.find(old)).toMatchObject({ session: ada, cookie: undefined })
+    expect(await sessions.find(renewed)).toBeDefined()
+    now += 1
+    expect(await sessions.find(old)).toBeUndefined()
+    // Two browsers have what only one can have: neither keeps it.
+    expect(await sessions.find(renewed)).toBeUndefined()
+  })
+
+  test('is over when nothing was asked for so long, at that very millisecond', async () => {
+    const sessions = sessionsOf(administrators)
+    const cookie = await sessions.begin(ada)
+    now = start + administrators.idleMs - 1
+    const renewed = (await sessions.find(cookie))?.cookie
+    now += administrators.idleMs - 1
+    expect(await sessions.find(renewed)).toBeDefined()
+    const other = await sessions.begin(ada)
+    now += administrators.idleMs
+    expect(await sessions.find(other)).toBeUndefined()
+    now -= administrators.idleMs
+    expect(await sessions.find(other)).toBeUndefined()
+  })
+
+  test('is over at its end, however busy it was', async () => {
+    const kind: SessionKind = { name: 'administrator', idleMs: 60_000_000, absoluteMs: 120_000 }
+    const sessions = sessionsOf(kind)
+    // The cookie of a longer one: what ends it is the ledger.
+    const cookie = await sessions.begin(ada)
+    const content = z.object({ secret: z.string() })
+    const seal = { purpose: 'session-administrator', content, ttlSeconds: 86_400 }
+    const kept = await sealer.seal(seal, (await sealer.open(seal, cookie)) ?? { secret: '' })
+    now = start + 119_999
+    expect(await sessions.find(kept)).toBeDefined()
+    now = start + 120_000
+    expect(await sessions.find(kept)).toBeUndefined()
+  })
+})

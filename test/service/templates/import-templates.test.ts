@@ -10,7 +10,7 @@ import { createParts } from '../../../service/parts.ts'
 import { createWorker } from '../../../service/work/worker.ts'
 import { owner, uploadPeople } from '../imports/import-scene.ts'
 import { type MailServer, startMailServer } from '../imports/mail-server.ts'
-import { createMemoryManagement } from '../memory-management.ts'
+import { createMemoryManagement } from '../management/memory-management.ts'
 import { makeEnvironment } from '../test-environment.ts'
 
 let mail: MailServer

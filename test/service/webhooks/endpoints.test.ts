@@ -75,6 +75,8 @@ describe('webhook endpoints', () => {
     ['ftp://hooks.example/', '[0].url must begin with https://'],
     ['hooks.example', '[0].url must be an address'],
     ['https://user:word@hooks.example/', '[0].url must not hold a user or a password'],
+    ['https://user@hooks.example/', '[0].url must not hold a user or a password'],
+    ['https://:word@hooks.example/', '[0].url must not hold a user or a password'],
     ['https://10.0.0.1/', '[0].url must not lead to a private'],
     ['https://0x7f.1/', '[0].url must not lead to a private'],
     ['https://2130706433/', '[0].url must not lead to a private'],
@@ -82,6 +84,16 @@ describe('webhook endpoints', () => {
     ['https://[::ffff:169.254.169.254]/', '[0].url must not lead to a private'],
   ])('S59 are refused at %s', (url, fault) => {
     expect(faults({ ...endpoint, url })).toEqual([expect.stringContaining(fault)])
+  })
+
+  it.each([
+    [{ id: 'a'.repeat(40) }, []],
+    [{ id: 'a'.repeat(41) }, ['[0].id must be 1 to 40 letters, digits, - or _']],
+    [{ id: '' }, ['[0].id must be 1 to 40 letters, digits, - or _']],
+    [{ secret: secretOf(24, 1) }, []],
+    [{ secret: secretOf(64, 1) }, []],
+  ])('have names and secrets of any length that is allowed, and of no other: %#', (fields, expected) => {
+    expect(faults({ ...endpoint, ...fields })).toEqual(expected)
   })
 
   it.each([

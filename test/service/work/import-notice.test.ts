@@ -9,8 +9,8 @@ import { createImportJob } from '../../../service/work/import-run.ts'
 import { createWorker } from '../../../service/work/worker.ts'
 import { createImportDeps, owner, uploadPeople } from '../imports/import-scene.ts'
 import { openTemporaryLedger } from '../ledger/temporary-ledger.ts'
+import { createMemoryManagement, type MemoryManagement } from '../management/memory-management.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
-import { createMemoryManagement, type MemoryManagement } from '../memory-management.ts'
 
 let opened: Awaited<ReturnType<typeof openTemporaryLedger>>
 let clock: ManualClock

@@ -8,8 +8,8 @@ import type { TenantUser } from '../../../service/management/management-api.ts'
 import { createInviterMailJob } from '../../../service/work/inviter-mail.ts'
 import { createWorker } from '../../../service/work/worker.ts'
 import { NOW } from '../ledger/ledger-rows.ts'
+import { createMemoryManagement } from '../management/memory-management.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
-import { createMemoryManagement } from '../memory-management.ts'
 import { redeemForGrant } from './grant-scene.ts'
 
 let ledger: Ledger

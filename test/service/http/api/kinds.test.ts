@@ -1,5 +1,6 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makeUser } from '../invitee-flow.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
 
@@ -141,6 +142,7 @@ describe('S32 S53 nobody grants what they do not have', () => {
   })
 
   test('but the roles that they have themselves', async () => {
+    makeUser(service, 'eve@acme.example', { userId: 'auth0|eve' })
     service.management.rolesOf.set('auth0|eve', new Set(['rol_viewer']))
     await service.clock.advance(61_000)
     expect((await create(eve, { invitee: someone(), roles: ['Viewer'] })).status).toBe(201)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makeUser } from '../invitee-flow.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as } from './people.ts'
 
@@ -94,6 +95,7 @@ describe('GET /api/policy', () => {
 
   test('is true: what it lists may be granted, and nothing else', async () => {
     const eve = as(service, 'eve')
+    makeUser(service, 'eve@acme.example', { userId: 'auth0|eve' })
     service.management.rolesOf.set('auth0|eve', new Set(['rol_editor']))
     expect((await eve.ask('POST', path, { ...someone(), roles: ['Editor', 'Viewer'] })).status).toBe(201)
     const shop = as(service, 'shop', { permissions: ['create:invitations'] })
