@@ -154,13 +154,21 @@ describe('S44 S27 in an open tenant, an account that somebody registered in adva
     expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'pending' })
   })
 
-  it('S28 behind a link that was handed out is neither told of nor written to', async () => {
-    await preRegister(world)
+  it('S28 S61 behind a link that was handed out is neither told of nor written to, and its owner takes it over', async () => {
+    const attacker = await preRegister(world)
     const id = await invite(world, { invitee_email: victim, delivery: 'handed_out' })
-    const page = await createInvitee(world).accept(id)
-    expect(page.url.pathname).toMatch(/^\/u\/signup/)
-    await world.service.worker.drain()
-    expect(world.mails).toEqual([])
+    const shown = createInvitee(world)
+    const sent = await shown.accept(id)
+    const other = await invite(world, { invitee_email: 'alan@example.com', delivery: 'handed_out' })
+    const ofNobody = await createInvitee(world).accept(other)
+    const toText = (page: Page) => page.html.replace(/<[^>]+>/g, ' ')
+    expect(toText(sent)).toBe(toText(ofNobody))
+    await world.settle()
+    expect(world.mails.filter(({ category }) => category !== 'invitation')).toEqual([])
+    // The message, which only she has, leads on as any other.
+    const { end } = await takeOver(id)
+    expect(end.html).toContain('You have joined')
+    expect(await tryEverything(world, attacker)).toEqual(nothing)
   })
 
   it('keeps what it had, if the Management API fails half-way: the invitation waits', async () => {

@@ -98,12 +98,13 @@ describe('on the tenant’s forms', () => {
     expect(await stateOf(id)).toEqual(accepted)
   })
 
-  it('sign-up switched to log-in redeems for the account that was there', async () => {
+  it('log-in switched to sign-up and back redeems for the account that was there', async () => {
     const { browser, accept: press, submit } = createInvitee(world)
-    const id = await invited({ delivery: 'handed_out' })
+    const id = await invited()
     await addMember(ada, { email_verified: true })
     const form = await press(id)
-    expect(form.url.pathname).toBe('/u/signup')
+    expect(form.url.pathname).toBe('/u/login')
+    await browser.open(`${world.tenant.url}/u/signup${form.url.search}`)
     const logInForm = await browser.open(`${world.tenant.url}/u/login${form.url.search}`)
     expect((await submit(logInForm, ada)).html).toContain(joined)
     expect(await countOf(ada)).toBe(1)

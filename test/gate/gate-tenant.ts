@@ -50,10 +50,12 @@ function addApi(state: TenantState, { audience, managementAudience }: GateTenant
     ...{ id: 'cgr_management', client_id: 'management', audience: managementAudience },
     scope: grant.scope,
   })
-  const scope = ['create:invitations', 'create:shared_links', 'grant:any', 'grant:metadata']
+  const invitations = ['create:invitations', 'read:invitations', 'update:invitations']
+  const scope = [...invitations, 'create:shared_links', 'grant:any', 'grant:metadata']
   state.client_grants.push({ id: 'cgr_api', client_id: 'api', audience, scope })
   state.resource_servers.push({
     ...{ id: 'api', identifier: audience, name: 'Guestlist API', allow_offline_access: true },
+    ...{ enforce_policies: true, token_dialect: 'access_token_authz' },
     scopes: scope.map(value => ({ value })),
   })
 }

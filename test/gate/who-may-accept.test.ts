@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sentenceFor } from '../../contract/refusal.ts'
 import { useGateWorld } from './gate-world.ts'
+import { createInvitee } from './invitee.ts'
 import {
   accept,
   askForToken,
   authorizeUrl,
   claimsOf,
   invite,
+  logIn,
   logInWith,
   openBrowser,
   outcomeOf,
@@ -41,45 +43,104 @@ const at = (domain: string) => {
   return `guest${number}@${domain}`
 }
 
-describe('S22 accepting compares the invited address with the verified one of the session', () => {
+describe('S22 S61 with a link that was handed out nobody accepts, and an address counts that the login itself proves', () => {
   const editor = ['Editor']
-  const unproven = 'address_unproven'
+  const nothing = 'invitation_required'
 
   it.each<[string, string, string, string | undefined, string[] | string]>([
     ['a Gmail address at Google', google, 'gmail.com', 'on', editor],
-    ['a Gmail address that Google does not vouch for', google, 'gmail.com', undefined, unproven],
-    ['an address elsewhere that Google has verified', google, 'example.com', 'on', unproven],
-    ['an address that Facebook says nothing about', 'facebook', 'gmail.com', undefined, unproven],
-    ['an address that Facebook calls verified', 'facebook', 'gmail.com', 'on', unproven],
-    ['an address that a provider of its own calls verified', 'my-provider', 'gmail.com', 'on', unproven],
+    ['a Gmail address that Google does not vouch for', google, 'gmail.com', undefined, nothing],
+    ['an address elsewhere that Google has verified', google, 'example.com', 'on', nothing],
+    ['an address that Facebook says nothing about', 'facebook', 'gmail.com', undefined, nothing],
+    ['an address that Facebook calls verified', 'facebook', 'gmail.com', 'on', nothing],
+    ['an address that a provider of its own calls verified', 'my-provider', 'gmail.com', 'on', nothing],
     ['an address of a company, at the company', 'acme-oidc', 'acme.example', undefined, editor],
-    ['S47 an address outside of it, which the company asserts', 'acme-oidc', 'gmail.com', 'on', unproven],
-    ['an address at a company that is not listed', 'acme-saml', 'acme.example', 'on', unproven],
-  ])('handed out: %s', async (_, connection, domain, email_verified, expected) => {
+    ['S47 an address outside of it, which the company asserts', 'acme-oidc', 'gmail.com', 'on', nothing],
+    ['an address at a company that is not listed', 'acme-saml', 'acme.example', 'on', nothing],
+  ])('%s', async (_, connection, domain, email_verified, expected) => {
     const email = at(domain)
-    const { invitation, token } = await accept(
-      world,
-      await invite(world, { invitee_email: email, delivery: 'handed_out' }),
-    )
+    const id = await invite(world, { invitee_email: email, delivery: 'handed_out' })
+    await expect(accept(world, id)).rejects.toThrow('not accepted: invitation_required')
     const account = { name: 'Guest', email, email_verified }
-    const page = await logInWith(world, openBrowser(world), connection, account, { 'ext-invite': token })
+    const page = await logInWith(world, openBrowser(world), connection, account)
     expect(await wordFor(page)).toEqual(expected)
-    expect(await stateOf(invitation)).toEqual(expected === unproven ? ['pending', 0] : ['accepted', 1])
+    expect(await stateOf(id)).toEqual(expected === nothing ? ['pending', 0] : ['accepted', 1])
   })
 
   it('a database account needs its address confirmed, and the invitation waits for that', async () => {
     const email = at('example.com')
     const id = await invite(world, { invitee_email: email, delivery: 'handed_out' })
-    const { token } = await accept(world, id)
-    expect(await wordFor(await signUp(world, openBrowser(world), email, { 'ext-invite': token }))).toBe(
-      unproven,
-    )
+    expect(await wordFor(await signUp(world, openBrowser(world), email))).toBe(nothing)
+    const user = await world.tenant.control.addUser({ connection: 'Users', email, password })
+    expect(await wordFor(await logIn(world, openBrowser(world), email))).toBe(nothing)
     expect(await stateOf(id)).toEqual(['pending', 0])
-    await world.manage('PATCH', `/users/${encodeURIComponent(await idOf(email))}`, { email_verified: true })
-    const again = await openBrowser(world)
-    const form = await again.open(authorizeUrl(world, { 'ext-invite': (await accept(world, id)).token }))
-    expect(await wordFor(await again.submit(form, { email, password }))).toEqual(editor)
+    const confirmed = { email_verified: true }
+    await world.manage('PATCH', `/users/${encodeURIComponent(user.user_id)}`, confirmed)
+    expect(await wordFor(await logIn(world, openBrowser(world), email))).toEqual(editor)
     expect(await stateOf(id)).toEqual(['accepted', 1])
+  })
+})
+
+describe('S61 the link of a telephone number, which somebody was shown,', () => {
+  const joined = 'You have joined'
+  const phones = {
+    ...{ name: 'Phones', strategy: 'auth0' },
+    options: {
+      attributes: { phone_number: { identifier: { active: true }, signup: { status: 'required' } } },
+    },
+  }
+  const phone = () => {
+    number += 1
+    return `+4915${String(number).padStart(9, '0')}`
+  }
+
+  it('leads to a code that goes to the number, and to nothing else', async () => {
+    const invited = phone()
+    const changes = { invitee_email: null, invitee_phone_number: invited, delivery: 'handed_out' } as const
+    const id = await invite(world, changes)
+    const { browser, accept: press } = createInvitee(world)
+    const form = await press(id)
+    expect(form.html).toContain(invited)
+    const asked = await browser.submit(form, { phone_number: invited })
+    const [sms] = await world.tenant.control.sms()
+    const end = await browser.submit(asked, { code: /\d{6}/.exec(sms?.text ?? '')?.[0] ?? '' })
+    expect(end.html).toContain(joined)
+    expect(await stateOf(id)).toEqual(['accepted', 1])
+  })
+
+  it.each([
+    ['with a custom domain', {}],
+    ['without one', { customDomain: false }],
+    ['without the state', { stateInPreRegistration: false }],
+  ])('admits no sign-up with a password, %s', async (_, switches) => {
+    await world.tenant.control.addConnection(phones)
+    await world.tenant.control.setSwitches(switches)
+    const invited = phone()
+    const changes = { invitee_email: null, invitee_phone_number: invited, delivery: 'handed_out' } as const
+    const id = await invite(world, changes)
+    const { token, state } = await accept(world, id)
+    const browser = openBrowser(world)
+    const params = { screen_hint: 'signup', connection: 'Phones', 'ext-invite': token, state }
+    const form = await browser.open(authorizeUrl(world, params))
+    const page = await browser.submit(form, { phone_number: invited, password })
+    expect(await wordFor(page)).toBe('connection_mismatch')
+    expect((await world.tenant.control.users()).map(user => user.phone_number)).not.toContain(invited)
+    expect(await stateOf(id)).toEqual(['pending', 0])
+  })
+
+  it('is not redeemed with a password, though the account has proven the number before', async () => {
+    await world.tenant.control.addConnection(phones)
+    const invited = phone()
+    const account = { connection: 'Phones', phone_number: invited, phone_verified: true, password }
+    await world.tenant.control.addUser(account)
+    const changes = { invitee_email: null, invitee_phone_number: invited, delivery: 'handed_out' } as const
+    const id = await invite(world, changes)
+    const { token } = await accept(world, id)
+    const browser = openBrowser(world)
+    const form = await browser.open(authorizeUrl(world, { connection: 'Phones', 'ext-invite': token }))
+    const page = await browser.submit(form, { phone_number: invited, username: invited, password })
+    expect(await wordFor(page)).toBe('connection_mismatch')
+    expect(await stateOf(id)).toEqual(['pending', 0])
   })
 })
 
