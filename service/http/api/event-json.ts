@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { EventRow } from '../../ledger/event-schema.ts'
+import { fromViaJson, type Via } from '../../ledger/via.ts'
 import type { event } from './schemas/event-schema.ts'
 
 /** An event as the API shows it. Where the caller may not know who had an account before, the event does not say. */
@@ -9,7 +10,7 @@ export function toEventJson(row: EventRow, seesExistence: boolean): z.output<typ
     invitation_id: row.invitation_id,
     type: row.type,
     at: new Date(row.at).toISOString(),
-    actor: { kind: row.actor_kind, id: row.actor_id },
+    actor: { kind: row.actor_kind, id: row.actor_id, ...toViaFields(fromViaJson(row.actor_via)) },
     before: readChanges(row.before, seesExistence),
     after: readChanges(row.after, seesExistence),
   }
@@ -19,4 +20,10 @@ function readChanges(json: string | null, seesExistence: boolean): Record<string
   if (json === null) return null
   const { account, ...changes } = JSON.parse(json)
   return seesExistence && account !== undefined ? { ...changes, account } : changes
+}
+
+/** How somebody was represented, where they were. */
+export function toViaFields(via: Via | undefined) {
+  const { clientId, act } = via ?? {}
+  return { ...(clientId !== undefined && { client_id: clientId }), ...(act && { act: { ...act } }) }
 }

@@ -1,4 +1,5 @@
 import type { EventRow } from '../../../ledger/event-schema.ts'
+import { fromViaJson, subjectsOf } from '../../../ledger/via.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { Exactly } from '../parts/when.tsx'
 import type { InvitationPageProps } from './invitation-page.tsx'
@@ -27,7 +28,14 @@ export function History({ admin, invitation, events, nextEvents }: InvitationPag
 }
 
 /** The tenant's id of whoever it was, where there is one; the ledger keeps no names of them. */
-function nameActor({ actor_kind, actor_id }: EventRow, admin: InvitationPageProps['admin']): string {
+function nameActor(event: EventRow, admin: InvitationPageProps['admin']): string {
+  const { through } = adminInvitationWords(admin.site.locale).history
+  const who = nameSubject(event, admin)
+  const { act } = fromViaJson(event.actor_via) ?? {}
+  return act ? through(who, subjectsOf(act).join(' ← ')) : who
+}
+
+function nameSubject({ actor_kind, actor_id }: EventRow, admin: InvitationPageProps['admin']): string {
   const { actor, you } = adminInvitationWords(admin.site.locale).history
   if (actor_id === admin.caller.id) return you
   return actor_kind === 'system' || actor_id === null
