@@ -2,6 +2,7 @@ import { InvitationError } from '../invitations/invitation-error.ts'
 import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/new-invitation.ts'
 import type { ImportRow } from '../ledger/import-schema.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { fromViaJson } from '../ledger/via.ts'
 
 /** Finds an import of the caller's. Throws InvitationError `not_found` for "not theirs" just as for "not there". */
 export async function findOwnImport(
@@ -21,6 +22,7 @@ export function toOwner(row: ImportRow): Inviter {
   return {
     id,
     kind,
+    via: fromViaJson(row.owner_via),
     ...(name !== null && { name }),
     permissions: new Set(JSON.parse(permissions) as string[]),
   }

@@ -2,6 +2,7 @@ import { InvitationError } from '../invitations/invitation-error.ts'
 import type { Inviter } from '../invitations/new-invitation.ts'
 import type { NewFileRow, Standing } from '../ledger/import-ledger.ts'
 import type { ImportRow, NewImport } from '../ledger/import-schema.ts'
+import { toViaJson } from '../ledger/via.ts'
 import { FileError } from './file-error.ts'
 import type { ImportDeps } from './import-deps.ts'
 import type { ImportOptions } from './import-options.ts'
@@ -72,6 +73,7 @@ function toNewImport(id: string, file: NewFile, owner: Inviter, now: number): Ne
     id,
     owner_id: owner.id,
     owner_kind: owner.kind,
+    owner_via: toViaJson(owner.via),
     owner_name: owner.name ?? null,
     permissions: '[]',
     status: 'previewing',

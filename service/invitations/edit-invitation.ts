@@ -1,5 +1,6 @@
 import type { Address } from '../ledger/ledger.ts'
 import type { InvitationRow } from '../ledger/schema.ts'
+import { toViaJson } from '../ledger/via.ts'
 import { addressOf } from './address-of.ts'
 import { assertKnownToTenant, assertTerms, assertTtl } from './assert-terms.ts'
 import { changeInvitation, type Plan } from './change-invitation.ts'
@@ -81,9 +82,9 @@ function withAddress(changes: InvitationChanges): InvitationChanges {
 }
 
 /** From now on whoever changed it answers for what it grants, beside the inviter. */
-function toGranter({ inviter_id }: InvitationRow, { id, kind }: Inviter): Partial<InvitationRow> {
-  const isInviter = id === inviter_id
-  return { granted_by_id: isInviter ? null : id, granted_by_kind: isInviter ? null : kind }
+function toGranter({ inviter_id }: InvitationRow, { id, kind, via }: Inviter): Partial<InvitationRow> {
+  if (id === inviter_id) return { granted_by_id: null, granted_by_kind: null, granted_by_via: null }
+  return { granted_by_id: id, granted_by_kind: kind, granted_by_via: toViaJson(via) }
 }
 
 function claim(deps: Deps, { row, changes }: Edit, { set, changesAddress }: EditedColumns, now: number) {

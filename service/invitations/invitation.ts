@@ -1,4 +1,5 @@
 import type { InvitationRow } from '../ledger/schema.ts'
+import { fromViaJson, type Via } from '../ledger/via.ts'
 import type { GrantedPermission, Inviter } from './new-invitation.ts'
 
 /** An invitation as the rules see it: a ledger row with its JSON read and its instants as dates. */
@@ -26,6 +27,7 @@ export interface Invitation {
   readonly domain: string | null
   readonly inviterId: string
   readonly inviterKind: InvitationRow['inviter_kind']
+  readonly inviterVia: Via | undefined
   readonly inviterName: string | null
   readonly clientId: string | null
   readonly connection: string | null
@@ -37,7 +39,7 @@ export interface Invitation {
   /** Fields to fill in for a new account. */
   readonly profile: Record<string, string>
   /** Whoever last changed what it grants, and answers for it beside the inviter; null for the inviter alone. */
-  readonly grantedBy: Pick<Inviter, 'id' | 'kind'> | null
+  readonly grantedBy: Pick<Inviter, 'id' | 'kind' | 'via'> | null
   readonly onExistingUser: InvitationRow['on_existing_user']
   readonly resultUrl: string | null
   readonly locale: string | null
@@ -74,6 +76,7 @@ export function toInvitation(row: InvitationRow): Invitation {
     domain: row.domain,
     inviterId: row.inviter_id,
     inviterKind: row.inviter_kind,
+    inviterVia: fromViaJson(row.inviter_via),
     inviterName: row.inviter_name,
     clientId: row.client_id,
     connection: row.connection,
@@ -101,8 +104,9 @@ export function toInvitation(row: InvitationRow): Invitation {
   }
 }
 
-function toGrantedBy({ granted_by_id: id, granted_by_kind: kind }: InvitationRow): Invitation['grantedBy'] {
-  return id === null || kind === null ? null : { id, kind }
+function toGrantedBy(row: InvitationRow): Invitation['grantedBy'] {
+  const { granted_by_id: id, granted_by_kind: kind, granted_by_via: via } = row
+  return id === null || kind === null ? null : { id, kind, via: fromViaJson(via) }
 }
 
 function toDate(milliseconds: number | null): Date | null {

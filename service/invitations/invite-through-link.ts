@@ -103,6 +103,7 @@ function toChild({ now }: Deps, link: InvitationRow, email: string): NewRow {
     // Whoever answers for the grant of the link answers for it here.
     granted_by_id: link.granted_by_id,
     granted_by_kind: link.granted_by_kind,
+    granted_by_via: link.granted_by_via,
     id: rowId('inv', at),
     kind: 'personal',
     parent_id: link.id,

@@ -1,4 +1,5 @@
 import type { InvitationRow } from '../ledger/schema.ts'
+import type { Via } from '../ledger/via.ts'
 
 /** What somebody asks for. */
 export interface NewInvitation {
@@ -58,6 +59,7 @@ export interface Profile {
 export interface Inviter {
   id: string
   kind: 'person' | 'client'
+  via?: Via | undefined
   name?: string | undefined
   permissions: ReadonlySet<string>
 }

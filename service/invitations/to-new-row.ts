@@ -1,4 +1,5 @@
 import type { InvitationRow } from '../ledger/schema.ts'
+import { toViaJson } from '../ledger/via.ts'
 import type { Inviter, NewInvitation } from './new-invitation.ts'
 
 const DEFAULT_TTL_SECONDS = 7 * 86_400
@@ -30,6 +31,7 @@ export function toNewRow(
     domain: request.domain ?? null,
     inviter_id: inviter.id,
     inviter_kind: inviter.kind,
+    inviter_via: toViaJson(inviter.via),
     inviter_name: request.inviterName ?? inviter.name ?? null,
     client_id: request.clientId ?? null,
     connection: request.connection ?? null,
@@ -70,6 +72,7 @@ export function freshState(now: number) {
     version: 1,
     granted_by_id: null,
     granted_by_kind: null,
+    granted_by_via: null,
     uses: 0,
     link_issued_at: now,
     sent_at: null,

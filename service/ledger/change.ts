@@ -1,11 +1,16 @@
 import type { ActorKind, EventType } from './event-types.ts'
 import type { Address, NewWork } from './ledger.ts'
 import type { InvitationUpdate } from './schema.ts'
+import type { Via } from './via.ts'
 
 /** Something that happens to an invitation, to be written down with what it changes. */
 export interface NewEvent {
   readonly type: EventType
-  readonly actor: { readonly kind: ActorKind; readonly id: string | null }
+  readonly actor: {
+    readonly kind: ActorKind
+    readonly id: string | null
+    readonly via?: Via | undefined
+  }
   /** What changes, as it was and as it is then: nothing personal, no link, no token. */
   readonly before?: object | undefined
   readonly after?: object | undefined

@@ -20,6 +20,8 @@ export interface EventTable {
   actor_kind: ActorKind
   /** `sub` of an access token, or the invitee's user id; null for the system and for invitees without an account. */
   actor_id: string | null
+  /** `Via` as JSON; null where nobody acted for somebody else, and for all but agents. */
+  actor_via: string | null
   /** What changed, as it was. */
   before: Json | null
   /** What changed, as it is now. */

@@ -17,6 +17,8 @@ export interface ImportTable {
   /** Whoever uploaded it, and so the inviter of everybody in it. */
   owner_id: string
   owner_kind: 'person' | 'client'
+  /** `Via` as JSON. */
+  owner_via: string | null
   owner_name: string | null
   /** What the owner's access token allowed when they confirmed it: the rows are judged by that. */
   permissions: Json

@@ -4,6 +4,7 @@ import { runOverRows } from './insert-rows.ts'
 import { insertWork } from './outbox-queries.ts'
 import type { Database } from './schema.ts'
 import type { Engine } from './transact.ts'
+import { toViaJson } from './via.ts'
 import { workPriority } from './work-priority.ts'
 
 /** One or more events of one invitation. */
@@ -55,6 +56,7 @@ function toEventRow({ invitationId, at }: NewHistory, { type, actor, before, aft
     type,
     actor_kind: actor.kind,
     actor_id: actor.id,
+    actor_via: toViaJson(actor.via),
     before: before === undefined ? null : JSON.stringify(before),
     after: after === undefined ? null : JSON.stringify(after),
   }

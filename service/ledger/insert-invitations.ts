@@ -4,6 +4,7 @@ import { insertHistories } from './insert-events.ts'
 import { runOverRows } from './insert-rows.ts'
 import type { Database, NewInvitationRow } from './schema.ts'
 import type { Engine } from './transact.ts'
+import { fromViaJson } from './via.ts'
 
 /** Stores many invitations with their roles and events, as `createInvitation` stores one; their messages are queued elsewhere. */
 export async function insertInvitations(
@@ -33,7 +34,7 @@ export async function insertInvitations(
       events: [
         {
           type: 'created',
-          actor: { kind: row.inviter_kind, id: row.inviter_id },
+          actor: { kind: row.inviter_kind, id: row.inviter_id, via: fromViaJson(row.inviter_via) },
           after: toCreationFacts(row),
         },
       ],

@@ -8,6 +8,7 @@ import { matchingAddress } from './matching-address.ts'
 import { insertWork } from './outbox-queries.ts'
 import type { Database, NewInvitationRow } from './schema.ts'
 import type { Engine } from './transact.ts'
+import { fromViaJson } from './via.ts'
 
 type Queries = Pick<
   InvitationLedger,
@@ -96,5 +97,5 @@ async function createInvitation(
 /** A link's own invitations are made by whoever asked for one: an invitee. */
 function creatorOf(row: NewInvitationRow) {
   if (row.parent_id != null) return { kind: 'invitee', id: null } as const
-  return { kind: row.inviter_kind, id: row.inviter_id }
+  return { kind: row.inviter_kind, id: row.inviter_id, via: fromViaJson(row.inviter_via) }
 }

@@ -61,6 +61,8 @@ export interface InvitationTable {
   /** `sub` of the inviter's access token. */
   inviter_id: string
   inviter_kind: 'person' | 'client'
+  /** `Via` as JSON; null for those who speak for themselves. */
+  inviter_via: Json | null
   inviter_name: string | null
   /** The application that the invitation leads to. */
   client_id: string | null
@@ -100,6 +102,7 @@ export interface InvitationTable {
   /** Whoever last changed what it grants, and answers for it beside the inviter; null for the inviter alone. */
   granted_by_id: string | null
   granted_by_kind: 'person' | 'client' | null
+  granted_by_via: Json | null
 }
 
 export interface HandoffTable {

@@ -13,6 +13,8 @@ export interface SweepTable {
   /** `swp_…` */
   id: string
   owner_id: string
+  /** `Via` as JSON. */
+  owner_via: string | null
   owner_name: string | null
   /** What the owner was allowed when they confirmed it: that must hold to its end. */
   permissions: Json

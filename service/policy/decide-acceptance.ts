@@ -73,8 +73,8 @@ async function judge(
   invitation: Invitation,
   depth: Depth,
 ): Promise<AcceptanceDecision> {
-  const { inviterId, inviterKind, grantedBy } = invitation
-  const inviter = await readInviter(deps, { id: inviterId, kind: inviterKind }, depth)
+  const { inviterId, inviterKind, inviterVia, grantedBy } = invitation
+  const inviter = await readInviter(deps, { id: inviterId, kind: inviterKind, via: inviterVia }, depth)
   if (!inviter || !mayInvite(inviter, invitation, deps)) return notAllowed()
   if (!(await isStillVouched(deps, invitation, depth))) return notAllowed()
   const granter = grantedBy ? await readInviter(deps, grantedBy, depth) : inviter
@@ -107,11 +107,12 @@ async function isStillVouched(
 /** Somebody with what they may do here now, as their next token would say it; null for whoever is gone or blocked. */
 async function readInviter(
   { standing, apiAudience, createPermission }: AcceptanceDeps,
-  { id, kind }: Pick<Inviter, 'id' | 'kind'>,
+  { id, kind, via }: Pick<Inviter, 'id' | 'kind' | 'via'>,
   { includesDirect, deadline }: Depth,
 ): Promise<Inviter | null> {
   if (kind === 'client') {
-    const { scopes, isAll } = await standing.clientScopes(toClientId(id), deadline)
+    // The tenant grants scopes to clients: of an agent, to the one that it has called with.
+    const { scopes, isAll } = await standing.clientScopes(via?.clientId ?? toClientId(id), deadline)
     return { id, kind, permissions: new Set(isAll ? [createPermission, ...everyOther] : scopes) }
   }
   const [isActive, byRole, beside] = await Promise.all([

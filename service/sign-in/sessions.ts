@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { hashSecret } from '../ledger/hash-secret.ts'
 import type { SessionLedger } from '../ledger/session-ledger.ts'
 import type { SessionRow } from '../ledger/session-schema.ts'
+import { fromViaJson, toViaJson, type Via } from '../ledger/via.ts'
 import type { Sealer, SealKind } from './sealed-cookie.ts'
 
 /** One sort of session. Each has a cookie of its own, and none opens another's pages. */
@@ -18,6 +19,8 @@ export interface SignedInPerson {
   readonly userId: string
   readonly name?: string | undefined
   readonly email?: string | undefined
+  /** Who acts as this person, if somebody does. */
+  readonly via?: Via | undefined
   /** By this service's own names; none for members. */
   readonly permissions: readonly string[]
 }
@@ -66,6 +69,7 @@ interface Sealed {
   readonly secret: string
   readonly name?: string | undefined
   readonly email?: string | undefined
+  readonly via?: string | undefined
 }
 
 /** Creates the sessions of one kind. */
@@ -73,7 +77,12 @@ export function createSessions(deps: SessionsDeps): Sessions {
   const { kind, ledger, sealer, randomId, now } = deps
   const cookieSeal: SealKind<Sealed> = {
     purpose: `session-${kind.name}`,
-    content: z.object({ secret: z.string(), name: z.string().optional(), email: z.string().optional() }),
+    content: z.object({
+      secret: z.string(),
+      name: z.string().optional(),
+      email: z.string().optional(),
+      via: z.string().optional(),
+    }),
     ttlSeconds: kind.absoluteMs / 1000,
   }
   const formSeal: SealKind<{ id: string }> = {
@@ -82,7 +91,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     ttlSeconds: kind.absoluteMs / 1000,
   }
   return {
-    async begin({ userId, name, email, permissions }) {
+    async begin({ userId, name, email, via, permissions }) {
       const secret = randomId()
       const at = now()
       await ledger.createSession({
@@ -90,7 +99,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
         ...{ kind: kind.name, user_id: userId, permissions: JSON.stringify(permissions) },
         ...{ rotated_at: at, created_at: at, seen_at: at, expires_at: at + kind.absoluteMs },
       })
-      return sealer.seal(cookieSeal, { secret, name, email })
+      return sealer.seal(cookieSeal, { secret, name, email, via: toViaJson(via) ?? undefined })
     },
     async find(cookie) {
       const sealed = await sealer.open(cookieSeal, cookie)
@@ -136,12 +145,13 @@ async function keepUp(
   return (await ledger.changeSession(row, change)) ? next : undefined
 }
 
-function toSession(row: SessionRow, { name, email }: Sealed): Session {
+function toSession(row: SessionRow, { name, email, via }: Sealed): Session {
   return {
     id: row.id,
     userId: row.user_id,
     name,
     email,
+    via: fromViaJson(via),
     permissions: JSON.parse(row.permissions),
   }
 }

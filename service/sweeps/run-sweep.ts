@@ -9,6 +9,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { InvitationRow } from '../ledger/schema.ts'
 import type { SweepProgress } from '../ledger/sweep-ledger.ts'
 import type { SweepRow } from '../ledger/sweep-schema.ts'
+import { fromViaJson } from '../ledger/via.ts'
 
 export interface SweepDeps extends Omit<LifeDeps, 'ledger'> {
   readonly ledger: Ledger
@@ -59,8 +60,14 @@ async function findOwner({ standingOf }: SweepDeps, row: SweepRow): Promise<Invi
     ...(held.has(GRANT_ANY_PERMISSION) ? [GRANT_ANY_PERMISSION] : []),
   ]
   if (!needed.every(name => left.has(name))) return undefined
-  const { owner_id: id, owner_name: name } = row
-  return { id, kind: 'person', ...(name !== null && { name }), permissions: left }
+  const { owner_id: id, owner_name: name, owner_via } = row
+  return {
+    id,
+    kind: 'person',
+    via: fromViaJson(owner_via),
+    ...(name !== null && { name }),
+    permissions: left,
+  }
 }
 
 /** How far a sweep has come, with its lists read. */

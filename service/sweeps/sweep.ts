@@ -3,6 +3,7 @@ import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/new-invitatio
 import type { InvitationFilter } from '../ledger/invitation-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { SweepRow } from '../ledger/sweep-schema.ts'
+import { toViaJson } from '../ledger/via.ts'
 
 /** What is to be done to every invitation that matches. */
 export interface NewSweep {
@@ -24,7 +25,7 @@ export async function beginSweep(deps: Deps, sweep: NewSweep, owner: Inviter): P
   // Somebody else's nonce names nothing of theirs.
   const id = `swp_${sweep.nonce}`
   await deps.ledger.createSweep({
-    ...{ id, owner_id: owner.id, owner_name: owner.name ?? null },
+    ...{ id, owner_id: owner.id, owner_via: toViaJson(owner.via), owner_name: owner.name ?? null },
     permissions: JSON.stringify([...owner.permissions]),
     ...{ action: sweep.action, ttl_seconds: sweep.ttlSeconds ?? null, filter: JSON.stringify(filter) },
     ...{ status: 'running', total, seen: 0, changed: 0, refused: '{}', examples: '[]' },

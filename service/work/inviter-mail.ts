@@ -47,6 +47,8 @@ async function tell(deps: InviterMailDeps, redemption: RedemptionRow): Promise<J
   const invitee = invitation?.invitee_email ?? invitation?.invitee_phone_number
   // Personal data that was erased in the meantime goes to nobody.
   if (!invitation || !invitee) return { outcome: 'dropped', code: 'no_invitee' }
+  // Only people have an address: a client, an agent least of all, is no user to be looked up.
+  if (invitation.inviter_kind === 'client') return { outcome: 'dropped', code: 'no_address' }
   const inviter = await deps.management.findUser(invitation.inviter_id, { urgency: 'grant' })
   const to = addressOf(inviter)
   if (to === undefined) return { outcome: 'dropped', code: 'no_address' }

@@ -24,10 +24,11 @@ export async function findCaller(deps: Deps, session: Session): Promise<FoundCal
     const left = await readStandingPermissions(deps, session.userId, new Set(held.keys()))
     if (left.size === 0) return { outcome: 'withdrawn' }
     const permissions = [...left].map(name => held.get(name) as Permission)
-    const { userId: id, name } = session
+    const { userId: id, name, via } = session
     const caller = {
       id,
       kind: 'person',
+      via,
       name: toInviterName(name),
       permissions: new Set(permissions),
     } as const

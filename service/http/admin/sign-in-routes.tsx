@@ -68,7 +68,7 @@ async function finish(c: Context, deps: AdminDeps, { signIn, cookie }: Administr
       const who = person.email ?? person.name ?? person.userId
       return renderPage(c, <NoPermissionPage site={site} who={who} logoutUrl={logoutUrl} />, { status: 403 })
     }
-    await cookie.begin(c, { ...person, permissions: [...caller.permissions] })
+    await cookie.begin(c, { ...person, via: caller.via, permissions: [...caller.permissions] })
     return c.redirect(checks.returnTo, 303)
   } catch (error) {
     const isToken = error instanceof ApiError && error.code === 'invalid_token'

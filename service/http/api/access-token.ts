@@ -1,12 +1,14 @@
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
+import type { Act, Via } from '../../ledger/via.ts'
 import { ApiError } from './api-error.ts'
 import { type NamePermission, type Permission, permissions } from './permissions.ts'
 
 /** Who calls the API, from an access token that the tenant issued. */
 export interface Caller {
-  /** `sub`: a user id, or `<client id>@clients`. */
+  /** `sub`: a user id, `<client id>@clients`, or an agent's id. */
   readonly id: string
   readonly kind: 'person' | 'client'
+  readonly via?: Via | undefined
   /** What invitees are told; tokens do not say it. */
   readonly name?: string | undefined
   /** By the names that this service has for them, whatever the tenant calls them. */
@@ -58,11 +60,40 @@ function toCaller(claims: JWTPayload, nameOf: NamePermission): Caller {
   if (!claims.sub) throw invalidToken()
   const held: unknown[] = Array.isArray(claims.permissions) ? claims.permissions : []
   const known = Object.keys(permissions) as Permission[]
+  const kind = isClient(claims) ? 'client' : 'person'
   return {
     id: claims.sub,
-    kind: claims.gty === 'client-credentials' ? 'client' : 'person',
+    kind,
+    via: toVia(claims, kind),
     permissions: new Set(known.filter(permission => held.includes(nameOf(permission)))),
   }
+}
+
+/**
+ * A client speaks for itself, or an agent does through one
+ * (https://auth0.com/docs/ai-agents-mcp/agents-as-principal/agent-identity-in-tokens). Ids of users have a bar in them.
+ */
+function isClient({ sub = '', gty, client_id, sub_profile }: JWTPayload): boolean {
+  const isAgent = sub.startsWith('agt_') || String(sub_profile).split(' ').includes('ai_agent')
+  return gty === 'client-credentials' || sub.endsWith('@clients') || sub === client_id || isAgent
+}
+
+function toVia({ sub, azp, client_id, act }: JWTPayload, kind: Caller['kind']): Via | undefined {
+  const client = client_id ?? azp
+  const isNamedBySubject = sub === client || sub === `${client}@clients`
+  const clientId = kind === 'client' && typeof client === 'string' && !isNamedBySubject ? client : undefined
+  if (clientId === undefined && act === undefined) return undefined
+  return { clientId, act: act === undefined ? undefined : parseAct(act, MAX_ACTORS) }
+}
+
+/** Longer chains are not made (https://auth0.com/docs/secure/call-apis-on-users-behalf/on-behalf-of-token-exchange). */
+const MAX_ACTORS = 5
+
+/** fail closed: whoever acts for somebody else and cannot be named does nothing here. */
+function parseAct(value: unknown, levels: number): Act {
+  const { sub, act } = Object(value) as Record<string, unknown>
+  if (typeof sub !== 'string' || sub === '' || sub.length > 255 || levels === 0) throw invalidToken()
+  return act === undefined ? { sub } : { sub, act: parseAct(act, levels - 1) }
 }
 
 /** A token that is wrong is the caller's fault; keys that cannot be fetched are nobody's, and worth another try. */

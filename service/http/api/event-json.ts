@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { EventRow } from '../../ledger/event-schema.ts'
+import { fromViaJson, type Via } from '../../ledger/via.ts'
 import type { Caller } from './access-token.ts'
 import type { event } from './schemas/event-schema.ts'
 import { scopeOf } from './scope-of.ts'
@@ -33,7 +34,7 @@ export function toEventJson(row: EventRow, viewer: EventViewer): z.output<typeof
     invitation_id: row.invitation_id,
     type: row.type,
     at: row.type === 'opened' && !viewer.seesMoments ? `${toDay(row.at)}T00:00:00.000Z` : at,
-    actor: { kind: row.actor_kind, id: row.actor_id },
+    actor: { kind: row.actor_kind, id: row.actor_id, ...toViaFields(fromViaJson(row.actor_via)) },
     before: readChanges(row.before, viewer),
     after: readChanges(row.after, viewer),
   }
@@ -53,4 +54,10 @@ function readChanges(json: string | null, viewer: EventViewer): Record<string, u
 /** `2026-11-30`, in UTC. */
 function toDay(instant: number | string): string {
   return new Date(instant).toISOString().slice(0, 10)
+}
+
+/** How somebody was represented, where they were. */
+export function toViaFields(via: Via | undefined) {
+  const { clientId, act } = via ?? {}
+  return { ...(clientId !== undefined && { client_id: clientId }), ...(act && { act: { ...act } }) }
 }

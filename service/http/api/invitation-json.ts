@@ -1,6 +1,7 @@
 import type { Invitation } from '../../invitations/invitation.ts'
 import { statusOf } from '../../invitations/invitation-status.ts'
 import type { RedemptionRow } from '../../ledger/schema.ts'
+import { toViaFields } from './event-json.ts'
 import type { InvitationJson } from './schemas/invitation-schema.ts'
 
 interface View {
@@ -18,13 +19,13 @@ export function toInvitationJson(
   redemptions: readonly RedemptionRow[],
   { now, seesExistence }: View,
 ): InvitationJson {
-  const { inviterId, inviterKind, inviterName } = invitation
+  const { inviterId, inviterKind, inviterName, inviterVia } = invitation
   return {
     id: invitation.id,
     kind: invitation.kind,
     status: statusOf(invitation, now),
     parent_id: invitation.parentId,
-    inviter: { id: inviterId, kind: inviterKind, name: inviterName },
+    inviter: { id: inviterId, kind: inviterKind, name: inviterName, ...toViaFields(inviterVia) },
     invitee: { email: invitation.inviteeEmail, phone_number: invitation.inviteePhoneNumber },
     domain: invitation.domain,
     client_id: invitation.clientId,

@@ -40,6 +40,19 @@ export function describeEvents(current: CurrentLedger): void {
       expect(event?.after).not.toMatch(/canary|ada@example/)
     })
 
+    it('S74 keeps who acted for whoever made it, and for whoever has a part in it', async () => {
+      const via = { clientId: 'shop', act: { sub: 'agt_1', act: { sub: 'spa' } } }
+      const row = await invite({ inviter_via: JSON.stringify(via) })
+      const actor = { kind: 'person', id: 'auth0|eve', via } as const
+      await current().ledger.recordEvents([{ invitationId: row.id, at: NOW, type: 'updated', actor }])
+      await current().ledger.recordEvents([
+        { invitationId: row.id, at: NOW, type: 'revoked', actor: { kind: 'person', id: 'auth0|eve' } },
+      ])
+      const kept = (await history(row.id)).map(event => event.actor_via && JSON.parse(event.actor_via))
+      expect(kept).toEqual([via, via, null])
+      expect((await current().ledger.findInvitation(row.id))?.inviter_via).toBe(JSON.stringify(via))
+    })
+
     it('goes on with each thing that is noted, oldest first, page by page', async () => {
       const { ledger } = current()
       const row = await invite({ delivery_status: 'queued' })

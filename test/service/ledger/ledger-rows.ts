@@ -28,6 +28,7 @@ export function invitationRow(changes: Partial<NewInvitationRow> = {}): NewInvit
     domain: null,
     inviter_id: 'auth0|inviter',
     inviter_kind: 'person',
+    inviter_via: null,
     inviter_name: 'Grace',
     client_id: null,
     connection: null,
@@ -58,6 +59,7 @@ export function invitationRow(changes: Partial<NewInvitationRow> = {}): NewInvit
     erased_at: null,
     granted_by_id: null,
     granted_by_kind: null,
+    granted_by_via: null,
     ...changes,
   }
 }

@@ -73,6 +73,20 @@ describe('a sweep', () => {
     expect(await revoked()).toBe(COUNT)
   })
 
+  it('S74 notes with each change who acted for its owner', async () => {
+    const via = { act: { sub: 'auth0|support' } }
+    id = await beginSweep(
+      deps,
+      { nonce: 'acting', action: 'revoke', filter: {}, ttlSeconds: undefined },
+      { ...owner, permissions: new Set(owner.permissions), via },
+    )
+    await runSweep(deps, id, () => true)
+    const { events } = await world.ledger.searchEvents({ inviterId: undefined, type: 'revoked', take: 3 })
+    expect(events).toHaveLength(3)
+    for (const event of events)
+      expect(event).toMatchObject({ actor_id: 'auth0|owner', actor_via: JSON.stringify(via) })
+  })
+
   it('is done by whoever comes first where two have it', async () => {
     await Promise.all([runSweep(deps, id, () => true), runSweep(deps, id, () => true)])
     const row = await found()

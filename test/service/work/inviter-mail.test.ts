@@ -124,6 +124,14 @@ describe('the mail to an inviter', () => {
     expect(lastCode()).toBe('no_address')
   })
 
+  it('S74 goes to no agent and no other client, which is not even looked up as a user', async () => {
+    const { id } = await join({ inviter_kind: 'client', inviter_id: 'agt_1a2b3c' })
+    await ledger.markGranted(id, clock.now())
+    await createScene([{ ...inviter, userId: 'agt_1a2b3c' }]).drain()
+    expect(mails).toEqual([])
+    expect(lastCode()).toBe('no_address')
+  })
+
   it('goes to nobody when the invitation was erased', async () => {
     const { id } = await join({ invitee_email: null })
     await ledger.markGranted(id, clock.now())

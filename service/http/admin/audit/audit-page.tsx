@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import { type Act, subjectsOf } from '../../../ledger/via.ts'
 import { auditWords } from '../../../words/admin/audit/words.ts'
+import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import type { event } from '../../api/schemas/event-schema.ts'
 import { scopeOf } from '../../api/scope-of.ts'
 import type { Administrator } from '../admin-env.ts'
@@ -69,6 +71,8 @@ function EventRow({ admin, event }: { admin: Administrator; event: EventJson }) 
   const { locale } = admin.site
   const words = auditWords(locale)
   const { actor, invitation_id: id } = event
+  const act = actor.act as Act | undefined
+  const { through } = adminInvitationWords(locale).history
   return (
     <tr>
       <th scope="row">
@@ -84,7 +88,9 @@ function EventRow({ admin, event }: { admin: Administrator; event: EventJson }) 
       </td>
       <td data-label={words.who}>
         <span>
-          {words.actorKinds[actor.kind]}
+          {act
+            ? through(words.actorKinds[actor.kind], subjectsOf(act).join(' ← '))
+            : words.actorKinds[actor.kind]}
           {actor.id !== null && (
             <>
               <br />

@@ -1,7 +1,10 @@
+import { subjectsOf } from '../../../ledger/via.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { scopeOf } from '../../api/scope-of.ts'
 import { Day, Exactly } from '../parts/when.tsx'
 import type { InvitationPageProps } from './invitation-page.tsx'
+
+type HistoryEvent = InvitationPageProps['events'][number]
 
 /** What happened to an invitation, oldest first, and who did it. */
 export function History({ admin, invitation, events, nextEvents }: InvitationPageProps) {
@@ -31,10 +34,14 @@ export function History({ admin, invitation, events, nextEvents }: InvitationPag
 }
 
 /** The tenant's id of whoever it was, where there is one; the ledger keeps no names of them. */
-function nameActor(
-  { actor: { kind, id } }: InvitationPageProps['events'][number],
-  admin: InvitationPageProps['admin'],
-): string {
+function nameActor(event: HistoryEvent, admin: InvitationPageProps['admin']): string {
+  const { through } = adminInvitationWords(admin.site.locale).history
+  const who = nameSubject(event, admin)
+  const { act } = event.actor
+  return act ? through(who, subjectsOf(act).join(' ← ')) : who
+}
+
+function nameSubject({ actor: { kind, id } }: HistoryEvent, admin: InvitationPageProps['admin']): string {
   const { actor, you } = adminInvitationWords(admin.site.locale).history
   if (id === admin.caller.id) return you
   return kind === 'system' || id === null ? actor[kind] : `${actor[kind]} (${id})`

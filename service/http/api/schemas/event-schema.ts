@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { actorKinds, eventTypes } from '../../../ledger/event-types.ts'
 
+/** How somebody was represented: fields of an actor, and of an inviter. */
+export const viaFields = {
+  client_id: z.string().optional().describe('The client that an agent has authenticated with.'),
+  act: z
+    .looseObject({ sub: z.string() })
+    .optional()
+    .describe('Who acted for this person, and within it whoever acted before (RFC 8693, 4.1).'),
+}
+
 const changes = z.record(z.string(), z.unknown()).nullable()
 
 /** Something that happened to an invitation. */
@@ -13,6 +22,7 @@ export const event = z
     actor: z.object({
       kind: z.enum(actorKinds).describe('`system`: a job of the service, or a mail provider.'),
       id: z.string().nullable().describe('Subject of the access token, or the user id of the invitee.'),
+      ...viaFields,
     }),
     before: changes.describe('What changed, as it was.'),
     after: changes.describe('What changed, as it was from then on.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { viaFields } from './event-schema.ts'
 import * as field from './field.ts'
 
 const instant = z.iso.datetime()
@@ -35,8 +36,9 @@ export const invitation = z
     status: invitationStatus,
     parent_id: text.nullable().describe('The shared or domain invitation that sent this personal one.'),
     inviter: z.object({
-      id: text.describe('Subject of the access token: a user, or `<client id>@clients`.'),
+      id: text.describe('Subject of the access token: a user, `<client id>@clients`, or an agent.'),
       kind: z.enum(['person', 'client']),
+      ...viaFields,
       name: text
         .nullable()
         .describe('Whom the invitee sees. Where `kind` is client, the client has named them.'),

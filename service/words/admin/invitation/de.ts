@@ -119,6 +119,7 @@ export const de: AdminInvitationWords = {
     none: 'Dazu ist nichts mehr gespeichert.',
     more: 'Spätere Ereignisse',
     by: who => `durch ${who}`,
+    through: (who, actor) => `${who}, vertreten durch ${actor}`,
     actor: {
       person: 'eine Person',
       client: 'eine Anwendung',

@@ -114,6 +114,7 @@ export const en: AdminInvitationWords = {
     none: 'Nothing is kept about it any more.',
     more: 'Later events',
     by: who => `by ${who}`,
+    through: (who, actor) => `${who}, through ${actor}`,
     actor: { person: 'a person', client: 'an application', invitee: 'the invitee', system: 'the service' },
     event: {
       created: 'Created',

@@ -117,6 +117,7 @@ export const es: AdminInvitationWords = {
     none: 'Ya no se guarda nada sobre ella.',
     more: 'Eventos posteriores',
     by: who => `por ${who}`,
+    through: (who, actor) => `${who}, a través de ${actor}`,
     actor: {
       person: 'una persona',
       client: 'una aplicación',

@@ -118,6 +118,7 @@ export const fr: AdminInvitationWords = {
     none: 'Plus rien n’est conservé à ce sujet.',
     more: 'Événements suivants',
     by: who => `par ${who}`,
+    through: (who, actor) => `${who}, par l’intermédiaire de ${actor}`,
     actor: {
       person: 'une personne',
       client: 'une application',

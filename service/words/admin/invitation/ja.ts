@@ -114,6 +114,7 @@ export const ja: AdminInvitationWords = {
     none: '履歴は残っていません。',
     more: '以降の履歴',
     by: who => `実行者: ${who}`,
+    through: (who, actor) => `${who}（代理: ${actor}）`,
     actor: { person: 'ユーザー', client: 'アプリケーション', invitee: '招待された人', system: 'サービス' },
     event: {
       created: '作成',

@@ -115,6 +115,7 @@ export const pt: AdminInvitationWords = {
     none: 'Nada mais é guardado sobre ele.',
     more: 'Eventos posteriores',
     by: who => `por ${who}`,
+    through: (who, actor) => `${who}, por meio de ${actor}`,
     actor: {
       person: 'uma pessoa',
       client: 'um aplicativo',

@@ -95,6 +95,8 @@ export interface AdminInvitationWords {
     readonly none: string
     readonly more: string
     readonly by: (who: string) => string
+    /** Somebody for whom another one acted. */
+    readonly through: (who: string, actor: string) => string
     readonly actor: Readonly<Record<ActorKind, string>>
     readonly event: Readonly<Record<EventType, string>>
     readonly you: string

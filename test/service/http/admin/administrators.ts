@@ -52,7 +52,10 @@ export async function beginSignIn(browser: Browser, path = '/admin'): Promise<st
 export async function signIn(
   service: TestService,
   browser: Browser,
-  { path = '/admin', ...changed }: Person & { path?: string; idToken?: JWTPayload } = {},
+  {
+    path = '/admin',
+    ...changed
+  }: Person & { path?: string; idToken?: JWTPayload; accessToken?: JWTPayload } = {},
 ): Promise<Page> {
   const person = { ...ada, ...changed }
   const url = await beginSignIn(browser, path)
@@ -61,7 +64,7 @@ export async function signIn(
     url,
     person.userId,
     { name, email, ...changed.idToken },
-    { permissions: [...permissions] },
+    { permissions: [...permissions], ...changed.accessToken },
   )
   return browser.get(callback)
 }
