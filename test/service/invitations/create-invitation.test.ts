@@ -53,6 +53,18 @@ async function refusalOf(request: Partial<NewInvitation>, by: Partial<typeof inv
   return error
 }
 
+describe('a link for several people', () => {
+  const shared = { kind: 'shared', invitee: {} } as const
+
+  it.each([1, 2, 100_000])('is for %i people', async maxUses => {
+    expect((await create({ ...shared, maxUses })).invitation.maxUses).toBe(maxUses)
+  })
+
+  it.each([0, -1, 1.5, 100_001, Number.NaN, Number.POSITIVE_INFINITY])('is not for %d', async maxUses => {
+    expect(await refusalOf({ ...shared, maxUses })).toMatchObject({ code: 'out_of_range', field: 'max_uses' })
+  })
+})
+
 describe('creating an invitation', () => {
   it('stores a personal, delivered, pending one for a week, with its mail', async () => {
     const { invitation, stored } = await create()

@@ -38,6 +38,13 @@ describe('a profile that a refused social login left behind', () => {
     expect(judge(({ user }) => ({ user: { ...user, appMetadata: { guestlist: {} } } }))).toBe('remove')
   })
 
+  it('is removed at the last millisecond of its time, and later where a person asks for it', () => {
+    const last = { ...refusal, created_at: NOW + STRAY_MAX_AGE_MS }
+    expect(judge(() => ({ refusals: [last] }))).toBe('remove')
+    expect(judge(() => ({ now: NOW + STRAY_REMOVAL_DEADLINE_MS }))).toBe('remove')
+    expect(judge(() => ({ now: NOW + 365 * 86_400_000, isAskedFor: true }))).toBe('remove')
+  })
+
   it.each<[string, Parameters<typeof judge>[0]]>([
     ['gone', () => ({ user: null })],
     ['not_social', ({ user }) => ({ user: { ...user, identities: [] } })],

@@ -16,6 +16,10 @@ const opens = (invitation: typeof key, typed: string, { matches } = codes) => {
 }
 
 describe('the code of an invitation', () => {
+  test('cannot be made without a secret', () => {
+    expect(() => createInvitationCodes({ secrets: [] })).toThrow('expected at least one secret')
+  })
+
   test('has ten letters that nobody mistakes for others, in two groups', () => {
     fc.assert(
       fc.property(fc.string(), fc.nat(), (invitationId, generation) => {

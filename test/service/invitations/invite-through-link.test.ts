@@ -211,3 +211,19 @@ describe('S9: N parallel accepts of a link for k', () => {
     })
   })
 })
+
+describe('an address that somebody else is always a moment earlier with', () => {
+  it('is sent nothing, after a few tries, and the log has a word for it', async () => {
+    const link = await world.inviteShared()
+    const { createInvitation } = world.ledger
+    let tries = 0
+    world.ledger.createInvitation = async () => {
+      tries++
+      return false
+    }
+    expect(await world.throughLink(link, ada)).toEqual({ outcome: 'refused', code: 'conflict' })
+    world.ledger.createInvitation = createInvitation
+    expect(tries).toBe(8)
+    expect(await world.throughLink(link, ada)).toEqual({ outcome: 'sent' })
+  })
+})

@@ -43,4 +43,27 @@ describe('invitations in one request', () => {
     expect(batches.reduce((sum, { recipients }) => sum + recipients.length, 0)).toBe(1_000)
     for (const batch of batches) expect(bytesOf(batch)).toBeLessThan(MOST_BYTES)
   })
+
+  it('end within the same minute; one that ends a minute after the first goes with others', () => {
+    const end = Date.parse('2026-12-01T10:00:00Z')
+    const letters = writeLetters(4, 40).map((letter, n) => {
+      const expiresAt = new Date(end + ([60_000, 0, 59_999, 119_999][n] ?? 0))
+      return { ...letter, facts: { ...letter.facts, expiresAt } }
+    })
+    const people = batchesOf(letters).map(({ recipients }) =>
+      recipients.map(({ references }) => references.invitation),
+    )
+    expect(people.sort()).toEqual([
+      ['inv_0', 'inv_3'],
+      ['inv_1', 'inv_2'],
+    ])
+  })
+
+  it('are as many as fit, to the byte', () => {
+    // Each is taken to need exactly a hundredth of what goes into one: see toSize.
+    const counts = batchesOf(writeLetters(201, 97_848)).map(({ recipients }) => recipients.length)
+    expect(counts).toEqual([100, 100, 1])
+    const longer = batchesOf(writeLetters(201, 97_849)).map(({ recipients }) => recipients.length)
+    expect(longer).toEqual([99, 99, 3])
+  })
 })

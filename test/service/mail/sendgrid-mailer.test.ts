@@ -107,8 +107,21 @@ describe('the SendGrid mailer, on the wire of the real client', () => {
     const everything = JSON.stringify([error, error.message, error.stack, Object.entries(error), error.cause])
     expect(everything).not.toMatch(/canary|ann@|SG\./)
   })
+})
 
-  it('refuses a sender that it cannot read, before anything is sent', () => {
-    expect(() => createSendgridMailer({ apiKey: 'SG.x', from: 'invite@acme.example' })).toThrow(TypeError)
+describe('the sender', () => {
+  it.each([
+    '',
+    'a@acme.example',
+    '<a@acme.example>',
+    ' <a@acme.example>',
+    'Acme<a@acme.example>',
+    'Acme <>',
+    'Acme <a@acme.example> ',
+    'Ac<me <a@acme.example>',
+    'Acme <a@<acme.example>',
+  ])('is refused as %j, before anything is sent', from => {
+    const create = () => createSendgridMailer({ apiKey: 'SG.x', from })
+    expect(create).toThrow(new TypeError('sender: expected "Name <address>"'))
   })
 })

@@ -90,3 +90,38 @@ describe('a mistake is named', () => {
     expect(message).not.toContain(secret.slice(0, 20))
   })
 })
+
+describe('what is asked of people has bounds', () => {
+  const keyOf = (length: number) => 'k'.repeat(length)
+
+  test('of 30 fields', async () => {
+    const names = Array.from({ length: 31 }, (_, n) => `user_metadata.k${n}`)
+    expect((await read({ USER_FIELDS: names.slice(0, 30).join() })).fields).toHaveLength(30)
+    expect(await faultsOf({ USER_FIELDS: names.join() })).toContain('USER_FIELDS names more than 30 fields')
+  })
+
+  test('of 60 characters for a key', async () => {
+    const [field] = (await read({ USER_FIELDS: `user_metadata.${keyOf(60)}` })).fields
+    expect(field?.key).toBe(keyOf(60))
+    const fault = await faultsOf({ USER_FIELDS: `user_metadata.${keyOf(61)}` })
+    expect(fault).toContain('whose key is not made of letters')
+  })
+
+  test('of 100 characters for a version and for a label', async () => {
+    const settings = { TERMS_URL: 'https://acme.example/terms', USER_FIELDS: 'name' }
+    const labels = (length: number) => JSON.stringify({ name: keyOf(length) })
+    const most = { ...settings, TERMS_VERSION: keyOf(100), USER_FIELD_LABELS: labels(100) }
+    const { terms, fields } = await read(most)
+    expect([terms?.version, fields[0]?.labels]).toEqual([keyOf(100), { all: keyOf(100) }])
+    expect(await faultsOf({ ...most, TERMS_VERSION: keyOf(101) })).toContain('TERMS_VERSION')
+    expect(await faultsOf({ ...most, USER_FIELD_LABELS: labels(101) })).toContain('has for "name" neither')
+    expect(await faultsOf({ ...most, USER_FIELD_LABELS: '{"name":" "}' })).toContain('has for "name" neither')
+  })
+
+  test('for what a fault quotes: 60 characters in full, and 12 of more', async () => {
+    expect(await faultsOf({ USER_FIELDS: keyOf(60) })).toContain(`"${keyOf(60)}"`)
+    const message = await faultsOf({ USER_FIELDS: keyOf(61) })
+    expect(message).toContain(`"${keyOf(12)}…"`)
+    expect(message).not.toContain(keyOf(13))
+  })
+})

@@ -30,9 +30,54 @@ describe('a watch', () => {
     await clock.advance(1_000)
     expect(looks).toBe(3)
     await watch.stop()
+    expect(clock.pending()).toBe(0)
     watch.wake()
     await clock.advance(1_000)
     expect(looks).toBe(3)
+  })
+
+  it('that is woken before its time looks then, and has one time to look again, counted from there', async () => {
+    const clock = createManualClock()
+    const looks: number[] = []
+    const begin = clock.now()
+    const watch = createWatch(async () => {
+      looks.push(clock.now() - begin)
+      return 500
+    }, clock)
+    watch.start()
+    await clock.advance(300)
+    watch.wake()
+    await clock.advance(0)
+    expect(clock.pending()).toBe(1)
+    await clock.advance(1_000)
+    expect(looks).toEqual([0, 300, 800, 1_300])
+    await watch.stop()
+  })
+
+  it('does nothing before it is started, and waits for a look that is going on when it is stopped', async () => {
+    const clock = createManualClock()
+    let end = () => {}
+    let looks = 0
+    const watch = createWatch(() => {
+      looks++
+      return new Promise(resolve => {
+        end = () => resolve(100)
+      })
+    }, clock)
+    watch.wake()
+    await clock.advance(1_000)
+    expect(looks).toBe(0)
+    watch.start()
+    let isStopped = false
+    const stopping = watch.stop().then(() => {
+      isStopped = true
+    })
+    await clock.advance(0)
+    expect(isStopped).toBe(false)
+    end()
+    await stopping
     expect(clock.pending()).toBe(0)
+    await clock.advance(1_000)
+    expect(looks).toBe(1)
   })
 })

@@ -4,7 +4,7 @@ import type { OutboxRow } from '../../../service/ledger/schema.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 import { createLog } from '../../../service/log.ts'
 import { ManagementError } from '../../../service/management/management-api.ts'
-import type { Job, JobResult } from '../../../service/work/job.ts'
+import type { Job, JobResult, LaneName } from '../../../service/work/job.ts'
 import { createWorker, type Worker } from '../../../service/work/worker.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
 
@@ -145,20 +145,39 @@ describe('the worker, on a real ledger', () => {
     await worker.stop()
   })
 
-  it('has at most eight grants in hand', async () => {
-    let inHand = 0
-    let most = 0
-    const worker = workWith(async () => {
-      most = Math.max(most, ++inHand)
-      await new Promise(resolve => setImmediate(resolve))
-      inHand--
-      return done
-    })
-    for (let n = 0; n < 40; n++) await enqueue(`grant ${n}`)
+  it.each<[LaneName, number, number]>([
+    ['mail', 8, 30],
+    ['import_mail', 2, 60],
+    ['imports', 1, 30],
+    ['sweeps', 1, 30],
+    ['grants', 8, 45],
+    ['webhooks', 16, 30],
+    ['removals', 1, 180],
+  ])('%s: has %i in hand, and after a crash others wait %i seconds for those', async (lane, most, leaseS) => {
+    const { opened, open } = createGate()
+    const begun: string[] = []
+    const job: Job = {
+      kind: 'grant',
+      lane,
+      maxAttempts: 3,
+      async run({ subject }) {
+        begun.push(subject)
+        await opened
+        return done
+      },
+    }
+    const log = createLog(() => {}, { now: clock.now })
+    const worker = createWorker({ ledger, clock, log, jobs: [job], random: () => 0.5 })
+    for (let n = 0; n <= most; n++) await enqueue(`grant ${n}`)
+    const at = clock.now()
     worker.start()
-    await advance(5 * SECOND)
-    expect(most).toBe(8)
-    expect(await ledger.nextWorkAt(['grant'])).toBeUndefined()
+    await idle()
+    expect(begun).toHaveLength(most)
+    const claimAt = async (seconds: number) =>
+      (await ledger.claimWork({ kinds: ['grant'], limit: 99, leaseMs: 1, now: at + seconds * SECOND })).length
+    expect(await claimAt(leaseS - 0.001)).toBe(1)
+    expect(await claimAt(leaseS)).toBe(most + 1)
+    open()
     await worker.stop()
   })
 
