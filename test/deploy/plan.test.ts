@@ -292,6 +292,19 @@ describe('a deployment', () => {
     expect(shown).not.toMatch(/Shop|should be deleted|Editor|Viewer/)
   })
 
+  it('opens no sign-up when somebody has unbound the gate meanwhile', async () => {
+    const of = await world(
+      state => addConnection(state, { name: 'Staff', strategy: 'auth0', options: { disable_signup: true } }),
+      { choices: { connections: ['Staff'], openSignUp: ['Staff'] }, gate: 'invite-only' },
+    )
+    of.disturb(({ method, url }) => {
+      if (method === 'PATCH' && url.endsWith('/clients')) of.tenant.state.bindings = []
+      return undefined
+    })
+    await expect(of.deploy()).rejects.toThrow('the gate is not bound to pre-user-registration')
+    expect(of.state().connections).toMatchObject([{ options: { disable_signup: true } }])
+  })
+
   it('is not called done when the tenant, read back, is not as it was written', async () => {
     const of = await world(furnishNothing)
     of.disturb(({ method, url }) => {
