@@ -21,6 +21,8 @@ export interface BuildOptions {
   gateFile: string
   /** A directory for auth0-deploy-cli; the bundles go to its actions/<name>/code.js. */
   tenantDirectory: string
+  /** Puts ids in the place of what the gate file has names for. */
+  resolve?: (gate: Gate) => Promise<Gate>
 }
 
 export interface BuiltAction {
@@ -30,8 +32,12 @@ export interface BuiltAction {
 }
 
 /** Bundles the Actions for Node 22, as CommonJS, minified. Throws GateError, or Error for a bundle not fit to deploy. */
-export async function buildActions({ gateFile, tenantDirectory }: BuildOptions): Promise<BuiltAction[]> {
-  const gate = parseGate(await readFile(gateFile, 'utf8'))
+export async function buildActions({
+  gateFile,
+  tenantDirectory,
+  resolve = async gate => gate,
+}: BuildOptions): Promise<BuiltAction[]> {
+  const gate = await resolve(parseGate(await readFile(gateFile, 'utf8')))
   return await Promise.all(
     ACTION_NAMES.map(async name => {
       const code = await bundle(name, gate)

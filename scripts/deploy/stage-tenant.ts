@@ -15,6 +15,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The tenant files of the project. */
 export const TENANT_DIRECTORY = join(root, 'tenant')
 
+export interface StageOptions {
+  mappings: Record<string, string>
+  provided: Record<string, string>
+  /** Puts ids in the place of what the gate file has names for. */
+  resolve?: (gate: Gate) => Promise<Gate>
+}
+
 /**
  * Puts the project's files, the operator's over them and the Actions, built with this gate, together in a folder of its
  * own, reads what they say, and removes it again. Throws DeployError.
@@ -22,7 +29,7 @@ export const TENANT_DIRECTORY = join(root, 'tenant')
 export async function stageTenant(
   folder: OperatorFolder,
   gateText: string,
-  { mappings, provided }: { mappings: Record<string, string>; provided: Record<string, string> },
+  { mappings, provided, resolve = async gate => gate }: StageOptions,
 ): Promise<{ files: TenantFiles; gate: Gate }> {
   assertOverlay(folder, TENANT_DIRECTORY)
   const scratch = mkdtempSync(join(tmpdir(), 'guestlist-deploy-'))
@@ -34,7 +41,7 @@ export async function stageTenant(
     const gateFile = join(scratch, 'gate.json')
     writeFileSync(gateFile, gateText)
     const gate = parseGate(gateText)
-    await buildActions({ gateFile, tenantDirectory: directory })
+    await buildActions({ gateFile, tenantDirectory: directory, resolve })
     return { files: await readTenantFiles(directory, mappings, provided), gate }
   } catch (error) {
     if (error instanceof GateError) throw new DeployError(`${folder.gateFile}: ${error.message}`)

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { deployTenant } from '../../scripts/deploy/deploy-tenant.ts'
+import { generateKeys } from '../../scripts/keys.ts'
 import type { TenantState } from '../emulator/state.ts'
 import { apiAudience, createDeployWorld, type DeployWorld, type LivedInTenant } from './deploy-world.ts'
 import { addAction, addClient, addConnection, addRole, addShop } from './tenants/furniture.ts'
@@ -319,6 +321,31 @@ describe('a deployment', () => {
     await expect(of.deploy()).rejects.toThrow(
       /^Read back, the tenant is not as it was written: Actions of pre-user-registration, Actions of post-login\./,
     )
+  })
+
+  it('looks up names in the gate before it builds the Actions, among all applications', async () => {
+    const of = await world(addShop)
+    const seen: string[] = []
+    const outcome = await deployTenant({
+      folder: of.folder,
+      api: of.api(),
+      publicUrl: 'https://guestlist.acme.example',
+      apiAudience,
+      choices: { connections: [], openSignUp: [], adopt: [] },
+      mappings: (await generateKeys()).deployment,
+      print: () => undefined,
+      confirm: async () => true,
+      fetch: () => Promise.reject(new Error('nobody is there')),
+      async resolveGate(gate, listApplications) {
+        const applications = await listApplications()
+        seen.push(...applications.map(({ name }) => name))
+        const found = applications.find(({ name }) => name === 'Shop')?.client_id ?? ''
+        return { ...gate, exceptions: { ...gate.exceptions, applications: [found] } }
+      },
+    })
+    expect([outcome, seen]).toEqual(['deployed', expect.arrayContaining(['Shop', 'Deployer'])])
+    const action = of.state().actions.find(({ name }) => name === 'Guestlist Post-Login')
+    expect(action?.deployed_version?.code).toContain('client-shop')
   })
 
   it('keeps gate and choices for the next one, and never writes over them', async () => {
