@@ -122,20 +122,18 @@ async function saveAction({ id, body }: ChangeOf<'action'>, { api }: ApplyDeps):
   await api.call('POST', `/actions/actions/${actionId}/deploy`)
 }
 
-async function bind({ trigger, ours, seen }: ChangeOf<'bindings'>, api: TenantApi): Promise<void> {
+async function bind({ trigger, order, seen }: ChangeOf<'bindings'>, api: TenantApi): Promise<void> {
   const now = await readBindingsOf(api, trigger)
   // A PATCH replaces all of them: what somebody has bound meanwhile would be gone.
   if (JSON.stringify(now) !== JSON.stringify(seen)) throw changedMeanwhile()
-  const names = new Set(ours.map(({ name }) => name))
-  const others = seen.filter(({ action_name }) => !names.has(action_name))
   await api.call('PATCH', `/actions/triggers/${trigger}/bindings`, {
-    bindings: [
-      ...ours.map(({ name, display_name }) => ({ ref: { type: 'action_name', value: name }, display_name })),
-      ...others.map(({ action_id, display_name }) => ({
-        ref: { type: 'action_id', value: action_id },
-        display_name,
-      })),
-    ],
+    bindings: order.map(({ action_id, action_name, display_name }) => ({
+      ref:
+        action_id === undefined
+          ? { type: 'action_name', value: action_name }
+          : { type: 'action_id', value: action_id },
+      display_name,
+    })),
   })
 }
 

@@ -92,6 +92,6 @@ export async function runCommand(command: () => Promise<void>, print: (text: str
 }
 
 function isForOperator(error: Error): boolean {
-  if (['DeployError', 'TenantError', 'GateError'].includes(error.name)) return true
+  if (['DeployError', 'TenantError', 'GateError', 'ExceptionError'].includes(error.name)) return true
   return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }

@@ -10,7 +10,7 @@ import type { Part } from './plan/change.ts'
 import { findApplication } from './plan/plan-applications.ts'
 import { type DeployChoices, planDeployment, remainingChanges, scopesOf } from './plan/plan-deployment.ts'
 import { type ExistingTenant, readTenant } from './read-tenant.ts'
-import { listApplications, resolveExceptions } from './resolve-exceptions.ts'
+import { type Application, resolveExceptions } from './resolve-exceptions.ts'
 import { missingScopes, optionsScopes, readingScopes, refuseMissing, writingScopes } from './scopes.ts'
 import { showPlan } from './show-plan.ts'
 import { stageTenant, TENANT_DIRECTORY } from './stage-tenant.ts'
@@ -44,7 +44,7 @@ export async function deployTenant(options: DeployOptions): Promise<DeployOutcom
   const staged = await stageTenant(folder, gateText, {
     mappings: { ...mappings, PUBLIC_URL: publicUrl, API_AUDIENCE: apiAudience },
     provided: { AUTH0_DOMAIN: api.domain },
-    resolve: gate => resolveExceptions(gate, () => listApplications(api)),
+    resolve: gate => resolveExceptions(gate, () => listApplications(options)),
   })
   return await deployStaged(options, { ...staged, gateText })
 }
@@ -71,15 +71,32 @@ export async function deployStaged(
   return 'deployed'
 }
 
-async function read({ api, choices }: DeployOptions, files: TenantFiles): Promise<ExistingTenant> {
+async function listApplications(options: DeployOptions): Promise<Application[]> {
+  await assertMayLook(options)
+  const clients = await options.api.list(
+    '/clients?fields=client_id,name&include_fields=true',
+    'clients',
+    'pages',
+  )
+  return clients.map(({ client_id, name }) => ({ client_id: String(client_id), name: String(name) }))
+}
+
+async function read(options: DeployOptions, files: TenantFiles): Promise<ExistingTenant> {
+  const needed = await assertMayLook(options)
+  const { api, choices } = options
+  const connections = [...choices.connections, ...choices.openSignUp]
+  return await readTenant(api, files, { connections, needed })
+}
+
+/** Returns the scopes that looking takes. Throws DeployError where one is missing. */
+async function assertMayLook({ api, choices }: DeployOptions): Promise<string[]> {
   const options = choices.openSignUp.length > 0 ? optionsScopes : []
   const granted = await api.scopes()
   const looking = [...readingScopes, ...options.filter(scope => scope.startsWith('read:'))]
   // Who has to ask for scopes anyway is told all that a deployment may need, and asks once.
   if (missingScopes(granted, looking).length > 0)
     refuseMissing(missingScopes(granted, [...readingScopes, ...writingScopes, ...options]))
-  const connections = [...choices.connections, ...choices.openSignUp]
-  return await readTenant(api, files, { connections, needed: looking })
+  return looking
 }
 
 async function apply(

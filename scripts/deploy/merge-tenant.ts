@@ -5,7 +5,10 @@ export interface Binding {
 }
 
 /** Ours first, in our order, then all others that the tenant has, in theirs. */
-export function mergeBindings(ours: readonly Binding[], existing: readonly Binding[]): Binding[] {
+export function mergeBindings<Existing extends Binding>(
+  ours: readonly Binding[],
+  existing: readonly Existing[],
+): (Binding | Existing)[] {
   const names = new Set(ours.map(binding => binding.action_name))
   return [...ours, ...existing.filter(binding => !names.has(binding.action_name))]
 }

@@ -1,6 +1,5 @@
 import type { Gate } from '../../contract/gate.ts'
 import { DeployError } from './deploy-error.ts'
-import type { TenantApi } from './tenant-api.ts'
 
 /** An application of the tenant. */
 export interface Application {
@@ -34,11 +33,4 @@ function findClientId(entry: string, applications: readonly Application[]): stri
       `${where} is the name of ${others.length + 1} applications. Write the client id of the one that is meant.`,
     )
   return named.client_id
-}
-
-/** Asks a tenant for its applications. Throws TenantError. */
-export async function listApplications(api: Pick<TenantApi, 'list'>): Promise<Application[]> {
-  const path = '/clients?is_global=false&fields=client_id,name&include_fields=true'
-  const clients = await api.list(path, 'clients', 'pages')
-  return clients.map(({ client_id, name }) => ({ client_id: String(client_id), name: String(name) }))
 }

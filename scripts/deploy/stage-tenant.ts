@@ -18,7 +18,7 @@ export const TENANT_DIRECTORY = join(root, 'tenant')
 export interface StageOptions {
   mappings: Record<string, string>
   provided: Record<string, string>
-  /** Puts client ids in the place of the gate file's names of applications. */
+  /** Puts ids in the place of what the gate file has names for. */
   resolve?: (gate: Gate) => Promise<Gate>
 }
 
@@ -29,7 +29,7 @@ export interface StageOptions {
 export async function stageTenant(
   folder: OperatorFolder,
   gateText: string,
-  { mappings, provided, resolve }: StageOptions,
+  { mappings, provided, resolve = async gate => gate }: StageOptions,
 ): Promise<{ files: TenantFiles; gate: Gate }> {
   assertOverlay(folder, TENANT_DIRECTORY)
   const scratch = mkdtempSync(join(tmpdir(), 'guestlist-deploy-'))
@@ -41,7 +41,7 @@ export async function stageTenant(
     const gateFile = join(scratch, 'gate.json')
     writeFileSync(gateFile, gateText)
     const gate = parseGate(gateText)
-    await buildActions({ gateFile, tenantDirectory: directory, ...(resolve && { resolve }) })
+    await buildActions({ gateFile, tenantDirectory: directory, resolve })
     return { files: await readTenantFiles(directory, mappings, provided), gate }
   } catch (error) {
     if (error instanceof GateError) throw new DeployError(`${folder.gateFile}: ${error.message}`)

@@ -43,6 +43,8 @@ export interface DeployWorld extends InMemoryTenant {
     gateOnly?: boolean
     confirm?: () => Promise<boolean>
   }): ReturnType<typeof undeployTenant>
+  /** The Management API, as the application that deploys. */
+  api: () => TenantApi
   disturb(disturbance: Disturbance | undefined): void
   /** Gives the application that deploys all scopes but these. */
   withoutScopes(...scopes: string[]): void
@@ -112,6 +114,7 @@ export async function createDeployWorld(kind: LivedInTenant): Promise<DeployWorl
     folder,
     lines,
     requests,
+    api,
     deploy: overrides =>
       deployStaged(
         {

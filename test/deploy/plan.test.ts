@@ -1,6 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { deployTenant } from '../../scripts/deploy/deploy-tenant.ts'
+import { generateKeys } from '../../scripts/keys.ts'
+import { gateText } from '../contract/gate-fixture.ts'
 import type { TenantState } from '../emulator/state.ts'
 import { apiAudience, createDeployWorld, type DeployWorld, type LivedInTenant } from './deploy-world.ts'
 import { addAction, addClient, addConnection, addRole, addShop } from './tenants/furniture.ts'
@@ -292,6 +295,19 @@ describe('a deployment', () => {
     expect(shown).not.toMatch(/Shop|should be deleted|Editor|Viewer/)
   })
 
+  it('opens no sign-up when somebody has unbound the gate meanwhile', async () => {
+    const of = await world(
+      state => addConnection(state, { name: 'Staff', strategy: 'auth0', options: { disable_signup: true } }),
+      { choices: { connections: ['Staff'], openSignUp: ['Staff'] }, gate: 'invite-only' },
+    )
+    of.disturb(({ method, url }) => {
+      if (method === 'PATCH' && url.endsWith('/clients')) of.tenant.state.bindings = []
+      return undefined
+    })
+    await expect(of.deploy()).rejects.toThrow('the gate is not bound to pre-user-registration')
+    expect(of.state().connections).toMatchObject([{ options: { disable_signup: true } }])
+  })
+
   it('is not called done when the tenant, read back, is not as it was written', async () => {
     const of = await world(furnishNothing)
     of.disturb(({ method, url }) => {
@@ -306,6 +322,27 @@ describe('a deployment', () => {
     await expect(of.deploy()).rejects.toThrow(
       /^Read back, the tenant is not as it was written: Actions of pre-user-registration, Actions of post-login\./,
     )
+  })
+
+  it('looks up names in the gate before it builds the Actions, among all applications', async () => {
+    const of = await world(addShop)
+    const exceptions = { applications: ['Shop'], connections: [], client_metadata: 'guestlist_gate' }
+    mkdirSync(of.folder.directory, { recursive: true })
+    writeFileSync(of.folder.gateFile, gateText({ exceptions }))
+    const outcome = await deployTenant({
+      folder: of.folder,
+      api: of.api(),
+      publicUrl: 'https://guestlist.acme.example',
+      apiAudience,
+      choices: { connections: [], openSignUp: [], adopt: [] },
+      mappings: (await generateKeys()).deployment,
+      print: () => undefined,
+      confirm: async () => true,
+      fetch: () => Promise.reject(new Error('nobody is there')),
+    })
+    expect(outcome).toBe('deployed')
+    const action = of.state().actions.find(({ name }) => name === 'Guestlist Post-Login')
+    expect(action?.deployed_version?.code).toContain('client-shop')
   })
 
   it('keeps gate and choices for the next one, and never writes over them', async () => {

@@ -10,6 +10,13 @@ export interface FieldChange {
   after: Json
 }
 
+/** One place in a flow; an Action of ours may not have an id yet. */
+export interface BoundAction {
+  action_name: string
+  display_name: string
+  action_id?: string
+}
+
 interface ChangeBase {
   /** As the operator knows it: `application "Guestlist"`. */
   title: string
@@ -29,7 +36,8 @@ export type Change = ChangeBase &
     | {
         kind: 'bindings'
         trigger: string
-        ours: { name: string; display_name: string }[]
+        /** All of them as they will run; those of others by id. */
+        order: BoundAction[]
         seen: ExistingBinding[]
       }
     | { kind: 'role'; name: string; id: string | null; description: string; permissions: Permission[] }

@@ -3,7 +3,7 @@ import { type JsonObject, toObjects } from '../json.ts'
 import { mergeBindings } from '../merge-tenant.ts'
 import type { ExistingTenant } from '../read-tenant.ts'
 import type { ActionFile, TenantFiles } from '../tenant-files.ts'
-import { emptyPart, type FieldChange, type Part } from './change.ts'
+import { type BoundAction, emptyPart, type FieldChange, type Part } from './change.ts'
 import { differencesOf, fieldsOf } from './differences.ts'
 import { foreign } from './plan-applications.ts'
 
@@ -67,8 +67,9 @@ export function planBindings(files: TenantFiles, existing: ExistingTenant): Part
   for (const [trigger, ours] of Object.entries(files.bindings)) {
     const title = `Actions of ${trigger}`
     const seen = existing.bindings[trigger] ?? []
+    const order: BoundAction[] = mergeBindings(ours, seen)
     const before = seen.map(({ action_name }) => action_name)
-    const after = mergeBindings(ours, seen).map(({ action_name }) => action_name)
+    const after = order.map(({ action_name }) => action_name)
     if (after.length > MOST_BINDINGS)
       part.faults.push(`${title}: ${before.length} are bound, and a trigger can have ${MOST_BINDINGS}`)
     if (JSON.stringify(before) === JSON.stringify(after)) {
@@ -76,9 +77,8 @@ export function planBindings(files: TenantFiles, existing: ExistingTenant): Part
       continue
     }
     const fields = [{ field: 'order', before: before.length > 0 ? before : undefined, after }]
-    const names = ours.map(({ action_name, display_name }) => ({ name: action_name, display_name }))
     const status = before.length > 0 ? 'changed' : 'new'
-    part.changes.push({ kind: 'bindings', title, status, trigger, ours: names, seen, fields })
+    part.changes.push({ kind: 'bindings', title, status, trigger, order, seen, fields })
   }
   return part
 }
