@@ -75,9 +75,12 @@ export interface PostLoginEvent {
   readonly transaction?: {
     readonly metadata?: Dictionary
     readonly locale?: string
+    readonly prompt?: readonly string[]
     readonly protocol?: string
     readonly redirect_uri?: string
     readonly state?: string
+    /** Of a token exchange. */
+    readonly subject_token_type?: string
     readonly ui_locales?: readonly string[]
   }
   readonly user: {

@@ -2,6 +2,7 @@ import type { Addresses, Carriers, LoginIdentity, RedemptionRequest } from '../c
 import type { Gate } from '../contract/gate.ts'
 import type { Standing } from './decide-login.ts'
 import type { Dictionary, EventIdentity, PostLoginEvent } from './event-types.ts'
+import { authenticatedAt, isInteractive } from './login-time.ts'
 
 /** Puts the facts of a login into the words of the contract. The service believes none of them for a write. */
 export function toRedemptionRequest(
@@ -11,8 +12,11 @@ export function toRedemptionRequest(
   carriers: Carriers & { admission?: string },
 ): RedemptionRequest {
   const { client, connection, organization, request, stats, transaction } = event
+  const at = authenticatedAt(event)
   return {
     ...carriers,
+    ...(at !== undefined && { authenticated_at: new Date(at).toISOString() }),
+    interactive: isInteractive(event),
     user: toUser(event, stats.logins_count),
     connection: { name: connection.name, strategy: connection.strategy },
     client_id: client.client_id,

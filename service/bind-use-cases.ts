@@ -52,7 +52,7 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
           isBegunElsewhere: application !== undefined,
         },
       ),
-    lookAtAccounts: invitation => waking(lookAtAccounts(deps, invitation, clock.now())),
+    lookAtAccounts: (invitation, handoffRef) => waking(lookAtAccounts(deps, invitation, handoffRef)),
     decline: key => waking(declineInvitation(deps, key)),
     renew: (key, options) => waking(requestRenewal(deps, key, options)),
     inviteThroughLink: (key, request) => waking(inviteThroughLink(deps, key, request)),

@@ -6,6 +6,8 @@ export interface EntryFacts {
   invitations: readonly InvitationRow[]
   /** `Gate.entryByAddress` */
   entryByAddress: boolean
+  /** Nobody else can be in the account: an address that was confirmed once does not say who logs in with its password. */
+  isOwnAccount: boolean
   joining: Joining
 }
 
@@ -19,11 +21,12 @@ export type EntryDecision =
  * May somebody come in who has proven an invited address, but did not open the invitation? Only if it is clear which
  * one, and if it asks for nothing that its page would ask for.
  */
-export function decideEntry({ invitations, entryByAddress, joining }: EntryFacts): EntryDecision {
+export function decideEntry(facts: EntryFacts): EntryDecision {
+  const { invitations, entryByAddress, isOwnAccount, joining } = facts
   const [invitation, ...others] = invitations
   if (!invitation) return { outcome: 'none' }
   const isClear = others.length === 0 && !needsFurtherStep(invitation) && !asksBeforeJoining(joining)
-  return { outcome: entryByAddress && isClear ? 'enter' : 'open', invitation }
+  return { outcome: entryByAddress && isClear && isOwnAccount ? 'enter' : 'open', invitation }
 }
 
 /** Does an invitation ask its invitee for more than to be who they are? Whatever it is must not be walked past. */

@@ -1,4 +1,4 @@
-import { METADATA_KEY } from '../../contract/calls.ts'
+import { isOwnMetadataKey } from '../../contract/guestlist-metadata.ts'
 import { InvitationError } from './invitation-error.ts'
 
 /**
@@ -11,12 +11,12 @@ const reservedByAuth0 = [
   ...['multifactor_last_modified', 'multifactor', 'updated_at', 'user_id'],
 ]
 
-/** Ours, Auth0's, and the one name that JavaScript takes for something else when objects are merged. */
-const reserved = new Set([METADATA_KEY, ...reservedByAuth0, '__proto__'])
+/** Auth0's, and the one name that JavaScript takes for something else when objects are merged. */
+const reserved = new Set([...reservedByAuth0, '__proto__'])
 
-/** May no invitation and no policy name this key, whoever asks? */
+/** May no invitation and no policy name this key, whoever asks? Keys of our own are reserved as well. */
 export function isReservedKey(key: string): boolean {
-  return reserved.has(key)
+  return reserved.has(key) || isOwnMetadataKey(key)
 }
 
 /** A user's whole profile has 10 kB, says the same page; an invitation leaves most of it to others. */

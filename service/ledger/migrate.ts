@@ -13,6 +13,7 @@ import { sortingMigration } from './migrations/0010-sorting.ts'
 import { requestPaceMigration } from './migrations/0011-request-pace.ts'
 import { columnsMigration } from './migrations/0013-columns.ts'
 import { sweepsMigration } from './migrations/0014-sweeps.ts'
+import { redemptionMigration } from './migrations/0016-redemption.ts'
 import type { Database } from './schema.ts'
 
 /** What differs by engine in the tables. */
@@ -47,6 +48,7 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
     '0011-request-pace': requestPaceMigration,
     '0013-columns': columnsMigration,
     '0014-sweeps': sweepsMigration,
+    '0016-redemption': redemptionMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

@@ -20,6 +20,8 @@ export interface MemoryManagement extends ManagementApi {
   readonly scopesOf: Map<string, ClientScopes>
   /** Ids of factors and passkeys, by user id. */
   readonly methodsOf: Map<string, string[]>
+  /** Who is logged in at the tenant. */
+  readonly sessionsOf: Set<string>
   /** Names of the requests so far. */
   readonly requests: string[]
   /** The API answers nothing until this is false again. */
@@ -31,6 +33,7 @@ export function createMemoryManagement(): MemoryManagement {
   const permissionsOf = new Map<string, TenantPermission[]>()
   const methodsOf = new Map<string, string[]>()
   const scopesOf = new Map<string, ClientScopes>()
+  const sessionsOf = new Set<string>()
   const answer = async <T>(request: string, run: () => T): Promise<T> => {
     management.requests.push(request)
     if (management.isDown) throw new ManagementError('unreachable')
@@ -52,6 +55,7 @@ export function createMemoryManagement(): MemoryManagement {
     permissionsOf,
     scopesOf,
     methodsOf,
+    sessionsOf,
     requests: [],
     isDown: false,
     findUser: userId =>
@@ -82,7 +86,7 @@ export function createMemoryManagement(): MemoryManagement {
     updateUser: (userId, patch) =>
       answer('updateUser', () => {
         const user = userOf(userId)
-        Object.assign(user.appMetadata, patch.appMetadata)
+        user.appMetadata = withoutNulls({ ...user.appMetadata, ...patch.appMetadata })
         user.userMetadata = withoutNulls({ ...user.userMetadata, ...patch.userMetadata })
         if (patch.emailVerified) user.emailVerified = true
         if (patch.profile) user.profile = withoutNulls({ ...user.profile, ...patch.profile })
@@ -120,6 +124,8 @@ export function createMemoryManagement(): MemoryManagement {
         )
       }),
     deleteRefreshTokens: () => answer('deleteRefreshTokens', () => undefined),
+    hasSessions: userId => answer('hasSessions', () => sessionsOf.has(userId)),
+    hasRefreshTokens: () => answer('hasRefreshTokens', () => false),
     listOrganizationInvitees: () => answer('listOrganizationInvitees', () => []),
   }
   return management

@@ -25,12 +25,17 @@ const required = 'invitation_required'
 const late = 'handoff_expired'
 const revoked = 'invitation_revoked'
 const used = 'invitation_used'
+const before = 'account_unproven'
+const stale = 'fresh_login_required'
+const open = 'open_invitation'
 
 /** A link that was handed out needs a proof of the address besides; where there is one, the row is `proving`. */
 const claiming: Row = [granted, mismatch, unproven, required, late, revoked, used]
 const proving: Row = [granted, mismatch, granted, required, late, revoked, used]
 /** Nothing can be brought there: a proven address is all that counts, or nothing does. */
 const byAddress: Row = [granted, required, granted, required, required, required, required]
+/** Nobody's own yet: no stamp says that its invitee has made it, and no address is confirmed. */
+const fromBefore: Row = [before, mismatch, before, required, late, revoked, used]
 const never: Row = [required, required, required, required, required, required, required]
 /** Let in by something else than an invitation, which is given besides where it can be brought. */
 const freeClaiming: Row = [granted, isIn, isIn, isIn, isIn, isIn, isIn]
@@ -48,9 +53,12 @@ export const table: Record<string, { 'invite-only': Row; open: Row; observe?: Ro
     open: free,
   },
   'database: one-time code with implicit sign-up': { 'invite-only': proving, open: freeProving },
-  'database: POST /dbconnections/signup, then the log-in form': { 'invite-only': claiming, open: free },
-  'database: lazy migration from another one': { 'invite-only': claiming, open: freeClaiming },
-  'database: bulk import, then the log-in form': { 'invite-only': claiming, open: freeClaiming },
+  'database: POST /dbconnections/signup, then the log-in form': {
+    'invite-only': claiming,
+    open: freeClaiming,
+  },
+  'database: lazy migration from another one': { 'invite-only': fromBefore, open: free },
+  'database: bulk import, then the log-in form': { 'invite-only': fromBefore, open: free },
   'passwordless: code by email': { 'invite-only': proving, open: freeProving },
   'passwordless: code by SMS': { 'invite-only': proving, open: freeProving },
   'passwordless: code by email, through the API': { 'invite-only': byAddress, open: free },
@@ -67,16 +75,22 @@ export const table: Record<string, { 'invite-only': Row; open: Row; observe?: Ro
   'enterprise: OpenID Connect, listed for another domain': { 'invite-only': claiming, open: freeClaiming },
   'enterprise: SAML, not listed': { 'invite-only': claiming, open: freeClaiming },
   'social: native, by token exchange': { 'invite-only': byAddress, open: free },
-  // It is the making of the user that is refused; once made, a login with an invitation is one like any other.
-  'Management API or dashboard': { 'invite-only': never, open: freeClaiming, observe: freeClaiming },
-  'Management API, admitted by an administrator': { 'invite-only': freeClaiming, open: freeClaiming },
+  // It is the making of the user that is refused; once made, the account is one from before.
+  'Management API or dashboard': { 'invite-only': never, open: free, observe: free },
+  'Management API, admitted by an administrator': { 'invite-only': free, open: free },
   'password grant': { 'invite-only': never, open: free },
-  'refresh token': { 'invite-only': byAddress, open: free },
-  'silent login': { 'invite-only': proving, open: freeProving },
+  'refresh token': {
+    'invite-only': [stale, required, stale, required, required, required, required],
+    open: free,
+  },
+  'silent login': { 'invite-only': [stale, mismatch, stale, required, late, revoked, used], open: free },
   'single sign-on': { 'invite-only': proving, open: freeProving },
   'device flow': { 'invite-only': never, open: free },
   'linked account, by the identity that has the address': { 'invite-only': proving, open: freeProving },
-  'custom token exchange that makes users': { 'invite-only': byAddress, open: free },
+  'custom token exchange that makes users': {
+    'invite-only': [open, required, open, required, required, required, required],
+    open: free,
+  },
   'SCIM, then the company’s log-in': { 'invite-only': proving, open: freeProving },
 }
 

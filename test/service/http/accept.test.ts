@@ -40,7 +40,7 @@ describe('accepts', () => {
       login_hint: 'grace@example.com',
       ui_locales: 'en',
       'ext-invite': expect.stringMatching(/^[-\w.*~@+ /:]{1,255}$/),
-      state: expect.stringMatching(/^[\w-]{22,}$/),
+      state: expect.stringMatching(/^guestlist\.[\w-]{22}$/),
       nonce: expect.any(String),
     })
     expect(searchParams.has('connection')).toBe(false)
@@ -73,7 +73,7 @@ describe('accepts', () => {
 describe('the screen of Universal Login', () => {
   test('is log-in for an address that has an account', async () => {
     const { link } = await service.invite({ invitee: { email: 'Known@Example.com' } })
-    makeUser(service, 'known@example.com')
+    makeUser(service, 'known@example.com', { emailVerified: true })
     expect(screenOf(await accept(browser, link))).toBe('login')
   })
 
