@@ -1,11 +1,16 @@
-import { type Grant, METADATA_KEY } from '../contract/calls.ts'
+import type { Grant } from '../contract/calls.ts'
 import type { Gate } from '../contract/gate.ts'
-import { type GainedMetadata, readGuestlistMetadata, toAdmitted } from '../contract/guestlist-metadata.ts'
+import {
+  type GainedMetadata,
+  PASSED_KEY,
+  REFUSED_KEY,
+  readGuestlistMetadata,
+  toAdmission,
+} from '../contract/guestlist-metadata.ts'
 import { isRefusalCode, type RefusalCode, sentenceFor } from '../contract/refusal.ts'
 import { decideClaims, decideMetadata } from './decide-grant.ts'
 import { localeOf } from './event-locale.ts'
 import type { PostLoginApi, PostLoginEvent } from './event-types.ts'
-import { authenticatedAt } from './login-time.ts'
 import { MAX_HOSTNAME_LENGTH, toText } from './read-event.ts'
 import { parseServiceSettings } from './service-call.ts'
 
@@ -30,30 +35,20 @@ export function applyGrant(event: PostLoginEvent, api: PostLoginApi, gate: Gate,
     api.user.setAppMetadata(key, value)
   for (const [key, value] of decideMetadata(user_metadata, grant.user_metadata, grant.overwrite))
     api.user.setUserMetadata(key, value)
-  admit(event, api, toGained(event, gate, grant))
+  const { invitation, roles } = grant
+  admit(event, api, gate.grantRolesAs === 'metadata' ? { invitation, roles } : { invitation })
   applyClaims(event, api, gate, grant)
-}
-
-function toGained(event: PostLoginEvent, gate: Gate, grant: Grant): GainedMetadata {
-  const { invitation, roles, not_before } = grant
-  const at = authenticatedAt(event)
-  return {
-    invitation,
-    ...(gate.grantRolesAs === 'metadata' && { roles }),
-    ...(not_before !== undefined && { not_before }),
-    ...(not_before !== undefined && at !== undefined && { not_before_except: new Date(at).toISOString() }),
-  }
 }
 
 /** Notes that the gate lets this user pass from now on. */
 export function admit(event: PostLoginEvent, api: PostLoginApi, gained: GainedMetadata): void {
-  api.user.setAppMetadata(METADATA_KEY, toAdmitted(readGuestlistMetadata(event.user.app_metadata), gained))
+  const written = toAdmission(event.user.app_metadata, gained)
+  for (const [key, value] of Object.entries(written)) api.user.setAppMetadata(key, value)
 }
 
 /** Notes that an exception let this user pass, who may be refused elsewhere. */
-export function markPassed(event: PostLoginEvent, api: PostLoginApi, now: Date): void {
-  const metadata = readGuestlistMetadata(event.user.app_metadata)
-  api.user.setAppMetadata(METADATA_KEY, { ...metadata, passed_at: now.toISOString() })
+export function markPassed(api: PostLoginApi, now: Date): void {
+  api.user.setAppMetadata(PASSED_KEY, now.toISOString())
 }
 
 /** Ends a login that the service refused; its ticket leads to the page that explains why. */
@@ -111,5 +106,5 @@ export function denyAgain(event: PostLoginEvent, api: PostLoginApi): void {
 function markRefused(event: PostLoginEvent, api: PostLoginApi): void {
   const metadata = readGuestlistMetadata(event.user.app_metadata)
   if (metadata.refused_at !== undefined || metadata.admitted) return
-  api.user.setAppMetadata(METADATA_KEY, { ...metadata, refused_at: new Date().toISOString() })
+  api.user.setAppMetadata(REFUSED_KEY, new Date().toISOString())
 }

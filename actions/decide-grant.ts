@@ -1,9 +1,10 @@
-import { type Grant, METADATA_KEY } from '../contract/calls.ts'
+import type { Grant } from '../contract/calls.ts'
 import type { Gate } from '../contract/gate.ts'
+import { isOwnMetadataKey } from '../contract/guestlist-metadata.ts'
 import type { Dictionary } from './event-types.ts'
 
 /**
- * Metadata that a grant adds. What the user already has stays, unless `overwrite` names it; `guestlist` is nobody else's
+ * Metadata that a grant adds. What the user already has stays, unless `overwrite` names it; keys of ours are nobody else's
  * to set; and null, which Auth0 takes for "remove this key", is not given at all.
  */
 export function decideMetadata(
@@ -13,7 +14,7 @@ export function decideMetadata(
 ): [string, unknown][] {
   return Object.entries(granted).filter(
     ([key, value]) =>
-      key !== METADATA_KEY &&
+      !isOwnMetadataKey(key) &&
       value !== null &&
       (overwrite.includes(key) || !Object.hasOwn(existing ?? {}, key)),
   )

@@ -1,6 +1,6 @@
-import { CALLBACK_PATH, type GuestlistMetadata } from '../contract/calls.ts'
+import { CALLBACK_PATH } from '../contract/calls.ts'
 import { type Gate, isExcepted } from '../contract/gate.ts'
-import { readGuestlistMetadata } from '../contract/guestlist-metadata.ts'
+import { type GuestlistMetadata, readGuestlistMetadata } from '../contract/guestlist-metadata.ts'
 import type { PostLoginEvent } from './event-types.ts'
 import type { Handoff } from './handoff-carrier.ts'
 

@@ -2,6 +2,7 @@ import type { Carriers } from '../contract/calls.ts'
 import { type Gate, isExcepted } from '../contract/gate.ts'
 import { readGuestlistMetadata } from '../contract/guestlist-metadata.ts'
 import type { RefusalCode } from '../contract/refusal.ts'
+import { isOwnState } from '../contract/state.ts'
 import type { PreUserRegistrationEvent } from './event-types.ts'
 import type { Handoff } from './handoff-carrier.ts'
 
@@ -10,14 +11,15 @@ export type RegistrationDecision =
   /** Only the service can tell: by a carrier, or by nothing but the address. */
   | { outcome: 'ask'; carrier: Carriers }
 
-/** Whom the gate does not concern, as the event alone says. */
-export type RegistrationStanding = 'concerned' | 'excepted' | 'let_through'
+/** Whom the gate does not concern, as the event alone says; `open` and `excepted` may still carry an invitation. */
+export type RegistrationStanding = 'concerned' | 'excepted' | 'open' | 'made_by_administrator'
 
 export function decideRegistrationStanding(
   event: PreUserRegistrationEvent,
   gate: Gate,
 ): RegistrationStanding {
-  if (gate.mode === 'open' || isMadeByAdministrator(event)) return 'let_through'
+  if (isMadeByAdministrator(event)) return 'made_by_administrator'
+  if (gate.mode === 'open') return 'open'
   return isExcepted(gate, event.client, event.connection) ? 'excepted' : 'concerned'
 }
 
@@ -34,6 +36,20 @@ export function canAddressTell({ connection, transaction }: PreUserRegistrationE
   if (connection.strategy === 'email' || connection.strategy === 'sms') return true
   const isAskedFor = gate.admitByAddress || gate.trustedOrganizations.length > 0
   return connection.strategy === 'auth0' && isAskedFor && transaction !== undefined
+}
+
+/**
+ * What a sign-up that passes anyway is asked about: whether the account is made by the holder of an invitation, which
+ * its stamp then says. Only what leads to one beyond doubt is worth the question, so that no ordinary sign-up asks
+ * anybody; and only a database account can be stamped.
+ */
+export function decideStampCarrier(
+  handoff: Handoff,
+  { connection, transaction }: PreUserRegistrationEvent,
+): Carriers | undefined {
+  if (connection.strategy !== 'auth0') return undefined
+  if (handoff.state === 'live') return { handoff: handoff.token }
+  return isOwnState(transaction?.state) ? { state: transaction.state } : undefined
 }
 
 /**

@@ -77,9 +77,12 @@ export interface PostLoginEvent {
     readonly actor?: unknown
     readonly metadata?: Dictionary
     readonly locale?: string
+    readonly prompt?: readonly string[]
     readonly protocol?: string
     readonly redirect_uri?: string
     readonly state?: unknown
+    /** Of a token exchange. */
+    readonly subject_token_type?: string
     readonly ui_locales?: readonly string[]
   }
   readonly user: {

@@ -1,4 +1,4 @@
-import type { GuestlistMetadata } from '../contract/calls.ts'
+import type { GuestlistMetadata } from '../contract/guestlist-metadata.ts'
 import type { PostLoginEvent } from './event-types.ts'
 
 type Authentication = Pick<PostLoginEvent, 'authentication'>
@@ -13,6 +13,27 @@ export function authenticatedAt({ authentication }: Authentication): number | un
     .map(({ timestamp }) => Date.parse(String(timestamp)))
     .filter(instant => !Number.isNaN(instant))
   return instants.length > 0 ? Math.max(...instants) : undefined
+}
+
+/** Grants of tokens in which nobody shows who they are. */
+const UNATTENDED_PROTOCOL = 'oauth2-refresh-token'
+const EXCHANGE_PROTOCOL = 'oauth2-token-exchange'
+/** What a person's own log-in at a provider gives to a native application is exchanged, too (…/native-social-login). */
+const NATIVE_TOKEN_TYPE = 'http://auth0.com/oauth/token-type/'
+
+/**
+ * Is there a person who can accept something? Nobody is at a silent login, a refresh token or the exchange of another
+ * token, and none of them shows more than that somebody logged in at some time.
+ */
+export function isInteractive({
+  request,
+  transaction,
+}: Pick<PostLoginEvent, 'request' | 'transaction'>): boolean {
+  const prompts = `${transaction?.prompt ?? ''} ${request.query?.prompt ?? ''}`.split(/[\s,]+/)
+  if (prompts.includes('none')) return false
+  const { protocol, subject_token_type } = transaction ?? {}
+  if (protocol === EXCHANGE_PROTOCOL) return subject_token_type?.startsWith(NATIVE_TOKEN_TYPE) === true
+  return protocol !== UNATTENDED_PROTOCOL
 }
 
 /**

@@ -49,7 +49,7 @@ export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginAp
     }
     passes = standing.passes
     if (passes) applyClaims(event, api, GUESTLIST_GATE)
-    if (isFirstPass(event, standing, GUESTLIST_GATE, new Date())) markPassed(event, api, new Date())
+    if (isFirstPass(event, standing, GUESTLIST_GATE, new Date())) markPassed(api, new Date())
     if (isDelegated(event)) return endDelegated(event, api, standing)
     const answer = await redeem(event, api, standing)
     if (answer) apply(event, api, standing, answer)

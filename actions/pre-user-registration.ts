@@ -2,19 +2,24 @@ import {
   ADMISSION_PATH,
   type AdmissionRequest,
   type AdmissionResponse,
-  type GuestlistMetadata,
-  METADATA_KEY,
+  type Carriers,
   parseAdmissionResponse,
 } from '../contract/calls.ts'
 import type { Gate } from '../contract/gate.ts'
+import { METADATA_KEY, PASSED_KEY } from '../contract/guestlist-metadata.ts'
 import { HANDOFF_FIELD } from '../contract/handoff-token.ts'
 import { type RefusalCode, sentenceFor } from '../contract/refusal.ts'
 import { isOwnState } from '../contract/state.ts'
 import { ActionError, failureCode } from './action-error.ts'
-import { canAddressTell, decideRegistration, decideRegistrationStanding } from './decide-registration.ts'
+import {
+  canAddressTell,
+  decideRegistration,
+  decideRegistrationStanding,
+  decideStampCarrier,
+} from './decide-registration.ts'
 import { localeOf } from './event-locale.ts'
 import type { PreUserRegistrationApi, PreUserRegistrationEvent } from './event-types.ts'
-import { judgeHandoff } from './handoff-carrier.ts'
+import { type Handoff, judgeHandoff } from './handoff-carrier.ts'
 import { isPreUserRegistrationEvent, toAddresses } from './read-event.ts'
 import { callService, parseServiceSettings } from './service-call.ts'
 
@@ -27,40 +32,67 @@ export async function onExecutePreUserRegistration(
   api: PreUserRegistrationApi,
 ): Promise<void> {
   try {
+    const isReadable = isPreUserRegistrationEvent(event)
     // An open gate asks nothing of anybody, so nothing of the event either.
-    if (GUESTLIST_GATE.mode !== 'open' && !isPreUserRegistrationEvent(event))
-      throw new ActionError('event_unreadable')
+    if (!isReadable && GUESTLIST_GATE.mode === 'open') return
+    if (!isReadable) throw new ActionError('event_unreadable')
     const standing = decideRegistrationStanding(event, GUESTLIST_GATE)
     // They may log in where they signed up, so that nobody may take the account for one that never got in.
-    if (standing === 'excepted') stamp(event, api, { passed_at: new Date().toISOString() })
-    if (standing !== 'concerned') return
-    const answer = await decide(event)
-    if (answer.outcome === 'refused') refuse(event, api, answer.code)
-    else if (answer.admission !== null) stamp(event, api, { admission: answer.admission })
+    if (standing === 'excepted') mark(event, api, PASSED_KEY, new Date().toISOString())
+    if (standing === 'open' || standing === 'excepted') return await stampInvited(event, api)
+    if (standing === 'concerned') await admit(event, api)
   } catch (error) {
     // fail closed: whatever goes wrong is a refusal, with a code in the tenant's log and a sentence for the person.
     refuse(event, api, failureCode(error))
   }
 }
 
+async function admit(event: PreUserRegistrationEvent, api: PreUserRegistrationApi): Promise<void> {
+  const answer = await decide(event)
+  if (answer.outcome === 'refused') refuse(event, api, answer.code)
+  else stamp(event, api, answer)
+}
+
+/** Stamps the account of an invitee whom the gate lets pass anyway. Nothing that goes wrong here keeps anybody out. */
+async function stampInvited(event: PreUserRegistrationEvent, api: PreUserRegistrationApi): Promise<void> {
+  try {
+    const carrier = decideStampCarrier(await judge(event), event)
+    if (carrier) stamp(event, api, await ask(event, carrier, { passes: true }))
+  } catch (error) {
+    console.log(`guestlist: not stamped ${failureCode(error)}`)
+  }
+}
+
 async function decide(event: PreUserRegistrationEvent): Promise<AdmissionResponse> {
-  const { request, secrets, transaction } = event
-  const handoff = await judgeHandoff(
-    request.body?.[HANDOFF_FIELD],
-    secrets.GUESTLIST_HANDOFF_KEYS,
-    new Date(),
-  )
-  const state = isOwnState(transaction?.state) ? transaction.state : undefined
-  const decision = decideRegistration(handoff, state, canAddressTell(event, GUESTLIST_GATE))
+  const handoff = await judge(event)
+  const addressTells = canAddressTell(event, GUESTLIST_GATE)
+  const decision = decideRegistration(handoff, ownStateOf(event), addressTells)
   const observing = GUESTLIST_GATE.mode === 'observe'
   // A gate that only observes has every refusal counted; one that refuses tells nobody.
   if (decision.outcome === 'refused' && !observing) return decision
-  const question: AdmissionRequest = {
-    ...(decision.outcome === 'ask' ? decision.carrier : { refused: decision.code }),
-    ...toFacts(event),
+  const carrier = decision.outcome === 'ask' ? decision.carrier : {}
+  return await ask(event, carrier, {
+    ...(decision.outcome === 'refused' && { refused: decision.code }),
     ...(observing && { observing }),
-  }
-  return await callService(parseServiceSettings(secrets), ADMISSION_PATH, question, parseAdmissionResponse)
+  })
+}
+
+function ownStateOf({ transaction }: PreUserRegistrationEvent): string | undefined {
+  return isOwnState(transaction?.state) ? transaction.state : undefined
+}
+
+function judge({ request, secrets }: PreUserRegistrationEvent): Promise<Handoff> {
+  return judgeHandoff(request.body?.[HANDOFF_FIELD], secrets.GUESTLIST_HANDOFF_KEYS, new Date())
+}
+
+async function ask(
+  event: PreUserRegistrationEvent,
+  carrier: Carriers,
+  more: Pick<AdmissionRequest, 'refused' | 'observing' | 'passes'>,
+): Promise<AdmissionResponse> {
+  const question: AdmissionRequest = { ...carrier, ...toFacts(event), ...more }
+  const settings = parseServiceSettings(event.secrets)
+  return await callService(settings, ADMISSION_PATH, question, parseAdmissionResponse)
 }
 
 function toFacts({ client, connection, transaction, user }: PreUserRegistrationEvent): AdmissionRequest {
@@ -79,10 +111,20 @@ function toFacts({ client, connection, transaction, user }: PreUserRegistrationE
 function stamp(
   event: PreUserRegistrationEvent,
   api: PreUserRegistrationApi,
-  metadata: GuestlistMetadata,
+  answer: AdmissionResponse,
+): void {
+  if (answer.outcome === 'refused') console.log(`guestlist: not stamped ${answer.code}`)
+  else if (answer.admission !== null) mark(event, api, METADATA_KEY, { admission: answer.admission })
+}
+
+function mark(
+  event: PreUserRegistrationEvent,
+  api: PreUserRegistrationApi,
+  key: string,
+  value: unknown,
 ): void {
   // Passwordless users cannot get metadata here, says https://auth0.com/docs/customize/actions/explore-triggers
-  if (event.connection.strategy === 'auth0') api.user.setAppMetadata(METADATA_KEY, metadata)
+  if (event.connection.strategy === 'auth0') api.user.setAppMetadata(key, value)
 }
 
 function refuse(event: PreUserRegistrationEvent, api: PreUserRegistrationApi, code: RefusalCode): void {

@@ -2,6 +2,7 @@ import type { Carriers, LoginIdentity, RedemptionRequest } from '../contract/cal
 import type { Gate } from '../contract/gate.ts'
 import type { Standing } from './decide-login.ts'
 import type { Dictionary, EventIdentity, PostLoginEvent } from './event-types.ts'
+import { authenticatedAt, isInteractive } from './login-time.ts'
 import { MAX_HOSTNAME_LENGTH, toAddresses, toText } from './read-event.ts'
 
 /** Longer than any id that the platform or a provider gives out. */
@@ -19,11 +20,14 @@ export function toRedemptionRequest(
   carriers: Carriers & { admission?: string },
 ): RedemptionRequest {
   const { client, connection, organization, request, transaction } = event
+  const at = authenticatedAt(event)
   const protocol = toText(transaction.protocol, MAX_ID_LENGTH)
   const organizationId = toText(organization?.id, MAX_ID_LENGTH)
   const hostname = toText(request.hostname, MAX_HOSTNAME_LENGTH)
   return {
     ...carriers,
+    ...(at !== undefined && { authenticated_at: new Date(at).toISOString() }),
+    interactive: isInteractive(event),
     user: toUser(event),
     connection: { name: connection.name, strategy: connection.strategy },
     client_id: client.client_id,

@@ -12,29 +12,6 @@ export const CALLBACK_PATH = '/callback'
 /** Actions give up on the service after this, and refuse. */
 export const CALL_TIMEOUT_MS = 3_000
 
-/** The key of `app_metadata` that belongs to Guestlist. Nobody else may set it. */
-export const METADATA_KEY = 'guestlist'
-
-/** What Guestlist keeps about a user in `app_metadata.guestlist`. */
-export interface GuestlistMetadata {
-  /** The gate lets this user pass. */
-  admitted?: boolean
-  /** The invitation that admitted them. */
-  invitation?: string
-  /** Which handoff admitted the sign-up (`hnd_…`), until the first login redeems it. */
-  admission?: string
-  /** When the gate refused this user (ISO 8601); such a user is never taken for one from before the gate. */
-  refused_at?: string
-  /** When an exception first let this user pass (ISO 8601): they may hold a token, so the profile is kept. */
-  passed_at?: string
-  /** Logins from before this instant (ISO 8601) have ended: the account's owner took it over then. */
-  not_before?: string
-  /** But this one, in which the owner did so, by the instant at which it was authenticated (ISO 8601). */
-  not_before_except?: string
-  /** Names of granted roles, where the tenant has no roles of its own to assign (`grant_roles_as` metadata). */
-  roles?: string[]
-}
-
 /** The ways a handoff reaches an Action; the service takes the first that is there. */
 export interface Carriers {
   /** The handoff token from `ext-invite` / `ulp-invite`. */
@@ -61,6 +38,8 @@ export interface AdmissionRequest extends Carriers, GateFacts {
   interactive?: boolean
   /** What the Action would have refused by itself, if the gate did not only observe: to be counted, not decided. */
   refused?: RefusalCode
+  /** The gate lets the sign-up pass whatever the answer is: only what it brought counts, and only for the stamp. */
+  passes?: boolean
 }
 
 export type AdmissionResponse =
@@ -91,6 +70,13 @@ export interface Addresses {
 export interface RedemptionRequest extends Carriers, GateFacts {
   /** `app_metadata.guestlist.admission`, written by Pre-User-Registration. */
   admission?: string
+  /** When the person behind this login last showed who they are (ISO 8601); absent where the platform does not say. */
+  authenticated_at?: string
+  /**
+   * False where nobody is there to accept anything: a silent login, a refresh token, another token exchanged. Absent
+   * from an Action of an earlier version.
+   */
+  interactive?: boolean
   user: Addresses & {
     user_id: string
     created_at: string
@@ -119,8 +105,6 @@ export interface Grant {
   user_metadata: Record<string, unknown>
   /** Keys of both that replace what the user has; all others are given only to users who have none of that name. */
   overwrite: string[]
-  /** The account has just been taken over by its owner: logins from before this instant (ISO 8601) end. */
-  not_before?: string
 }
 
 export type RedemptionResponse =
@@ -171,17 +155,12 @@ export function parseRedemptionResponse(value: unknown): RedemptionResponse | nu
 function parseGrant(value: unknown): Grant | null {
   if (!isRecord(value) || typeof value.invitation !== 'string') return null
   // Actions and service are deployed one after the other: an older service replaces nothing.
-  const { invitation, roles, app_metadata, user_metadata, overwrite = [], not_before } = value
+  const { invitation, roles, app_metadata, user_metadata, overwrite = [] } = value
   if (!isTexts(roles) || !isTexts(overwrite)) return null
   if (!isRecord(app_metadata) || !isRecord(user_metadata)) return null
   // fail closed: no invitation can promise such a key.
   if (findInheritedKey([app_metadata, user_metadata])) return null
-  const grant = { invitation, roles, app_metadata, user_metadata, overwrite }
-  if (not_before === undefined) return grant
-  // fail closed: a grant whose older logins would live on is none.
-  return typeof not_before === 'string' && !Number.isNaN(Date.parse(not_before))
-    ? { ...grant, not_before }
-    : null
+  return { invitation, roles, app_metadata, user_metadata, overwrite }
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -1,17 +1,73 @@
-import { type GuestlistMetadata, METADATA_KEY } from './calls.ts'
+/**
+ * What Guestlist keeps about a user in `app_metadata`, and under which keys. Auth0 merges app_metadata by its top-level
+ * keys alone: whoever writes an object writes all of it as it was when their login began. So each fact with a writer of
+ * its own has a key of its own, and a login that ends late takes back nothing that has been written since
+ * (docs/adr/0029-redemption-rests-on-what-is-known.md).
+ */
+export const METADATA_KEY = 'guestlist'
+/** Written by the service alone, when it makes an account its owner's. */
+export const NOT_BEFORE_KEY = 'guestlist_not_before'
+export const NOT_BEFORE_EXCEPT_KEY = 'guestlist_not_before_except'
+/** Written by the Actions alone. */
+export const REFUSED_KEY = 'guestlist_refused_at'
+export const PASSED_KEY = 'guestlist_passed_at'
+/** One key per invitation, so that two grants at the same time lose neither. */
+const ROLES_PREFIX = 'guestlist_roles_'
 
-/** Reads `app_metadata.guestlist`, and believes only values of the right type: admitted is `true` and nothing else. */
-export function readGuestlistMetadata(
-  appMetadata: Readonly<Record<string, unknown>> | undefined,
-): GuestlistMetadata {
-  const value = appMetadata?.[METADATA_KEY]
+/** Is this key of metadata Guestlist's? Nobody else may set one, nor have it as a claim. */
+export function isOwnMetadataKey(key: string): boolean {
+  return key === METADATA_KEY || key.startsWith(`${METADATA_KEY}_`)
+}
+
+/** All of it, read from where this and earlier versions write it. */
+export interface GuestlistMetadata {
+  /** The gate lets this user pass. */
+  admitted?: boolean
+  /** The invitation that admitted them. */
+  invitation?: string
+  /** Which handoff admitted the sign-up (`hnd_…`), until the first login redeems it. */
+  admission?: string
+  /** When the gate refused this user (ISO 8601); such a user is never taken for one from before the gate. */
+  refused_at?: string
+  /** When an exception first let this user pass (ISO 8601): they may hold a token, so the profile is kept. */
+  passed_at?: string
+  /** Logins from before this instant (ISO 8601) have ended: the account's owner took it over then. */
+  not_before?: string
+  /** But this one, in which the owner did so, by the instant at which it was authenticated (ISO 8601). */
+  not_before_except?: string
+  /** Names of granted roles, where the tenant has no roles of its own to assign (`grant_roles_as` metadata). */
+  roles?: string[]
+}
+
+type AppMetadata = Readonly<Record<string, unknown>> | undefined
+
+/** Reads what is ours, and believes only values of the right type: admitted is `true` and nothing else. */
+export function readGuestlistMetadata(appMetadata: AppMetadata = {}): GuestlistMetadata {
+  const { not_before, not_before_except, roles = [], ...others } = readObject(appMetadata)
+  const allRoles = [...roles, ...readRoles(appMetadata)]
+  return {
+    ...others,
+    ...readTexts({ refused_at: appMetadata[REFUSED_KEY], passed_at: appMetadata[PASSED_KEY] }),
+    ...pickLater(
+      readTexts({ not_before, not_before_except }),
+      readTexts({
+        not_before: appMetadata[NOT_BEFORE_KEY],
+        not_before_except: appMetadata[NOT_BEFORE_EXCEPT_KEY],
+      }),
+    ),
+    ...(allRoles.length > 0 && { roles: [...new Set(allRoles)] }),
+  }
+}
+
+/** The object under `guestlist`, in which earlier versions kept everything. */
+function readObject(appMetadata: NonNullable<AppMetadata>): GuestlistMetadata {
+  const value = appMetadata[METADATA_KEY]
   if (typeof value !== 'object' || value === null) return {}
   const ours = value as Record<string, unknown>
-  const { roles } = ours
   return {
     ...(ours.admitted === true && { admitted: true }),
     ...readTexts(ours),
-    ...(Array.isArray(roles) && { roles: roles.filter(role => typeof role === 'string') }),
+    ...(Array.isArray(ours.roles) && { roles: ours.roles.filter(isText) }),
   }
 }
 
@@ -27,24 +83,47 @@ const texts = [
 /** The name of a handoff's row. */
 const ADMISSION = /^hnd_[\w-]{1,64}$/
 
-function readTexts(ours: Record<string, unknown>): Partial<Record<(typeof texts)[number], string>> {
+function readTexts(values: Record<string, unknown>): Partial<Record<(typeof texts)[number], string>> {
   return Object.fromEntries(
     texts
-      .map(name => [name, ours[name]] as const)
-      .filter(([name, text]) => typeof text === 'string' && (name !== 'admission' || ADMISSION.test(text))),
+      .map(name => [name, values[name]] as const)
+      .filter(([name, text]) => isText(text) && (name !== 'admission' || ADMISSION.test(text))),
   )
 }
 
-/** What a user gains with an admission. */
-export type GainedMetadata = Pick<
-  GuestlistMetadata,
-  'invitation' | 'roles' | 'not_before' | 'not_before_except'
->
+function readRoles(appMetadata: NonNullable<AppMetadata>): string[] {
+  return Object.entries(appMetadata).flatMap(([key, names]) =>
+    key.startsWith(ROLES_PREFIX) && Array.isArray(names) ? names.filter(isText) : [],
+  )
+}
 
-/** The metadata of an admitted user: stamp, refusal and exception have had their day, all else stays. */
-export function toAdmitted(existing: GuestlistMetadata, gained: GainedMetadata): GuestlistMetadata {
-  const { admission: _, refused_at: _refused, passed_at: _passed, ...kept } = existing
-  const { roles = [], ...others } = gained
-  if (roles.length === 0) return { ...kept, ...others, admitted: true }
-  return { ...kept, ...others, admitted: true, roles: [...new Set([...(existing.roles ?? []), ...roles])] }
+/** The later of two dates, because it ends more logins; an exception is one from its own date only. */
+function pickLater<Dates extends Pick<GuestlistMetadata, 'not_before'>>(one: Dates, other: Dates): Dates {
+  const [at, otherAt] = [Date.parse(one.not_before ?? ''), Date.parse(other.not_before ?? '')]
+  return Number.isNaN(otherAt) || at > otherAt ? one : other
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+/** What a user gains with an admission. */
+export type GainedMetadata = Pick<GuestlistMetadata, 'invitation' | 'roles'>
+
+/**
+ * What to write for a user who is admitted, by key of app_metadata: stamp, refusal and exception have had their day and
+ * are taken away (null), all else stays.
+ */
+export function toAdmission(
+  appMetadata: AppMetadata,
+  { invitation, roles = [] }: GainedMetadata,
+): Record<string, unknown> {
+  const { admission: _, refused_at: _refused, passed_at: _passed, ...kept } = readObject(appMetadata ?? {})
+  const isMarked = (key: string) => appMetadata !== undefined && Object.hasOwn(appMetadata, key)
+  return {
+    [METADATA_KEY]: { ...kept, admitted: true, ...(invitation !== undefined && { invitation }) },
+    ...(isMarked(REFUSED_KEY) && { [REFUSED_KEY]: null }),
+    ...(isMarked(PASSED_KEY) && { [PASSED_KEY]: null }),
+    ...(invitation !== undefined && roles.length > 0 && { [`${ROLES_PREFIX}${invitation}`]: [...roles] }),
+  }
 }

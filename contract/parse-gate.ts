@@ -1,5 +1,5 @@
-import { METADATA_KEY } from './calls.ts'
 import type { Gate, ProofRules } from './gate.ts'
+import { isOwnMetadataKey } from './guestlist-metadata.ts'
 import { findInheritedKey, isInheritedName } from './inherited-name.ts'
 
 /** A gate file that cannot be used; the message names the field and what it must be. */
@@ -167,9 +167,9 @@ function parseClaims(value: unknown): Gate['claims'] {
     appMetadata: Object.fromEntries(
       entries.map(([claim, key]) => {
         const field = `claims.app_metadata["${claim}"]`
-        if (key === METADATA_KEY)
-          throw new GateError(`${field} must not be "${METADATA_KEY}", which is internal`)
-        return [parseClaimName(claim, field), parseKey(key, field)]
+        const name = parseKey(key, field)
+        if (isOwnMetadataKey(name)) throw new GateError(`${field} must not be "${name}", which is internal`)
+        return [parseClaimName(claim, field), name]
       }),
     ),
   }

@@ -20,6 +20,10 @@ export const refusalCodes = [
   'account_needs_person',
   /** Begun before the account's owner took it over. */
   'login_outdated',
+  /** A session from before Accept, or one that nobody sits at: nobody joins by it, not even the right person. */
+  'fresh_login_required',
+  /** The right person, and an account that could not be made their own yet, because the tenant does not answer. */
+  'account_check_pending',
   'connection_mismatch',
   'handoff_expired',
   'invitation_replaced',

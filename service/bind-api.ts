@@ -10,7 +10,7 @@ import { maySeeExistence } from './policy/existence.ts'
 
 /** What the API needs besides the use cases. */
 export function bindApi(
-  { policy, existenceVisibleTo }: Config,
+  { policy, existenceVisibleTo, gate }: Config,
   parts: Parts,
 ): Pick<ApiDeps, 'linkOf' | 'seesExistence' | 'policy' | 'describePolicy' | 'admitUser' | 'removeStray'> {
   const { keys, linkScope } = parts
@@ -19,7 +19,7 @@ export function bindApi(
     seesExistence: caller => maySeeExistence(existenceVisibleTo, caller),
     policy,
     admitUser: subject => admitUser({ management: parts.management, randomId }, subject),
-    removeStray: (userId, options) => removeStray({ ...parts, now: parts.clock.now }, userId, options),
+    removeStray: (userId, options) => removeStray({ ...parts, gate, now: parts.clock.now }, userId, options),
     describePolicy: caller => describePolicy({ ...parts, policy, existenceVisibleTo }, caller),
   }
 }

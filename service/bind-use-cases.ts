@@ -56,8 +56,8 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
           isBegunElsewhere: application !== undefined,
         },
       ),
-    lookAtAccounts: invitation =>
-      waking(lookAtAccounts({ ...deps, management: looks }, invitation, clock.now())),
+    lookAtAccounts: (invitation, handoffRef) =>
+      waking(lookAtAccounts({ ...deps, looks }, invitation, handoffRef)),
     decline: key => waking(declineInvitation(deps, key)),
     deliver: (key, options) => waking(requestDelivery(deps, key, options)),
     renew: (key, options) => waking(requestRenewal(deps, key, options)),

@@ -15,6 +15,7 @@ import { codeOfState } from './code-of-state.ts'
 import { type Refusal, refuse } from './decision.ts'
 import type { Guard } from './guard.ts'
 import type { Invitation } from './invitation.ts'
+import { hashInvited } from './is-own-account.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
 import { rowId } from './row-id.ts'
 
@@ -62,7 +63,8 @@ export async function acceptInvitation(deps: AcceptDeps, bound: Bound): Promise<
   const record = bound.answers ? toJoiningRecord(deps.joining, bound.answers, deps.now()) : recordsNothing
   // fail closed: a press that did not come from the page that asks makes nothing that could be redeemed.
   if (!hasAnswered(record, deps.joining)) return refuse('open_invitation')
-  const handoff = await makeHandoff(deps, bound, record)
+  const pressed = { ...record, address_hash: hashInvited(opened.invitation) }
+  const handoff = await makeHandoff(deps, bound, pressed)
   // Something changed since it was read, and every change makes the link another one.
   if (!handoff) return refuse('invitation_replaced')
   return { outcome: 'accepted', invitation: opened.invitation, handoff }
@@ -71,7 +73,7 @@ export async function acceptInvitation(deps: AcceptDeps, bound: Bound): Promise<
 async function makeHandoff(
   deps: AcceptDeps,
   { invitationId, generation, clientId, isBegunElsewhere = false }: Bound,
-  record: JoiningRecord,
+  pressed: JoiningRecord & { address_hash: string | null },
 ) {
   const now = deps.now()
   const [id, state, ref] = [deps.randomId(), createState(deps.randomId), rowId('hnd', now)]
@@ -88,7 +90,7 @@ async function makeHandoff(
     expires_at: expiresAt,
     admitted_at: null,
     redeemed_by: null,
-    ...record,
+    ...pressed,
   }
   const token = await signHandoffToken({ id, expiresAt: new Date(expiresAt) }, deps.keys.handoff.signing)
   return (await deps.ledger.createHandoff(row, now)) ? { ref, token, state } : undefined

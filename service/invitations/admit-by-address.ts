@@ -101,7 +101,7 @@ async function takeFreshHandoff(
 ): Promise<boolean> {
   const since = deps.now() - ADDRESS_TTL_MS
   for (const { ref } of await findAnsweredHandoffs(deps, request, { address, since }))
-    if (await deps.ledger.markAdmitted(ref, deps.now())) return true
+    if (await deps.ledger.markAdmitted(ref, 'address', deps.now())) return true
   return false
 }
 

@@ -24,7 +24,9 @@ export async function admitSignUp(deps: AdmitDeps, request: AdmissionRequest): P
 
 async function decide(deps: AdmitDeps, request: AdmissionRequest): Promise<AdmissionResponse> {
   const { presented, isLate } = await findPresented(deps, request)
-  if (!presented && !isLate) return admitByAddress(deps, request)
+  // Whom the gate lets pass has come for the stamp, which an address alone does not give.
+  if (!presented && !isLate)
+    return request.passes ? refuse('invitation_required') : admitByAddress(deps, request)
   const now = deps.now()
   const decision = decideAdmission({
     presented,
@@ -37,6 +39,6 @@ async function decide(deps: AdmitDeps, request: AdmissionRequest): Promise<Admis
     now,
   })
   if (decision.outcome === 'admitted' && decision.admission !== null)
-    await deps.ledger.markAdmitted(decision.admission, now)
+    await deps.ledger.markAdmitted(decision.admission, 'handoff', now)
   return decision
 }

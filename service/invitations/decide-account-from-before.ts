@@ -1,6 +1,5 @@
-import { METADATA_KEY } from '../../contract/calls.ts'
 import type { Gate } from '../../contract/gate.ts'
-import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
+import { isOwnMetadataKey, readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
 import type { RefusalCode } from '../../contract/refusal.ts'
 import type { RefusalRow } from '../ledger/schema.ts'
 import type { TenantUser } from '../management/management-api.ts'
@@ -9,11 +8,11 @@ import type { Invitation } from './invitation.ts'
 /** An account with the invited address, and the invitation that somebody has accepted. */
 export interface AccountFacts {
   identities: readonly { provider: string }[]
-  /** The account is not older than the press on Accept, or was admitted by it. */
+  /** Its stamp names a press of Accept for this invitation. */
   isMadeForInvitation: boolean
   /** The tenant knows the invited address to be the account's own. */
   isConfirmed: boolean
-  /** The gate has never let anybody into it. */
+  /** It is certain that the gate has never let anybody into it. */
   wasNeverLetIn: boolean
   invitation: Pick<Invitation, 'inviteeEmail'>
 }
@@ -27,7 +26,7 @@ export type AccountRemedy = 'own' | 'remove' | 'reset' | 'person'
 
 /**
  * Anybody can register an account with somebody else's address and wait: a database account whose address was never
- * confirmed, and that is older than the press on Accept, is not the invitee's yet.
+ * confirmed is not the invitee's yet, unless the stamp of its own admission says so.
  */
 export function decideAccountFromBefore(facts: AccountFacts): AccountRemedy {
   const { identities, invitation } = facts
@@ -51,39 +50,53 @@ export function codeOfRemedy(remedy: AccountRemedy): RefusalCode {
   }
 }
 
-/** An account as the tenant has it now. */
+/** An account as the tenant has it now, and what is known about its logins. */
 export interface LetInFacts {
   user: TenantUser
-  /** It has roles, an organization or a redemption. */
+  /** It has roles, an organization or a redemption; or nobody could be asked. */
   hasBelongings: boolean
-  /** How many of its logins the gate has refused, as far as that is still known. */
-  refusedLogins: number
+  refusals: readonly RecordedRefusal[]
+  /** Somebody may hold a token of it (`people/may-hold-tokens.ts`). */
+  mayHoldTokens: boolean
   gate: Pick<Gate, 'mode' | 'since' | 'exceptions'>
 }
 
-/** Has the gate never let this account in? One doubt is enough: whoever may ever have got a token keeps it. */
-export function wasNeverLetIn({ user, hasBelongings, refusedLogins, gate }: LetInFacts): boolean {
-  const { [METADATA_KEY]: _ours, ...others } = user.appMetadata
-  const { admitted, passed_at, refused_at } = readGuestlistMetadata(user.appMetadata)
+export type RecordedRefusal = Pick<RefusalRow, 'passed' | 'user_created_at' | 'logins_count'>
+
+/**
+ * Is it certain that the gate has never let anybody into this account? That no mark says so is no evidence: a write can
+ * be lost. Evidence is that each of its logins is a recorded refusal, and that nobody can hold a token of it.
+ */
+export function wasNeverLetIn({ user, hasBelongings, refusals, mayHoldTokens, gate }: LetInFacts): boolean {
+  const { admitted, passed_at, admission } = readGuestlistMetadata(user.appMetadata)
   return (
     gate.mode === 'invite-only' &&
     user.createdAt.getTime() >= Date.parse(gate.since) &&
     !user.identities.some(({ connection }) => gate.exceptions.connections.includes(connection)) &&
     admitted !== true &&
     passed_at === undefined &&
-    // Every login met the gate, or the first one left the mark of it; an exception leaves another.
-    (refusedLogins >= user.loginsCount || refused_at !== undefined) &&
+    // A sign-up that an invitation admitted, and that has not come to its first login.
+    admission === undefined &&
+    isEachLoginRefused(user, refusals) &&
+    !mayHoldTokens &&
     !hasBelongings &&
-    Object.keys(others).length === 0 &&
+    Object.keys(user.appMetadata).every(isOwnMetadataKey) &&
     Object.keys(user.userMetadata).length === 0
   )
 }
 
-/** Counts the refused logins of this account, and not of one that had its id before. */
-export function countRefused(
-  refusals: readonly Pick<RefusalRow, 'passed' | 'user_created_at'>[],
-  createdAt: number,
-): number {
-  return refusals.filter(({ passed, user_created_at }) => passed === 0 && user_created_at === createdAt)
-    .length
+/**
+ * Is every login that the tenant has counted a refusal of ours? Auth0 counts logins before the Actions run, refused ones
+ * too, so that each refusal has its number; a session that logs in again has the number of the login that began it.
+ */
+export function isEachLoginRefused(
+  { createdAt, loginsCount }: Pick<TenantUser, 'createdAt' | 'loginsCount'>,
+  refusals: readonly RecordedRefusal[],
+): boolean {
+  // Not those of an account that had this id before.
+  const ofAccount = refusals.filter(({ user_created_at }) => user_created_at === createdAt.getTime())
+  const refused = new Set(ofAccount.map(({ logins_count }) => logins_count))
+  const isOnlyRefused = ofAccount.every(({ passed }) => passed === 0)
+  if (!isOnlyRefused || loginsCount > refused.size) return false
+  return Array.from({ length: loginsCount }, (_, index) => index + 1).every(login => refused.has(login))
 }

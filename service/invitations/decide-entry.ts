@@ -10,6 +10,8 @@ export interface EntryFacts {
   connection: { readonly name: string; readonly strategy: string }
   /** `Gate.entryByAddress` */
   entryByAddress: boolean
+  /** Nobody else can be in the account: an address that was confirmed once does not say who logs in with its password. */
+  isOwnAccount: boolean
   joining: Joining
 }
 
@@ -24,12 +26,12 @@ export type EntryDecision =
  * one, and if it asks for nothing that its page would ask for.
  */
 export function decideEntry(facts: EntryFacts): EntryDecision {
-  const { connection, entryByAddress, joining } = facts
+  const { connection, entryByAddress, isOwnAccount, joining } = facts
   const [invitation, ...others] = facts.invitations
   if (!invitation) return { outcome: 'none' }
   const asksForNothing = !needsFurtherStep(invitation) && !asksBeforeJoining(joining)
   const isClear = others.length === 0 && asksForNothing && isOpenTo(toInvitation(invitation), connection)
-  return { outcome: entryByAddress && isClear ? 'enter' : 'open', invitation }
+  return { outcome: entryByAddress && isClear && isOwnAccount ? 'enter' : 'open', invitation }
 }
 
 /** Does an invitation ask its invitee for more than to be who they are? Whatever it is must not be walked past. */

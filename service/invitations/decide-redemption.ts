@@ -5,7 +5,7 @@ import { decideBinding } from './decide-binding.ts'
 import { decideHandoff } from './decide-handoff.ts'
 import { type Refusal, refuse } from './decision.ts'
 import type { PresentedInvitation } from './find-presented.ts'
-import type { Login } from './login.ts'
+import { isDatabaseAccount, isFresh, type Login } from './login.ts'
 
 export interface RedemptionFacts {
   login: Login
@@ -15,7 +15,11 @@ export interface RedemptionFacts {
   isLate: boolean
   /** The handoff that admitted the sign-up of this account. */
   admittedBy: HandoffRow | undefined
+  /** This very account has redeemed the invitation before, and gets what it got then. */
+  hasRedeemed: boolean
   proof: ProofRules
+  /** `Gate.admitByAddress` */
+  admitByAddress: boolean
   joining: Joining
   /** Milliseconds since 1970. */
   now: number
@@ -30,12 +34,18 @@ export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
   const { login, presented, joining, now } = facts
   if (!presented) return refuse(facts.isLate ? 'handoff_expired' : 'invitation_required')
   const { handoff, invitation } = presented
-  const account = isMadeForInvitation(login, handoff, facts.admittedBy) ? 'new' : 'existing'
   const { clientId, connection } = login
   const ofHandoff = decideHandoff({ ...presented, clientId, connection, joining, now })
   if (ofHandoff.outcome === 'refused') return ofHandoff
-  const isFromBefore = account === 'existing' && hasDatabaseIdentity(login)
+  const account = isMadeForInvitation(facts, handoff) ? 'new' : 'existing'
+  if (facts.hasRedeemed) return { outcome: 'allowed', presented, account }
+  const isFromBefore = account === 'existing' && isDatabaseAccount(login)
   const ofBinding = decideBinding({ invitation, login, isFromBefore, proof: facts.proof })
+  // Whoever is logged in as somebody else hears that first: it is the other account that has to log in.
+  if (ofBinding.outcome === 'refused' && ofBinding.code === 'address_mismatch') return ofBinding
+  if (invitation.status === 'accepted') return refuse('invitation_used')
+  // fail closed: a session that was there before Accept, or that nobody sits at, may be anybody's wish but the person's.
+  if (!isFresh(login, presented.freshSince)) return refuse('fresh_login_required')
   if (ofBinding.outcome === 'refused') return ofBinding
   // Last, so that only whoever has the invited address hears that it has an account.
   if (account === 'existing' && invitation.onExistingUser === 'refuse') return refuse('account_exists')
@@ -43,23 +53,25 @@ export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
 }
 
 /**
- * Was the account made for this invitation: after Accept was pressed, or admitted by an earlier press on the same link?
- * Another generation does not count: somebody else may have held that link.
+ * Was the account made for this invitation? Of a database account only the stamp of its admission says so: whoever was
+ * faster than the invitee has an account of the same age. Another generation does not count, because somebody else may
+ * have held that link. All other accounts are made by the provider, or by the code, that proves who they are.
  */
-function isMadeForInvitation(login: Login, handoff: HandoffRow, admittedBy: HandoffRow | undefined): boolean {
+function isMadeForInvitation(
+  { login, admittedBy, admitByAddress }: RedemptionFacts,
+  handoff: HandoffRow,
+): boolean {
   if (admittedBy?.invitation_id === handoff.invitation_id && admittedBy.generation === handoff.generation)
     return true
-  return login.userCreatedAt >= handoff.created_at && !isTakenByAddress(login, handoff)
+  const isYounger = login.userCreatedAt >= handoff.created_at
+  if (!isDatabaseAccount(login)) return isYounger
+  return isYounger && admitByAddress && isFirstAfterAddress(login, handoff)
 }
 
 /**
- * Did the address alone admit the sign-up, of somebody else perhaps? A sign-up with the handoff leaves a stamp; one
- * without it is the invitee's own if the handoff comes with the login that ends it, which is the account's first.
+ * The one exception, for tenants whose operator has chosen that an address alone admits a sign-up: nothing is left in
+ * its account, which is the invitee's own if the very handoff comes with the login that ends it, the account's first.
  */
-function isTakenByAddress(login: Login, handoff: HandoffRow): boolean {
-  return handoff.admitted_at !== null && login.loginsCount > 1
-}
-
-function hasDatabaseIdentity({ identities }: Login): boolean {
-  return identities.some(identity => identity.provider === 'auth0')
+function isFirstAfterAddress({ loginsCount }: Login, { admitted_by }: HandoffRow): boolean {
+  return admitted_by === 'address' && loginsCount <= 1
 }

@@ -9,14 +9,17 @@ import { decideEntry } from './decide-entry.ts'
 import { type Refusal, refuse } from './decision.ts'
 import type { PresentedInvitation } from './find-presented.ts'
 import { toInvitation } from './invitation.ts'
-import type { Login } from './login.ts'
+import { isOwnAccount, type OwnAccountDeps } from './is-own-account.ts'
+import { isFresh, type Login } from './login.ts'
 import type { NativeInvitations } from './native-invitations.ts'
 import { provenAddresses } from './proven-addresses.ts'
 import { type RemindDeps, remindInvitee } from './remind-invitee.ts'
 import { rowId } from './row-id.ts'
 
 export type EnterDeps = Omit<RemindDeps, 'ledger'> & {
-  ledger: RemindDeps['ledger'] & Pick<Ledger, 'findLiveInvitations' | 'findInvitation' | 'createHandoff'>
+  ledger: RemindDeps['ledger'] &
+    OwnAccountDeps['ledger'] &
+    Pick<Ledger, 'findLiveInvitations' | 'findInvitation' | 'createHandoff'>
   gate: Pick<Gate, 'proof' | 'entryByAddress' | 'trustedOrganizations'>
   nativeInvitations: NativeInvitations
   joining: Joining
@@ -43,10 +46,13 @@ export async function enterWithoutLink(
     invitations,
     connection: login.connection,
     entryByAddress: deps.gate.entryByAddress,
+    isOwnAccount: await isOwn(deps, login, invitations),
     joining: deps.joining,
   })
   switch (decision.outcome) {
     case 'enter':
+      // An old session, or one that nobody sits at, has not come because of this invitation.
+      if (!isFresh(login, decision.invitation.link_issued_at)) return refuse('fresh_login_required')
       return enter(deps, login, decision.invitation)
     case 'open':
       await remindInvitee(deps, decision.invitation)
@@ -74,6 +80,10 @@ async function isTrusted(
   }
 }
 
+async function isOwn(deps: EnterDeps, login: Login, [row]: readonly InvitationRow[]): Promise<boolean> {
+  return row !== undefined && (await isOwnAccount(deps, login, toInvitation(row)))
+}
+
 async function findInvited({ ledger, gate, now }: EnterDeps, login: Login): Promise<InvitationRow[]> {
   const { email, phoneNumber } = provenAddresses(login, gate.proof)
   const byEmail = email === null ? [] : await ledger.findLiveInvitations({ email }, now(), MOST_INVITATIONS)
@@ -92,6 +102,7 @@ async function enter(deps: EnterDeps, login: Login, row: InvitationRow): Promise
     invitation: toInvitation(row),
     sender: sender && toInvitation(sender),
     isStamped: false,
+    freshSince: row.link_issued_at,
   }
   return { outcome: 'enter', presented }
 }
@@ -110,6 +121,10 @@ function toHandoff({ now, randomId }: EnterDeps, login: Login, row: InvitationRo
     created_at: isNew ? userCreatedAt : now(),
     expires_at: now() + HANDOFF_MS,
     admitted_at: null,
+    admitted_by: null,
+    // Nobody has pressed Accept, so nobody has looked at the accounts of the address.
+    address_hash: null,
+    confirmed_accounts: null,
     redeemed_by: null,
     // Whoever is asked for anything has to open the invitation.
     ...recordsNothing,

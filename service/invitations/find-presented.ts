@@ -20,6 +20,8 @@ export interface PresentedInvitation {
   /** The shared or domain invitation that sent it. */
   readonly sender: Invitation | undefined
   readonly isStamped: boolean
+  /** Milliseconds since 1970: a login that is older redeems nothing of it. */
+  readonly freshSince: number
 }
 
 /** What a sign-up or a login brought with it. */
@@ -55,6 +57,7 @@ export async function findPresented(
       invitation: toInvitation(row),
       sender: sender && toInvitation(sender),
       isStamped,
+      freshSince: handoff.created_at,
     },
     admittedBy,
     isLate: token.isLate,

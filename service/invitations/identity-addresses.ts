@@ -1,4 +1,6 @@
-import type { OwnAddresses } from './is-invited.ts'
+import type { LoginIdentity } from '../../contract/calls.ts'
+import type { Invitation } from './invitation.ts'
+import { isInvited, type OwnAddresses } from './is-invited.ts'
 import type { Login } from './login.ts'
 import { normaliseEmail, normalisePhoneNumber } from './normalise-address.ts'
 
@@ -27,13 +29,32 @@ export function addressesOfIdentity(login: LoginAddresses): IdentityAddresses | 
     ({ connection: name, provider }) => name === connection.name && provider === connection.strategy,
   )
   const [used] = candidates
-  if (!used || candidates.length > 1) return undefined
-  const hostedDomain = used.hd?.toLowerCase() ?? null
-  if (used === identities[0]) {
+  return used && candidates.length === 1 ? addressesOf(login, used) : undefined
+}
+
+/**
+ * Is the invited address the one of a database identity of this account, which anybody could have registered? One that
+ * does not say what its address is may have it.
+ */
+export function hasInvitedDatabaseIdentity(
+  login: LoginAddresses,
+  invitation: Pick<Invitation, 'inviteeEmail' | 'inviteePhoneNumber'>,
+): boolean {
+  const ofDatabases = login.identities.filter(({ provider }) => provider === 'auth0')
+  if (ofDatabases.length === 0) return login.connection.strategy === 'auth0'
+  return ofDatabases.some(identity => {
+    const isUntold = identity !== login.identities[0] && identity.profileData === undefined
+    return isUntold || isInvited(invitation, addressesOf(login, identity))
+  })
+}
+
+function addressesOf(login: LoginAddresses, identity: LoginIdentity): IdentityAddresses {
+  const hostedDomain = identity.hd?.toLowerCase() ?? null
+  if (identity === login.identities[0]) {
     const { email, emailVerified, phoneNumber, phoneVerified } = login
     return { email, emailVerified, phoneNumber, phoneVerified, hostedDomain }
   }
-  const { email, email_verified, phone_number, phone_verified } = used.profileData ?? {}
+  const { email, email_verified, phone_number, phone_verified } = identity.profileData ?? {}
   return {
     email: email === undefined ? null : normaliseEmail(email),
     emailVerified: email_verified === true,

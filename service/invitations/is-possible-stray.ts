@@ -1,6 +1,6 @@
 import type { RedemptionRequest } from '../../contract/calls.ts'
 import type { RefusalCode } from '../../contract/refusal.ts'
-import { STRAY_MAX_AGE_MS } from './decide-stray-removal.ts'
+import { STRAY_MAX_AGE_MS, strayCodes } from './decide-stray-removal.ts'
 import type { Login } from './login.ts'
 
 export interface RefusedLogin {
@@ -16,7 +16,7 @@ export interface RefusedLogin {
  * asks us. Only worth a closer look: whether it is removed is decided later, with everything read afresh.
  */
 export function isPossibleStray({ code, login, request, now }: RefusedLogin): boolean {
-  if (code !== 'invitation_required' || request.passes || request.excepted) return false
+  if (!strayCodes.includes(code) || request.passes || request.excepted) return false
   if (login.loginsCount !== 1 || login.identities.length !== 1) return false
   return login.identities[0]?.isSocial === true && now - login.userCreatedAt <= STRAY_MAX_AGE_MS
 }

@@ -17,10 +17,15 @@ export interface Login {
   readonly identities: readonly LoginIdentity[]
   readonly connection: { readonly name: string; readonly strategy: string }
   readonly clientId: string
+  /** When the person behind it last showed who they are, in milliseconds since 1970; null where nobody says. */
+  readonly authenticatedAt: number | null
+  /** A person is there who can accept something. */
+  readonly isInteractive: boolean
 }
 
 /** Reads the facts of a request that the rules judge. */
-export function toLogin({ user, connection, client_id }: RedemptionRequest): Login {
+export function toLogin(request: RedemptionRequest): Login {
+  const { user, connection, client_id, authenticated_at, interactive, protocol } = request
   return {
     userId: user.user_id,
     userCreatedAt: Date.parse(user.created_at),
@@ -32,5 +37,21 @@ export function toLogin({ user, connection, client_id }: RedemptionRequest): Log
     identities: user.identities,
     connection,
     clientId: client_id,
+    authenticatedAt: authenticated_at === undefined ? null : Date.parse(authenticated_at),
+    // An Action of an earlier version says nothing about it, and cannot be asked.
+    isInteractive: interactive ?? protocol !== 'oauth2-refresh-token',
   }
+}
+
+/** Has the person shown who they are since an instant? Where nobody says when, it has to do that there is one. */
+export function isFresh({ isInteractive, authenticatedAt }: Login, since: number): boolean {
+  return isInteractive && (authenticatedAt === null || authenticatedAt >= since)
+}
+
+/** Does a password open the account, or a code that the tenant sends: can anybody have registered it? */
+export function isDatabaseAccount({
+  identities,
+  connection,
+}: Pick<Login, 'identities' | 'connection'>): boolean {
+  return connection.strategy === 'auth0' || identities.some(({ provider }) => provider === 'auth0')
 }

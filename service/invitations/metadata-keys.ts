@@ -1,4 +1,4 @@
-import { METADATA_KEY } from '../../contract/calls.ts'
+import { isOwnMetadataKey } from '../../contract/guestlist-metadata.ts'
 import { findInheritedKey, isInheritedName } from '../../contract/inherited-name.ts'
 import { InvitationError } from './invitation-error.ts'
 
@@ -12,12 +12,12 @@ const reservedByAuth0 = [
   ...['multifactor_last_modified', 'multifactor', 'updated_at', 'user_id'],
 ]
 
-/** Ours and Auth0's. */
-const reserved = new Set([METADATA_KEY, ...reservedByAuth0])
+/** Auth0's. */
+const reserved = new Set<string>(reservedByAuth0)
 
-/** May no invitation and no policy name this key, whoever asks? */
+/** May no invitation and no policy name this key, whoever asks? Keys of our own are reserved as well. */
 export function isReservedKey(key: string): boolean {
-  return reserved.has(key) || isInheritedName(key)
+  return reserved.has(key) || isOwnMetadataKey(key) || isInheritedName(key)
 }
 
 /** A user's whole profile has 10 kB, says the same page; an invitation leaves most of it to others. */

@@ -2,6 +2,9 @@ import type { RedemptionRequest, RedemptionResponse } from '../../contract/calls
 import type { Gate } from '../../contract/gate.ts'
 import type { RefusalCode } from '../../contract/refusal.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { Catalog } from '../management/catalog.ts'
+import { ManagementError } from '../management/management-api.ts'
+import { isPassable } from '../people/may-hold-tokens.ts'
 import { codeOfRemedy, decideAccountFromBefore } from './decide-account-from-before.ts'
 import { decideRedemption } from './decide-redemption.ts'
 import { type EnterDeps, enterWithoutLink } from './enter-without-link.ts'
@@ -17,7 +20,11 @@ export type RedeemDeps = FindPresentedDeps &
   EnterDeps &
   NoteDeps &
   ObserveDeps &
-  RefuseDeps & { ledger: Pick<Ledger, 'findStandingRedemption'>; gate: Gate }
+  RefuseDeps & {
+    ledger: Pick<Ledger, 'findStandingRedemption' | 'findRedemptionsOfUser'>
+    catalog: Pick<Catalog, 'clients'>
+    gate: Gate
+  }
 
 /** A login with everything that is known about what it brought. */
 interface Judged {
@@ -37,9 +44,11 @@ export async function redeemInvitation(
 ): Promise<RedemptionResponse> {
   const login = toLogin(request)
   const found = await findPresented(deps, request)
-  const facts = { login, proof: deps.gate.proof, joining: deps.joining, now: deps.now() }
+  const { proof, admitByAddress } = deps.gate
+  const hasRedeemed = await hasRedeemedBefore(deps, login, found)
+  const facts = { login, proof, admitByAddress, hasRedeemed, joining: deps.joining, now: deps.now() }
   const result = await redeemPresented(deps, login, decideRedemption({ ...facts, ...found }))
-  if (result.outcome === 'redeemed') return toAnswer(result, result.securedAt)
+  if (result.outcome === 'redeemed') return toAnswer(result)
   const judged = { request, login, found }
   // Whom the gate lets pass needs nobody's word; a gate that only observes wants to know what it would have been.
   if (request.passes && !request.observing) return refuseWith(deps, judged, result.code)
@@ -52,8 +61,19 @@ export async function redeemInvitation(
     return refuseWith(deps, judged, found.isLate ? 'handoff_expired' : entry.code)
   const entered = { presented: entry.presented, admittedBy: undefined, isLate: false }
   const redeemed = await redeemPresented(deps, login, decideRedemption({ ...facts, ...entered }))
-  if (redeemed.outcome === 'redeemed') return toAnswer(redeemed, redeemed.securedAt)
+  if (redeemed.outcome === 'redeemed') return toAnswer(redeemed)
   return refuseWith(deps, { request, login, found: entered }, redeemed.code)
+}
+
+async function hasRedeemedBefore(
+  { ledger }: RedeemDeps,
+  { userId, userCreatedAt }: Login,
+  { presented }: Presented,
+): Promise<boolean> {
+  if (presented?.invitation.status !== 'accepted') return false
+  const { id } = presented.invitation
+  const redemptions = await ledger.findRedemptionsOfUser(userId)
+  return redemptions.some(row => row.invitation_id === id && row.user_created_at === userCreatedAt)
 }
 
 async function findStanding(deps: RedeemDeps, { request, login, found }: Judged, code: RefusalCode) {
@@ -85,6 +105,16 @@ async function refuseWith(
   return refuseLogin(deps, { request, login, code, presented: found.presented })
 }
 
+/** Only says what to tell. Where others pass without the service, an account is not removed for want of a mark. */
+async function mayBeLetIn({ gate, catalog }: RedeemDeps): Promise<boolean> {
+  try {
+    return isPassable(gate, await catalog.clients())
+  } catch (error) {
+    if (error instanceof ManagementError) return true
+    throw error
+  }
+}
+
 /** Notes the account, and says what to tell; whoever does something about it reads the account afresh. */
 async function beginRemedy(deps: RedeemDeps, { request, login, found }: Judged): Promise<RefusalCode> {
   const { presented } = found
@@ -94,7 +124,7 @@ async function beginRemedy(deps: RedeemDeps, { request, login, found }: Judged):
     identities: login.identities,
     isMadeForInvitation: false,
     isConfirmed: false,
-    wasNeverLetIn: !request.passes,
+    wasNeverLetIn: !request.passes && !(await mayBeLetIn(deps)),
     invitation,
   })
   await noteAccount(deps, {

@@ -17,9 +17,8 @@ import { type SecureDeps, secureAccount } from './secure-account.ts'
 const GRANT_DELAY_MS = 2_000
 
 export type RedeemPresentedDeps = SecureDeps & {
-  ledger: Pick<Ledger, 'redeem' | 'enqueue'>
+  ledger: Pick<Ledger, 'redeem'>
   guard: Pick<Guard, 'decideAtAcceptance'>
-  randomId(): string
 }
 
 /** A redemption that stands, and its invitation. */
@@ -28,8 +27,8 @@ export interface StandingRedemption {
   redemption: RedemptionRow
 }
 
-/** What came of a redemption; `securedAt` where the account had to be made its owner's own first. */
-export type Redeemed = (StandingRedemption & { outcome: 'redeemed'; securedAt?: number }) | Refusal
+/** What came of a redemption. */
+export type Redeemed = (StandingRedemption & { outcome: 'redeemed' }) | Refusal
 
 /**
  * Uses the invitation in one transaction, after all that may still refuse it: the inviter, and what an account from
@@ -49,11 +48,7 @@ export async function redeemPresented(
   if (result.outcome === 'refused') return refuse(codeOf(result.reason))
   const { invitation, redemption } = result
   if (result.outcome === 'repeated') await reopenGrant(deps, redemption)
-  return { outcome: 'redeemed', invitation, redemption, ...pickSecured(secured) }
-}
-
-function pickSecured({ securedAt }: { securedAt?: number }) {
-  return securedAt === undefined ? {} : { securedAt }
+  return { outcome: 'redeemed', invitation, redemption }
 }
 
 function toAttempt(
@@ -85,7 +80,7 @@ function toAttempt(
 
 /** A grant that was given up begins anew when its user is here again; one that is under way goes on. */
 export async function reopenGrant(
-  { ledger, now }: Pick<RedeemPresentedDeps, 'ledger' | 'now'>,
+  { ledger, now }: { ledger: Pick<Ledger, 'enqueue'>; now(): number },
   redemption: RedemptionRow,
 ): Promise<void> {
   if (redemption.granted_at !== null) return
@@ -123,10 +118,7 @@ function codeOf(reason: Extract<RedeemResult, { outcome: 'refused' }>['reason'])
 }
 
 /** What has been granted is in the tenant, and what was taken away there since stays away. */
-export function toAnswer(
-  { invitation, redemption }: StandingRedemption,
-  securedAt?: number,
-): RedemptionResponse {
+export function toAnswer({ invitation, redemption }: StandingRedemption): RedemptionResponse {
   const { id, roles, appMetadata, userMetadata } = toInvitation(invitation)
   const grant =
     redemption.granted_at === null
@@ -137,6 +129,5 @@ export function toAnswer(
           overwrite: overwriteOf(redemption),
         }
       : { roles: [], app_metadata: {}, user_metadata: {}, overwrite: [] }
-  const notBefore = securedAt === undefined ? {} : { not_before: new Date(securedAt).toISOString() }
-  return { outcome: 'redeemed', grant: { invitation: id, ...grant, ...notBefore } }
+  return { outcome: 'redeemed', grant: { invitation: id, ...grant } }
 }

@@ -40,6 +40,7 @@ export async function refuseLogin(
     handoff_ref: presented?.handoff.ref ?? null,
     hostname: request.hostname ?? null,
     passed: request.passes ? (1 as const) : (0 as const),
+    logins_count: login.loginsCount,
     created_at: now,
   }
   const removal = isPossibleStray({ code, login, request, now }) ? toRemoval(login.userId, now) : undefined

@@ -1,13 +1,14 @@
-import { METADATA_KEY } from '../../contract/calls.ts'
-import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
+import { NOT_BEFORE_EXCEPT_KEY, NOT_BEFORE_KEY } from '../../contract/guestlist-metadata.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type ManagementApi, ManagementError, type TenantUser } from '../management/management-api.ts'
 import type { RedemptionDecision } from './decide-redemption.ts'
-import { type Refusal, refuse } from './decision.ts'
+import { allow, type Decision, type Refusal, refuse } from './decision.ts'
+import { isOwnAccount, type OwnAccountDeps } from './is-own-account.ts'
 import type { Login } from './login.ts'
+import { type NoteDeps, noteAccount } from './note-account.ts'
 
-export interface SecureDeps {
-  ledger: Pick<Ledger, 'isUnprovenAccount' | 'markSecured'>
+export type SecureDeps = Omit<NoteDeps, 'ledger'> & {
+  ledger: NoteDeps['ledger'] & OwnAccountDeps['ledger'] & Pick<Ledger, 'markSecured'>
   management: Pick<
     ManagementApi,
     | 'findUser'
@@ -16,50 +17,41 @@ export interface SecureDeps {
     | 'deleteAuthenticationMethod'
     | 'deleteRefreshTokens'
   >
-  /** Milliseconds since 1970. */
-  now(): number
 }
-
-export type Secured = { outcome: 'secured'; securedAt?: number } | Refusal
 
 /** The Action that waits for all of this gives up after 3 seconds. */
 const PATIENCE_MS = 2_200
 
 /**
  * Makes an account from before its owner's own, before it is given anything: somebody else may have registered it and
- * left a passkey, a second factor, sessions and refresh tokens behind. Only accounts that were seen unproven when their
- * invitation was accepted, and by now are confirmed; for all others nothing is done. What cannot be finished in time is
- * refused, and goes on at the next try.
+ * left a passkey, a second factor, sessions and refresh tokens behind. Nothing is done to accounts that are known to be
+ * their owner's. What cannot be finished in time is refused, and goes on at the next try.
  */
 export async function secureAccount(
   deps: SecureDeps,
   login: Login,
   decision: Extract<RedemptionDecision, { outcome: 'allowed' }>,
-): Promise<Secured> {
-  if (!(await needsSecuring(deps, login, decision))) return { outcome: 'secured' }
+): Promise<Decision> {
+  const { invitation } = decision.presented
+  // Whoever has redeemed it before gets nothing new.
+  if (decision.account === 'new' || invitation.status === 'accepted') return allow()
+  if (await isOwnAccount(deps, login, invitation)) return allow()
+  const { userId, userCreatedAt: createdAt } = login
+  // From now on it has to be secured, whatever a later look at the tenant finds.
+  await noteAccount(deps, { userId, createdAt, invitationId: invitation.id, isUrgent: false })
   const deadline = deps.now() + PATIENCE_MS
   const options = () => ({ urgency: 'waiting' as const, timeoutMs: Math.max(0, deadline - deps.now()) })
   try {
-    const user = await deps.management.findUser(login.userId, options())
+    const user = await deps.management.findUser(userId, options())
     const refusal = reasonAgainst(user)
     if (!user || refusal) return refusal ?? refuse('account_unproven')
-    return { outcome: 'secured', securedAt: await secure(deps, user, options) }
+    await secure(deps, { login, user }, options)
+    return allow()
   } catch (error) {
     // fail closed: an account that may still be somebody else's gets nothing, and the invitation stays as it is.
-    if (error instanceof ManagementError) return refuse('service_unavailable')
+    if (error instanceof ManagementError) return refuse('account_check_pending')
     throw error
   }
-}
-
-function needsSecuring(
-  { ledger }: SecureDeps,
-  { userId, userCreatedAt, identities }: Login,
-  { account, presented }: Extract<RedemptionDecision, { outcome: 'allowed' }>,
-): Promise<boolean> | boolean {
-  if (account !== 'existing' || !identities.some(({ provider }) => provider === 'auth0')) return false
-  // Registered by address alone after Accept, and not by the login that holds the handoff.
-  if (userCreatedAt >= presented.handoff.created_at && presented.handoff.admitted_at !== null) return true
-  return ledger.isUnprovenAccount({ userId, createdAt: userCreatedAt })
 }
 
 /** The tenant's own word, not the login's. */
@@ -69,18 +61,23 @@ function reasonAgainst(user: TenantUser | null): Refusal | undefined {
   return user.emailVerified || user.phoneVerified ? undefined : refuse('account_unproven')
 }
 
-/** First the date: from then on no session makes new tokens of what is being removed. */
+/** First the date: from then on no session makes new tokens of what is being removed. Ours, which rest on it, go last. */
 async function secure(
   { ledger, management, now }: SecureDeps,
-  user: TenantUser,
+  { login, user }: { login: Login; user: TenantUser },
   options: () => { urgency: 'waiting'; timeoutMs: number },
-): Promise<number> {
+): Promise<void> {
   const at = now()
-  const ours = { ...readGuestlistMetadata(user.appMetadata), not_before: new Date(at).toISOString() }
-  await management.updateUser(user.userId, { appMetadata: { [METADATA_KEY]: ours } }, options())
-  for (const id of await management.listAuthenticationMethods(user.userId, options()))
-    await management.deleteAuthenticationMethod(user.userId, id, options())
-  await management.deleteRefreshTokens(user.userId, options())
-  await ledger.markSecured({ userId: user.userId, createdAt: user.createdAt.getTime() }, at)
-  return at
+  const { userId } = user
+  const appMetadata = {
+    [NOT_BEFORE_KEY]: new Date(at).toISOString(),
+    // The session in which the owner does so is a moment older than that, and goes on.
+    [NOT_BEFORE_EXCEPT_KEY]:
+      login.authenticatedAt === null ? null : new Date(login.authenticatedAt).toISOString(),
+  }
+  await management.updateUser(userId, { appMetadata }, options())
+  for (const id of await management.listAuthenticationMethods(userId, options()))
+    await management.deleteAuthenticationMethod(userId, id, options())
+  await management.deleteRefreshTokens(userId, options())
+  await ledger.markSecured({ userId, createdAt: user.createdAt.getTime() }, at)
 }

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Change, Claim } from './change.ts'
-import { eraseAnswers } from './handoff-queries.ts'
+import { eraseAnswers, eraseLooks } from './handoff-queries.ts'
 import { insertEvents } from './insert-events.ts'
 import { padList } from './insert-rows.ts'
 import type { InvitationLedger } from './invitation-ledger.ts'
@@ -103,7 +103,10 @@ export async function writeChanges(
       .executeTakeFirst()
     if (numUpdatedRows === 0n) throw new Outdated()
     // Erasing takes out all that is about a person, and what is beside the invitation belongs to it.
-    if (set.erased_at) await eraseAnswers(t, id)
+    if (set.erased_at) {
+      await eraseAnswers(t, id)
+      await eraseLooks(t, id)
+    }
     if (change.roles) await replaceRoles(t, { id, roles: change.roles })
     if (change.work) await insertWork(t, change.work, at)
     await insertEvents(engine, t, { invitationId: id, at, events })

@@ -19,9 +19,9 @@ export interface GateLedger {
   /** Notes an unproven account once per invitation, and returns the note that is there then. */
   noteUnprovenAccount(row: UnprovenAccountRow): Promise<UnprovenAccountRow>
   findUnprovenAccount(id: string): Promise<UnprovenAccountRow | undefined>
-  /** Has the account been noted, and not been secured since? */
-  isUnprovenAccount(account: { userId: string; createdAt: number }): Promise<boolean>
+  /** Has the account been noted, and was it secured since? `open` as long as one note of it is. */
+  findAccountState(account: { userId: string; createdAt: number }): Promise<'unknown' | 'open' | 'secured'>
   markUnprovenMailed(id: string, now: number): Promise<void>
-  /** Notes, for all invitations, that an account is safe by now. */
+  /** Notes, for all invitations, that an account is safe by now, and ends all sessions that its user has with us. */
   markSecured(account: { userId: string; createdAt: number }, now: number): Promise<void>
 }

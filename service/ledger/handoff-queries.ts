@@ -1,10 +1,13 @@
 import { expressionBuilder, type Transaction } from 'kysely'
 import { insertEvents } from './insert-events.ts'
 import type { HandoffKey, Ledger } from './ledger.ts'
-import type { Database, HandoffRow } from './schema.ts'
+import type { Database, NewHandoffRow } from './schema.ts'
 import type { Engine } from './transact.ts'
 
-type Queries = Pick<Ledger, 'createHandoff' | 'findHandoff' | 'markAdmitted' | 'deleteAnswers'>
+type Queries = Pick<
+  Ledger,
+  'createHandoff' | 'findHandoff' | 'markAdmitted' | 'noteLook' | 'findLooks' | 'deleteAnswers'
+>
 
 /** Queries about handoffs; who redeems one is noted in `redeem.ts`. */
 export function handoffQueries(engine: Engine): Queries {
@@ -27,16 +30,32 @@ export function handoffQueries(engine: Engine): Queries {
 
     findHandoff: key => db.selectFrom('handoffs').selectAll().where(matching(key)).executeTakeFirst(),
 
-    markAdmitted: (ref, now) =>
+    markAdmitted: (ref, by, now) =>
       transact(async t => {
         const { numUpdatedRows } = await t
           .updateTable('handoffs')
-          .set({ admitted_at: now })
+          .set({ admitted_at: now, admitted_by: by })
           .where('ref', '=', ref)
           .where('admitted_at', 'is', null)
           .executeTakeFirst()
         return numUpdatedRows > 0n
       }),
+
+    noteLook: (ref, confirmedAccounts) =>
+      transact(async t => {
+        const set = { confirmed_accounts: JSON.stringify(confirmedAccounts) }
+        await t.updateTable('handoffs').set(set).where('ref', '=', ref).execute()
+      }),
+
+    async findLooks(addressHash) {
+      const rows = await db
+        .selectFrom('handoffs')
+        .select('confirmed_accounts')
+        .where('address_hash', '=', addressHash)
+        .where('redeemed_by', 'is', null)
+        .execute()
+      return rows.map(({ confirmed_accounts: list }) => (list === null ? null : JSON.parse(list)))
+    },
 
     deleteAnswers: ({ unused, any }) =>
       transact(async t => {
@@ -56,7 +75,7 @@ export function handoffQueries(engine: Engine): Queries {
 }
 
 /** Is this the first press of its generation? Of many at once, on any engine, one is. */
-async function isFirst(t: Transaction<Database>, row: HandoffRow, now: number): Promise<boolean> {
+async function isFirst(t: Transaction<Database>, row: NewHandoffRow, now: number): Promise<boolean> {
   const { invitation_id, generation } = row
   const { numInsertedOrUpdatedRows } = await t
     .insertInto('openings')
@@ -68,10 +87,10 @@ async function isFirst(t: Transaction<Database>, row: HandoffRow, now: number): 
 
 /** What history keeps of it: what was agreed to and when, and what was filled in, but never with what. */
 export function toJoiningFacts({
-  terms_version,
-  terms_agreed_at,
-  answers,
-}: Pick<HandoffRow, 'terms_version' | 'terms_agreed_at' | 'answers'>) {
+  terms_version = null,
+  terms_agreed_at = null,
+  answers = null,
+}: Pick<NewHandoffRow, 'terms_version' | 'terms_agreed_at' | 'answers'>) {
   return {
     ...(terms_version !== null && { terms_version }),
     ...(terms_agreed_at !== null && { terms_agreed_at: new Date(terms_agreed_at).toISOString() }),
@@ -85,8 +104,14 @@ export async function eraseAnswers(t: Transaction<Database>, invitationId: strin
   await filledIn.where('answers', 'is not', null).execute()
 }
 
+/** Forgets whose address the handoffs of an invitation were for. */
+export async function eraseLooks(t: Transaction<Database>, invitationId: string): Promise<void> {
+  const looks = t.updateTable('handoffs').set({ address_hash: null, confirmed_accounts: null })
+  await looks.where('invitation_id', '=', invitationId).execute()
+}
+
 /** Is the invitation live in this generation, and the one that sent it in the generation of that time? */
-async function isLive(t: Transaction<Database>, row: HandoffRow, now: number): Promise<boolean> {
+async function isLive(t: Transaction<Database>, row: NewHandoffRow, now: number): Promise<boolean> {
   const live = await t
     .selectFrom('invitations')
     .leftJoin('invitations as sender', 'sender.id', 'invitations.parent_id')

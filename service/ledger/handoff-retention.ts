@@ -20,22 +20,20 @@ export function handoffRetention({ transact }: Engine): Pick<Ledger, 'deleteHand
               ),
             ),
           )
-          // Whoever has signed up with it may log in for the first time as long as the invitation lives.
+          // As long as the invitation lives, whoever has signed up with it may log in for the first time, and what the
+          // tenant did not answer then makes a redemption stricter.
           .where(is =>
-            is.or([
-              is('admitted_at', 'is', null),
-              is.not(
-                is.exists(
-                  is
-                    .selectFrom('invitations')
-                    .select('id')
-                    .whereRef('invitations.id', '=', 'handoffs.invitation_id')
-                    .whereRef('invitations.generation', '=', 'handoffs.generation')
-                    .where('invitations.status', '=', 'pending')
-                    .where('invitations.expires_at', '>', now),
-                ),
+            is.not(
+              is.exists(
+                is
+                  .selectFrom('invitations')
+                  .select('id')
+                  .whereRef('invitations.id', '=', 'handoffs.invitation_id')
+                  .whereRef('invitations.generation', '=', 'handoffs.generation')
+                  .where('invitations.status', '=', 'pending')
+                  .where('invitations.expires_at', '>', now),
               ),
-            ]),
+            ),
           )
           .orderBy('expires_at')
           .limit(limit)

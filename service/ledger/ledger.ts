@@ -6,7 +6,15 @@ import type { ImportLedger } from './import-ledger.ts'
 import type { InvitationLedger } from './invitation-ledger.ts'
 import type { LimitLedger } from './limit-ledger.ts'
 import type { RequestPace } from './request-pace.ts'
-import type { HandoffRow, InvitationRow, OutboxRow, RedemptionRow, RefusalRow } from './schema.ts'
+import type {
+  HandoffRow,
+  InvitationRow,
+  NewHandoffRow,
+  NewRefusalRow,
+  OutboxRow,
+  RedemptionRow,
+  RefusalRow,
+} from './schema.ts'
 import type { SessionLedger } from './session-ledger.ts'
 import type { StatisticsLedger } from './statistics-ledger.ts'
 import type { SweepLedger } from './sweep-ledger.ts'
@@ -28,14 +36,21 @@ export interface Ledger
     AttentionLedger,
     AuditLedger {
   /** Stores a handoff if the invitation, and the one that sent it, are still live; false if they are not. */
-  createHandoff(row: HandoffRow, now: number): Promise<boolean>
+  createHandoff(row: NewHandoffRow, now: number): Promise<boolean>
   /** Finds by hash of the token's id, by hash of the state, or by reference. */
   findHandoff(key: HandoffKey): Promise<HandoffRow | undefined>
-  /** Notes when a handoff first admitted a sign-up; false if that was noted before. */
-  markAdmitted(ref: string, now: number): Promise<boolean>
+  /** Notes when a handoff first admitted a sign-up, and by what; false if that was noted before. */
+  markAdmitted(ref: string, by: NonNullable<HandoffRow['admitted_by']>, now: number): Promise<boolean>
+  /** Notes which accounts the tenant knew to be confirmed when it was asked for this press of Accept. */
+  noteLook(ref: string, confirmedAccounts: readonly string[]): Promise<void>
+  /**
+   * What the tenant has answered, per press of Accept for an address that nobody has joined by; null for each that it has
+   * not answered for.
+   */
+  findLooks(addressHash: string): Promise<(string[] | null)[]>
   /**
    * Deletes up to so many handoffs that expired before an instant and tells how many there were; not those that a
-   * redemption came through, nor those that have admitted a sign-up for an invitation that is still live.
+   * redemption came through, nor those of the generation of an invitation that is still live.
    */
   deleteHandoffs(options: { before: number; now: number; limit: number }): Promise<number>
   /**
@@ -71,13 +86,16 @@ export interface Ledger
   markGrantFailed(id: string, code: string, now: number, claim?: WorkClaim): Promise<void>
 
   /** Stores a refusal and the work that follows from it: both or neither. */
-  createRefusal(row: RefusalRow, work?: NewWork): Promise<void>
+  createRefusal(row: NewRefusalRow, work?: NewWork): Promise<void>
   findRefusal(ticketHash: string, notBefore: number): Promise<RefusalRow | undefined>
   /** The latest refusal of a login that came with this handoff. */
   findRefusalOfHandoff(ref: string): Promise<RefusalRow | undefined>
   findRefusalsOfUser(userId: string): Promise<RefusalRow[]>
-  /** Who was refused for having no invitation and nothing else that let them in; the latest first. */
-  listRefusedUsers(limit: number): Promise<{ user_id: string; connection: string; refused_at: number }[]>
+  /** Who was refused for one of these reasons and let in by nothing else; the latest first. */
+  listRefusedUsers(options: {
+    codes: readonly string[]
+    limit: number
+  }): Promise<{ user_id: string; connection: string; refused_at: number }[]>
   deleteRefusals(before: number): Promise<number>
 
   /** Adds work; the same kind, subject and generation only once while it is open. Work given up is opened again. */

@@ -14,6 +14,7 @@ import { requestPaceMigration } from './migrations/0011-request-pace.ts'
 import { columnsMigration } from './migrations/0013-columns.ts'
 import { sweepsMigration } from './migrations/0014-sweeps.ts'
 import { seenLinksMigration } from './migrations/0015-seen-links.ts'
+import { redemptionMigration } from './migrations/0016-redemption.ts'
 import { viaMigration } from './migrations/0017-via.ts'
 import { openingsMigration } from './migrations/0018-openings.ts'
 import type { Database } from './schema.ts'
@@ -51,6 +52,7 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
     '0013-columns': columnsMigration,
     '0014-sweeps': sweepsMigration,
     '0015-seen-links': seenLinksMigration,
+    '0016-redemption': redemptionMigration,
     '0017-via': viaMigration,
     '0018-openings': openingsMigration,
   }

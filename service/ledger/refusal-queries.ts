@@ -30,11 +30,11 @@ export function refusalQueries({ db, transact }: Engine): Queries {
 
     findRefusalsOfUser: userId => refusals.where('user_id', '=', userId).orderBy('created_at').execute(),
 
-    listRefusedUsers: limit =>
+    listRefusedUsers: ({ codes, limit }) =>
       db
         .selectFrom('refusals')
         .select(({ fn }) => ['user_id', 'connection', fn.max('created_at').as('refused_at')])
-        .where('code', '=', 'invitation_required')
+        .where('code', 'in', codes)
         .where('passed', '=', 0)
         .groupBy(['user_id', 'connection'])
         .orderBy('refused_at', 'desc')

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
 import type { EventTables } from './event-schema.ts'
 import type { GateTables } from './gate-schema.ts'
+import type { HandoffTable } from './handoff-schema.ts'
 import type { ImportTables } from './import-schema.ts'
 import type { SessionTables } from './session-schema.ts'
 import type { StatisticsTables } from './statistics-schema.ts'
@@ -105,30 +106,6 @@ export interface InvitationTable {
   granted_by_via: Json | null
 }
 
-export interface HandoffTable {
-  /** `hnd_…`: names the handoff where its secret id must not appear. */
-  ref: string
-  /** SHA-256 of the id in the handoff token, base64url. */
-  id_hash: string
-  /** SHA-256 of the `state` of the service's own authorization request; null when an application starts the login. */
-  state_hash: string | null
-  invitation_id: string
-  generation: number
-  /** The client whose login may redeem it. */
-  client_id: string
-  created_at: Milliseconds
-  expires_at: Milliseconds
-  /** Set once, by the sign-up that it admitted. */
-  admitted_at: Milliseconds | null
-  /** Set once, by the first user who redeems it. */
-  redeemed_by: string | null
-  /** The terms that were agreed to when Accept was pressed, and when that was; null where there were none. */
-  terms_version: string | null
-  terms_agreed_at: Milliseconds | null
-  /** What was filled in then, by name of the field. Erased when it has arrived in the tenant, or never will. */
-  answers: Json | null
-}
-
 /** When Accept was first pressed for a generation of an invitation: its `opened` event is written once. */
 export interface OpeningTable {
   invitation_id: string
@@ -171,6 +148,8 @@ export interface RefusalTable {
   hostname: string | null
   /** 1: the gate let the user pass all the same, and only the grant was withheld. */
   passed: Flag
+  /** The account's count of logins at this one; null where an earlier version noted the refusal. */
+  logins_count: number | null
   created_at: Milliseconds
 }
 
@@ -255,6 +234,8 @@ export type InvitationRow = Selectable<InvitationTable>
 export type InvitationUpdate = Updateable<InvitationTable>
 export type NewInvitationRow = Insertable<InvitationTable>
 export type HandoffRow = Selectable<HandoffTable>
+export type NewHandoffRow = Insertable<HandoffTable>
 export type RedemptionRow = Selectable<RedemptionTable>
 export type RefusalRow = Selectable<RefusalTable>
+export type NewRefusalRow = Insertable<RefusalTable>
 export type OutboxRow = Selectable<OutboxTable>

@@ -3,7 +3,7 @@ import type { Engine } from './transact.ts'
 
 type Queries = Pick<
   GateLedger,
-  'noteUnprovenAccount' | 'findUnprovenAccount' | 'isUnprovenAccount' | 'markUnprovenMailed' | 'markSecured'
+  'noteUnprovenAccount' | 'findUnprovenAccount' | 'findAccountState' | 'markUnprovenMailed' | 'markSecured'
 >
 
 /** Queries about accounts from before whose address nobody had confirmed. */
@@ -31,14 +31,15 @@ export function unprovenAccountQueries({ db, transact }: Engine): Queries {
     findUnprovenAccount: id =>
       db.selectFrom('unproven_accounts').selectAll().where('id', '=', id).executeTakeFirst(),
 
-    async isUnprovenAccount({ userId, createdAt }) {
-      const open = db
+    async findAccountState({ userId, createdAt }) {
+      const notes = await db
         .selectFrom('unproven_accounts')
-        .select('id')
+        .select('secured_at')
         .where('user_id', '=', userId)
         .where('user_created_at', '=', createdAt)
-        .where('secured_at', 'is', null)
-      return (await open.limit(1).executeTakeFirst()) !== undefined
+        .execute()
+      if (notes.length === 0) return 'unknown'
+      return notes.some(({ secured_at }) => secured_at === null) ? 'open' : 'secured'
     },
 
     markUnprovenMailed: (id, now) =>
@@ -55,6 +56,7 @@ export function unprovenAccountQueries({ db, transact }: Engine): Queries {
           .where('user_created_at', '=', createdAt)
           .where('secured_at', 'is', null)
           .execute()
+        await t.deleteFrom('sessions').where('user_id', '=', userId).execute()
       }),
   }
 }

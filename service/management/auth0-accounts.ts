@@ -9,6 +9,8 @@ type AccountRequests = Pick<
   | 'listAuthenticationMethods'
   | 'deleteAuthenticationMethod'
   | 'deleteRefreshTokens'
+  | 'hasSessions'
+  | 'hasRefreshTokens'
   | 'listOrganizationInvitees'
 >
 
@@ -55,8 +57,26 @@ export function accountRequests(send: SendRequest): AccountRequests {
         client.users.refreshToken.delete(userId, call).withRawResponse(),
       ).catch(noneIfNotFound)
     },
+    async hasSessions(userId, options) {
+      const { sessions, next } = await send('list_sessions', options, async (client, call) =>
+        toWhole(await client.users.sessions.list(userId, { take: 1 }, call)),
+      )
+      return isNotEmpty(sessions, next)
+    },
+    async hasRefreshTokens(userId, options) {
+      const { tokens, next } = await send('list_refresh_tokens', options, async (client, call) =>
+        toWhole(await client.users.refreshToken.list(userId, { take: 1 }, call)),
+      )
+      return isNotEmpty(tokens, next)
+    },
     listOrganizationInvitees: (organizationId, options) => listInvitees(send, organizationId, options),
   }
+}
+
+function isNotEmpty(items: unknown[] | undefined, next: string | undefined): boolean {
+  // fail closed: "no sessions" is a reason to delete a user, and must not come from a garbled response.
+  if (!Array.isArray(items)) throw new ManagementError('rejected')
+  return items.length > 0 || next !== undefined
 }
 
 /** These pages come without a total: the last one is not full, by the limit that the API says it has. */

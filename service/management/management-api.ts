@@ -127,6 +127,10 @@ export interface ManagementApi {
   deleteAuthenticationMethod(userId: string, methodId: string, options: RequestOptions): Promise<void>
   /** None is a success. */
   deleteRefreshTokens(userId: string, options: RequestOptions): Promise<void>
+  /** Is the user logged in at the tenant? An Enterprise feature: elsewhere `forbidden`. */
+  hasSessions(userId: string, options: RequestOptions): Promise<boolean>
+  /** Has any application a refresh token of the user? `forbidden` as above. */
+  hasRefreshTokens(userId: string, options: RequestOptions): Promise<boolean>
   /** Whom an organization has invited by Auth0's own means, and who has not joined yet. */
   listOrganizationInvitees(organizationId: string, options: RequestOptions): Promise<OrganizationInvitee[]>
 }

@@ -7,7 +7,7 @@ import {
   type TenantUser,
 } from './management-api.ts'
 
-/** Reads a user as the Management API describes it. Throws ManagementError `rejected` without an id or a date. */
+/** Reads a user as the Management API describes it. Throws ManagementError `rejected` without an id, a date or identities. */
 export function toTenantUser(user: Management.GetUserResponseContent | undefined): TenantUser {
   // fail closed: an empty response is not "there is no such user".
   if (!user) throw new ManagementError('rejected')
@@ -15,6 +15,8 @@ export function toTenantUser(user: Management.GetUserResponseContent | undefined
   // fail closed: decisions about accounts rest on these two.
   if (typeof user.user_id !== 'string' || Number.isNaN(createdAt.getTime()))
     throw new ManagementError('rejected')
+  // fail closed: an account without identities would pass for one that no database has.
+  if (!Array.isArray(user.identities)) throw new ManagementError('rejected')
   return {
     userId: user.user_id,
     email: user.email ?? undefined,
@@ -25,7 +27,7 @@ export function toTenantUser(user: Management.GetUserResponseContent | undefined
     createdAt,
     // Absent until the first login.
     loginsCount: user.logins_count ?? 0,
-    identities: (user.identities ?? []).map(toIdentity),
+    identities: user.identities.map(toIdentity),
     appMetadata: user.app_metadata ?? {},
     userMetadata: user.user_metadata ?? {},
     profile: toProfile(user),

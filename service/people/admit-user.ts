@@ -1,4 +1,4 @@
-import { METADATA_KEY } from '../../contract/calls.ts'
+import { toAdmission } from '../../contract/guestlist-metadata.ts'
 import { InvitationError } from '../invitations/invitation-error.ts'
 import { type ManagementApi, ManagementError } from '../management/management-api.ts'
 
@@ -29,13 +29,7 @@ export async function admitUser(deps: AdmitUserDeps, subject: UserToAdmit): Prom
 async function admitExisting({ management }: AdmitUserDeps, userId: string): Promise<AdmittedUser> {
   const user = await management.findUser(userId, waiting)
   if (!user) throw new InvitationError('not_found', undefined, 'There is no such user.')
-  const ours = user.appMetadata[METADATA_KEY]
-  const kept = typeof ours === 'object' && ours !== null ? ours : {}
-  await management.updateUser(
-    userId,
-    { appMetadata: { [METADATA_KEY]: { ...kept, admitted: true } } },
-    waiting,
-  )
+  await management.updateUser(userId, { appMetadata: toAdmission(user.appMetadata, {}) }, waiting)
   return { userId, isNew: false }
 }
 
@@ -45,7 +39,7 @@ async function admitNew(
 ): Promise<AdmittedUser> {
   // Nobody ever sees it; the endings satisfy every password policy that Auth0 offers.
   const password = `${randomId()}${randomId()}aA1!`
-  const appMetadata = { [METADATA_KEY]: { admitted: true } }
+  const appMetadata = toAdmission({}, {})
   try {
     const { userId } = await management.createUser({ connection, email, password, appMetadata }, waiting)
     return { userId, isNew: true }

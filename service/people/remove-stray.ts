@@ -1,11 +1,15 @@
+import type { Gate } from '../../contract/gate.ts'
 import { decideStrayRemoval, type KeepReason, type StrayFacts } from '../invitations/decide-stray-removal.ts'
 import { normaliseEmail } from '../invitations/normalise-address.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type ManagementApi, ManagementError, type TenantUser } from '../management/management-api.ts'
+import { mayHoldTokens, type TokenEvidenceDeps } from './may-hold-tokens.ts'
 
 export interface RemoveStrayDeps {
   ledger: Pick<Ledger, 'findRefusalsOfUser' | 'findRedemptionsOfUser' | 'hasInvitationFor'>
-  management: Pick<ManagementApi, 'findUser' | 'listUserRoles' | 'listUserOrganizations' | 'deleteUser'>
+  management: TokenEvidenceDeps['management'] &
+    Pick<ManagementApi, 'findUser' | 'listClients' | 'listUserRoles' | 'listUserOrganizations' | 'deleteUser'>
+  gate: Gate
   now: () => number
 }
 
@@ -42,15 +46,17 @@ export async function removeStray(
 }
 
 async function readAndRemove(deps: RemoveStrayDeps, userId: string, options: RemoveStrayOptions) {
-  const { management, now } = deps
+  const { management, gate, now } = deps
   const isAskedFor = options.isAskedFor === true
+  const evidence = { management, gate, listClients: management.listClients }
+  const mayHold = await mayHoldTokens(evidence, userId, removal)
   const roles = await management.listUserRoles(userId, removal)
   const organizations = await management.listUserOrganizations(userId, removal)
   // The user last: a login that never asks the service shows in nothing but their count of logins.
   const user = await management.findUser(userId, removal)
   const readAt = now()
   if (!user) return 'gone'
-  const facts = { user, roles, organizations, isAskedFor }
+  const facts = { user, roles, organizations, isAskedFor, mayHoldTokens: mayHold }
   if (options.isDryRun) return reasonToKeep(deps, facts)
   let reason: StrayResult
   const stillWanted = async () => {
@@ -65,12 +71,13 @@ async function readAndRemove(deps: RemoveStrayDeps, userId: string, options: Rem
 
 /** Asks the ledger, and then the rule. */
 async function reasonToKeep(
-  { ledger, now }: RemoveStrayDeps,
-  facts: Pick<StrayFacts, 'roles' | 'organizations' | 'isAskedFor'> & { user: TenantUser },
+  { ledger, gate, now }: RemoveStrayDeps,
+  facts: Pick<StrayFacts, 'roles' | 'organizations' | 'isAskedFor' | 'mayHoldTokens'> & { user: TenantUser },
 ): Promise<StrayResult> {
   const { userId } = facts.user
   const decision = decideStrayRemoval({
     ...facts,
+    gate,
     refusals: await ledger.findRefusalsOfUser(userId),
     redemptions: await ledger.findRedemptionsOfUser(userId),
     hasInvitation: await hasInvitation(ledger, facts.user),

@@ -1,7 +1,6 @@
 import type { Gate } from '../../contract/gate.ts'
 import {
   type AccountRemedy,
-  countRefused,
   decideAccountFromBefore,
   wasNeverLetIn,
 } from '../invitations/decide-account-from-before.ts'
@@ -15,6 +14,7 @@ import type { Log } from '../log.ts'
 import { MailError, type Mailer } from '../mail/mailer.ts'
 import { renderPasswordMail } from '../mail/password-mail.ts'
 import { type ManagementApi, ManagementError, type TenantUser } from '../management/management-api.ts'
+import { mayHoldTokens, type TokenEvidenceDeps } from '../people/may-hold-tokens.ts'
 import type { Templates } from '../templates/templates.ts'
 import { isSameAccount } from './decide-grant.ts'
 import type { Job, JobResult } from './job.ts'
@@ -24,6 +24,8 @@ const TICKET_TTL_SECONDS = 86_400
 const BETWEEN_MAILS_MS = 10 * 60_000
 const DAY_MS = 86_400_000
 const MAILS_PER_DAY = 3
+/** What the tenant said longer ago may no longer be so. */
+const MAX_AGE_MS = 15_000
 
 export interface AccountRemedyDeps {
   ledger: Pick<
@@ -36,10 +38,16 @@ export interface AccountRemedyDeps {
     | 'incrementCounter'
     | 'markUnprovenMailed'
   >
-  management: Pick<
-    ManagementApi,
-    'findUser' | 'listUserRoles' | 'listUserOrganizations' | 'deleteUser' | 'createPasswordTicket'
-  >
+  management: TokenEvidenceDeps['management'] &
+    Pick<
+      ManagementApi,
+      | 'findUser'
+      | 'listClients'
+      | 'listUserRoles'
+      | 'listUserOrganizations'
+      | 'deleteUser'
+      | 'createPasswordTicket'
+    >
   mailer: Mailer
   gate: Gate
   organization: string
@@ -80,56 +88,74 @@ async function remedy(
   invitation: Invitation,
 ): Promise<JobResult> {
   const { management, log } = deps
-  const { user_id } = account
-  const roles = await management.listUserRoles(user_id, urgency).catch(noneIfGone)
-  const organizations = await management.listUserOrganizations(user_id, urgency).catch(noneIfGone)
+  const belongings = await findBelongings(deps, account.user_id)
   // The user last: what decides must be what is.
-  const user = await management.findUser(user_id, urgency)
+  const user = await management.findUser(account.user_id, urgency)
   if (!user || !isSameAccount(account, user)) return { outcome: 'dropped', code: 'user_gone' }
-  const belongings = roles.length + organizations.length
-  switch (await decide(deps, { user, invitation, belongings })) {
+  const found = { ...belongings, user, invitation, readAt: deps.now() }
+  switch (await decide(deps, found)) {
     case 'own':
       return { outcome: 'dropped', code: 'confirmed' }
     case 'person':
-      log.warn('account.needs_person', { user: user_id, invitation: invitation.id })
+      log.warn('account.needs_person', { user: user.userId, invitation: invitation.id })
       return { outcome: 'dropped', code: 'needs_person' }
     case 'remove':
-      return remove(deps, { user, invitation, belongings })
+      return remove(deps, found)
     case 'reset':
       return sendTicket(deps, account, invitation, user)
   }
 }
 
-interface Case {
-  user: TenantUser
-  invitation: Invitation
-  /** How many roles and organizations it has. */
-  belongings: number
+interface Belongings {
+  /** Has it roles, or an organization? */
+  hasBelongings: boolean
+  mayHoldTokens: boolean
 }
 
-async function decide(
-  { ledger, gate }: AccountRemedyDeps,
-  { user, invitation, belongings }: Case,
-): Promise<AccountRemedy> {
+interface Case extends Belongings {
+  user: TenantUser
+  invitation: Invitation
+  /** Milliseconds since 1970. */
+  readAt: number
+}
+
+/** fail closed: of an account about which the tenant does not tell everything nothing is deleted. */
+async function findBelongings({ management, gate }: AccountRemedyDeps, userId: string): Promise<Belongings> {
+  try {
+    const evidence = { management, gate, listClients: management.listClients }
+    const mayHold = await mayHoldTokens(evidence, userId, urgency)
+    const roles = await management.listUserRoles(userId, urgency)
+    const organizations = await management.listUserOrganizations(userId, urgency)
+    return { hasBelongings: roles.length + organizations.length > 0, mayHoldTokens: mayHold }
+  } catch (error) {
+    // Gone, as reading the account itself says next; or the tenant knows the account and not what belongs to it.
+    if (error instanceof ManagementError && error.code === 'not_found')
+      return { hasBelongings: true, mayHoldTokens: true }
+    throw error
+  }
+}
+
+async function decide({ ledger, gate }: AccountRemedyDeps, found: Case): Promise<AccountRemedy> {
+  const { user, invitation, mayHoldTokens } = found
   const redemptions = await ledger.findRedemptionsOfUser(user.userId)
-  const hasBelongings = belongings + redemptions.length > 0
+  const hasBelongings = found.hasBelongings || redemptions.length > 0
   const refusals = await ledger.findRefusalsOfUser(user.userId)
-  const refusedLogins = countRefused(refusals, user.createdAt.getTime())
   const isOther = user.email === undefined || normaliseEmail(user.email) !== invitation.inviteeEmail
   return decideAccountFromBefore({
     identities: user.identities,
     isMadeForInvitation: isOther || (await isStampedFor({ ledger }, user, invitation)),
     isConfirmed: user.emailVerified,
-    wasNeverLetIn: wasNeverLetIn({ user, hasBelongings, refusedLogins, gate }),
+    wasNeverLetIn: wasNeverLetIn({ user, hasBelongings, refusals, mayHoldTokens, gate }),
     invitation,
   })
 }
 
-/** Asked once more when the request has its turn: whoever was let in while it waited stays. */
+/** Asked once more when the request has its turn: whoever was let in while it waited stays, as far as that can be known. */
 async function remove(deps: AccountRemedyDeps, found: Case): Promise<JobResult> {
   let isWanted = true
   const stillWanted = async () => {
-    isWanted = (await decide(deps, found)) === 'remove'
+    const isRecent = deps.now() - found.readAt <= MAX_AGE_MS
+    isWanted = isRecent && (await decide(deps, found)) === 'remove'
     return isWanted
   }
   await deps.management.deleteUser(found.user.userId, { ...urgency, stillWanted })
@@ -164,9 +190,4 @@ async function sendTicket(
   }
   await ledger.markUnprovenMailed(account.id, now())
   return { outcome: 'done' }
-}
-
-function noneIfGone(error: unknown): never[] {
-  if (error instanceof ManagementError && error.code === 'not_found') return []
-  throw error
 }

@@ -4,13 +4,12 @@ import { decideBinding } from '../invitations/decide-binding.ts'
 import { type Decision, refuse } from '../invitations/decision.ts'
 import type { Invitation } from '../invitations/invitation.ts'
 import { normaliseEmail, normalisePhoneNumber } from '../invitations/normalise-address.ts'
-import type { HandoffRow, RedemptionRow } from '../ledger/schema.ts'
+import type { RedemptionRow } from '../ledger/schema.ts'
 import type { TenantUser } from '../management/management-api.ts'
 
 /** What the ledger noted at the login, and the user as the tenant has them now. */
 export interface GrantFacts {
   redemption: Pick<RedemptionRow, 'account' | 'connection'>
-  handoff: Pick<HandoffRow, 'created_at'>
   invitation: Pick<Invitation, 'delivery' | 'inviteeEmail' | 'inviteePhoneNumber' | 'linkIssuedAt'>
   user: TenantUser
   proof: ProofRules
@@ -35,7 +34,7 @@ export function decideGrant(facts: GrantFacts): Decision {
       // For every strategy the identity's provider has its name.
       connection: { name: identity.connection, strategy: identity.provider },
     },
-    isFromBefore: hasDatabaseIdentity(user) && user.createdAt.getTime() < madeForInvitationSince(facts),
+    isFromBefore: hasDatabaseIdentity(user) && !isMadeForInvitation(facts),
     proof,
   })
 }
@@ -46,9 +45,9 @@ export function isSameAccount(redemption: Pick<RedemptionRow, 'user_created_at'>
   return Math.abs(user.createdAt.getTime() - redemption.user_created_at) < 1_000
 }
 
-/** From when on an account counts as made for the invitation: an earlier press on the same link may have made it. */
-function madeForInvitationSince({ redemption, handoff, invitation }: GrantFacts): number {
-  return redemption.account === 'new' ? invitation.linkIssuedAt.getTime() : handoff.created_at
+/** Its stamp is gone by now; what is left to tell is that the account is not older than the link that admitted it. */
+function isMadeForInvitation({ redemption, invitation, user }: GrantFacts): boolean {
+  return redemption.account === 'new' && user.createdAt >= invitation.linkIssuedAt
 }
 
 function hasDatabaseIdentity({ identities }: TenantUser): boolean {

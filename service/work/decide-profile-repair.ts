@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { METADATA_KEY } from '../../contract/calls.ts'
 import type { Gate } from '../../contract/gate.ts'
-import { readGuestlistMetadata, toAdmitted } from '../../contract/guestlist-metadata.ts'
+import { isOwnMetadataKey, readGuestlistMetadata, toAdmission } from '../../contract/guestlist-metadata.ts'
 import type { Invitation } from '../invitations/invitation.ts'
 import { overwriteOf } from '../invitations/overwrite-of.ts'
 import type { RedemptionRow } from '../ledger/schema.ts'
@@ -46,7 +45,7 @@ function missingKeys(
   overwrite: readonly string[],
 ): Record<string, unknown> {
   const missing = Object.entries(promised).filter(([key, value]) => {
-    if (key === METADATA_KEY || value === null) return false
+    if (isOwnMetadataKey(key) || value === null) return false
     if (!Object.hasOwn(existing, key)) return true
     return overwrite.includes(key) && !isDeepStrictEqual(existing[key], value)
   })
@@ -63,7 +62,7 @@ function decideOurs(
   const kept = grantRolesAs === 'metadata' ? roles : []
   const isComplete = ours.admitted === true && kept.every(role => ours.roles?.includes(role))
   if (isComplete) return {}
-  return { [METADATA_KEY]: toAdmitted(ours, { invitation: id, roles: [...kept] }) }
+  return toAdmission(appMetadata, { invitation: id, roles: [...kept] })
 }
 
 function isEmpty(record: object): boolean {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { sentenceFor } from '../../contract/refusal.ts'
 import { loginUser, signUpEvent } from './events.ts'
@@ -6,12 +7,58 @@ import { testGate } from './run-action.ts'
 
 const fixture = useLogins({ ...testGate, mode: 'open' })
 
+const own = { state: 'guestlist.AAAAAAAAAAAAAAAAAAAAAA' }
+const stamp = { method: 'user.setAppMetadata', args: ['guestlist', { admission: 'hnd_1' }] }
+const withField = (handoff: string) => ({ request: { body: { 'ulp-invite': handoff } } })
+
+function signUp(over: Parameters<typeof signUpEvent>[0]) {
+  const event = signUpEvent({ secrets: fixture.secrets, ...over })
+  return fixture.actions.run({ handler: 'onExecutePreUserRegistration', event })
+}
+
 describe('a tenant whose gate is open', () => {
   it('lets everybody sign up without a network call', async () => {
-    const body = { 'ulp-invite': fixture.handoffs.live }
-    for (const event of [signUpEvent(), signUpEvent({ request: { body } })]) {
-      const run = await fixture.actions.run({ handler: 'onExecutePreUserRegistration', event })
+    for (const over of [
+      {},
+      { transaction: undefined },
+      { transaction: { state: 'state-of-the-application' } },
+      { transaction: { state: 'guestlist.' } },
+      withField(''),
+      withField('junk'),
+      withField(fixture.handoffs.forged),
+      withField(fixture.handoffs.late),
+      { ...withField(fixture.handoffs.live), connection: { name: 'email', strategy: 'email' } },
+      { transaction: own, connection: { name: 'sms', strategy: 'sms' } },
+    ])
+      expect(await signUp(over)).toMatchObject({ calls: [], fetches: 0, output: [] })
+  })
+
+  it('S63 stamps an invitee who signs up, after one call, by the handoff or a state of ours', async () => {
+    fixture.service.answer({ outcome: 'admitted', admission: 'hnd_1' })
+    for (const over of [withField(fixture.handoffs.live), { transaction: own }])
+      expect(await signUp(over)).toMatchObject({ calls: [stamp], fetches: 1 })
+    expect(fixture.service.requests.map(({ body }) => body)).toEqual([
+      expect.objectContaining({ handoff: fixture.handoffs.live, passes: true }),
+      expect.objectContaining({ state: own.state, passes: true }),
+    ])
+  })
+
+  it.each([
+    ['refuses', { outcome: 'refused', code: 'invitation_revoked' }, 'invitation_revoked'],
+    ['knows nothing but the address', { outcome: 'admitted', admission: null }, undefined],
+    ['fails', (response: ServerResponse) => void response.writeHead(500).end(), 'service_unavailable'],
+    ['never answers', () => undefined, 'service_unavailable'],
+  ])('lets them sign up without a stamp where the service %s', async (_, how, code) => {
+    fixture.service.answer(how)
+    const output = code === undefined ? [] : [`guestlist: not stamped ${code}`]
+    expect(await signUp(withField(fixture.handoffs.live))).toMatchObject({ calls: [], fetches: 1, output })
+  })
+
+  it('lets them sign up without a stamp where every secret is missing', async () => {
+    for (const over of [withField(fixture.handoffs.live), { transaction: own }]) {
+      const run = await signUp({ ...over, secrets: {} })
       expect(run).toMatchObject({ calls: [], fetches: 0 })
+      expect(run.output).toEqual(['guestlist: not stamped gate_misconfigured'])
     }
   })
 

@@ -26,6 +26,7 @@ describe('a login with an invitation', () => {
         contentType: 'application/json',
         body: {
           handoff: fixture.handoffs.live,
+          interactive: true,
           user: {
             user_id: 'google-oauth2|1',
             email: 'ann@example.com',
@@ -49,13 +50,32 @@ describe('a login with an invitation', () => {
     ])
   })
 
+  it.each([
+    ['with a password', [{ name: 'pwd', timestamp: '2026-11-20T10:00:05.000Z' }], {}, true],
+    ['without a page', [{ name: 'pwd', timestamp: '2026-11-20T10:00:05.000Z' }], { prompt: ['none'] }, false],
+  ])(
+    'S62 says when somebody logged in, and whether anybody is there: %s',
+    async (_, methods, more, interactive) => {
+      fixture.service.answer({ outcome: 'redeemed', grant })
+      const transaction = { protocol: 'oidc-basic-profile', ...more }
+      await fixture.logIn({
+        ...withHandoff(fixture.handoffs.live),
+        transaction,
+        authentication: { methods },
+      })
+      const authenticated_at = '2026-11-20T10:00:05.000Z'
+      expect(fixture.service.requests[0]?.body).toMatchObject({ authenticated_at, interactive })
+    },
+  )
+
   it('admits, gives the metadata that the user does not have yet, and the roles in this login', async () => {
     fixture.service.answer({ outcome: 'redeemed', grant })
-    const user = loginUser({ app_metadata: { plan: 'gold', guestlist: { refused_at: 'then' } } })
+    const user = loginUser({ app_metadata: { plan: 'gold', guestlist_refused_at: 'then' } })
     const run = await fixture.logIn({ ...withHandoff(fixture.handoffs.live), user })
     expect(callsOf(run, 'user.setAppMetadata')).toEqual([
       ['order', 42],
       ['guestlist', { admitted: true, invitation: 'inv_1' }],
+      ['guestlist_refused_at', null],
     ])
     expect(callsOf(run, 'user.setUserMetadata')).toEqual([['theme', 'dark']])
     expect(claimsOf(run)).toEqual({ [rolesClaim]: ['Viewer', 'Editor'], 'https://app.example/plan': 'gold' })
@@ -91,7 +111,8 @@ describe('a login with an invitation', () => {
   })
 
   it('never lets a grant set what is ours', async () => {
-    const app_metadata = { guestlist: { admitted: true, invitation: 'inv_9' } }
+    const guestlist = { admitted: true, invitation: 'inv_9' }
+    const app_metadata = { guestlist, guestlist_not_before: 'never', guestlist_roles_inv_9: ['Boss'] }
     fixture.service.answer({ outcome: 'redeemed', grant: { ...grant, app_metadata } })
     const run = await fixture.logIn(withHandoff(fixture.handoffs.live))
     expect(callsOf(run, 'user.setAppMetadata')).toEqual([

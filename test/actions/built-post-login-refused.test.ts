@@ -23,7 +23,7 @@ describe('a login that nothing admits', () => {
       [`${fixture.service.url}/refused`, { query: { refusal: 'ticket-1', locale: 'en' } }],
     ])
     expect(callsOf(run, 'user.setAppMetadata')).toEqual([
-      ['guestlist', { refused_at: expect.stringMatching(/^\d{4}-.*Z$/) }],
+      ['guestlist_refused_at', expect.stringMatching(/^\d{4}-.*Z$/)],
     ])
     expect(callsOf(run, 'access.deny')).toEqual([])
     expect(callsOf(run, 'idToken.setCustomClaim')).toEqual([])
@@ -31,15 +31,18 @@ describe('a login that nothing admits', () => {
 
   it('is not marked again', async () => {
     fixture.service.answer(refusal)
-    const user = loginUser({ app_metadata: { guestlist: { refused_at: '2026-11-01T00:00:00Z' } } })
-    expect(callsOf(await fixture.logIn({ user }), 'user.setAppMetadata')).toEqual([])
+    const at = '2026-11-01T00:00:00Z'
+    for (const app_metadata of [{ guestlist_refused_at: at }, { guestlist: { refused_at: at } }]) {
+      const user = loginUser({ app_metadata })
+      expect(callsOf(await fixture.logIn({ user }), 'user.setAppMetadata')).toEqual([])
+    }
   })
 
-  it('keeps its stamp when it is marked', async () => {
+  it('S72 keeps its stamp, and whatever is written meanwhile, when it is marked', async () => {
     fixture.service.answer(refusal)
     const user = loginUser({ app_metadata: { guestlist: { admission: 'hnd_1' } } })
     expect(callsOf(await fixture.logIn({ user }), 'user.setAppMetadata')).toEqual([
-      ['guestlist', { admission: 'hnd_1', refused_at: expect.any(String) }],
+      ['guestlist_refused_at', expect.any(String)],
     ])
   })
 
@@ -98,7 +101,7 @@ describe('coming back from the page that explained a refusal', () => {
 
   it('marks the user, whose first mark is lost if nobody comes back', async () => {
     expect(callsOf(await fixture.comeBack(), 'user.setAppMetadata')).toEqual([
-      ['guestlist', { refused_at: expect.any(String) }],
+      ['guestlist_refused_at', expect.any(String)],
     ])
   })
 

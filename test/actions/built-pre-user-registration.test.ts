@@ -14,6 +14,10 @@ function signUp(over: Partial<Record<keyof PreUserRegistrationEvent, unknown>> =
 }
 
 const withHandoff = (handoff: string) => ({ request: { body: { 'ulp-invite': handoff } } })
+const passed = {
+  method: 'user.setAppMetadata',
+  args: ['guestlist_passed_at', expect.stringMatching(/^\d{4}-.*Z$/)],
+}
 const denial = (code: Parameters<typeof sentenceFor>[0]) => [
   { method: 'access.deny', args: [code, sentenceFor(code)] },
 ]
@@ -140,12 +144,39 @@ describe('the built Pre-User-Registration Action', () => {
     ],
     ['an excepted connection', { connection: { name: 'partners', strategy: 'auth0' } }],
   ])('lets a sign-up through %s pass without the network, and notes that it did', async (_, over) => {
-    const passed = { passed_at: expect.stringMatching(/^\d{4}-.*Z$/) }
-    expect(await signUp({ ...over, secrets: {} })).toMatchObject({
-      calls: [{ method: 'user.setAppMetadata', args: ['guestlist', passed] }],
-      fetches: 0,
-      output: [],
-    })
+    for (const transaction of [{}, { state: 'state-of-the-application' }, undefined])
+      expect(await signUp({ ...over, transaction, secrets: {} })).toMatchObject({
+        calls: [passed],
+        fetches: 0,
+        output: [],
+      })
+  })
+
+  const funnel = { client_id: 'f', name: 'Funnel', metadata: {} }
+  const own = { state: 'guestlist.AAAAAAAAAAAAAAAAAAAAAA' }
+
+  it('S63 stamps an invitee who signs up there, after one call, by the handoff or a state of ours', async () => {
+    fixture.service.answer({ outcome: 'admitted', admission: 'hnd_1' })
+    const stamp = { method: 'user.setAppMetadata', args: ['guestlist', { admission: 'hnd_1' }] }
+    const byHandoff = await signUp({ ...withHandoff(fixture.handoffs.live), client: funnel })
+    expect(byHandoff).toMatchObject({ calls: [passed, stamp], fetches: 1 })
+    const byState = await signUp({ transaction: own, client: funnel })
+    expect(byState).toMatchObject({ calls: [passed, stamp], fetches: 1 })
+    const bodies = fixture.service.requests.map(({ body }) => body)
+    expect(bodies).toEqual([
+      expect.objectContaining({ handoff: fixture.handoffs.live, passes: true }),
+      expect.objectContaining({ state: own.state, passes: true }),
+    ])
+  })
+
+  it.each([
+    ['refuses', { outcome: 'refused', code: 'address_mismatch' }, 'address_mismatch'],
+    ['fails', (response: ServerResponse) => void response.writeHead(500).end(), 'service_unavailable'],
+    ['never answers', () => undefined, 'service_unavailable'],
+  ])('lets them pass without a stamp where the service %s', async (_, how, code) => {
+    fixture.service.answer(how)
+    const run = await signUp({ ...withHandoff(fixture.handoffs.live), client: funnel })
+    expect(run).toMatchObject({ calls: [passed], fetches: 1, output: [`guestlist: not stamped ${code}`] })
   })
 
   it('S73 does not except an application that is called like the id of one that is', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decideStanding, isFirstPass } from '../../actions/decide-login.ts'
 import { canAddressTell, decideRegistrationStanding } from '../../actions/decide-registration.ts'
 import { localeOf } from '../../actions/event-locale.ts'
-import { authenticatedAt, isOutdated } from '../../actions/login-time.ts'
+import { authenticatedAt, isInteractive, isOutdated } from '../../actions/login-time.ts'
 import { parseGate } from '../../contract/parse-gate.ts'
 import { loginEvent, loginUser, signUpEvent } from './events.ts'
 import { testGate } from './run-action.ts'
@@ -32,7 +32,7 @@ describe('a login that passes for the first time, by an exception', () => {
     ['one of the very moment of the gate', {}, { gate: { since: created_at } }],
     [
       'one that was refused before, at any age',
-      { app_metadata: { guestlist: { refused_at: 'then' } } },
+      { app_metadata: { guestlist_refused_at: 'then' } },
       { minutes: 600 },
     ],
     [
@@ -53,7 +53,7 @@ describe('a login that passes for the first time, by an exception', () => {
       { gate: { since }, minutes: -29 },
     ],
     ['an admitted user', { app_metadata: { guestlist: { admitted: true } } }, {}],
-    ['one that has the mark', { app_metadata: { guestlist: { passed_at: 'then' } } }, {}],
+    ['one that has the mark', { app_metadata: { guestlist_passed_at: 'then' } }, {}],
     ['a confirmed database account', { identities: database, email_verified: true }, {}],
     ['an account of a company', { identities: company }, {}],
     ['another application', {}, { client: { ...funnel, client_id: 'portal' } }],
@@ -88,13 +88,17 @@ describe('a gate that only observes', () => {
 })
 
 describe('a sign-up', () => {
+  const admittedUser = { app_metadata: { guestlist: { admitted: true } } }
+
   it.each([
     ['concerned', {}, {}],
     ['concerned', { mode: 'observe' }, {}],
-    ['let_through', { mode: 'open' }, {}],
+    ['open', { mode: 'open' }, {}],
     ['excepted', {}, { client: funnel }],
     ['excepted', {}, { connection: { name: 'partners', strategy: 'auth0' } }],
-    ['let_through', { mode: 'open' }, { client: funnel }],
+    ['open', { mode: 'open' }, { client: funnel }],
+    ['made_by_administrator', {}, { transaction: undefined, user: admittedUser }],
+    ['made_by_administrator', { mode: 'open' }, { transaction: undefined, user: admittedUser }],
   ] as const)('is %s by the gate %j and the event %j', (standing, gate, over) => {
     expect(decideRegistrationStanding(signUpEvent(over), gateOf(gate))).toBe(standing)
   })
@@ -141,6 +145,39 @@ describe('when a login was authenticated', () => {
       expect(authenticatedAt(event)).toBeUndefined()
     expect(at(['pwd', 'yesterday'], ['mfa', created_at])).toBeUndefined()
     expect(at(['pwd'])).toBeUndefined()
+  })
+})
+
+describe('S62 whether anybody is at a login', () => {
+  const exchange = 'oauth2-token-exchange'
+  it.each([
+    [true, {}, {}],
+    [true, { protocol: 'oidc-basic-profile', prompt: ['login'] }, { prompt: 'login' }],
+    [true, { protocol: 'oauth2-device-code' }, {}],
+    [true, { protocol: 'samlp' }, {}],
+    // A password or a code that was given a moment ago.
+    [true, { protocol: 'oauth2-password' }, {}],
+    [true, { protocol: undefined as never }, {}],
+    [false, { prompt: ['none'] }, {}],
+    [false, {}, { prompt: 'none' }],
+    [false, {}, { prompt: 'login none' }],
+    [false, { prompt: ['login', 'none'] }, {}],
+    [false, {}, { prompt: ['none', 'login'] }],
+    [false, { protocol: 'oauth2-refresh-token' }, {}],
+    [false, { protocol: exchange }, {}],
+    [false, { protocol: exchange, subject_token_type: 'urn:acme:legacy-token' }, {}],
+    [
+      true,
+      { protocol: exchange, subject_token_type: 'http://auth0.com/oauth/token-type/google-id-token' },
+      {},
+    ],
+    [true, {}, { prompt: { none: true } }],
+  ])('%s: %j %j', (expected, transaction, query) => {
+    expect(isInteractive({ transaction, request: { query } })).toBe(expected)
+  })
+
+  it('is not doubted where the event says nothing', () => {
+    expect(isInteractive({ request: {}, transaction: {} })).toBe(true)
   })
 })
 

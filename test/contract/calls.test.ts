@@ -45,7 +45,6 @@ describe("the service's answer to an admission", () => {
 describe("the service's answer to a redemption", () => {
   it.each([
     { outcome: 'redeemed', grant },
-    { outcome: 'redeemed', grant: { ...grant, not_before: '2026-11-20T10:00:00.000Z' } },
     { outcome: 'admitted' },
     { outcome: 'refused', code: 'address_mismatch', refusal: 'ticket' },
     { outcome: 'refused', code: 'address_mismatch' },
@@ -78,8 +77,6 @@ describe("the service's answer to a redemption", () => {
     { outcome: 'redeemed', grant: { ...grant, invitation: undefined } },
     { outcome: 'redeemed', grant: { ...grant, roles: 'Editor' } },
     { outcome: 'redeemed', grant: { ...grant, roles: [1] } },
-    { outcome: 'redeemed', grant: { ...grant, not_before: 'soon' } },
-    { outcome: 'redeemed', grant: { ...grant, not_before: 1 } },
     { outcome: 'redeemed', grant: { ...grant, app_metadata: null } },
     { outcome: 'redeemed', grant: { ...grant, user_metadata: [] } },
     { outcome: 'redeemed', grant: { ...grant, overwrite: 'plan' } },

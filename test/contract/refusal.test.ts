@@ -12,6 +12,8 @@ describe('refusals', () => {
       'account_removed',
       'account_needs_person',
       'login_outdated',
+      'fresh_login_required',
+      'account_check_pending',
       'connection_mismatch',
       'handoff_expired',
       'invitation_replaced',

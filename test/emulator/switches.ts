@@ -48,7 +48,7 @@ export interface Switches {
   tenantRolesInOrganizationLogin: boolean
   /** Documented default: a database sign-up mails a verification link; off = `verify_email` template disabled. */
   verificationMails: boolean
-  /** Plan: reading and ending sessions through the Management API is an Enterprise feature; false = 403. */
+  /** Plan: reading and ending sessions, and reading refresh tokens, is an Enterprise feature; false = 403. */
   sessionEndpoints: boolean
   /** Unmeasured: milliseconds until a saved Action is built; deploying it earlier answers 400. */
   actionBuildMs: number

@@ -21,22 +21,25 @@ const victim = 'ada@example.com'
 const attackersPassword = 'attackers-password-1'
 const ownersPassword = 'owners-password-1'
 
-const userOf = async (world: GateWorld) =>
-  (await world.tenant.control.users()).find(({ email }) => email === victim)
+const userOf = async (world: GateWorld, address = victim) =>
+  (await world.tenant.control.users()).find(({ email }) => email === address)
 
 /** Somebody registers the address of somebody else, and leaves in the account whatever can be left there. */
-async function preRegister(world: GateWorld, more: object = {}) {
+async function preRegister(world: GateWorld, more: object = {}, email = victim) {
   await world.tenant.control.addConnection({
     ...{ name: database, strategy: 'auth0' },
     options: { authentication_methods: { passkey: { enabled: true } } },
   })
   await world.tenant.control.addUser({
-    ...{ connection: database, email: victim, password: attackersPassword, passkey: true },
+    connection: database,
+    email: victim,
+    password: attackersPassword,
+    passkey: true,
     ...more,
   })
   const browser = openBrowser(world)
   const scope = 'openid offline_access'
-  const page = await logIn(world, browser, victim, { scope }, attackersPassword)
+  const page = await logIn(world, browser, email, { scope }, attackersPassword)
   const outcome = await outcomeOf(world, page)
   const tokens = outcome.outcome === 'in' ? await exchange(world, outcome.code) : undefined
   return { browser, refreshToken: tokens?.refresh_token ?? '' }
@@ -46,14 +49,15 @@ async function preRegister(world: GateWorld, more: object = {}) {
 async function tryEverything(
   world: GateWorld,
   { browser, refreshToken }: Awaited<ReturnType<typeof preRegister>>,
+  email = victim,
 ) {
-  const withPassword = await logIn(world, openBrowser(world), victim, {}, attackersPassword)
+  const withPassword = await logIn(world, openBrowser(world), email, {}, attackersPassword)
   const passkeyBrowser = openBrowser(world)
   const form = await passkeyBrowser.open(authorizeUrl(world, { prompt: 'login' }))
   const passkeys = await passkeyBrowser.submit(form, { choice: 'passkey' })
   return {
     password: await tokenFrom(world, withPassword),
-    passkey: passkeys.html.includes(victim),
+    passkey: passkeys.html.includes(email),
     session: await tokenFrom(world, await logInSilently(world, browser)),
     refresh: (await refresh(world, refreshToken)).status === 200,
   }
@@ -181,7 +185,7 @@ describe('S44 S27 in an open tenant, an account that somebody registered in adva
     const form = await owner.accept(id)
     await world.tenant.control.setSwitches({ managementFault: { status: 500 } })
     const end = await owner.submit(form, victim, ownersPassword)
-    expect(end.html).toContain('We cannot check invitations right now')
+    expect(end.html).toContain('Almost there')
     expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'pending' })
     await world.tenant.control.setSwitches({ managementFault: null })
     const again = await owner.submit(await owner.accept(id), victim, ownersPassword)
@@ -190,19 +194,22 @@ describe('S44 S27 in an open tenant, an account that somebody registered in adva
   })
 
   it('leaves an ordinary account alone: one whose address is confirmed keeps passkeys and sessions', async () => {
-    const before = await preRegister(world, { email_verified: true })
-    const id = await invite(world, { invitee_email: victim })
+    const email = 'ordinary@example.com'
+    const before = await preRegister(world, { email, email_verified: true }, email)
+    const id = await invite(world, { invitee_email: email })
     const owner = createInvitee(world)
-    const end = await owner.submit(await owner.accept(id), victim, attackersPassword)
+    const end = await owner.submit(await owner.accept(id), email, attackersPassword)
     expect(end.html).toContain('You have joined')
     expect(world.mails).toEqual([])
-    expect(await tryEverything(world, before)).toEqual(everything)
+    expect(await tryEverything(world, before, email)).toEqual(everything)
   })
 })
 
-describe('in an invite-only tenant, an unconfirmed account', () => {
-  const since = new Date(Date.now() - 3_600_000).toISOString()
-  const world = useGateWorld({ since })
+const since = new Date(Date.now() - 3_600_000).toISOString()
+
+describe('in an invite-only tenant where nobody is excepted, an unconfirmed account', () => {
+  const exceptions = { applications: [], connections: [], client_metadata: 'no_application_has_this' }
+  const world = useGateWorld({ since, exceptions })
   beforeEach(() => world.reset())
 
   it.each<Partial<Switches>>([
@@ -231,7 +238,9 @@ describe('in an invite-only tenant, an unconfirmed account', () => {
 
   it.each([
     ['was admitted', { app_metadata: { guestlist: { admitted: true } } }],
-    ['passed by an exception', { app_metadata: { guestlist: { passed_at: since } } }],
+    ['passed by an exception', { app_metadata: { guestlist_passed_at: since } }],
+    ['passed by one as an earlier version noted it', { app_metadata: { guestlist: { passed_at: since } } }],
+    ['was admitted by an invitation', { app_metadata: { guestlist: { admission: 'hnd_1' } } }],
     ['is from before the gate', { created_at: '2020-01-01T00:00:00.000Z' }],
     ['carries metadata of somebody', { app_metadata: { customer: 7 } }],
     ['has a role', {}],
@@ -266,5 +275,45 @@ describe('in an invite-only tenant, an unconfirmed account', () => {
     expect(await userOf(world)).toBeDefined()
     const end = await owner.submit(again, victim, ownersPassword)
     expect(end.html).toContain('You have joined')
+  })
+})
+
+describe('S69 in an invite-only tenant where an application is excepted, an unconfirmed account', () => {
+  const world = useGateWorld({ since })
+  beforeEach(() => world.reset())
+
+  it.each<[string, Partial<Switches>]>([
+    ['where the tenant tells of its session', {}],
+    ['where the tenant does not tell', { sessionEndpoints: false }],
+    ['and without a custom domain', { customDomain: false, sessionEndpoints: false }],
+  ])(
+    'that nothing says it ever passed is kept, and its owner gets in all the same: %s',
+    async (_, switches) => {
+      await world.tenant.control.setSwitches(switches)
+      const attacker = await preRegister(world)
+      const old = await userOf(world)
+      const id = await invite(world, { invitee_email: victim })
+      const owner = createInvitee(world)
+      expect((await owner.accept(id)).html).toContain('never confirmed')
+      await world.service.worker.drain()
+      expect(await userOf(world)).toEqual(old)
+      await owner.resetPassword(owner.ticket(victim), ownersPassword)
+      const end = await owner.submit(await owner.accept(id), victim, ownersPassword)
+      expect(end.html).toContain('You have joined')
+      expect((await userOf(world))?.user_id).toBe(old?.user_id)
+      expect(await tryEverything(world, attacker)).toEqual(nothing)
+    },
+  )
+
+  it('that has passed there in its session, and whose mark was lost, is kept', async () => {
+    const email = 'grace@example.com'
+    const { browser } = await preRegister(world, { email }, email)
+    await world.tenant.control.setSwitches({ metadataWriteFails: true })
+    expect(await tokenFrom(world, await logInSilently(world, browser, { client_id: 'funnel' }))).toBe(true)
+    await world.tenant.control.setSwitches({ metadataWriteFails: false })
+    expect(await userOf(world, email)).toMatchObject({ app_metadata: {}, logins_count: 1 })
+    await createInvitee(world).accept(await invite(world, { invitee_email: email }))
+    await world.service.worker.drain()
+    expect(await userOf(world, email)).toBeDefined()
   })
 })

@@ -57,7 +57,8 @@ describe('a database sign-up', () => {
 })
 
 describe('a database sign-up where an address is enough (admit_by_address)', () => {
-  const world = useGateWorld({ admit_by_address: true })
+  const exceptions = { applications: [], connections: [], client_metadata: 'no_application_has_this' }
+  const world = useGateWorld({ admit_by_address: true, exceptions })
   beforeEach(() => setUp(world, { partial: false, state: false }))
   const ending = async (page: Parameters<typeof outcomeOf>[1]) => {
     const outcome = await outcomeOf(world, page)

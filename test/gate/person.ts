@@ -2,9 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { codeOfSentence, type RefusalCode } from '../../contract/refusal.ts'
 import { acceptInvitation } from '../../service/invitations/accept-invitation.ts'
+import { lookAtAccounts } from '../../service/invitations/look-at-accounts.ts'
 import { randomId } from '../../service/invitations/random-id.ts'
 import { hashSecret } from '../../service/ledger/hash-secret.ts'
 import type { NewInvitationRow } from '../../service/ledger/schema.ts'
+import { createCatalog } from '../../service/management/catalog.ts'
 import { type Browser, createBrowser, type Page } from '../emulator/login/testing/browser.ts'
 import { createOpenGuard } from '../service/invitations/open-guard.ts'
 import { DAY_MS, invitationRow } from '../service/ledger/ledger-rows.ts'
@@ -37,13 +39,16 @@ export async function invite(world: GateWorld, changes: Partial<NewInvitationRow
   return row.id
 }
 
-/** Presses Accept; the handoff is for a login of `clientId`. */
+/** Presses Accept, which looks at the tenant as well; the handoff is for a login of `clientId`. */
 export async function accept(world: GateWorld, id: string, clientId = 'portal'): Promise<Acceptance> {
   const row = await world.ledger.findInvitation(id)
   const key = { invitationId: id, generation: row?.generation ?? 0, clientId }
   const deps = { ...world, joining: world.config.joining, guard: createOpenGuard(), randomId }
   const accepted = await acceptInvitation(deps, key)
   if (accepted.outcome === 'refused') throw new TypeError(`not accepted: ${accepted.code}`)
+  const { gate } = world.config
+  const lookDeps = { ...world, looks: world.management, gate, randomId, catalog: createCatalog(world) }
+  await lookAtAccounts(lookDeps, accepted.invitation, accepted.handoff.ref)
   return { invitation: id, ...accepted.handoff }
 }
 

@@ -27,6 +27,8 @@ export const cells: Record<RefusalCode, Surfaces> = {
   account_removed: atLogin('it is about an account that exists'),
   account_needs_person: atLogin('it is about an account that exists'),
   login_outdated: atLogin('a sign-up is younger than any account'),
+  fresh_login_required: atLogin('a sign-up is as fresh as can be'),
+  account_check_pending: atLogin('it is about an account that exists'),
   connection_mismatch: everywhere,
   handoff_expired: everywhere,
   invitation_replaced: everywhere,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
 import type { TenantState } from '../emulator/state.ts'
 import { type GateWorld, useGateWorld } from './gate-world.ts'
 import { accept, claimsOf, invite, logIn, openBrowser, outcomeOf, signUp } from './person.ts'
@@ -28,6 +29,7 @@ const again = (world: GateWorld) => logIn(world, openBrowser(world), ada)
 const assign = async (world: GateWorld) => {
   world.ahead.ms += 5_000
   await world.service.worker.drain()
+  world.ahead.ms = 0
 }
 
 describe.each(['rbac', 'metadata'] as const)('roles that are granted as %s', grant_roles_as => {
@@ -42,10 +44,10 @@ describe.each(['rbac', 'metadata'] as const)('roles that are granted as %s', gra
     const user = (await control.users()).find(({ email }) => email === ada)
     const assigned = (await control.snapshot()).user_roles[user?.user_id ?? '']
     expect(assigned).toEqual(grant_roles_as === 'rbac' ? ['rol_editor'] : undefined)
-    expect(user?.app_metadata.guestlist).toEqual({
-      admitted: true,
-      invitation: expect.any(String),
-      ...(grant_roles_as === 'metadata' && { roles: ['Editor'] }),
+    const { invitation } = readGuestlistMetadata(user?.app_metadata)
+    expect(user?.app_metadata).toEqual({
+      guestlist: { admitted: true, invitation: expect.any(String) },
+      ...(grant_roles_as === 'metadata' && { [`guestlist_roles_${invitation}`]: ['Editor'] }),
     })
   })
 
@@ -63,8 +65,8 @@ describe.each(['rbac', 'metadata'] as const)('roles that are granted as %s', gra
     await change(world, (state, userId) => {
       state.user_roles[userId] = []
       const user = state.users.find(candidate => candidate.user_id === userId)
-      if (user && grant_roles_as === 'metadata')
-        user.app_metadata.guestlist = { ...(user.app_metadata.guestlist as object), roles: [] }
+      for (const key of Object.keys(user?.app_metadata ?? {}))
+        if (user && key.startsWith('guestlist_roles_')) user.app_metadata[key] = []
     })
     expect(await rolesIn(world, await again(world))).toEqual([])
   })

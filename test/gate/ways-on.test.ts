@@ -14,7 +14,9 @@ import {
 } from './person.ts'
 import { refusalPage } from './refusal-page.ts'
 
-const world = useGateWorld({ since: new Date(Date.now() - 3_600_000).toISOString() })
+/** Nobody passes without the service. */
+const exceptions = { applications: [], connections: [], client_metadata: 'no_application_has_this' }
+const world = useGateWorld({ since: new Date(Date.now() - 3_600_000).toISOString(), exceptions })
 const ada = 'ada@example.com'
 const joined = 'You have joined'
 const isIn = { outcome: 'in', code: expect.any(String) }

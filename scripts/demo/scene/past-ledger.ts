@@ -6,7 +6,7 @@ import { rowId } from '../../../service/invitations/row-id.ts'
 import { toNewRow } from '../../../service/invitations/to-new-row.ts'
 import { hashSecret } from '../../../service/ledger/hash-secret.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
-import type { HandoffRow, InvitationRow } from '../../../service/ledger/schema.ts'
+import type { InvitationRow, NewHandoffRow } from '../../../service/ledger/schema.ts'
 import type { User } from '../../../test/emulator/state.ts'
 
 /**
@@ -98,7 +98,7 @@ async function accept(ledger: Ledger, acceptance: Acceptance): Promise<void> {
   else await ledger.markGranted(redemption.id, at + 900)
 }
 
-function toHandoff(at: number, { id, generation }: InvitationRow, clientId: string): HandoffRow {
+function toHandoff(at: number, { id, generation }: InvitationRow, clientId: string): NewHandoffRow {
   return {
     ...{ ref: rowId('hnd', at), id_hash: hashSecret(randomId()), state_hash: hashSecret(randomId()) },
     ...{ invitation_id: id, generation, client_id: clientId },

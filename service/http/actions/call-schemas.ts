@@ -28,6 +28,7 @@ export const admissionRequest: z.ZodType<AdmissionRequest> = z.object({
   client_id: shortText.exactOptional(),
   interactive: z.boolean().exactOptional(),
   refused: z.enum(refusalCodes).exactOptional(),
+  passes: z.boolean().exactOptional(),
 })
 
 /** A redemption as `contract/calls.ts` has it. */
@@ -35,6 +36,8 @@ export const redemptionRequest: z.ZodType<RedemptionRequest> = z.object({
   ...carriers,
   ...gateFacts,
   admission: shortText.exactOptional(),
+  authenticated_at: z.iso.datetime({ offset: true }).exactOptional(),
+  interactive: z.boolean().exactOptional(),
   user: z.object({
     ...addresses,
     user_id: shortText.min(1),

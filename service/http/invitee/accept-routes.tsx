@@ -39,7 +39,7 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
         return showNotAccepted(c, deps, opened.invitation, accepted.code)
       }
       const { handoff, invitation } = accepted
-      const { screen, obstacle } = await deps.invitations.lookAtAccounts(invitation)
+      const { screen, obstacle } = await deps.invitations.lookAtAccounts(invitation, handoff.ref)
       if (obstacle) {
         deps.log.info('accept_obstructed', { invitation: invitation.id, code: obstacle })
         return showNotAccepted(c, deps, invitation, obstacle)

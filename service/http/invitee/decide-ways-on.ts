@@ -14,10 +14,14 @@ export function decideWaysOn(code: RefusalCode, held: Held): readonly [WayOn, ..
     case 'handoff_expired':
     case 'connection_mismatch':
     case 'account_unproven':
+    case 'account_check_pending':
     case 'service_unavailable':
     case 'gate_misconfigured':
     case 'event_unreadable':
       return [held === 'live' ? 'open_again' : 'enter_code', 'another_account']
+    // Accept asks for the password again, unless an application takes its log-in in hand and leaves that out.
+    case 'fresh_login_required':
+      return [held === 'live' ? 'open_again' : 'enter_code', 'log_in_again']
     // The latest message has the link that counts, and a code.
     case 'invitation_replaced':
       return ['enter_code', 'another_account']

@@ -14,8 +14,8 @@ export interface InviteeUseCases {
   /** Reads only. */
   open(key: InvitationKey): Promise<OpenedInvitation>
   accept(key: InvitationKey, press?: Press): Promise<AcceptedInvitation>
-  /** What the accounts with the invited address mean for whoever has accepted. */
-  lookAtAccounts(invitation: Invitation): Promise<Outlook>
+  /** What the accounts with the invited address mean for whoever has accepted, by which handoff. */
+  lookAtAccounts(invitation: Invitation, handoffRef: string): Promise<Outlook>
   decline(key: InvitationKey): Promise<DeclinedInvitation>
   /** Sends the message behind a link that somebody was shown, if it may be. The person is not told whether. */
   deliver(key: InvitationKey, from: Origin): Promise<DeliveryOutcome>

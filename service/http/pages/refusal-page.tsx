@@ -20,7 +20,13 @@ const isWorthAnotherTry: readonly RefusalCode[] = [
   'account_unproven',
   'connection_mismatch',
   'handoff_expired',
+  'fresh_login_required',
 ]
+
+/** Nobody has done anything wrong who only has to wait. */
+function toneOf(code: RefusalCode) {
+  return code === 'account_check_pending' ? 'late' : 'caution'
+}
 
 /** Why a login did not get what it came for, which account is which, and the ways on. */
 export function RefusalPage({ site, code, loginAddress, invitedAddress, actions }: RefusalPageProps) {
@@ -29,7 +35,7 @@ export function RefusalPage({ site, code, loginAddress, invitedAddress, actions 
   const addresses = { login_address: loginAddress, invited_address: invitedAddress }
   const own = replaceable('refusal', { code, sentence, ...addresses, actions })
   return (
-    <MessagePage {...{ site, own, actions }} title={words.titles[code]} tone="caution">
+    <MessagePage {...{ site, own, actions }} title={words.titles[code]} tone={toneOf(code)}>
       <p>{sentence}</p>
       {(loginAddress || invitedAddress) && (
         <dl class="facts">

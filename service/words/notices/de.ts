@@ -23,6 +23,8 @@ export const de: NoticeWords = {
       account_removed: 'Bitte registrieren Sie sich noch einmal',
       account_needs_person: 'Ihr Konto muss erst geprüft werden',
       login_outdated: 'Bitte melden Sie sich noch einmal an',
+      fresh_login_required: 'Bitte melden Sie sich neu an',
+      account_check_pending: 'Gleich geschafft',
       connection_mismatch: 'Bitte melden Sie sich auf einem anderen Weg an',
       handoff_expired: 'Das hat etwas zu lange gedauert',
       invitation_replaced: 'Es gibt eine neuere Einladung',

@@ -23,6 +23,8 @@ export const en: NoticeWords = {
       account_removed: 'Please sign up again',
       account_needs_person: 'Your account has to be checked first',
       login_outdated: 'Please log in again',
+      fresh_login_required: 'Please sign in again',
+      account_check_pending: 'Almost there',
       connection_mismatch: 'Please log in another way',
       handoff_expired: 'That took a little too long',
       invitation_replaced: 'There is a newer invitation',

@@ -23,6 +23,8 @@ export const es: NoticeWords = {
       account_removed: 'Regístrese de nuevo',
       account_needs_person: 'Antes hay que revisar su cuenta',
       login_outdated: 'Inicie sesión de nuevo',
+      fresh_login_required: 'Inicie sesión de nuevo para continuar',
+      account_check_pending: 'Ya casi está',
       connection_mismatch: 'Inicie sesión de otra manera',
       handoff_expired: 'Ha tardado un poco más de la cuenta',
       invitation_replaced: 'Hay una invitación más reciente',

@@ -23,6 +23,8 @@ export const fr: NoticeWords = {
       account_removed: 'Veuillez vous inscrire de nouveau',
       account_needs_person: 'Votre compte doit d’abord être vérifié',
       login_outdated: 'Veuillez vous reconnecter',
+      fresh_login_required: 'Connectez-vous à nouveau pour continuer',
+      account_check_pending: 'Encore un instant',
       connection_mismatch: 'Veuillez vous connecter autrement',
       handoff_expired: 'Cela a pris un peu trop de temps',
       invitation_replaced: 'Il existe une invitation plus récente',

@@ -21,6 +21,8 @@ export const ja: NoticeWords = {
       account_removed: 'もう一度登録してください',
       account_needs_person: '担当者によるアカウントの確認が必要です',
       login_outdated: 'もう一度ログインしてください',
+      fresh_login_required: '続けるには、もう一度ログインしてください',
+      account_check_pending: 'もう少しです',
       connection_mismatch: '別の方法でログインしてください',
       handoff_expired: '少し時間がかかりすぎました',
       invitation_replaced: '新しい招待があります',

@@ -23,6 +23,8 @@ export const pt: NoticeWords = {
       account_removed: 'Cadastre-se de novo',
       account_needs_person: 'Alguém precisa verificar sua conta',
       login_outdated: 'Entre de novo',
+      fresh_login_required: 'Entre novamente para continuar',
+      account_check_pending: 'Quase lá',
       connection_mismatch: 'Entre de outra forma',
       handoff_expired: 'Demorou um pouco demais',
       invitation_replaced: 'Há um convite mais recente',

@@ -14,7 +14,8 @@ export function createUserSessionRoutes(tenant: Tenant): Hono<ManagementEnv> {
 
   app.get('/:id/sessions', needs('read:sessions'), c => {
     assertSessionEndpoints(tenant)
-    const sessions = tenant.state.sessions.filter(({ user_id }) => user_id === c.req.param('id'))
+    const { user_id } = existingUser(tenant, c.req.param('id'))
+    const sessions = tenant.state.sessions.filter(session => session.user_id === user_id)
     return answerCheckpoint(c, 'sessions', sessions.map(showSession))
   })
 
@@ -25,7 +26,9 @@ export function createUserSessionRoutes(tenant: Tenant): Hono<ManagementEnv> {
   })
 
   app.get('/:id/refresh-tokens', needs('read:refresh_tokens'), c => {
-    const tokens = tenant.state.refresh_tokens.filter(({ user_id }) => user_id === c.req.param('id'))
+    assertSessionEndpoints(tenant)
+    const { user_id } = existingUser(tenant, c.req.param('id'))
+    const tokens = tenant.state.refresh_tokens.filter(token => token.user_id === user_id)
     return answerCheckpoint(c, 'tokens', tokens.map(showToken))
   })
 
@@ -131,15 +134,20 @@ function endTokens({ state }: Tenant, isMeant: (token: RefreshToken) => boolean)
   state.refresh_tokens = state.refresh_tokens.filter(token => !isMeant(token))
 }
 
-function showSession({ id, user_id, created_at }: Session): JsonObject {
-  return { id, user_id, created_at }
+/** https://auth0.com/docs/api/management/v2/users/get-sessions-for-user */
+function showSession({ id, user_id, created_at, methods }: Session): JsonObject {
+  const authenticated_at = methods.at(-1)?.timestamp ?? created_at
+  return { id, user_id, created_at, authenticated_at, authentication: { methods } }
 }
 
-function showToken({ token_hash, user_id, client_id, session_id, created_at }: RefreshToken): JsonObject {
-  return { id: token_hash, user_id, client_id, session_id, created_at }
+/** https://auth0.com/docs/api/management/v2/users/get-refresh-tokens-for-user */
+function showToken(token: RefreshToken): JsonObject {
+  const { token_hash, user_id, client_id, session_id, created_at, audience, scope } = token
+  const resource_servers = audience === undefined ? [] : [{ audience, scopes: scope }]
+  return { id: token_hash, user_id, client_id, session_id, created_at, rotating: false, resource_servers }
 }
 
-/** The session endpoints are an Enterprise feature: https://auth0.com/docs/manage-users/sessions/manage-user-sessions-with-auth0-management-api */
+/** Reading sessions and refresh tokens is an Enterprise feature: https://auth0.com/docs/manage-users/sessions/manage-user-sessions-with-auth0-management-api */
 function assertSessionEndpoints(tenant: Tenant): void {
   if (tenant.switches.sessionEndpoints) return
   throw new ManagementError(403, 'feature_not_enabled', 'This feature is not enabled for this tenant.')

@@ -34,10 +34,18 @@ describe('what belongs to a user', () => {
     expect(tenant.state.sessions).toMatchObject([{ user_id: 'auth0|other' }])
   })
 
-  it('answers 403 about sessions where the plan has no session endpoints', async () => {
+  it('answers 403 about sessions, and lists no refresh tokens, where the plan has no session endpoints', async () => {
     const { call, user_id } = createScene(false)
     expect((await call('GET', `/users/${user_id}/sessions`)).status).toBe(403)
     expect((await call('DELETE', `/users/${user_id}/sessions`)).status).toBe(403)
+    expect((await call('GET', `/users/${user_id}/refresh-tokens`)).status).toBe(403)
+    expect((await call('DELETE', `/users/${user_id}/refresh-tokens`)).status).toBe(202)
+  })
+
+  it('answers 404 about sessions and refresh tokens of a user who is not there', async () => {
+    const { call } = createScene()
+    for (const list of ['sessions', 'refresh-tokens'])
+      expect((await call('GET', `/users/auth0%7Cnobody/${list}`)).status).toBe(404)
   })
 
   it('lists and revokes refresh tokens of that user only, never showing a token', async () => {

@@ -24,6 +24,9 @@ const required = 'invitation_required'
 const late = 'handoff_expired'
 const revoked = 'invitation_revoked'
 const used = 'invitation_used'
+const before = 'account_unproven'
+const stale = 'fresh_login_required'
+const open = 'open_invitation'
 
 const otherWay = 'connection_mismatch'
 
@@ -32,6 +35,8 @@ const claiming: Row = [granted, mismatch, required, required, late, revoked, use
 const proving: Row = [granted, mismatch, granted, required, late, revoked, used]
 /** Nothing can be brought there: a proven address is all that counts, or nothing does. */
 const byAddress: Row = [granted, required, granted, required, required, required, required]
+/** Nobody's own yet: no stamp says that its invitee has made it, and no address is confirmed. */
+const fromBefore: Row = [before, mismatch, required, required, late, revoked, used]
 const never: Row = [required, required, required, required, required, required, required]
 /** Let in by something else than an invitation, which is given besides where it can be brought. */
 const freeBringing: Row = [granted, isIn, isIn, isIn, isIn, isIn, isIn]
@@ -57,9 +62,12 @@ export const table: Record<string, { 'invite-only': Row; open: Row; observe?: Ro
     open: freeBringing,
     observe: [granted, isIn, granted, isIn, isIn, isIn, isIn],
   },
-  'database: POST /dbconnections/signup, then the log-in form': { 'invite-only': claiming, open: free },
-  'database: lazy migration from another one': { 'invite-only': claiming, open: freeBringing },
-  'database: bulk import, then the log-in form': { 'invite-only': claiming, open: freeBringing },
+  'database: POST /dbconnections/signup, then the log-in form': {
+    'invite-only': claiming,
+    open: freeBringing,
+  },
+  'database: lazy migration from another one': { 'invite-only': fromBefore, open: free },
+  'database: bulk import, then the log-in form': { 'invite-only': fromBefore, open: free },
   'passwordless: code by email': { 'invite-only': proving, open: freeBringing },
   // What the link of a number leads to.
   'passwordless: code by SMS': {
@@ -80,16 +88,22 @@ export const table: Record<string, { 'invite-only': Row; open: Row; observe?: Ro
   'enterprise: OpenID Connect, listed for another domain': { 'invite-only': claiming, open: freeBringing },
   'enterprise: SAML, not listed': { 'invite-only': claiming, open: freeBringing },
   'social: native, by token exchange': { 'invite-only': byAddress, open: free },
-  // It is the making of the user that is refused; once made, a login with an invitation is one like any other.
-  'Management API or dashboard': { 'invite-only': never, open: freeBringing, observe: freeBringing },
-  'Management API, admitted by an administrator': { 'invite-only': freeBringing, open: freeBringing },
+  // It is the making of the user that is refused; once made, the account is one from before.
+  'Management API or dashboard': { 'invite-only': never, open: free, observe: free },
+  'Management API, admitted by an administrator': { 'invite-only': free, open: free },
   'password grant': { 'invite-only': never, open: free },
-  'refresh token': { 'invite-only': byAddress, open: free },
-  'silent login': { 'invite-only': proving, open: freeBringing },
+  'refresh token': {
+    'invite-only': [stale, required, open, required, required, required, required],
+    open: free,
+  },
+  'silent login': { 'invite-only': [stale, mismatch, open, required, late, revoked, used], open: free },
   'single sign-on': { 'invite-only': proving, open: freeBringing },
   'device flow': { 'invite-only': never, open: free },
   'linked account, by the identity that has the address': { 'invite-only': proving, open: freeBringing },
-  'custom token exchange that makes users': { 'invite-only': byAddress, open: free },
+  'custom token exchange that makes users': {
+    'invite-only': [open, required, open, required, required, required, required],
+    open: free,
+  },
   'SCIM, then the company’s log-in': { 'invite-only': proving, open: freeBringing },
 }
 

@@ -73,7 +73,7 @@ describe('accepts', () => {
 describe('the screen of Universal Login', () => {
   test('is log-in for an address that has an account', async () => {
     const { link } = await service.invite({ invitee: { email: 'Known@Example.com' } })
-    makeUser(service, 'known@example.com')
+    makeUser(service, 'known@example.com', { emailVerified: true })
     expect(screenOf(await accept(browser, link))).toBe('login')
   })
 

@@ -92,11 +92,11 @@ describe('refuses', () => {
     expect(await browser.press(question, 'Yes, decline')).toMatchObject({ status: 410 })
     expect(await service.ledger.findInvitation(twice.id)).toEqual(row)
 
-    const user = makeUser(service, 'joined@example.com')
     const joined = await service.invite({ invitee: { email: 'joined@example.com' } })
     const page = await browser.get(joined.link)
     const asked = await browser.press(page, 'Decline')
-    await redeem(service, user, await accept(browser, joined.link))
+    const accepted = await accept(browser, joined.link)
+    await redeem(service, makeUser(service, 'joined@example.com'), accepted)
     expect((await browser.press(page, 'Decline')).text).toContain('You already joined')
     expect((await browser.press(asked, 'Yes, decline')).text).toContain('You already joined')
     expect(await statusOf(joined.id)).toBe('accepted')

@@ -1,3 +1,4 @@
+import { readGuestlistMetadata } from '../../../contract/guestlist-metadata.ts'
 import { HANDOFF_PARAMETER } from '../../../contract/handoff-token.ts'
 import type { TenantUser } from '../../../service/management/management-api.ts'
 import type { Browser, Page } from './browser.ts'
@@ -77,16 +78,50 @@ export function makeUser(service: TestService, email: string, fields: Partial<Te
   return user
 }
 
-/** What the Post-Login Action asks when a user logs in. */
-export function redeem(
+interface LoginOptions {
+  passes?: boolean
+  hostname?: string
+  clientId?: string
+}
+
+const connection = { name: 'Username-Password-Authentication', strategy: 'auth0' }
+const ACCOUNT_AGE_MS = 15 * 60_000
+
+/** What the Pre-User-Registration Action asks when a user signs up, and the stamp that it leaves. */
+async function signUp(
   service: TestService,
   user: TenantUser,
   carriers: Partial<Authorization>,
-  options: { passes?: boolean; hostname?: string; clientId?: string } = {},
+  { clientId = 'guestlist-client' }: LoginOptions,
+): Promise<void> {
+  const { body } = await service.call('/actions/admission', {
+    ...(carriers.handoff && { handoff: carriers.handoff }),
+    ...(carriers.state && { state: carriers.state }),
+    email: user.email,
+    connection,
+    client_id: clientId,
+    interactive: true,
+  })
+  if (body.outcome === 'admitted' && body.admission !== null)
+    user.appMetadata.guestlist = { admission: body.admission }
+}
+
+/** What the Post-Login Action asks when a user logs in; an account that is this young has just been signed up for. */
+export async function redeem(
+  service: TestService,
+  user: TenantUser,
+  carriers: Partial<Authorization>,
+  options: LoginOptions = {},
 ): Promise<ApiAnswer> {
+  const isYoung = service.clock.now() - user.createdAt.getTime() < ACCOUNT_AGE_MS
+  const brings = carriers.handoff || carriers.state
+  if (brings && isYoung && !user.emailVerified && !('guestlist' in user.appMetadata))
+    await signUp(service, user, carriers, options)
+  const { admission } = readGuestlistMetadata(user.appMetadata)
   return service.call('/actions/redemption', {
     ...(carriers.handoff && { handoff: carriers.handoff }),
     ...(carriers.state && { state: carriers.state }),
+    ...(admission !== undefined && { admission }),
     user: {
       user_id: user.userId,
       email: user.email,
@@ -100,7 +135,7 @@ export function redeem(
         isSocial,
       })),
     },
-    connection: { name: 'Username-Password-Authentication', strategy: 'auth0' },
+    connection,
     client_id: options.clientId ?? 'guestlist-client',
     protocol: 'oidc-basic-profile',
     ...(options.hostname !== undefined && { hostname: options.hostname }),

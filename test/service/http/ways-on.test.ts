@@ -25,6 +25,16 @@ const table: Record<RefusalCode, readonly [string[], string[], string[]]> = {
   account_removed: [[signUp], [signUp], [signUp]],
   account_needs_person: [[account], [account], [account]],
   login_outdated: [[logIn], [logIn], [logIn]],
+  fresh_login_required: [
+    [open, logIn],
+    [code, logIn],
+    [code, logIn],
+  ],
+  account_check_pending: [
+    [open, account],
+    [code, account],
+    [code, account],
+  ],
   connection_mismatch: [
     [open, account],
     [code, account],

@@ -45,6 +45,7 @@ export async function createInvitationWorld() {
     catalog: {
       roleIds: async (names: string[]) => ({ ids: names, unknown: names.filter(name => name === 'Unknown') }),
       client: async () => undefined,
+      clients: async () => [],
     },
     config: { resultUrlOrigins: [] },
     now: () => clock.now,
@@ -67,6 +68,23 @@ export async function createInvitationWorld() {
       generation: invitation.generation,
       clientId: SERVICE_CLIENT,
     })
+  /** The login that ends a sign-up which brought the same: stamped, if the sign-up was admitted by what it brought. */
+  const signUp = async (login: RedemptionRequest): Promise<RedemptionRequest> => {
+    const { user, connection, client_id, handoff, state } = login
+    // Nothing else can be stamped.
+    if (connection.strategy !== 'auth0' || (handoff ?? state) === undefined) return login
+    const answer = await admitSignUp(deps, {
+      ...(handoff !== undefined && { handoff }),
+      ...(state !== undefined && { state }),
+      ...(user.email !== undefined && { email: user.email }),
+      ...(user.phone_number !== undefined && { phone_number: user.phone_number }),
+      connection,
+      client_id,
+      interactive: true,
+    })
+    const admission = answer.outcome === 'admitted' ? answer.admission : null
+    return admission === null ? login : { ...login, admission }
+  }
   return {
     ...opened,
     deps,
@@ -90,9 +108,16 @@ export async function createInvitationWorld() {
         client_id: SERVICE_CLIENT,
         ...request,
       }),
-    /** A login of somebody who has just signed up with a password, unless the request says otherwise. */
-    redeem: (request: Partial<RedemptionRequest> = {}) =>
+    signUp,
+    /** A login with a password, and nothing before it. */
+    logIn: (request: Partial<RedemptionRequest>) =>
       redeemInvitation(deps, { ...databaseLogin(clock.now), ...request }),
+    /** The same; an account that is made at this moment is made by a sign-up, with what the login brings. */
+    redeem: async (request: Partial<RedemptionRequest> = {}) => {
+      const login = { ...databaseLogin(clock.now), ...request }
+      const isMadeNow = Date.parse(login.user.created_at) === clock.now
+      return redeemInvitation(deps, isMadeNow && !login.admission ? await signUp(login) : login)
+    },
     /** What an edit, a resend or a revocation does to a row; they have no use case yet. */
     change: (invitation: Invitation, change: string) =>
       query(`update invitations set ${change} where id = '${invitation.id}'`),

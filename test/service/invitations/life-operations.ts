@@ -1,4 +1,5 @@
 import { acceptInvitation } from '../../../service/invitations/accept-invitation.ts'
+import { admitSignUp } from '../../../service/invitations/admit-sign-up.ts'
 import { createInvitation } from '../../../service/invitations/create-invitation.ts'
 import { declineInvitation } from '../../../service/invitations/decline-invitation.ts'
 import { editInvitation } from '../../../service/invitations/edit-invitation.ts'
@@ -116,8 +117,11 @@ async function join(doing: Doing) {
     email,
     email_verified: true,
   })
-  const handoff = accepted.handoff.token
-  const answer = await redeemInvitation(scene, { ...login, handoff, passes: true })
+  const { token: handoff, ref: admission } = accepted.handoff
+  const { connection, client_id } = login
+  const signUp = await admitSignUp(scene, { handoff, email, connection, client_id, interactive: true })
+  if (signUp.outcome === 'refused') return
+  const answer = await redeemInvitation(scene, { ...login, handoff, admission, passes: true })
   if (answer.outcome === 'refused') return
   const [redemption] = await scene.ledger.findRedemptionsOfInvitation(row.id)
   if (redemption?.handoff_ref !== accepted.handoff.ref) return

@@ -83,9 +83,14 @@ describe('the removal of a profile', () => {
     expect(await removalAt()).toBeUndefined()
   })
 
-  it('is not queued for a refusal for any other reason than having no invitation', async () => {
+  it('is queued as well when it came with another address than the invited one', async () => {
     const { token } = await world.accept(await world.invite())
     await refuse({ ...googleLogin(world.clock.now, { email: 'eve@example.com' }), handoff: token })
+    expect(await removalAt()).toBe(world.clock.now + 60_000)
+  })
+
+  it('is not queued for a refusal for any other reason', async () => {
+    const { token } = await world.accept(await world.invite())
     world.clock.now += 15 * 60_000
     await refuse({ ...googleLogin(world.clock.now), handoff: token })
     expect(await removalAt()).toBeUndefined()

@@ -6,10 +6,15 @@ import { attemptOf, handoffRow, invitationRow } from '../ledger/ledger-rows.ts'
 /** What can happen to a profile and its address, in any order. */
 export const strayEvents = [
   'refused_without_invitation',
+  'refused_with_another_address',
   'refused_for_another_reason',
+  'refused_silently',
   'refused_but_passed',
   'logged_in_by_exception',
   'silently_logged_in_by_exception',
+  'got_a_refresh_token_by_exception',
+  'logged_out',
+  'gave_its_refresh_tokens_back',
   'redeemed',
   'admitted_by_administrator',
   'got_a_role',
@@ -23,47 +28,96 @@ export const strayEvents = [
 
 export type StrayEvent = (typeof strayEvents)[number]
 
+/** The tenant in which it happens. */
+export interface StrayTenant {
+  /** Some logins pass without the service: by an exception, or a trusted organization. */
+  isPassable: boolean
+  /** It says who has sessions and refresh tokens, which not every plan does. */
+  tells: boolean
+}
+
 /** A profile as the tenant and the ledger know it, and what is true of it, which nobody writes down. */
 export interface History {
-  facts: StrayFacts
+  tenant: StrayTenant
+  facts: Omit<StrayFacts, 'mayHoldTokens'>
   truth: {
     gotToken: boolean
+    /** By a login that the tenant has counted. */
+    gotTokenByLogin: boolean
+    hasSession: boolean
+    hasRefreshToken: boolean
     isAdmitted: boolean
     wasRefusedOtherwise: boolean
     refusedAt: number | undefined
   }
 }
 
-const fresh = { gotToken: false, isAdmitted: false, wasRefusedOtherwise: false, refusedAt: undefined }
-
-export function beginHistory(now: number): History {
-  const facts = { refusals: [], redemptions: [], hasInvitation: false, now, ...newProfile(now) }
-  return { facts, truth: fresh }
+const fresh: History['truth'] = {
+  gotToken: false,
+  gotTokenByLogin: false,
+  hasSession: false,
+  hasRefreshToken: false,
+  isAdmitted: false,
+  wasRefusedOtherwise: false,
+  refusedAt: undefined,
 }
 
-export function happen({ facts, truth }: History, event: StrayEvent, afterMs: number): History {
-  const now = facts.now + afterMs
-  const then = { facts: { ...facts, now }, truth }
+/** The gate was switched on an hour before. */
+export function beginHistory(now: number, tenant = { isPassable: false, tells: false }): History {
+  const gate = { since: new Date(now - 3_600_000).toISOString() }
+  const facts = { refusals: [], redemptions: [], hasInvitation: false, gate, now, ...newProfile(now) }
+  return { tenant, facts, truth: fresh }
+}
+
+/** What is known by now, the tenant's word included. */
+export function factsOf({ facts, tenant, truth }: History): StrayFacts {
+  const isHolding = truth.hasSession || truth.hasRefreshToken
+  return { ...facts, mayHoldTokens: tenant.isPassable && (!tenant.tells || isHolding) }
+}
+
+/** The next event; `isMarkLost`: what it writes into the profile does not arrive. */
+export function happen(history: History, event: StrayEvent, afterMs: number, isMarkLost = false): History {
+  const { facts, truth, tenant } = history
+  const then: History = { ...history, facts: { ...facts, now: facts.now + afterMs } }
   const { user } = facts
   if (event === 'invited') return change(then, { hasInvitation: true })
   if (event === 'signed_up_again')
-    return user ? then : { facts: { ...then.facts, ...newProfile(now) }, truth: fresh }
+    return user ? then : { ...then, facts: { ...then.facts, ...newProfile(then.facts.now) }, truth: fresh }
   if (!user) return then
+  const marked = (mark: object) => (isMarkLost ? user : addMark(user, mark))
   switch (event) {
     case 'refused_without_invitation':
-      return refuse(then, user, 'invitation_required', {})
+      return refuse(then, { user: loggedIn(marked(refusedMark)), code: 'invitation_required' })
+    case 'refused_with_another_address':
+      return refuse(then, { user: loggedIn(marked(refusedMark)), code: 'address_mismatch' })
     case 'refused_for_another_reason':
-      return refuse(then, user, 'address_mismatch', { wasRefusedOtherwise: true })
+      return refuse(
+        then,
+        { user: loggedIn(marked(refusedMark)), code: 'account_exists' },
+        { wasRefusedOtherwise: true },
+      )
+    case 'refused_silently':
+      return truth.hasSession
+        ? refuse(then, { user: marked(refusedMark), code: 'invitation_required' })
+        : then
     case 'refused_but_passed':
-      return refuse(then, user, 'invitation_required', { gotToken: true }, 1)
+      // Whom an exception lets pass, or the ledger, is told that there is no grant.
+      if (!tenant.isPassable && !truth.isAdmitted) return then
+      return refuse(then, { user: loggedIn(user), code: 'invitation_required', passed: 1 }, byLogin)
     case 'logged_in_by_exception':
-      return change(then, { user: loggedIn(user) }, { gotToken: true })
+      return tenant.isPassable ? change(then, { user: loggedIn(marked(passedMark)) }, byLogin) : then
     case 'silently_logged_in_by_exception':
-      return change(then, { user: marked(user, { passed_at: 'now' }) }, { gotToken: true })
+      return passSilently(then, marked(passedMark), {})
+    case 'got_a_refresh_token_by_exception':
+      return passSilently(then, marked(passedMark), { hasRefreshToken: true })
+    case 'logged_out':
+      return change(then, {}, { hasSession: false })
+    case 'gave_its_refresh_tokens_back':
+      return change(then, {}, { hasRefreshToken: false })
     case 'redeemed':
       return redeem(then, user)
     case 'admitted_by_administrator':
-      return change(then, { user: marked(user, { admitted: true }) }, { isAdmitted: true })
+      return change(then, { user: addMark(user, { guestlist: { admitted: true } }) }, { isAdmitted: true })
     case 'got_a_role':
       return change(then, { roles: [{ id: 'rol_1', name: 'Member' }] })
     case 'lost_all_roles':
@@ -76,6 +130,10 @@ export function happen({ facts, truth }: History, event: StrayEvent, afterMs: nu
       return change(then, { user: null, roles: [], organizations: [] })
   }
 }
+
+const refusedMark = { guestlist_refused_at: 'now' }
+const passedMark = { guestlist_passed_at: 'now' }
+const byLogin = { gotToken: true, gotTokenByLogin: true, hasSession: true }
 
 function newProfile(now: number): Pick<StrayFacts, 'user' | 'roles' | 'organizations'> {
   const user: TenantUser = {
@@ -96,31 +154,42 @@ function newProfile(now: number): Pick<StrayFacts, 'user' | 'roles' | 'organizat
 
 function change(
   history: History,
-  facts: Partial<StrayFacts>,
+  facts: Partial<History['facts']>,
   truth: Partial<History['truth']> = {},
 ): History {
-  return { facts: { ...history.facts, ...facts }, truth: { ...history.truth, ...truth } }
+  return { ...history, facts: { ...history.facts, ...facts }, truth: { ...history.truth, ...truth } }
 }
 
 function loggedIn(user: TenantUser): TenantUser {
   return { ...user, loginsCount: user.loginsCount + 1 }
 }
 
-function marked(user: TenantUser, mark: object): TenantUser {
-  return { ...user, appMetadata: { guestlist: { ...(user.appMetadata.guestlist as object), ...mark } } }
+function addMark(user: TenantUser, mark: object): TenantUser {
+  return { ...user, appMetadata: { ...user.appMetadata, ...mark } }
 }
 
+/** Auth0 has made a session before the Actions refuse. */
 function refuse(
   history: History,
-  user: TenantUser,
-  code: string,
-  truth: Partial<History['truth']>,
-  passed: 0 | 1 = 0,
+  { user, code, passed = 0 }: { user: TenantUser; code: string; passed?: 0 | 1 },
+  truth: Partial<History['truth']> = {},
 ): History {
   const { now, refusals } = history.facts
-  const refusal = { code, passed, created_at: now, user_created_at: user.createdAt.getTime() }
-  const changed = { user: marked(loggedIn(user), { refused_at: 'now' }), refusals: [...refusals, refusal] }
-  return change(history, changed, { refusedAt: history.truth.refusedAt ?? now, ...truth })
+  const user_created_at = user.createdAt.getTime()
+  const refusal = { code, passed, created_at: now, user_created_at, logins_count: user.loginsCount }
+  const refusedAt = history.truth.refusedAt ?? now
+  return change(
+    history,
+    { user, refusals: [...refusals, refusal] },
+    { refusedAt, hasSession: true, ...truth },
+  )
+}
+
+/** By single sign-on: the tenant counts no login. */
+function passSilently(history: History, user: TenantUser, truth: Partial<History['truth']>): History {
+  const { tenant } = history
+  if (!tenant.isPassable || !history.truth.hasSession) return history
+  return change(history, { user }, { gotToken: true, ...truth })
 }
 
 /** With the metadata write lost, as it is when a login is interrupted. */
@@ -128,5 +197,5 @@ function redeem(history: History, user: TenantUser): History {
   const attempt = attemptOf(handoffRow(invitationRow()), user.userId)
   const redemption: RedemptionRow = { ...attempt.redemption, granted_at: null, overwrite: null }
   const redemptions = [...history.facts.redemptions, redemption]
-  return change(history, { user: loggedIn(user), redemptions }, { gotToken: true, isAdmitted: true })
+  return change(history, { user: loggedIn(user), redemptions }, { ...byLogin, isAdmitted: true })
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { UnprovenAccountRow } from '../../../service/ledger/gate-schema.ts'
 import type { CurrentLedger } from './ledger-contract.ts'
 import { DAY_MS, handoffRow, invitationRow, NOW } from './ledger-rows.ts'
+import { sessionRow } from './session-contract.ts'
 
 const ada = { email: 'ada@example.com' }
 
@@ -120,25 +121,42 @@ export function describeGate(current: CurrentLedger): void {
     })
 
     it('are unproven until they are secured, for all invitations at once', async () => {
-      expect(await ledger().isUnprovenAccount(account)).toBe(false)
+      expect(await ledger().findAccountState(account)).toBe('unknown')
       const [one, two] = [await note(), await note()]
-      expect(await ledger().isUnprovenAccount(account)).toBe(true)
+      expect(await ledger().findAccountState(account)).toBe('open')
       await ledger().markUnprovenMailed(one.id, NOW + 1)
       await ledger().markSecured(account, NOW + 2)
-      expect(await ledger().isUnprovenAccount(account)).toBe(false)
+      expect(await ledger().findAccountState(account)).toBe('secured')
       expect(await ledger().findUnprovenAccount(one.id)).toMatchObject({
         mailed_at: NOW + 1,
         secured_at: NOW + 2,
       })
       expect(await ledger().findUnprovenAccount(two.id)).toMatchObject({ mailed_at: null })
+      // Seen unproven once more, for another invitation.
+      await note()
+      expect(await ledger().findAccountState(account)).toBe('open')
+    })
+
+    it('S68 end all sessions that their user has with us, and nobody else’s, when they are secured', async () => {
+      await note()
+      const sessions = [
+        ['ses_1', account.userId, 'administrator'],
+        ['ses_2', account.userId, 'member'],
+        ['ses_3', 'auth0|grace', 'member'],
+      ] as const
+      for (const [id, user_id, kind] of sessions)
+        await ledger().createSession(sessionRow({ id, user_id, kind, secret_hash: `hash of ${id}` }))
+      await ledger().markSecured(account, NOW)
+      const left = await Promise.all(sessions.map(([id]) => ledger().findSession(`hash of ${id}`)))
+      expect(left.map(session => session?.id)).toEqual([undefined, undefined, 'ses_3'])
     })
 
     it('are not what was made later with the same id', async () => {
       const { id } = await note()
       const another = { ...account, createdAt: NOW }
-      expect(await ledger().isUnprovenAccount(another)).toBe(false)
+      expect(await ledger().findAccountState(another)).toBe('unknown')
       await ledger().markSecured(another, NOW)
-      expect(await ledger().isUnprovenAccount(account)).toBe(true)
+      expect(await ledger().findAccountState(account)).toBe('open')
       expect(await ledger().findUnprovenAccount(id)).toMatchObject({ secured_at: null })
     })
   })

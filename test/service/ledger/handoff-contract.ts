@@ -64,9 +64,49 @@ export function describeHandoffs(current: CurrentLedger): void {
       const handoff = handoffRow(row)
       await ledger.createInvitation(row, noMail)
       await ledger.createHandoff(handoff, NOW)
-      expect(await ledger.markAdmitted(handoff.ref, NOW + 1)).toBe(true)
-      expect(await ledger.markAdmitted(handoff.ref, NOW + 2)).toBe(false)
-      expect((await ledger.findHandoff({ ref: handoff.ref }))?.admitted_at).toBe(NOW + 1)
+      expect(await ledger.markAdmitted(handoff.ref, 'handoff', NOW + 1)).toBe(true)
+      expect(await ledger.markAdmitted(handoff.ref, 'address', NOW + 2)).toBe(false)
+      expect(await ledger.findHandoff({ ref: handoff.ref })).toMatchObject({
+        admitted_at: NOW + 1,
+        admitted_by: 'handoff',
+      })
+    })
+
+    it('S64 remember what the tenant answered about their address, and that it did not', async () => {
+      const { ledger } = current()
+      const [row, later] = [invitationRow(), invitationRow()]
+      const address_hash = 'hash of ada@example.com'
+      for (const invitation of [row, later]) await ledger.createInvitation(invitation, noMail)
+      const [asked, unanswered] = [handoffRow(row, { address_hash }), handoffRow(row, { address_hash })]
+      const ofLater = handoffRow(later, { address_hash })
+      for (const handoff of [asked, unanswered, ofLater, handoffRow(row)])
+        await ledger.createHandoff(handoff, NOW)
+      expect(await ledger.findLooks(address_hash)).toEqual([null, null, null])
+      await ledger.noteLook(asked.ref, ['auth0|ada', 'auth0|1'])
+      await ledger.noteLook(ofLater.ref, [])
+      // Whatever becomes of the invitation: its address can be changed, and it can be sent again.
+      const set = { generation: 2, invitee_email: 'eve@example.com' }
+      await ledger.changeInvitations([changeOf(row, set)])
+      const looks = await ledger.findLooks(address_hash)
+      expect(looks).toHaveLength(3)
+      expect(looks).toEqual(expect.arrayContaining([['auth0|ada', 'auth0|1'], null, []]))
+      expect(await ledger.findLooks('hash of another')).toEqual([])
+    })
+
+    it('S64 forget it with the redemption, and when the invitation is erased', async () => {
+      const { ledger } = current()
+      const [row, erased] = [invitationRow(), invitationRow()]
+      const address_hash = 'hash of grace@example.com'
+      for (const invitation of [row, erased]) {
+        await ledger.createInvitation(invitation, noMail)
+        const handoff = handoffRow(invitation, { address_hash })
+        await ledger.createHandoff(handoff, NOW)
+        await ledger.noteLook(handoff.ref, ['auth0|grace'])
+        if (invitation === row) await ledger.redeem(attemptOf(handoff, 'auth0|grace'))
+      }
+      expect(await ledger.findLooks(address_hash)).toEqual([['auth0|grace']])
+      await ledger.changeInvitations([changeOf(erased, { erased_at: NOW })])
+      expect(await ledger.findLooks(address_hash)).toEqual([])
     })
 
     it('S65: tell of one opening in each generation, however often and by how many processes at once', async () => {
@@ -102,6 +142,7 @@ export function describeHandoffs(current: CurrentLedger): void {
       const old = [handoffRow(row), handoffRow(row)]
       const recent = handoffRow(row, { expires_at: NOW + DAY_MS })
       for (const handoff of [...old, recent]) await ledger.createHandoff(handoff, NOW)
+      await ledger.changeInvitations([changeOf(row, { generation: 2 })])
       const options = { before: NOW + DAY_MS, now: NOW + DAY_MS, limit: 1 }
       expect(await ledger.deleteHandoffs(options)).toBe(1)
       expect(await ledger.deleteHandoffs(options)).toBe(1)
@@ -139,6 +180,7 @@ export function describeHandoffs(current: CurrentLedger): void {
       for (const handoff of [used, again]) await ledger.createHandoff(handoff, NOW)
       await ledger.redeem(attemptOf(used, 'auth0|ada', { id: 'red_kept' }))
       await ledger.redeem(attemptOf(again, 'auth0|ada'))
+      await ledger.changeInvitations([changeOf(row, { generation: 2 })])
       const options = { before: NOW + DAY_MS, now: NOW + DAY_MS, limit: 9 }
       expect(await ledger.deleteHandoffs(options)).toBe(1)
       expect((await ledger.findRedemptionOfHandoff(used.ref))?.id).toBe('red_kept')
@@ -150,14 +192,12 @@ export function describeHandoffs(current: CurrentLedger): void {
       ['was revoked', { status: 'revoked' }, 1],
       ['has expired', { expires_at: NOW + DAY_MS }, 1],
     ] as const)(
-      'are kept for whoever has signed up, while the invitation %s: %j',
+      'S64 are kept while the invitation %s: %j, for whoever has signed up, and for what the tenant did not answer',
       async (_state, set, deleted) => {
         const { ledger } = current()
         const row = invitationRow()
         await ledger.createInvitation(row, noMail)
-        const handoff = handoffRow(row)
-        await ledger.createHandoff(handoff, NOW)
-        await ledger.markAdmitted(handoff.ref, NOW)
+        await ledger.createHandoff(handoffRow(row), NOW)
         await ledger.changeInvitations([changeOf(row, set)])
         const options = { before: NOW + DAY_MS, now: NOW + DAY_MS, limit: 9 }
         expect(await ledger.deleteHandoffs(options)).toBe(deleted)

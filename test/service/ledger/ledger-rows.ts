@@ -89,6 +89,9 @@ export function handoffRow(invitation: NewInvitationRow, changes: Partial<Handof
     created_at: NOW,
     expires_at: NOW + 15 * 60_000,
     admitted_at: null,
+    admitted_by: null,
+    address_hash: null,
+    confirmed_accounts: null,
     redeemed_by: null,
     terms_version: null,
     terms_agreed_at: null,
@@ -135,6 +138,7 @@ export function refusalRow(changes: Partial<RefusalRow> = {}): RefusalRow {
     handoff_ref: null,
     hostname: null,
     passed: 0,
+    logins_count: 1,
     created_at: NOW,
     ...changes,
   }

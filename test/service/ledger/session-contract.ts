@@ -3,7 +3,8 @@ import type { SessionRow } from '../../../service/ledger/session-schema.ts'
 import type { CurrentLedger } from './ledger-contract.ts'
 import { NOW } from './ledger-rows.ts'
 
-function sessionRow(changes: Partial<SessionRow> = {}): SessionRow {
+/** A session of an administrator. */
+export function sessionRow(changes: Partial<SessionRow> = {}): SessionRow {
   return {
     ...{
       id: 'ses_1',

@@ -98,6 +98,8 @@ export const everyRequest: Record<keyof ManagementApi, (management: ManagementAp
   deleteAuthenticationMethod: management =>
     management.deleteAuthenticationMethod('auth0|1', 'passkey|1', waiting),
   deleteRefreshTokens: management => management.deleteRefreshTokens('auth0|1', waiting),
+  hasSessions: management => management.hasSessions('auth0|1', waiting),
+  hasRefreshTokens: management => management.hasRefreshTokens('auth0|1', waiting),
   listOrganizationInvitees: management => management.listOrganizationInvitees('org_1', waiting),
 }
 

@@ -34,6 +34,8 @@ export interface MemoryManagement extends ManagementApi {
   readonly scopesOf: Map<string, ClientScopes & { api?: string }>
   /** Ids of factors and passkeys, by user id. */
   readonly methodsOf: Map<string, string[]>
+  /** Who is signed in at the tenant. */
+  readonly sessionsOf: Set<string>
   /** Ids of organizations, by user id. */
   readonly organizationsOf: Map<string, string[]>
   /** By the id of an organization; there are no others. */
@@ -65,6 +67,7 @@ export function createMemoryManagement(now: () => number = Date.now): MemoryMana
     organizationsOf: new Map(),
     inviteesOf: new Map(),
     holders: new Set(),
+    sessionsOf: new Set(),
     requests: [],
     isDown: false,
   }
@@ -134,6 +137,8 @@ function requestsOf(state: State, now: () => number): ManagementApi {
         if (methodsOf.has(userId)) methodsOf.set(userId, others)
       }),
     deleteRefreshTokens: userId => answer('deleteRefreshTokens', () => void state.holders.delete(userId)),
+    hasSessions: userId => answer('hasSessions', () => state.sessionsOf.has(userId)),
+    hasRefreshTokens: userId => answer('hasRefreshTokens', () => state.holders.has(userId)),
     listOrganizationInvitees: id => answer('listOrganizationInvitees', () => found(state.inviteesOf.get(id))),
   }
 }

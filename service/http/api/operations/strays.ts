@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { STRAY_REMOVAL_DELAY_MS } from '../../../invitations/decide-stray-removal.ts'
+import { STRAY_REMOVAL_DELAY_MS, strayCodes } from '../../../invitations/decide-stray-removal.ts'
 import { ApiError } from '../api-error.ts'
 import { defineOperation } from '../operation.ts'
 
@@ -42,7 +42,7 @@ export const listStrays = defineOperation(
     example: {},
   },
   async ({ ledger }, _request, c) => {
-    const rows = await ledger.listRefusedUsers(500)
+    const rows = await ledger.listRefusedUsers({ codes: strayCodes, limit: 500 })
     const strays = rows.map(({ user_id, connection, refused_at }) => ({
       user_id,
       connection,

@@ -119,8 +119,9 @@ describe('the history of an invitation', () => {
 describe('who joined through what', () => {
   test('is said by the invitation and by the user, and in the history', async () => {
     const invited = await service.invite({ invitee: { email: 'joins@example.com' } })
+    const accepted = await accept(openBrowser(service.app), invited.link)
     const user = makeUser(service, 'joins@example.com')
-    await redeem(service, user, await accept(openBrowser(service.app), invited.link))
+    await redeem(service, user, accepted)
     await service.clock.advance(3_000)
     await service.worker.drain()
     const { body } = await root.ask('GET', `${path}/${invited.id}`)

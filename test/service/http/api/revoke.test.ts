@@ -81,12 +81,10 @@ describe('S13 revoking, resending and editing what is over is refused and change
   test.each(['revoked', 'accepted'])('%s', async status => {
     const { id, link } = await service.invite({ invitee: { email: `${status}@example.com` } })
     if (status === 'revoked') await root.ask('POST', `${path}/${id}/revoke`)
-    else
-      await redeem(
-        service,
-        makeUser(service, `${status}@example.com`),
-        await accept(openBrowser(service.app), link),
-      )
+    else {
+      const accepted = await accept(openBrowser(service.app), link)
+      await redeem(service, makeUser(service, `${status}@example.com`), accepted)
+    }
     await service.clock.advance(120_000)
     await service.worker.drain()
     expect(await statusOf(id)).toBe(status)

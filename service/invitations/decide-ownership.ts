@@ -1,0 +1,26 @@
+/** What is known about a database account from before, whose address the tenant calls confirmed by now. */
+export interface OwnershipFacts {
+  userId: string
+  /** Was it ever seen with its address unconfirmed, for any invitation? `secured`: what was left in it is gone. */
+  noted: 'unknown' | 'open' | 'secured'
+  /** It has redeemed an invitation to the same address before. */
+  hasJoinedBefore: boolean
+  /**
+   * For every press of Accept for this address: the accounts that the tenant knew to be confirmed then; null where it did
+   * not answer, or was not asked.
+   */
+  looks: readonly (readonly string[] | null)[]
+}
+
+/**
+ * Is the account the invitee's own, or has to be made so first? Anybody may have registered it and left a passkey, a
+ * session or a refresh token in it before its address was confirmed. So it is their own only on positive knowledge:
+ * every look found it, confirmed. One that failed makes the rule stricter for good, because a later one sees what the
+ * owner has confirmed since, and not who was in the account before.
+ */
+export function decideOwnership({ userId, noted, hasJoinedBefore, looks }: OwnershipFacts): 'own' | 'secure' {
+  if (noted === 'open') return 'secure'
+  if (noted === 'secured' || hasJoinedBefore) return 'own'
+  // fail closed: no look at all is no knowledge.
+  return looks.length > 0 && looks.every(found => found?.includes(userId)) ? 'own' : 'secure'
+}
