@@ -38,6 +38,7 @@ const headings: Record<string, string> = {
   'pending, in German': 'Ihre Einladung zu Acme',
   'pending, in Japanese': 'Acmeへの招待',
   'by code': 'Enter your code',
+  'link shown': 'Join Acme',
   'domain link': 'Join Acme',
   '42 of 100': 'Join Acme',
   revoked: 'This invitation is no longer valid',

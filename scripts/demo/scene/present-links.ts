@@ -23,7 +23,8 @@ export async function makePresentLinks(stack: Part): Promise<ReadyLink[]> {
   const inviter = { name: 'HR system' }
   const handOut = (email: string) =>
     create({ inviter, invitee: { email }, roles: ['Viewer'], send_invitation_email: false })
-  const [domain, revoked, replaced] = await Promise.all([
+  const [shown, domain, revoked, replaced] = await Promise.all([
+    handOut('hedy@radio.example'),
     create({ inviter, kind: 'domain', domain: 'acme.example', max_uses: 50, roles: ['Viewer'] }),
     handOut('former@partner.example'),
     handOut('twice@partner.example'),
@@ -40,6 +41,11 @@ export async function makePresentLinks(stack: Part): Promise<ReadyLink[]> {
   )
   return [
     ...personal,
+    {
+      ...{ state: 'link shown', whom: 'hedy@radio.example', link: shown.link },
+      about:
+        'Somebody was shown this link, so it lets nobody join: its button mails the invitation, and its page takes the code.',
+    },
     {
       ...{ state: 'domain link', whom: 'anybody at acme.example', link: domain.link },
       about: 'Everybody with an address of the company may join, up to 50; others are told so.',

@@ -31,7 +31,7 @@ export function SeenLinkPage({ site, facts, address, handle }: SeenLinkProps & {
       <p class="note">
         {words.note} {invitation.unexpected}
       </p>
-      <MessageCodeForm {...{ site, address, handle }} />
+      <MessageCodeForm {...{ site, address, handle }} isApart />
     </>
   )
   const own = replaceable('seen-link', { ...toTemplateFacts(site, facts), recipient: address, form })
@@ -66,11 +66,16 @@ export function MessageSentPage({ site, address, handle, actions, wrong }: Messa
   )
 }
 
-function MessageCodeForm({ site, handle, wrong }: SeenLinkProps & Pick<MessageSentProps, 'wrong'>) {
+interface MessageCodeProps extends SeenLinkProps, Pick<MessageSentProps, 'wrong'> {
+  /** The page is for something else, and this is below it. */
+  isApart?: boolean
+}
+
+function MessageCodeForm({ site, handle, wrong, isApart = false }: MessageCodeProps) {
   const { code: example, seen } = inviteeWords(site.locale)
   const { code: words } = seen
   return (
-    <form method="post" action="/i/send/code">
+    <form method="post" action="/i/send/code" class={isApart ? 'apart' : undefined}>
       <input type="hidden" name="invitation" value={handle} />
       <Field
         name="code"
@@ -79,7 +84,7 @@ function MessageCodeForm({ site, handle, wrong }: SeenLinkProps & Pick<MessageSe
         value={wrong?.code}
         error={wrong && words.wrong}
       />
-      <button type="submit" class="button button-quiet">
+      <button type="submit" class={isApart ? 'button button-quiet' : 'button'}>
         {words.submit}
       </button>
     </form>

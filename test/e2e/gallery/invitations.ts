@@ -1,5 +1,5 @@
 import { defaultPolicy } from '../../../service/policy/policy.ts'
-import { handOut, makeUser, redeem, share } from '../../service/http/invitee-flow.ts'
+import { handOut, makeUser, redeem, share, tokenOfShop } from '../../service/http/invitee-flow.ts'
 import type { TestService } from '../../service/http/test-service.ts'
 import { type Recorder, submit } from './recorder.ts'
 
@@ -16,19 +16,33 @@ const somebody = () => ({ email: `grace.brewster.murray.hopper-${++count}@navy.e
 /** What a link shows, in each state of its invitation, and what can be done there. */
 export async function showInvitations(recorder: Recorder): Promise<void> {
   await showLivePages(recorder)
+  await showSeenLinks(recorder)
   await showClosedPages(recorder)
   await showLinkForMany(recorder)
   await showCodes(recorder)
 }
 
 async function showLivePages({ service, open, visit, send }: Recorder): Promise<void> {
-  const shown = await handOut(service, { invitee: somebody(), ...personal })
-  await visit('an invitation whose link was shown', open(), shown.link)
+  const full = { body: { invitee: somebody(), ...personal }, token: await tokenOfShop(service) }
+  const { body } = await service.api('/api/invitations', full)
+  await visit('an invitation with all that it may say', open(), await service.linkOf(String(body.id)))
   const live = await service.invite({ invitee: somebody() })
   const by = open()
   const page = await visit('an invitation that was mailed', by, live.link)
   const question = await send('the question after Decline', by, { page, action: '/i/decline' })
   await send('after Decline', by, { page: question, action: '/i/decline' })
+}
+
+/** Links that somebody was shown: of an address, whose message leads on, and of a telephone number. */
+async function showSeenLinks({ service, open, visit, send }: Recorder): Promise<void> {
+  const { link } = await handOut(service, { invitee: somebody(), ...personal })
+  const by = open()
+  const page = await visit('an invitation whose link was shown', by, link)
+  const sent = await send('after asking for its message', by, { page, action: '/i/send' })
+  const typed = { code: '00000-00000' }
+  await send('a code that its message does not have', by, { page: sent, action: '/i/send/code', typed })
+  const phone = await handOut(service, { invitee: { phone_number: '+493012345689' } })
+  await visit('an invitation for a telephone whose link was shown', open(), phone.link)
 }
 
 async function showClosedPages({ service, open, visit, send }: Recorder): Promise<void> {
