@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ADMISSION_PATH, REDEMPTION_PATH } from '../../contract/calls.ts'
 import { type Locale, locales } from '../../contract/locale.ts'
 import { type RefusalCode, refusalCodes, sentenceFor } from '../../contract/refusal.ts'
+import { createState } from '../../contract/state.ts'
 import { randomId } from '../../service/invitations/random-id.ts'
 import { hashSecret } from '../../service/ledger/hash-secret.ts'
 import { useGateWorld } from './gate-world.ts'
@@ -82,7 +83,7 @@ describe.each(locales)('a person who is refused, in %s', locale => {
   it.each(codesOn('form'))('reads the sentence of %s on the form of Universal Login', async code => {
     const email = `${code.replaceAll('_', '-')}${number}@example.com`
     const page = await meeting(code, () =>
-      signUp(world, openBrowser(world), email, { ui_locales: locale, state: 'somebodys' }),
+      signUp(world, openBrowser(world), email, { ui_locales: locale, state: createState(randomId) }),
     )
     expect(page.url.pathname).toBe('/u/signup')
     expect(toText(page.html)).toContain(sentenceFor(code, locale))

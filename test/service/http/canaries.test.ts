@@ -208,7 +208,7 @@ describe('S34 S35 canaries', () => {
     expect(entries).toContainEqual(
       expect.objectContaining({ event: 'request', route: '/i/:token', status: 303 }),
     )
-    expect(entries).toContainEqual(expect.objectContaining({ event: 'link_refused', code: 'bad_signature' }))
+    expect(entries).toContainEqual(expect.objectContaining({ event: 'link_refused', code: 'malformed' }))
     expect(entries).toContainEqual(expect.objectContaining({ event: 'asked_through_link', outcome: 'sent' }))
     expect(entries).toContainEqual(
       expect.objectContaining({ event: 'asked_through_link', code: 'limit_reached' }),
