@@ -68,6 +68,9 @@ describe.each(endpoints)('$path', ({ path, body }) => {
     const answers = await Promise.all(wrong.map(authorization => send(authorization, 'not even JSON')))
     const bodies = await Promise.all(answers.map(answer => answer.text()))
     expect(answers.map(answer => answer.status)).toEqual(wrong.map(() => 401))
+    // RFC 9110 §11.6.1: an answer of 401 says what it wants.
+    const wanted = answers.map(answer => answer.headers.get('www-authenticate'))
+    expect(new Set(wanted)).toEqual(new Set(['Bearer realm="guestlist actions"']))
     const reasons = bodies.map(body => body.replace(/"request_id":"[^"]+"/, ''))
     expect(new Set(reasons)).toEqual(
       new Set(['{"error":{"code":"invalid_token","message":"The action key is missing or wrong.",}}']),
@@ -125,6 +128,41 @@ describe('a deployment', () => {
     for (const name of secrets) expect(text).not.toContain(env[name])
     for (const name of ['LINK_SIGNING_KEY', 'HANDOFF_SIGNING_KEY'])
       expect(text).not.toContain(JSON.parse(env[name] ?? '').d)
+  })
+})
+
+describe('what an Action says of a user', () => {
+  const longest = 'x'.repeat(1_024)
+  const identity = redemption.user.identities[0]
+  const answerTo = async (user: object, rest: object = {}) =>
+    service.call(REDEMPTION_PATH, { ...redemption, ...rest, user: { ...redemption.user, ...user } })
+
+  test.each<[string, object, object?]>([
+    ['a date with its distance from UTC', { created_at: '2026-11-20T11:00:00+01:00' }],
+    ['a date to the second', { created_at: '2026-11-20T10:00:00Z' }],
+    ['no login so far', { logins_count: 0 }],
+    ['a hundred identities', { identities: Array(100).fill(identity) }],
+    ['no identity at all', { identities: [] }],
+    ['texts of 1,024 characters', { email: longest }, { hostname: longest, protocol: longest }],
+    ['linked profiles', { identities: [{ ...identity, profileData: { email: 'x@example.com' } }] }],
+  ])('may be %s', async (_what, user, rest) => {
+    expect((await answerTo(user, rest)).status).toBe(200)
+  })
+
+  test.each<[string, string, object]>([
+    ['a date that is none', 'user.created_at', { created_at: '20 November 2026' }],
+    ['a date without a zone', 'user.created_at', { created_at: '2026-11-20T10:00:00' }],
+    ['fewer logins than none', 'user.logins_count', { logins_count: -1 }],
+    ['half a login', 'user.logins_count', { logins_count: 0.5 }],
+    ['more than a hundred identities', 'user.identities', { identities: Array(101).fill(identity) }],
+    ['no id', 'user.user_id', { user_id: '' }],
+    ['a text of more than 1,024 characters', 'user.email', { email: `${longest}x` }],
+    ['a verified address in words', 'user.email_verified', { email_verified: 'yes' }],
+  ])('may not be %s', async (_what, field, user) => {
+    expect(await answerTo(user)).toMatchObject({
+      status: 422,
+      body: { error: { code: 'invalid_field', field } },
+    })
   })
 })
 

@@ -27,8 +27,8 @@ export function createEditRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const again = (reason: InvitationError['code']) => showEdit(c, deps, { reason, form })
       try {
         const before = await findOne(c, deps)
-        const changes = toChanges(form, before)
-        if (Object.keys(changes).length > 0) await deps.invitations.edit(id, changes, caller)
+        // Also where nothing was changed: whoever presses "Save" is told when the invitation is over by now.
+        await deps.invitations.edit(id, toChanges(form, before), caller)
         return c.redirect(`/admin/invitations/${id}?done=edit`, 303)
       } catch (error) {
         if (error instanceof ApiError && error.code === 'invalid_field')

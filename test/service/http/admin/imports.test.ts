@@ -60,6 +60,8 @@ describe('/admin/imports', () => {
     expect(preview.text).toContain('class 5b.csv')
     expect(preview.text).toContain('Waiting for confirmation')
     expect(preview.text).toMatch(/3\s*nobody\s*Malformed\s*No valid address \(email\)/)
+    // Of what is ready there is no reason, and its cell says that it is empty.
+    expect(preview.text).toMatch(/2\s*ada@school\.example\s*Ready\s*–/)
     expect(preview.html).not.toContain('http-equiv="refresh"')
     expect(service.mails).toEqual([])
 

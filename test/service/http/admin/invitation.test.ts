@@ -142,6 +142,37 @@ describe('an edit', () => {
     expect((await openBrowser(service.app).get(link)).status).toBe(200)
   })
 
+  test('of nothing is no change: neither version nor history nor link know of it', async () => {
+    const asked = {
+      roles: ['Editor'],
+      message: 'Hello',
+      locale: 'en',
+      invitee: { email: 'same@example.com' },
+    }
+    const { id, link } = await service.invite(asked)
+    const before = await service.ledger.findInvitation(id)
+    const events = await service.ledger.listEvents(id, { take: 99 })
+    const page = await browser.get(pathOf(id, '/edit'))
+    const fields = { email: 'same@example.com', message: 'Hello', locale: 'en', roles: 'Editor', ttl: '' }
+    expect((await browser.press(page, 'Save changes', fields)).text).toContain('The changes are saved.')
+    expect(await service.ledger.findInvitation(id)).toEqual(before)
+    expect(await service.ledger.listEvents(id, { take: 99 })).toEqual(events)
+    expect((await openBrowser(service.app).get(link)).status).toBe(200)
+  })
+
+  test('of an invitation that is over by now says so, whether or not anything was changed', async () => {
+    const { id } = await service.invite({ message: 'Hello', invitee: { email: 'over@example.com' } })
+    const page = await browser.get(pathOf(id, '/edit'))
+    await service.api(`/api/invitations/${id}/revoke`, { method: 'POST' })
+    for (const message of ['Hello', 'Hello again']) {
+      const fields = { email: 'over@example.com', message, locale: '', ttl: '' }
+      const saved = await browser.press(page, 'Save changes', fields)
+      expect(saved.status).toBe(422)
+      expect(saved.text).not.toContain('The changes are saved.')
+    }
+    expect((await service.ledger.findInvitation(id))?.message).toBe('Hello')
+  })
+
   test('S43 of the address or the roles ends the older link', async () => {
     const { id, link } = await service.invite()
     const fields = { email: 'hopper@example.com', message: '', locale: '', roles: 'Viewer', ttl: '' }

@@ -173,6 +173,15 @@ describe('the form for inviting', () => {
     expect(await rowsOf('once@example.com')).toHaveLength(1)
   })
 
+  test('sent twice, with something else in it the second time, invites once and says that it did not again', async () => {
+    const { form_token = '', nonce = '' } = browser.fieldsOf(await browser.get(FORM))
+    const fields = { form_token, nonce, addresses: 'changed@example.com', on_live: 'replace' }
+    await sendFields({ ...fields, message: 'One' })
+    const again = await sendFields({ ...fields, message: 'Two' })
+    expect(again.text).toContain('Somebody else changed it at the same moment. Try again.')
+    expect((await rowsOf('changed@example.com')).map(({ message }) => message)).toEqual(['One'])
+  })
+
   test.each([
     [{ addresses: ' ' }, 'Enter at least one address.'],
     [{ kind: 'domain', domain: '' }, 'Enter a domain, such as example.com.'],
