@@ -21,6 +21,10 @@ describe('a sealed cookie', () => {
     expect(Buffer.from(text.replaceAll('.', ''), 'base64url').toString('latin1')).not.toContain('inv_secret')
   })
 
+  test('cannot be made without a secret', () => {
+    expect(() => createSealer({ secrets: [], now: () => noon })).toThrow(TypeError)
+  })
+
   test('does not open for another purpose', async () => {
     const text = await sealerAt(noon).seal(opened, { id: 'inv_1' })
     expect(await sealerAt(noon).open(accept, text)).toBeUndefined()

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { randomId } from '../../../service/invitations/random-id.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
@@ -6,6 +7,7 @@ import { createSealer } from '../../../service/sign-in/sealed-cookie.ts'
 import { createSessions, type SessionKind, type Sessions } from '../../../service/sign-in/sessions.ts'
 
 const MINUTE_MS = 60_000
+const secrets = ['a-cookie-secret-of-32-characters-or-more']
 const kind: SessionKind = { name: 'member', idleMs: 30 * MINUTE_MS, absoluteMs: 720 * MINUTE_MS }
 const grace = { userId: 'auth0|grace', name: 'Grace', email: 'grace@example.com', permissions: [] }
 
@@ -20,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => ledger.close())
 
 function createSessionsIn(ledger: Ledger): Sessions {
-  const sealer = createSealer({ secrets: ['a-cookie-secret-of-32-characters-or-more'], now: () => now })
+  const sealer = createSealer({ secrets, now: () => now })
   return createSessions({ kind, ledger, sealer, randomId, now: () => now })
 }
 
@@ -122,8 +124,39 @@ describe('the cookie of a session', () => {
     expect((await sessions.find(old))?.cookie).toBeDefined()
   })
 
+  test('is of no use after the whole time of the session, not even with the ledger of an hour ago', async () => {
+    const sealer = createSealer({ secrets, now: () => now })
+    const content = z.object({ secret: z.string() })
+    const open = (text: string) => sealer.open({ purpose: 'session-member', content, ttlSeconds: 1 }, text)
+    const cookie = await sessions.begin(grace)
+    now += kind.absoluteMs - 1_000
+    expect(await open(cookie)).toBeDefined()
+    now += 1_000
+    expect(await open(cookie)).toBeUndefined()
+  })
+
+  test('comes with an answer only once the ledger has noted the request', async () => {
+    const cookie = await sessions.begin(grace)
+    now += MINUTE_MS
+    const lost = new Error('the ledger is down')
+    const broken = createSessionsIn({ ...ledger, changeSession: () => Promise.reject(lost) })
+    await expect(broken.find(cookie)).rejects.toBe(lost)
+  })
+
   test('says what the tenant said about the person, also after the exchange', async () => {
     const cookie = (await comeBack(await sessions.begin(grace), 10 * MINUTE_MS)).cookie ?? ''
-    expect((await sessions.find(cookie))?.session).toMatchObject(grace)
+    const session = (await sessions.find(cookie))?.session
+    expect(session).toEqual({ ...grace, id: expect.stringMatching(/^ses_[\w-]{22}$/) })
+  })
+})
+
+describe('the token of a form', () => {
+  test('is good for as long as a session may last, and not at that second', async () => {
+    const session = { id: 'ses_one' }
+    const token = await sessions.makeFormToken(session)
+    now += kind.absoluteMs - 1_000
+    expect(await sessions.isFormToken(session, token)).toBe(true)
+    now += 1_000
+    expect(await sessions.isFormToken(session, token)).toBe(false)
   })
 })

@@ -57,9 +57,34 @@ describe('a tenant that takes the code', () => {
     [499, 'gone'],
     [200, 'no JSON'],
     [200, {}],
+    [200, { access_token: 'opaque', token_type: 'Bearer', expires_in: 60 }],
   ])('and says %i with %j is not believed: the same will not come out better', async (status, body) => {
     expect((await answerWith(status, body)).code).toBe('rejected')
   })
+})
+
+describe('a tenant without https', () => {
+  const begin = (loginOrigin: string) => {
+    nock(loginOrigin)
+      .get('/.well-known/openid-configuration')
+      .reply(200, { issuer: `${loginOrigin}/`, authorization_endpoint: `${loginOrigin}/authorize` })
+    return createPersonSignIn({ ...config, loginOrigin }).begin({ locale: 'en' })
+  }
+
+  test('is asked when it is on this machine', async () => {
+    const { url } = await begin('http://localhost:3999')
+    expect(url.origin).toBe('http://localhost:3999')
+  })
+
+  test.each(['http://login.acme.example', 'http://127.0.0.1:3999', 'http://localhost.acme.example'])(
+    'is not asked anywhere else: %s',
+    async origin => {
+      expect((await errorOf(begin(origin))).code).toBe('unreachable')
+      // What stood ready to answer it has not been asked.
+      const name = `http://${new URL(origin).hostname}:`
+      expect(nock.pendingMocks().filter(mock => mock.includes(name))).toHaveLength(1)
+    },
+  )
 })
 
 describe('a log-in that failed', () => {

@@ -114,6 +114,28 @@ describe('what an Action tells of a sign-up', () => {
 })
 
 describe.each([ADMISSION_PATH, REDEMPTION_PATH])('%s', path => {
+  const body = path === ADMISSION_PATH ? admission : redemption
+  const sendWith = (authorization: string) =>
+    service.app.request(path, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+
+  test('refuses its key with anything before or after it, and takes the scheme in any case', async () => {
+    const [key = ''] = (service.env.ACTION_KEYS ?? '').split(',')
+    for (const authorization of [
+      `Bearer ${key} x`,
+      `Bearer ${key}, Bearer x`,
+      `x Bearer ${key}`,
+      `xBearer ${key}`,
+      `Bearer  ${key}`,
+      `Bearer${key}`,
+    ])
+      expect((await sendWith(authorization)).status).toBe(401)
+    for (const scheme of ['bearer', 'BEARER']) expect((await sendWith(`${scheme} ${key}`)).status).toBe(200)
+  })
+
   test.each([[[]], ['text'], [null], [1]])('refuses %j as a body, which is none', async body => {
     const { status, body: answer } = await service.call(path, body)
     expect({ status, answer }).toMatchObject({
@@ -123,7 +145,6 @@ describe.each([ADMISSION_PATH, REDEMPTION_PATH])('%s', path => {
   })
 
   test('reads a body of 16 kB, and no byte more', async () => {
-    const body = path === ADMISSION_PATH ? admission : redemption
     const rest = 16 * 1024 - JSON.stringify({ ...body, padding: '' }).length
     expect((await service.call(path, { ...body, padding: 'x'.repeat(rest) })).status).toBe(200)
     expect((await service.call(path, { ...body, padding: 'x'.repeat(rest + 1) })).status).toBe(413)
