@@ -81,8 +81,13 @@ function toGranter({ inviter_id }: InvitationRow, { id, kind }: Inviter): Partia
   return { granted_by_id: isInviter ? null : id, granted_by_kind: isInviter ? null : kind }
 }
 
-function claim(deps: Deps, { row, changes }: Edit, { set, changesAddress }: EditedColumns, now: number) {
+function claim(
+  deps: Deps,
+  { row, changes, caller }: Edit,
+  { set, changesAddress }: EditedColumns,
+  now: number,
+) {
   const address = changesAddress ? addressOf({ ...row, ...set }) : undefined
-  if (address) return claimAlone(deps, { address, ownId: row.id, now })
-  return changes.ttlSeconds === undefined ? {} : claimRevived(deps, row, now)
+  if (address) return claimAlone(deps, { address, ownId: row.id, now, caller })
+  return changes.ttlSeconds === undefined ? {} : claimRevived(deps, row, now, caller)
 }
