@@ -267,6 +267,44 @@ describe('S66 no input costs more than 50 ms of CPU', () => {
   )
 })
 
+describe("S66 an administrator's form", () => {
+  const send = (path: string, body: string, type = 'application/x-www-form-urlencoded') =>
+    call(path, { method: 'POST', headers: { ...ours, ...cookies(), 'content-type': type }, body })()
+  const multipart = 'multipart/form-data; boundary=x'
+
+  test('S66 has 512 kB and 1,000 fields at most, also where files are taken', async () => {
+    for (const path of [
+      '/admin/invitations/new',
+      '/admin/imports',
+      `/admin/imports?form_token=${formToken}`,
+    ]) {
+      expect((await send(path, 'x'.repeat(512 * 1024 + 1))).status).toBe(413)
+      expect((await send(path, '&'.repeat(1_000))).status).toBe(413)
+      expect((await send(path, '&'.repeat(999))).status).not.toBe(413)
+    }
+  })
+
+  test('S66 comes with a file to the one page that takes one', async () => {
+    const form =
+      '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nemail\nz@example.com\n\r\n--x--\r\n'
+    const upload = await send(`/admin/imports?form_token=${formToken}`, form, multipart)
+    expect([upload.status, upload.headers.get('location')]).toEqual([
+      303,
+      expect.stringContaining('/admin/imports/imp_'),
+    ])
+    for (const path of [
+      '/admin/invitations/new',
+      '/admin/invitations/selected',
+      '/admin/imports/',
+      '/account',
+    ])
+      expect([path, (await send(`${path}?form_token=${formToken}`, form, multipart)).status]).toEqual([
+        path,
+        403,
+      ])
+  })
+})
+
 describe('S66 a file costs no more than its length', () => {
   /** Four times the length costs four times as much; sixteen times would be the square. */
   test.each(files)(

@@ -5,6 +5,7 @@ import {
   normaliseEmail,
   normalisePhoneNumber,
 } from '../../../service/invitations/normalise-address.ts'
+import { isAllowedResultUrl } from '../../../service/invitations/result-url.ts'
 
 describe('S25 an address', () => {
   it.each([
@@ -101,6 +102,7 @@ describe('S66 what is much longer than an address', () => {
     ['a local part', () => normaliseEmail(`${'a.'.repeat(500_000)}@example.com`)],
     ['a domain', () => normaliseDomain(`${letters}.com`)],
     ['a domain of labels', () => normaliseDomain(`${'a.'.repeat(500_000)}com`)],
+    ['where it leads', () => isAllowedResultUrl(`https://${letters}.com`, []) || null],
     ['a telephone number', () => normalisePhoneNumber('+1'.repeat(500_000))],
   ])('S66 is refused without a look at it: %s', (_, normalise) => {
     const before = process.cpuUsage()
