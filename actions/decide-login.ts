@@ -60,7 +60,7 @@ export function isFirstPass(event: PostLoginEvent, standing: Standing, gate: Gat
 export function isBegunByAccept({ secrets, transaction }: PostLoginEvent): boolean {
   const { GUESTLIST_URL: url } = secrets
   if (typeof url !== 'string') return false
-  return transaction?.redirect_uri === `${url.replace(/\/+$/, '')}${CALLBACK_PATH}`
+  return transaction?.redirect_uri === `${url.replace(/(?<!\/)\/+$/, '')}${CALLBACK_PATH}`
 }
 
 /** What to tell the service, or null: this login passes and there is nothing to redeem. */

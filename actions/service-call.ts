@@ -21,7 +21,7 @@ export function parseServiceSettings(secrets: Dictionary): ServiceSettings {
   if (typeof actionKey !== 'string' || actionKey.length < MINIMUM_KEY_LENGTH || hasPlaceholder(actionKey))
     throw new ActionError('gate_misconfigured')
   if (typeof url !== 'string' || !isSafeAddress(url)) throw new ActionError('gate_misconfigured')
-  return { url: url.replace(/\/+$/, ''), actionKey }
+  return { url: url.replace(/(?<!\/)\/+$/, ''), actionKey }
 }
 
 /**

@@ -26,7 +26,11 @@ const masks: [RegExp, string][] = [
   [/eyJ[\w-]+(?:\.[\w-]*)*/g, '[token]'],
   [/\b(bearer|basic)\s+[^\s"',;]+/gi, '$1 [secret]'],
   [/\bSG\.[\w-]+(?:\.[\w-]+)?/g, '[secret]'],
-  [/[^\s@"<>(),;:]+(?:@|%40)[^\s@"'<>(),;:/?&|]+\.[^\s@"'<>(),;:/?&|]+/gi, '[address]'],
+  // From where a word begins, and with a domain no longer than domains are: a long text is gone through once.
+  [
+    /(?<![^\s@"<>(),;:])[^\s@"<>(),;:]+(?:@|%40)[^\s@"'<>(),;:/?&|]{1,255}\.[^\s@"'<>(),;:/?&|]+/gi,
+    '[address]',
+  ],
   [/(?<![\w.])\+\d{7,15}\b/g, '[address]'],
   [/[\w+/=~-]{32,}/g, '[secret]'],
 ]

@@ -28,6 +28,6 @@ function findType(content: Buffer): LogoType | undefined {
   const container = content.toString('latin1', 0, 12)
   if (container.startsWith('RIFF') && container.endsWith('WEBP')) return 'image/webp'
   const text = content.toString('utf8')
-  const isSvg = /^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<svg[\s>]/.test(text)
+  const isSvg = /^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--(?:(?!-->)[\s\S])*-->\s*)*<svg[\s>]/.test(text)
   return isSvg && !/<script|\son\w+\s*=|javascript:|<foreignObject/i.test(text) ? 'image/svg+xml' : undefined
 }

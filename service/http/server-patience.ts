@@ -9,6 +9,8 @@ export const serverPatience = {
   headersTimeout: 15_000,
   requestTimeout: 3_600_000,
   connectionsCheckingInterval: 5_000,
+  /** All headers of a request and its address together; Node's own limit, said aloud. A larger one is answered 431. */
+  maxHeaderSize: 16 * 1024,
 } as const satisfies ServerOptions
 
 /** For a connection on which nothing goes either way; longer than any answer that is being thought about takes. */

@@ -1,5 +1,10 @@
 import { FileError } from './file-error.ts'
 
+/** More than any spreadsheet of people has. */
+const MAX_COLUMNS = 1_000
+/** As long as our longest name and a key of metadata together; anything longer means nothing. */
+const MAX_TITLE_LENGTH = 300
+
 /** What a file may say of a person, by our names, each with other names that people give it. */
 const names = {
   email: ['emailaddress', 'mail', 'mailaddress', 'address', 'invitee', 'inviteeemail'],
@@ -49,6 +54,7 @@ export function matchColumns(
   header: readonly string[],
   { ignoresUnknown }: { ignoresUnknown: boolean },
 ): MatchedColumns {
+  if (header.length > MAX_COLUMNS) throw new FileError('too_many_columns')
   const ignored: string[] = []
   const columns = header.map(title => {
     const column = findColumn(title)
@@ -66,6 +72,8 @@ export function matchColumns(
 
 /** Undefined for a name that means nothing; null for a remark of our own, and for a column without a name. */
 export function findColumn(title: string): Column | null | undefined {
+  // Measured before it is matched or converted.
+  if (title.length > MAX_TITLE_LENGTH) return undefined
   const [, kind, key] = /^\s*(app|user)[_ -]?metadata\s*[.:]\s*(.+?)\s*$/iu.exec(title) ?? []
   if (kind !== undefined && key !== undefined)
     return `${kind.toLowerCase() as 'app' | 'user'}_metadata.${key}`

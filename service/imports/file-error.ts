@@ -7,6 +7,7 @@ export type FileErrorCode =
   | 'missing_column'
   | 'unknown_column'
   | 'duplicate_column'
+  | 'too_many_columns'
   | 'broken_quotes'
   | 'row_too_large'
   | 'form_too_large'
@@ -44,6 +45,7 @@ const meanings: Record<FileErrorCode, string> = {
   missing_column: 'The first line has to name the columns, and one of them is "email".',
   unknown_column: 'The file has a column that means nothing here.',
   duplicate_column: 'Two columns of the file mean the same.',
+  too_many_columns: 'The first line names more than 1000 columns.',
   broken_quotes: 'A quotation mark is never closed.',
   row_too_large: 'A row is longer than 64 kB: a quotation mark may be missing.',
   form_too_large: 'The form has more beside its file than 64 kB or 200 fields.',

@@ -1,3 +1,4 @@
+import { isOwn } from '../invitations/find-own.ts'
 import { InvitationError } from '../invitations/invitation-error.ts'
 import type { Inviter } from '../invitations/new-invitation.ts'
 import type { NewFileRow, Standing } from '../ledger/import-ledger.ts'
@@ -100,7 +101,8 @@ async function sortRows(
   if (standings.length === 0) return judged
   const now = deps.now()
   const isMember = isMemberFor(owner, deps.seesExistence(owner))
-  const invited = toAddresses(standings, one => isInvited(one, now))
+  // Somebody else's is not theirs to know.
+  const invited = toAddresses(standings, one => isInvited(one, now) && isOwn(one, owner))
   const members = toAddresses(standings, isMember)
   return judged.map(row => {
     if (row.address === null) return row

@@ -1,5 +1,6 @@
 import { conflict, MAX_ATTEMPTS } from '../invitations/change-invitation.ts'
 import { toClaimed } from '../invitations/claim-address.ts'
+import { isOwn } from '../invitations/find-own.ts'
 import { maxTtlSecondsOf } from '../invitations/max-ttl.ts'
 import type { Inviter, NewInvitation } from '../invitations/new-invitation.ts'
 import { rowId } from '../invitations/row-id.ts'
@@ -107,7 +108,10 @@ function decideRow(
 ): BatchRow {
   const address = { email }
   const { claim, live, supersede } = toClaimed(pending, { address, now })
-  if (live) return { line, outcome: 'failed', reason: 'already_invited', field: 'email' }
+  if (live && isOwn(live, owner))
+    return { line, outcome: 'failed', reason: 'already_invited', field: 'email' }
+  // As for an address that has had its messages for today: what others have sent is not theirs to know.
+  if (live) return { line, outcome: 'failed', reason: 'limit_reached', field: null }
   const maxTtlSeconds = maxTtlSecondsOf({ kind: 'personal' }, policy)
   const invitation = toNewRow(request, owner, { id: rowId('inv', now), now, maxTtlSeconds })
   const counters = toClaims(policy.limits, { inviterId: owner.id, recipient: address }, now)

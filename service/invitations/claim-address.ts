@@ -3,8 +3,10 @@ import type { Address, Ledger } from '../ledger/ledger.ts'
 import type { InvitationRow } from '../ledger/schema.ts'
 import { system } from './actor.ts'
 import { addressOf } from './address-of.ts'
+import { isOwn } from './find-own.ts'
 import { InvitationError } from './invitation-error.ts'
 import { decideTransition } from './lifecycle.ts'
+import type { Inviter } from './new-invitation.ts'
 import { assertChanged, toChange } from './to-change.ts'
 
 /** The pending invitations of an address, and what follows when one more of them is to be live. */
@@ -47,32 +49,57 @@ function superseded(row: InvitationRow, now: number): Change {
   return toChange(row, transition, { actor: system, now, note: { reason: 'invited_anew' } })
 }
 
-/** Names the field of the address that has a live invitation already. */
-export function alreadyInvited(address: Address): InvitationError {
+const DAY_MS = 86_400_000
+
+/**
+ * Why an address that has a live invitation cannot have another one. Who may see that invitation is told so; to all
+ * others it is an address that has had its messages for today, as it is when it has: that somebody else has invited it
+ * is not theirs to know.
+ */
+export function refuseInvited(
+  live: InvitationRow,
+  { address, caller, now }: { address: Address; caller: Inviter | undefined; now: number },
+): InvitationError {
+  if (caller && !isOwn(live, caller)) return hasHadItsMessages(now)
   const field = 'email' in address ? 'invitee.email' : 'invitee.phone_number'
   return new InvitationError('already_invited', field, 'This address has a live invitation.')
 }
 
+/** The same to the letter as what the limit of messages to one address answers. */
+function hasHadItsMessages(now: number): InvitationError {
+  const limit = 'per_recipient_per_day'
+  const retryAfterSeconds = Math.ceil((DAY_MS - (now % DAY_MS)) / 1000)
+  const details = { limit, retryAfterSeconds }
+  return new InvitationError('limit_reached', undefined, `The limit ${limit} is reached.`, details)
+}
+
 /**
  * What must hold and change so that this invitation may be live for its address from now on, as the only one. Nothing
- * for one that is live already, has no address, or was sent by a link. Throws InvitationError `already_invited`.
+ * for one that is live already, has no address, or was sent by a link. Throws InvitationError as `refuseInvited` makes it.
  */
 export async function claimRevived(
   deps: { ledger: Pick<Ledger, 'findPendingInvitations'> },
   row: InvitationRow,
   now: number,
+  /** Undefined where nobody is told. */
+  caller?: Inviter,
 ): Promise<{ claim?: Claim; alongside?: readonly Change[] }> {
   const address = addressOf(row)
   if (!address || now < row.expires_at || row.parent_id !== null) return {}
-  return claimAlone(deps, { address, ownId: row.id, now })
+  return claimAlone(deps, { address, ownId: row.id, now, caller })
 }
 
 /** The same for any invitation and the address that it is to have. */
 export async function claimAlone(
   deps: { ledger: Pick<Ledger, 'findPendingInvitations'> },
-  { address, ownId, now }: { address: Address; ownId: string; now: number },
+  {
+    address,
+    ownId,
+    now,
+    caller,
+  }: { address: Address; ownId: string; now: number; caller: Inviter | undefined },
 ): Promise<{ claim: Claim; alongside: readonly Change[] }> {
   const { claim, live, supersede } = await claimAddress(deps, { address, ownId, now })
-  if (live) throw alreadyInvited(address)
+  if (live) throw refuseInvited(live, { address, caller, now })
   return { claim, alongside: supersede }
 }

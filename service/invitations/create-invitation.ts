@@ -4,7 +4,7 @@ import type { InvitationRow } from '../ledger/schema.ts'
 import { assertNewInvitation } from './assert-new-invitation.ts'
 import { assertKnownToTenant } from './assert-terms.ts'
 import { conflict, MAX_ATTEMPTS } from './change-invitation.ts'
-import { alreadyInvited, toClaimed } from './claim-address.ts'
+import { refuseInvited, toClaimed } from './claim-address.ts'
 import { extendInvitation } from './extend-invitation.ts'
 import { isOwn } from './find-own.ts'
 import { type Invitation, toInvitation } from './invitation.ts'
@@ -83,7 +83,7 @@ async function createPersonal(
     for (const { id } of claim.pending) seen.add(id)
     const onLive = live && isOwn(live, inviter) ? request.onLiveInvitation : 'refuse'
     if (live && onLive === 'extend') return extendLive(deps, live, { request, inviter })
-    if (live && onLive !== 'replace') throw alreadyInvited(address)
+    if (live && onLive !== 'replace') throw refuseInvited(live, { address, caller: inviter, now: deps.now() })
 
     const row = newRow(deps, request, inviter)
     const created = await deps.ledger.createInvitation(row, {

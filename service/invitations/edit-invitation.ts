@@ -87,8 +87,13 @@ function toGranter({ inviter_id }: InvitationRow, { id, kind, via }: Inviter): P
   return { granted_by_id: id, granted_by_kind: kind, granted_by_via: toViaJson(via) }
 }
 
-function claim(deps: Deps, { row, changes }: Edit, { set, changesAddress }: EditedColumns, now: number) {
+function claim(
+  deps: Deps,
+  { row, changes, caller }: Edit,
+  { set, changesAddress }: EditedColumns,
+  now: number,
+) {
   const address = changesAddress ? addressOf({ ...row, ...set }) : undefined
-  if (address) return claimAlone(deps, { address, ownId: row.id, now })
-  return changes.ttlSeconds === undefined ? {} : claimRevived(deps, row, now)
+  if (address) return claimAlone(deps, { address, ownId: row.id, now, caller })
+  return changes.ttlSeconds === undefined ? {} : claimRevived(deps, row, now, caller)
 }

@@ -30,7 +30,7 @@ export function extendInvitation(
     // Work that came too late was dropped; where it is still there, this changes nothing.
     const isUnsent = row.delivery_status === 'queued' && now >= row.expires_at
     const change = toChange(row, { ...transition, mails: isUnsent }, { actor: caller, now })
-    return { change, ...(await claimRevived(deps, row, now)) }
+    return { change, ...(await claimRevived(deps, row, now, caller)) }
   }
   return changeInvitation(deps, () => findOwn(deps, id, caller), plan)
 }

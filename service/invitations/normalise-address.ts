@@ -3,6 +3,10 @@ import { domainToASCII } from 'node:url'
 /** RFC 5321 §4.5.3.1, in octets; everything is ASCII by then. */
 const MAX_LENGTH = 254
 const MAX_LOCAL_LENGTH = 64
+/** RFC 1035 §2.3.4. No typed letter is shorter in ASCII, and the conversion takes the square of the length. */
+const MAX_DOMAIN_LENGTH = 253
+/** As typed or pasted, with what stands around it; measured before anything is converted or matched. */
+const MAX_TYPED_LENGTH = 1_000
 
 /** A dot-atom (RFC 5322 §3.2.3): no quotes, no comments, and ASCII only, so that nothing looks like something else. */
 const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/
@@ -17,6 +21,7 @@ const DOMAIN = /^([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d]([a-z\d-]{0,
  * docs/adr/0005-one-form-of-an-address.md.
  */
 export function normaliseEmail(text: string): string | null {
+  if (text.length > MAX_TYPED_LENGTH) return null
   const [local = '', domain = '', ...rest] = text.trim().split('@')
   if (rest.length > 0 || local.length > MAX_LOCAL_LENGTH || !LOCAL_PART.test(local)) return null
   const asciiDomain = normaliseDomain(domain)
@@ -27,6 +32,7 @@ export function normaliseEmail(text: string): string | null {
 
 /** Brings a domain into the form that addresses have behind the `@`; null for what is none, or looks like another one. */
 export function normaliseDomain(domain: string): string | null {
+  if (domain.length > MAX_DOMAIN_LENGTH) return null
   // fail closed: what compatibility folding would change is one character dressed up as another.
   if (!TYPED_DOMAIN.test(domain) || domain.normalize('NFKC') !== domain) return null
   const ascii = domainToASCII(domain)
@@ -40,6 +46,7 @@ const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/
 
 /** Brings a phone number into E.164, the one form in which they are stored and compared; null for what is none. */
 export function normalisePhoneNumber(text: string): string | null {
+  if (text.length > MAX_TYPED_LENGTH) return null
   const digits = text.replace(PHONE_SEPARATORS, '')
   return PHONE_NUMBER.test(digits) ? digits : null
 }

@@ -80,5 +80,5 @@ async function planLink(
   const transition = decideTransition(row, { ...operation, expiresAt }, now)
   assertChanged(transition)
   const change = toChange(row, transition, { actor: caller, now })
-  return { change, ...(await claimRevived(deps, row, now)) }
+  return { change, ...(await claimRevived(deps, row, now, caller)) }
 }

@@ -2,6 +2,9 @@ import type { GateLedger } from './gate-ledger.ts'
 import { matchingAddress } from './matching-address.ts'
 import type { Engine } from './transact.ts'
 
+/** A year of a few dozen kinds a day; whoever has more asks for fewer days. */
+const MAX_OBSERVATIONS = 10_000
+
 type ObservationQueries = Pick<GateLedger, 'countObservation' | 'listObservations' | 'deleteObservations'>
 type AddressQueries = Pick<GateLedger, 'findLiveInvitations' | 'findFreshHandoffs'>
 
@@ -36,6 +39,7 @@ function observationQueries({ db, transact }: Engine): ObservationQueries {
         .orderBy('door')
         .orderBy('code')
         .orderBy('client_id')
+        .limit(MAX_OBSERVATIONS)
         .execute(),
 
     deleteObservations: before =>

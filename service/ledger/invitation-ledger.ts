@@ -14,8 +14,11 @@ export interface InvitationLedger {
   changeInvitations(changes: readonly Change[], claim?: Claim): Promise<boolean>
 
   findInvitation(id: string): Promise<InvitationRow | undefined>
-  /** Which of these addresses have a pending, unexpired personal invitation: addresses and numbers as they are stored. */
-  findLiveAddresses(addresses: readonly Address[], now: number): Promise<string[]>
+  /**
+   * Which of these addresses have a pending, unexpired personal invitation, of this inviter's where one is named:
+   * addresses and numbers as they are stored.
+   */
+  findLiveAddresses(addresses: readonly Address[], now: number, inviterId?: string): Promise<string[]>
   /** The pending personal invitations of an address, expired ones too, as a claim names them. */
   findPendingInvitations(address: Address, parentId: string | null): Promise<InvitationRow[]>
   /** Has somebody joined with this address through a shared or domain invitation? */

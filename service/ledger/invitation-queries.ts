@@ -32,7 +32,7 @@ export function invitationQueries(engine: Engine): Queries {
 
     findInvitation: id => db.selectFrom('invitations').selectAll().where('id', '=', id).executeTakeFirst(),
 
-    async findLiveAddresses(addresses, now) {
+    async findLiveAddresses(addresses, now, inviterId) {
       const emails = addresses.flatMap(address => ('email' in address ? [address.email] : []))
       const numbers = addresses.flatMap(address => ('email' in address ? [] : [address.phoneNumber]))
       const live: string[] = []
@@ -41,9 +41,9 @@ export function invitationQueries(engine: Engine): Queries {
         ['invitee_phone_number', numbers],
       ] as const)
         for (let from = 0; from < values.length; from += ADDRESSES_PER_QUESTION) {
-          const rows = await db
-            .selectFrom('invitations')
-            .select(`${column} as address`)
+          let rowsOf = db.selectFrom('invitations').select(`${column} as address`)
+          if (inviterId !== undefined) rowsOf = rowsOf.where('inviter_id', '=', inviterId)
+          const rows = await rowsOf
             .where(column, 'in', values.slice(from, from + ADDRESSES_PER_QUESTION))
             .where('status', '=', 'pending')
             .where('expires_at', '>', now)

@@ -20,6 +20,9 @@ type Queries = Pick<
   | 'markGrantFailed'
 >
 
+/** The latest: nobody looks further back. */
+const MAX_OF_USER = 500
+
 /** Queries about redemptions; how one comes about is in `redeem.ts`. */
 export function redemptionQueries(engine: Engine): Queries {
   const { db, transact } = engine
@@ -63,7 +66,8 @@ export function redemptionQueries(engine: Engine): Queries {
     },
 
     async findInvitationsOfUser(userId) {
-      const found = await redemptions.where('user_id', '=', userId).orderBy('redeemed_at').execute()
+      const latest = redemptions.where('user_id', '=', userId).orderBy('redeemed_at', 'desc')
+      const found = (await latest.limit(MAX_OF_USER).execute()).reverse()
       const ids = found.map(({ invitation_id }) => invitation_id)
       if (ids.length === 0) return []
       const rows = await db.selectFrom('invitations').selectAll().where('id', 'in', ids).execute()

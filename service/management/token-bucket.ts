@@ -18,7 +18,7 @@ export function createTokenBucket(capacity: number, now: number): Pace {
   return {
     waitMs(at) {
       count(at)
-      const forToken = tokens >= 1 ? 0 : ((1 - tokens) / capacity) * 1000
+      const forToken = Math.max(0, ((1 - tokens) / capacity) * 1000)
       // Rounded up, and at least the pause: a timer that fires early would only come back.
       return Math.ceil(Math.max(0, countedAt - at) + forToken)
     },

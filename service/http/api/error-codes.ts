@@ -19,7 +19,7 @@ export const errorCodes = {
   already_invited: {
     status: 409,
     meaning:
-      'The address has an invitation that is still open. Send `on_live_invitation` to replace or extend it.',
+      'The address has an invitation of yours that is still open. Send `on_live_invitation` to replace or extend it.',
   },
   user_exists: {
     status: 409,
@@ -56,7 +56,9 @@ export const errorCodes = {
   limit_reached: {
     status: 429,
     meaning:
-      'A limit of the policy is used up. `limit` says which, and Retry-After when it ends, in seconds.',
+      'A limit of the policy is used up. `limit` says which, and Retry-After when it ends, in seconds. An address ' +
+      'that somebody else has invited is answered as one that has had its messages for today ' +
+      '(`per_recipient_per_day`): whose invitation that is, and that there is one, only `grant:any` may know.',
   },
   internal: {
     status: 500,

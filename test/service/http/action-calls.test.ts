@@ -87,6 +87,15 @@ describe.each(endpoints)('$path', ({ path, body }) => {
     expect(answer).toMatchObject({ status: 413, body: { error: { code: 'body_too_large' } } })
   })
 
+  test('says with which scheme a key is wanted, as RFC 6750 has it', async () => {
+    for (const headers of [{}, { authorization: 'Bearer wrong' }] as Record<string, string>[]) {
+      const answer = await service.app.request(path, { method: 'POST', headers, body: JSON.stringify(body) })
+      expect(answer.status).toBe(401)
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="guestlist actions"')
+    }
+    expect((await service.call(path, body)).headers.has('www-authenticate')).toBe(false)
+  })
+
   test('drops fields that it does not know, so that an Action may be newer', async () => {
     expect((await service.call(path, { ...body, weather: 'fine' })).status).toBe(200)
   })
@@ -200,5 +209,39 @@ describe('security', () => {
     expect(service.management.rolesOf.get(mallory.userId)).toBeUndefined()
     // S18: and the invitation is still there for the person it is for.
     expect((await service.api(`/api/invitations/${id}`)).body).toMatchObject({ status: 'pending', uses: 0 })
+  })
+})
+
+describe('a redemption', () => {
+  const with_ = (user: object) =>
+    service.call(REDEMPTION_PATH, { ...redemption, user: { ...redemption.user, ...user } })
+
+  test.each([
+    '2026-11-20T10:00:00Z',
+    '2026-11-20T10:00:00.123Z',
+    '2026-11-20T11:00:00+01:00',
+    '2026-11-20T05:00:00.5-05:00',
+  ])('takes the moment %s, in any zone', async created_at => {
+    expect((await with_({ created_at })).status).toBe(200)
+  })
+
+  test.each([
+    ['created_at', { created_at: '2026-11-20' }],
+    ['created_at', { created_at: 'yesterday' }],
+    ['logins_count', { logins_count: -1 }],
+    ['logins_count', { logins_count: 1.5 }],
+    ['user_id', { user_id: '' }],
+    ['user_id', { user_id: 'x'.repeat(1_025) }],
+    ['identities', { identities: Array(101).fill(redemption.user.identities[0]) }],
+  ])('is refused for %s that is none', async (field, user) => {
+    expect(await with_(user)).toMatchObject({
+      status: 422,
+      body: { error: { code: 'invalid_field', field: expect.stringContaining(`user.${field}`) } },
+    })
+  })
+
+  test('may have as much as the platform sends, and no more', async () => {
+    expect((await with_({ logins_count: 0, user_id: 'x'.repeat(1_024) })).status).toBe(200)
+    expect((await with_({ identities: Array(100).fill(redemption.user.identities[0]) })).status).toBe(200)
   })
 })

@@ -66,7 +66,11 @@ describe('the making of invitations from a file', () => {
   it('asks the rules again: what has changed since the preview fails by its row', async () => {
     const { id } = await uploadPeople(depsWith(), 'email\na@x.example\nb@x.example\nc@blocked.example\n')
     await ledger.createInvitation(
-      invitationRow({ invitee_email: 'a@x.example', expires_at: clock.now() + DAY_MS }),
+      invitationRow({
+        invitee_email: 'a@x.example',
+        expires_at: clock.now() + DAY_MS,
+        inviter_id: owner.id,
+      }),
       {
         mail: false,
       },

@@ -75,7 +75,10 @@ describe('inviting an address that has a live invitation', () => {
 
   it.each([replace, extend])('S33: neither replaces nor extends that of another inviter (%j)', async mode => {
     const first = await world.invite()
-    expect(await refusalOf(world.invite(mode, another))).toMatchObject({ code: 'already_invited' })
+    expect(await refusalOf(world.invite(mode, another))).toMatchObject({
+      code: 'limit_reached',
+      limit: 'per_recipient_per_day',
+    })
     expect(await world.row(first)).toMatchObject({ status: 'pending', version: 1 })
   })
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { normaliseEmail } from '../../../service/invitations/normalise-address.ts'
+import {
+  normaliseDomain,
+  normaliseEmail,
+  normalisePhoneNumber,
+} from '../../../service/invitations/normalise-address.ts'
+import { isAllowedResultUrl } from '../../../service/invitations/result-url.ts'
 
 describe('S25 an address', () => {
   it.each([
@@ -83,5 +88,33 @@ describe('S25 an address', () => {
       expect(normaliseEmail(normalised)).toBe(normalised)
     })
     fc.assert(property, { numRuns: 500 })
+  })
+})
+
+describe('S66 what is much longer than an address', () => {
+  /** As many letters as can be told apart: converting them takes the square of their number. */
+  const letters = Array.from({ length: 20_000 }, (_, n) => String.fromCharCode(0x4e00 + n)).join('')
+
+  it.each([
+    ['an address', () => normaliseEmail(`ada@${letters}.com`)],
+    ['an address with spaces around it', () => normaliseEmail(`${' '.repeat(1_000_000)}ada@example.com`)],
+    ['an address of labels', () => normaliseEmail(`ada@${'a.'.repeat(500_000)}com`)],
+    ['a local part', () => normaliseEmail(`${'a.'.repeat(500_000)}@example.com`)],
+    ['a domain', () => normaliseDomain(`${letters}.com`)],
+    ['a domain of labels', () => normaliseDomain(`${'a.'.repeat(500_000)}com`)],
+    ['where it leads', () => isAllowedResultUrl(`https://${letters}.com`, []) || null],
+    ['a telephone number', () => normalisePhoneNumber('+1'.repeat(500_000))],
+  ])('S66 is refused without a look at it: %s', (_, normalise) => {
+    const before = process.cpuUsage()
+    expect(normalise()).toBeNull()
+    const { user, system } = process.cpuUsage(before)
+    expect(user + system).toBeLessThan(50_000)
+  })
+
+  it('S66 is measured at the border: a domain of 253 letters is one, of 254 none', () => {
+    const domain = `${'a'.repeat(62)}.${'b'.repeat(62)}.${'c'.repeat(62)}.${'d'.repeat(60)}.de`
+    expect(domain).toHaveLength(252)
+    expect(normaliseDomain(`x${domain}`)).toBe(`x${domain}`)
+    expect(normaliseDomain(`xy${domain}`)).toBeNull()
   })
 })

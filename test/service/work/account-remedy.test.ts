@@ -3,6 +3,7 @@ import type { Invitation } from '../../../service/invitations/invitation.ts'
 import { lookAtAccounts } from '../../../service/invitations/look-at-accounts.ts'
 import { createLog } from '../../../service/log.ts'
 import { MailError, type OutgoingMail } from '../../../service/mail/mailer.ts'
+import { createCatalog } from '../../../service/management/catalog.ts'
 import { createAccountRemedyJob } from '../../../service/work/account-remedy.ts'
 import { createGate } from '../../contract/gate-fixture.ts'
 import { MINUTE_MS } from '../invitations/invitation-world.ts'
@@ -38,9 +39,15 @@ async function register(email = 'ada@example.com'): Promise<string> {
 /** The owner presses Accept, and what is due then is done; how it ended. */
 async function pressAccept(invitation: Invitation): Promise<string[]> {
   const { ledger, now, randomId } = world.deps
-  await lookAtAccounts({ ledger, management, gate, now, randomId }, invitation, world.clock.now)
+  const catalog = createCatalog({ management, now })
+  const handoff = await world.accept(invitation)
+  const lookDeps = { ledger, management, looks: management, catalog, gate, now, randomId }
+  await lookAtAccounts(lookDeps, invitation, handoff.ref)
   const job = createAccountRemedyJob({
-    ...{ ledger, management, gate, now },
+    ledger,
+    management,
+    gate,
+    now,
     organization: 'Acme',
     publicUrl: 'https://guestlist.example',
     mailer: {

@@ -1,5 +1,6 @@
 import type { AdminInviteWords } from '../../../words/admin/invite/words.ts'
 import type { Caller } from '../../api/access-token.ts'
+import { scopeOf } from '../../api/scope-of.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AccountLookup } from './account-lookup.ts'
 import { MAX_RECIPIENTS } from './invite-form.ts'
@@ -18,7 +19,8 @@ export interface Checked {
 
 /**
  * Says of each what sending would say. Whether an address has an account is told to those who may learn it
- * (EXISTENCE_VISIBLE_TO), and asked for nobody else; that it has joined by an invitation, also to its inviter.
+ * (EXISTENCE_VISIBLE_TO), and asked for nobody else; that it has joined by an invitation, also to its inviter; that it has
+ * one, to those who may see that one.
  */
 export async function checkRecipients(
   { ledger, accounts, seesExistence, now }: Deps,
@@ -28,7 +30,7 @@ export async function checkRecipients(
   const seesAll = seesExistence(caller)
   const addresses = recipients.map(({ address }) => address).filter(address => address !== undefined)
   const emails = addresses.flatMap(address => ('email' in address ? [address.email] : []))
-  const invited = new Set(await ledger.findLiveAddresses(addresses, now()))
+  const invited = new Set(await ledger.findLiveAddresses(addresses, now(), scopeOf(caller)))
   const standings = await ledger.findStandings([...new Set(emails)])
   const accepted = standings.filter(
     ({ status, inviter_id }) => status === 'accepted' && (seesAll || inviter_id === caller.id),

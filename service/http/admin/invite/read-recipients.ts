@@ -15,6 +15,8 @@ export interface Recipient {
 
 /** RFC 5321 §4.5.3.1: no address is longer. */
 const MAX_LENGTH = 320
+/** Many more than may be invited at once, so that a list that is too long is still said to be. */
+const MAX_ENTRIES = 5_000
 /**
  * Up to the next comma, semicolon or line break that is in neither quotes nor brackets; neither is longer than names and
  * addresses are, so that whatever is pasted is read once.
@@ -24,7 +26,8 @@ const ENTRY = /(?:"[^"\n]{0,320}"|<[^<>\n]{0,320}>|[^,;\n\r])+/g
 /** Reads a list as people paste it: lines, commas, semicolons, `Name <a@example.com>`, and `"Name, First" <…>`. */
 export function readRecipients(text: string): Recipient[] {
   const seen = new Set<string>()
-  return (text.match(ENTRY) ?? []).flatMap(splitEntry).map(({ text, name }) => {
+  const entries = (text.match(ENTRY) ?? []).slice(0, MAX_ENTRIES)
+  return entries.flatMap(splitEntry).map(({ text, name }) => {
     const address = toAddress(text)
     const key = address && JSON.stringify(address)
     const isDuplicate = key !== undefined && seen.has(key)

@@ -34,7 +34,7 @@ export const extendInvitation = defineOperation(
         content: [{ type: 'application/json', schema: invitation, example: exampleInvitation }],
       },
     ],
-    refusals: ['not_found', 'already_invited', 'not_pending', 'conflict'],
+    refusals: ['not_found', 'already_invited', 'not_pending', 'conflict', 'limit_reached'],
     example: { parameters: exampleParameters, body: { ttl_sec: 604_800 } },
   },
   async (deps, { caller, parameters, body }, c) => {

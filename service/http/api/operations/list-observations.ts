@@ -40,7 +40,7 @@ export const listObservations = defineOperation(
     description:
       'While the gate only observes, it refuses nobody, and the service counts by day, reason, door and application ' +
       'whom it would have refused. Nobody is named. Doors are `sign_up`, `sign_up_by_api`, `log_in`, `refresh_token`, ' +
-      '`password_grant`, `device` and `token_exchange`, each with the name of the connection.',
+      '`password_grant`, `device` and `token_exchange`, each with the name of the connection. 10,000 counts at most.',
     permissions: ['read:invitations', 'grant:any'],
     query,
     answers: [

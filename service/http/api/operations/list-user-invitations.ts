@@ -14,7 +14,7 @@ export const listUserInvitations = defineOperation(
     tag: 'People',
     summary: 'What a user joined through',
     description:
-      'The invitations that a user has accepted, latest first: your own, with `grant:any` all. An empty list may mean ' +
+      'The invitations that a user has accepted, latest first, 500 at most: your own, with `grant:any` all. An empty list may mean ' +
       'that there is no such user.',
     permissions: ['read:invitations'],
     parameters: z.strictObject({ user_id: z.string().max(255).describe('Id of the user in the tenant.') }),

@@ -73,6 +73,7 @@ export const de: ImportWords = {
     duplicate_column: 'Zwei Spalten bedeuten dasselbe.',
     broken_quotes: 'Ein Anführungszeichen wird nie geschlossen.',
     row_too_large: 'Eine Zeile ist zu lang: vielleicht fehlt ein Anführungszeichen.',
+    too_many_columns: 'Die erste Zeile nennt mehr als 1000 Spalten.',
     form_too_large: 'Das Formular enthält neben der Datei zu viel.',
     broken_form: 'Das Formular endet vor der Datei. Bitte senden Sie es noch einmal.',
   },

@@ -72,6 +72,7 @@ export const en: ImportWords = {
     duplicate_column: 'Two columns mean the same.',
     broken_quotes: 'A quotation mark is never closed.',
     row_too_large: 'A row is too long: a quotation mark may be missing.',
+    too_many_columns: 'The first line names more than 1,000 columns.',
     form_too_large: 'The form has too much beside its file.',
     broken_form: 'The form ends before its file does. Send it again.',
   },

@@ -72,6 +72,7 @@ export const es: ImportWords = {
     duplicate_column: 'Dos columnas significan lo mismo.',
     broken_quotes: 'Unas comillas no se cierran nunca.',
     row_too_large: 'Una fila es demasiado larga: quizá falten unas comillas.',
+    too_many_columns: 'La primera línea tiene más de 1000 columnas.',
     form_too_large: 'El formulario contiene demasiado además del archivo.',
     broken_form: 'El formulario termina antes que su archivo. Envíelo de nuevo.',
   },

@@ -73,6 +73,7 @@ export const fr: ImportWords = {
     duplicate_column: 'Deux colonnes signifient la même chose.',
     broken_quotes: 'Un guillemet n’est jamais fermé.',
     row_too_large: 'Une ligne est trop longue : il manque peut-être un guillemet.',
+    too_many_columns: 'La première ligne contient plus de 1 000 colonnes.',
     form_too_large: 'Le formulaire contient trop de choses en plus du fichier.',
     broken_form: 'Le formulaire s’arrête avant la fin du fichier. Envoyez-le de nouveau.',
   },

@@ -72,6 +72,7 @@ export const ja: ImportWords = {
     duplicate_column: '同じ意味の列が 2 つあります。',
     broken_quotes: '引用符が閉じられていません。',
     row_too_large: '行が長すぎます。引用符が抜けている可能性があります。',
+    too_many_columns: '最初の行の列が1,000を超えています。',
     form_too_large: 'フォームにファイル以外の内容が多すぎます。',
     broken_form: 'ファイルの途中でフォームが終わっています。もう一度送信してください。',
   },

@@ -72,6 +72,7 @@ export const pt: ImportWords = {
     duplicate_column: 'Duas colunas significam o mesmo.',
     broken_quotes: 'Aspas que nunca se fecham.',
     row_too_large: 'Uma linha é longa demais: talvez faltem aspas.',
+    too_many_columns: 'A primeira linha tem mais de 1.000 colunas.',
     form_too_large: 'O formulário tem coisas demais além do arquivo.',
     broken_form: 'O formulário termina antes do arquivo. Envie de novo.',
   },

@@ -115,8 +115,8 @@ describe('an address with an open invitation', () => {
     const { body } = await create(ada, { invitee })
     for (const on_live_invitation of ['replace', 'extend'])
       expect(await create(eve, { invitee, on_live_invitation })).toMatchObject({
-        status: 409,
-        body: { error: { code: 'already_invited' } },
+        status: 429,
+        body: { error: { code: 'limit_reached', limit: 'per_recipient_per_day' } },
       })
     expect((await ada.ask('GET', `${path}/${body.id}`)).body).toMatchObject({ status: 'pending' })
     expect((await create(root, { invitee, on_live_invitation: 'replace' })).status).toBe(201)

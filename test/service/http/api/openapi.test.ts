@@ -39,6 +39,33 @@ describe('the document', () => {
     expect([...new Set(routes)].sort()).toEqual(listed.map(({ method, path }) => `${method} ${path}`).sort())
   })
 
+  test('S66 bounds every list that a request may hold, and every list that is answered', () => {
+    const unbounded: string[] = []
+    const walk = (schema: unknown, place: string) => {
+      if (typeof schema !== 'object' || schema === null) return
+      const { type, maxItems } = schema as { type?: unknown; maxItems?: unknown }
+      if (type === 'array' && typeof maxItems !== 'number') unbounded.push(place)
+      for (const [name, inner] of Object.entries(schema)) walk(inner, `${place}/${name}`)
+    }
+    for (const { method, path, operation } of listed) {
+      for (const media of Object.values(operation.requestBody?.content ?? {})) {
+        const reference = (media.schema as { $ref?: string } | undefined)?.$ref?.split('/').at(-1)
+        walk(reference ? document.components.schemas[reference] : media.schema, `${method} ${path}`)
+      }
+      for (const parameter of operation.parameters ?? []) {
+        walk(parameter, `${method} ${path}`)
+        const { name, schema } = parameter as { name?: string; schema?: { maximum?: number } }
+        if (name === 'take') expect([path, schema?.maximum]).toEqual([path, expect.any(Number)])
+      }
+    }
+    expect(unbounded).toEqual([])
+    const lists = operations.filter(({ id }) => id.startsWith('list'))
+    expect(lists.length).toBeGreaterThan(5)
+    // Either page by page, or the description says how many there are at most.
+    for (const { id, query, description } of lists)
+      expect([id, query?.shape.take !== undefined || / at most/.test(description)]).toEqual([id, true])
+  })
+
   test('may be read by everybody, and is JSON', async () => {
     const answer = await service.app.request('/openapi.json')
     expect(answer.status).toBe(200)
