@@ -116,9 +116,9 @@ function client(id: string, name: string, more: JsonObject = {}): Client {
   }
 }
 
-/** As tenant/prompts has them, in the shape of the Management API. */
+/** As tenant/merged has them, in the shape of the Management API. */
 function partials(): TenantState['partials'] {
-  const template = readFileSync('tenant/prompts/partials/handoff.liquid', 'utf8')
+  const template = readFileSync('tenant/merged/handoff.liquid', 'utf8')
   const screens = { signup: 'signup', 'signup-id': 'signup-id', 'signup-password': 'signup-password' }
   return {
     ...Object.fromEntries(
