@@ -15,10 +15,9 @@ export const de: Sentences = {
     'Zu dieser Adresse gibt es ein Konto, das wir Ihnen nicht einfach geben können. Bitte wenden Sie sich an die Person, die Sie eingeladen hat.',
   login_outdated:
     'Diese Anmeldung stammt aus der Zeit, bevor Ihr Konto gesichert wurde. Bitte melden Sie sich neu an.',
-  fresh_login_required:
-    'Sie waren bereits angemeldet, deshalb konnten wir nicht sicher sein, dass Sie es sind. Bitte öffnen Sie Ihre Einladung noch einmal und melden Sie sich an.',
+  fresh_login_required: 'Bitte öffnen Sie Ihre Einladung noch einmal und melden Sie sich neu an.',
   account_check_pending:
-    'Gleich geschafft: Wir konnten Ihr Konto gerade nicht zu Ende prüfen. Nichts ist verloren. Bitte öffnen Sie Ihre Einladung in einer Minute noch einmal.',
+    'Gleich geschafft. Ihr Konto wird noch geprüft: Öffnen Sie Ihre Einladung bitte in einer Minute noch einmal.',
   connection_mismatch:
     'Diese Einladung verlangt einen anderen Weg der Anmeldung. Bitte öffnen Sie sie noch einmal und folgen Sie ihren Hinweisen.',
   handoff_expired: 'Das hat zu lange gedauert. Bitte öffnen Sie Ihre Einladung noch einmal.',

@@ -14,10 +14,9 @@ export const en: Sentences = {
   account_needs_person:
     'An account with this address exists that we cannot simply give to you. Please ask whoever invited you to have it looked at.',
   login_outdated: 'This login is from before your account was secured. Please log in again.',
-  fresh_login_required:
-    "You were already signed in, so we couldn't be sure it's you. Open your invitation again and sign in.",
+  fresh_login_required: 'Please open your invitation again and sign in once more.',
   account_check_pending:
-    "Almost there: we couldn't finish checking your account just now. Nothing is lost. Open your invitation again in a minute.",
+    "Almost there. We're still checking your account: open your invitation again in a minute.",
   connection_mismatch: 'This invitation asks for another way to log in. Please open it again and follow it.',
   handoff_expired: 'This took longer than we can wait. Please open your invitation again.',
   invitation_replaced: 'A newer invitation was sent. Please open the link in the latest message.',

@@ -13,10 +13,9 @@ export const es: Sentences = {
   account_needs_person:
     'Existe una cuenta con esta dirección que no podemos darle sin más. Pida a quien le invitó que alguien la revise.',
   login_outdated: 'Esta sesión es anterior a la protección de su cuenta. Vuelva a iniciar sesión.',
-  fresh_login_required:
-    'Ya tenía la sesión iniciada y no pudimos comprobar que es usted. Abra de nuevo su invitación e inicie sesión.',
+  fresh_login_required: 'Vuelva a abrir su invitación e inicie sesión de nuevo.',
   account_check_pending:
-    'Ya casi está: en este momento no hemos podido terminar de comprobar su cuenta. No se ha perdido nada. Vuelva a abrir su invitación dentro de un minuto.',
+    'Ya casi está. Aún estamos comprobando su cuenta: vuelva a abrir su invitación en un minuto.',
   connection_mismatch:
     'Esta invitación pide otra forma de iniciar sesión. Ábrala de nuevo y siga sus indicaciones.',
   handoff_expired: 'Ha pasado demasiado tiempo. Vuelva a abrir su invitación.',

@@ -13,10 +13,9 @@ export const fr: Sentences = {
   account_needs_person:
     'Un compte existe avec cette adresse, et nous ne pouvons pas simplement vous le donner. Demandez à la personne qui vous a invité(e) de le faire vérifier.',
   login_outdated: 'Cette connexion date d’avant la protection de votre compte. Connectez-vous à nouveau.',
-  fresh_login_required:
-    'Vous étiez déjà connecté, et nous n’avons pas pu nous assurer qu’il s’agit bien de vous. Ouvrez à nouveau votre invitation et connectez-vous.',
+  fresh_login_required: 'Ouvrez à nouveau votre invitation et reconnectez-vous.',
   account_check_pending:
-    'Encore un instant : nous n’avons pas pu terminer la vérification de votre compte. Rien n’est perdu. Rouvrez votre invitation dans une minute.',
+    'Encore un instant. Nous vérifions votre compte : rouvrez votre invitation dans une minute.',
   connection_mismatch:
     'Cette invitation demande une autre façon de se connecter. Ouvrez-la à nouveau et suivez ses indications.',
   handoff_expired: 'Cela a pris plus de temps que prévu. Ouvrez à nouveau votre invitation.',

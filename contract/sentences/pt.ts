@@ -12,10 +12,9 @@ export const pt: Sentences = {
   account_needs_person:
     'Existe uma conta com este endereço que não podemos simplesmente dar a você. Peça a quem convidou você que alguém a verifique.',
   login_outdated: 'Este acesso é anterior à proteção da sua conta. Entre novamente.',
-  fresh_login_required:
-    'Você já estava conectado, por isso não pudemos ter certeza de que é você. Abra o convite novamente e entre na sua conta.',
+  fresh_login_required: 'Abra o convite novamente e entre de novo na sua conta.',
   account_check_pending:
-    'Quase lá: não conseguimos terminar de verificar a sua conta agora. Nada se perdeu. Abra o convite novamente em um minuto.',
+    'Quase lá. Ainda estamos verificando a sua conta: abra o convite novamente em um minuto.',
   connection_mismatch: 'Este convite pede outra forma de entrar. Abra-o novamente e siga as indicações.',
   handoff_expired: 'Demorou mais do que podemos esperar. Abra o seu convite novamente.',
   invitation_replaced: 'Um convite mais recente foi enviado. Abra o link da mensagem mais recente.',

@@ -14,6 +14,8 @@ export interface Prepared {
   readonly email: string
   /** What the login will bring as `ext-invite`. */
   readonly handoff: string
+  /** The stamp that the sign-up has left. */
+  readonly admission: string
   readonly link: string
 }
 
@@ -38,12 +40,15 @@ export async function prepareInvitations(
     const request = { invitee: { email }, roles, permissions: [], appMetadata: {}, userMetadata: {} }
     const row = toNewRow(request, inviter, { id, now, maxTtlSeconds: MAX_TTL_SECONDS })
     await ledger.createInvitation(row, { mail: false })
+    const ref = rowId('hnd', now)
     const expiresAt = Math.floor((now + HANDOFF_MS) / 1000) * 1000
     await ledger.createHandoff(
       {
-        ...{ ref: rowId('hnd', now), id_hash: hashSecret(secret), state_hash: hashSecret(randomId()) },
+        ...{ ref, id_hash: hashSecret(secret), state_hash: hashSecret(randomId()) },
         ...{ invitation_id: id, generation: 1, client_id: config.clientId },
-        ...{ created_at: now, expires_at: expiresAt, admitted_at: null, redeemed_by: null },
+        ...{ created_at: now, expires_at: expiresAt, redeemed_by: null },
+        // By a sign-up, which the redemption then is the first login of.
+        ...{ admitted_at: now, admitted_by: 'handoff' },
         ...{ answers: null, terms_agreed_at: null, terms_version: null },
       },
       now,
@@ -56,7 +61,8 @@ export async function prepareInvitations(
     }
     const link = new URL(`/i/${await signLinkToken(claims, scope, keys.link.signing)}`, config.publicUrl)
     const token = { id: secret, expiresAt: new Date(expiresAt) }
-    return { email, handoff: await signHandoffToken(token, keys.handoff.signing), link: link.pathname }
+    const handoff = await signHandoffToken(token, keys.handoff.signing)
+    return { email, handoff, admission: ref, link: link.pathname }
   }
   const prepared: Prepared[] = []
   while (prepared.length < count)

@@ -9,7 +9,7 @@ import type { Mailer } from '../../service/mail/mailer.ts'
 import type { ManagementApi } from '../../service/management/management-api.ts'
 import { createParts } from '../../service/parts.ts'
 import { createWorker } from '../../service/work/worker.ts'
-import { databaseLogin } from '../service/invitations/logins.ts'
+import { databaseLogin, identity } from '../service/invitations/logins.ts'
 import { openTemporaryLedger } from '../service/ledger/temporary-ledger.ts'
 import { openTemporaryPostgresLedger } from '../service/ledger/temporary-postgres-ledger.ts'
 import { makeEnvironment } from '../service/test-environment.ts'
@@ -61,15 +61,21 @@ export const keyOf = ({ id, generation }: { id: string; generation: number }) =>
   generation,
 })
 
-/** Somebody with a password and a confirmed address, and how they log in. */
+/** Somebody who logs in with a code that comes by mail, and has proven the address by that. */
 export function personOf(email: string, account: string | number = '') {
-  return { userId: `auth0|${email}${account}`, email }
+  return { userId: `email|${email}${account}`, email }
 }
 
 export type Person = ReturnType<typeof personOf>
 
 export const loginOf = ({ userId, email }: Person, madeAt: number) => ({
-  ...databaseLogin(madeAt, { user_id: userId, email, email_verified: true }),
+  ...databaseLogin(madeAt, {
+    user_id: userId,
+    email,
+    email_verified: true,
+    identities: [identity('email', 'email', userId)],
+  }),
+  connection: { name: 'email', strategy: 'email' },
   client_id: environment.AUTH0_CLIENT_ID ?? '',
 })
 

@@ -9,7 +9,7 @@ import type { Outside, Person } from './fault-world.ts'
 import { inviter } from './fault-world.ts'
 import { type StandIn, startStandIn } from './stand-in.ts'
 
-const CONNECTION = 'Username-Password-Authentication'
+const CONNECTION = 'email'
 
 /** The real clients of Auth0 and SendGrid, each with a server at the other end of a real connection. */
 export interface OutsideOnWire extends Outside {
@@ -30,7 +30,7 @@ export interface OutsideOnWire extends Outside {
 export async function startOutsideOnWire(clock: Clock, shared?: RequestPace): Promise<OutsideOnWire> {
   const { tenant, app } = createInMemoryTenant({ now: () => new Date(clock.now()) })
   const { state } = tenant
-  state.connections.push({ id: 'con_passwords', name: CONNECTION, strategy: 'auth0', options: {} })
+  state.connections.push({ id: 'con_codes', name: CONNECTION, strategy: 'email', options: {} })
   state.roles.push({ id: 'rol_editor', name: 'Editor' })
   const scope = [...inviter.permissions]
   const audience = 'https://guestlist.example/api'
@@ -65,7 +65,7 @@ export async function startOutsideOnWire(clock: Clock, shared?: RequestPace): Pr
     }),
     addUser({ userId, email }, madeAt) {
       const user = tenant.createUser({
-        ...{ connection: CONNECTION, provider_user_id: userId.slice('auth0|'.length) },
+        ...{ connection: CONNECTION, provider_user_id: userId.slice('email|'.length) },
         ...{ email, email_verified: true },
       })
       user.created_at = new Date(madeAt).toISOString()

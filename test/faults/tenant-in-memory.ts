@@ -62,9 +62,7 @@ export function createTenantInMemory(clock: Clock): TenantInMemory {
           loginsCount: 1,
         },
         ...{ phoneNumber: undefined, phoneVerified: false, appMetadata: {}, userMetadata: {} },
-        identities: [
-          { provider, userId: id, connection: 'Username-Password-Authentication', isSocial: false },
-        ],
+        identities: [{ provider, userId: id, connection: provider, isSocial: false }],
       })
     },
     rolesOf: userId =>

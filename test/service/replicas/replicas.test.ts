@@ -70,11 +70,12 @@ const invite = (replica: number, email: string, headers: object = {}) =>
   post(replica, '/api/invitations', { key: token, body: { invitee: { email } }, headers })
 
 /** As the Post-Login Action sends it for a database user. */
-const redeem = (replica: number, { handoff, email }: Prepared, userId: string) =>
+const redeem = (replica: number, { handoff, admission, email }: Prepared, userId: string) =>
   post(replica, '/actions/redemption', {
     key: environment.ACTION_KEYS ?? '',
     body: {
       handoff,
+      admission,
       user: {
         ...{ user_id: `auth0|${userId}`, created_at: '2026-11-01T00:00:00.000Z', logins_count: 1 },
         ...{ email, email_verified: true },
