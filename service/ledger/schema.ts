@@ -20,7 +20,6 @@ export interface Database
     SweepTables {
   invitations: InvitationTable
   handoffs: HandoffTable
-  openings: OpeningTable
   redemptions: RedemptionTable
   refusals: RefusalTable
   outbox: OutboxTable
@@ -120,13 +119,6 @@ export interface HandoffTable {
   terms_agreed_at: Milliseconds | null
   /** What was filled in then, by name of the field. Erased when it has arrived in the tenant, or never will. */
   answers: Json | null
-}
-
-/** When Accept was first pressed for a generation of an invitation: its `opened` event is written once. */
-export interface OpeningTable {
-  invitation_id: string
-  generation: number
-  opened_at: Milliseconds
 }
 
 export interface RedemptionTable {
