@@ -43,8 +43,10 @@ export async function secureAccount(
   const options = () => ({ urgency: 'waiting' as const, timeoutMs: Math.max(0, deadline - deps.now()) })
   try {
     const user = await deps.management.findUser(userId, options())
+    // Whoever is logging in is there, whatever this answer says.
+    if (!user) return refuse('account_check_pending')
     const refusal = reasonAgainst(user)
-    if (!user || refusal) return refusal ?? refuse('account_unproven')
+    if (refusal) return refusal
     await secure(deps, { login, user }, options)
     return allow()
   } catch (error) {
@@ -55,8 +57,7 @@ export async function secureAccount(
 }
 
 /** The tenant's own word, not the login's. */
-function reasonAgainst(user: TenantUser | null): Refusal | undefined {
-  if (!user) return refuse('account_unproven')
+function reasonAgainst(user: TenantUser): Refusal | undefined {
   if (user.identities.length > 1) return refuse('account_needs_person')
   return user.emailVerified || user.phoneVerified ? undefined : refuse('account_unproven')
 }

@@ -152,7 +152,7 @@ describe('the built Pre-User-Registration Action', () => {
       })
   })
 
-  const funnel = { client_id: 'f', name: 'Funnel', metadata: {} }
+  const funnel = { client_id: 'funnel-id', name: 'Funnel', metadata: {} }
   const own = { state: 'guestlist.AAAAAAAAAAAAAAAAAAAAAA' }
 
   it('S63 stamps an invitee who signs up there, after one call, by the handoff or a state of ours', async () => {

@@ -16,7 +16,7 @@ export interface Recipient {
 /** RFC 5321 §4.5.3.1: no address is longer. */
 const MAX_LENGTH = 320
 /** Many more than may be invited at once, so that a list that is too long is still said to be. */
-const MAX_ENTRIES = 5_000
+const MAX_ENTRIES = 10_000
 /**
  * Up to the next comma, semicolon or line break that is in neither quotes nor brackets; neither is longer than names and
  * addresses are, so that whatever is pasted is read once.

@@ -197,6 +197,7 @@ describe('S74 somebody who acts for a person', () => {
   })
 
   test('never gets more than that person has', async () => {
+    makeUser(service, 'mia@example.com', { userId: 'auth0|mia' })
     service.management.rolesOf.set('auth0|mia', new Set(['rol_viewer']))
     const mia = { sub: 'auth0|mia', act: { sub: 'auth0|ada' } }
     expect((await invite(mia, { roles: ['Viewer'] })).answer.status).toBe(201)
