@@ -194,8 +194,16 @@ describe('whoever logs in', () => {
 
     it('S28: gets it by a login that proves the address', async () => {
       await world.invite({ delivery: 'handed_out' })
-      const login = databaseLogin(world.clock.now, { email_verified: true })
+      const identities = [identity('email', 'email', 'email|ada')]
+      const byCode = databaseLogin(world.clock.now, { user_id: 'email|ada', identities })
+      const login = { ...byCode, connection: { name: 'email', strategy: 'email' } }
       expect(outcomeOf(await world.redeem(login))).toBe('redeemed')
+    })
+
+    it('S63: gets nothing by the password of an account that may be somebody else’s, whatever is verified', async () => {
+      await world.invite({ delivery: 'handed_out' })
+      const login = databaseLogin(world.clock.now, { email_verified: true })
+      expect(outcomeOf(await world.redeem(login))).toBe('open_invitation')
     })
   })
 })
