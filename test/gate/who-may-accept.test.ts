@@ -67,7 +67,7 @@ describe('S22 S61 with a link that was handed out nobody accepts, and an address
     expect(await stateOf(id)).toEqual(expected === nothing ? ['pending', 0] : ['accepted', 1])
   })
 
-  it('a database account needs its address confirmed, and the invitation waits for that', async () => {
+  it('a database account gets nothing by its password, confirmed or not: the message goes out, and the invitation waits', async () => {
     const email = at('example.com')
     const id = await invite(world, { invitee_email: email, delivery: 'handed_out' })
     expect(await wordFor(await signUp(world, openBrowser(world), email))).toBe(nothing)
@@ -76,8 +76,8 @@ describe('S22 S61 with a link that was handed out nobody accepts, and an address
     expect(await stateOf(id)).toEqual(['pending', 0])
     const confirmed = { email_verified: true }
     await world.manage('PATCH', `/users/${encodeURIComponent(user.user_id)}`, confirmed)
-    expect(await wordFor(await logIn(world, openBrowser(world), email))).toEqual(editor)
-    expect(await stateOf(id)).toEqual(['accepted', 1])
+    expect(await wordFor(await logIn(world, openBrowser(world), email))).toBe('open_invitation')
+    expect(await stateOf(id)).toEqual(['pending', 0])
   })
 })
 
