@@ -163,15 +163,19 @@ describe('every page', () => {
     expect(await lookAtAll(browser, { shown, look, hasScripts: false })).toEqual([])
   })
 
-  it.each(locales.filter(locale => locale !== 'en'))('fits on any screen in %s', async locale => {
-    const look = async (page: Page, shown: ShownPage) => {
-      if (locale === 'ja') await widenLetters(page)
-      return [
-        ...(await findOverflowAt(page, [320, 1280])),
-        ...((await page.locator('html').getAttribute('lang')) === shown.locale ? [] : ['another language']),
-      ]
-    }
-    const shown = (await open(locale)).filter(isForPeople)
-    expect(await lookAtAll(browser, { shown, look })).toEqual([])
-  })
+  it.each(locales.filter(locale => locale !== 'en'))(
+    'fits on any screen in %s',
+    async locale => {
+      const look = async (page: Page, shown: ShownPage) => {
+        if (locale === 'ja') await widenLetters(page)
+        return [
+          ...(await findOverflowAt(page, [320, 1280])),
+          ...((await page.locator('html').getAttribute('lang')) === shown.locale ? [] : ['another language']),
+        ]
+      }
+      const shown = (await open(locale)).filter(isForPeople)
+      expect(await lookAtAll(browser, { shown, look })).toEqual([])
+    },
+    180_000,
+  )
 })
