@@ -10,7 +10,11 @@ import { beginSweep, cancelSweep, findOwnSweep } from './sweeps/sweep.ts'
 export function bindSweepDeps(config: Config, parts: Parts): SweepDeps {
   const { apiAudience, policy } = config
   return {
-    ...{ ...parts, config, policy, now: parts.clock.now, randomId },
+    ...parts,
+    config,
+    policy,
+    now: parts.clock.now,
+    randomId,
     standingOf: (userId, held) => readStandingPermissions({ ...parts, apiAudience }, userId, held),
   }
 }

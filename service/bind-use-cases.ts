@@ -52,7 +52,9 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
       acceptInvitation(
         { ...deps, keys },
         {
-          ...{ ...key, answers, clientId: application ?? config.clientId },
+          ...key,
+          answers,
+          clientId: application ?? config.clientId,
           isBegunElsewhere: application !== undefined,
         },
       ),

@@ -37,7 +37,9 @@ export async function startBenchTenant(): Promise<BenchTenant> {
     'grant:metadata',
   ]
   state.resource_servers.push({
-    ...{ id: 'api', identifier: audience, name: 'Guestlist API' },
+    id: 'api',
+    identifier: audience,
+    name: 'Guestlist API',
     enforce_policies: true,
     token_dialect: 'access_token_authz',
     scopes: scope.map(value => ({ value })),
@@ -46,7 +48,8 @@ export async function startBenchTenant(): Promise<BenchTenant> {
   state.client_grants.push(
     { id: 'cgr_api', client_id: 'api', audience, scope },
     {
-      ...{ id: 'cgr_management', client_id: 'management' },
+      id: 'cgr_management',
+      client_id: 'management',
       audience: managementAudience(canonicalUrl),
       scope: (JSON.parse(grant) as { scope: string[] }).scope,
     },
@@ -67,7 +70,9 @@ async function issueAccessToken({ customUrl }: Emulator): Promise<string> {
   const answer = await fetch(`${customUrl}/oauth/token`, {
     method: 'POST',
     body: new URLSearchParams({
-      ...{ grant_type: 'client_credentials', client_id: 'api', client_secret: 'secret of api' },
+      grant_type: 'client_credentials',
+      client_id: 'api',
+      client_secret: 'secret of api',
       audience,
     }),
   })
@@ -77,15 +82,21 @@ async function issueAccessToken({ customUrl }: Emulator): Promise<string> {
 
 function client(id: string): Client {
   return {
-    ...{ client_id: id, client_secret: `secret of ${id}`, name: id, callbacks: [] },
-    ...{ token_endpoint_auth_method: 'client_secret_post', grant_types: ['client_credentials'] },
+    client_id: id,
+    client_secret: `secret of ${id}`,
+    name: id,
+    callbacks: [],
+    token_endpoint_auth_method: 'client_secret_post',
+    grant_types: ['client_credentials'],
   }
 }
 
 /** Nobody is stopped by a limit while something else is measured. */
 const unlimitedPolicy = {
   limits: {
-    ...{ per_inviter_per_day: 10 ** 9, per_recipient_per_day: 10 ** 6 },
-    ...{ per_tenant_per_day: 10 ** 9, per_ip_per_hour: 10 ** 9 },
+    per_inviter_per_day: 10 ** 9,
+    per_recipient_per_day: 10 ** 6,
+    per_tenant_per_day: 10 ** 9,
+    per_ip_per_hour: 10 ** 9,
   },
 }

@@ -44,12 +44,21 @@ export async function prepareInvitations(
     const expiresAt = Math.floor((now + HANDOFF_MS) / 1000) * 1000
     await ledger.createHandoff(
       {
-        ...{ ref, id_hash: hashSecret(secret), state_hash: hashSecret(randomId()) },
-        ...{ invitation_id: id, generation: 1, client_id: config.clientId },
-        ...{ created_at: now, expires_at: expiresAt, redeemed_by: null },
+        ref,
+        id_hash: hashSecret(secret),
+        state_hash: hashSecret(randomId()),
+        invitation_id: id,
+        generation: 1,
+        client_id: config.clientId,
+        created_at: now,
+        expires_at: expiresAt,
+        redeemed_by: null,
         // By a sign-up, which the redemption then is the first login of.
-        ...{ admitted_at: now, admitted_by: 'handoff' },
-        ...{ answers: null, terms_agreed_at: null, terms_version: null },
+        admitted_at: now,
+        admitted_by: 'handoff',
+        answers: null,
+        terms_agreed_at: null,
+        terms_version: null,
       },
       now,
     )

@@ -98,7 +98,10 @@ async function writeResults(
   await runOverRows(db, t, {
     name: 'rows made',
     rows: made.map(({ line, invitationId }) => ({
-      ...{ import_id: importId, line, state: 'created' as const, invitation_id: invitationId },
+      import_id: importId,
+      line,
+      state: 'created' as const,
+      invitation_id: invitationId,
     })),
     build: values =>
       t

@@ -86,7 +86,13 @@ async function addFileRows(
   await runOverRows(db, t, {
     name: 'file rows',
     rows: sorted.map(({ line, state, reason, field, address, data }) => ({
-      ...{ import_id: id, line, state, reason, field, address, data },
+      import_id: id,
+      line,
+      state,
+      reason,
+      field,
+      address,
+      data,
       invitation_id: null,
     })),
     build: values => t.insertInto('import_rows').values(values),

@@ -61,7 +61,13 @@ export async function openPostgresLedger(
   const writeBack = async () => {}
   const proveRoom = () => provePostgresRoom(db)
   const ledger = createKyselyLedger({
-    ...{ db, transact, transactTogether, locks, proveRoom, writeBack, subscriptions },
+    db,
+    transact,
+    transactTogether,
+    locks,
+    proveRoom,
+    writeBack,
+    subscriptions,
   })
   return { ...ledger, requestPace: createPostgresRequestPace(db) }
 }

@@ -44,7 +44,13 @@ export async function openSqliteLedger(
   }
   const proveRoom = () => proveSqliteRoom(transact)
   return createKyselyLedger({
-    ...{ db, transact, transactTogether: transact, locks, proveRoom, writeBack, subscriptions },
+    db,
+    transact,
+    transactTogether: transact,
+    locks,
+    proveRoom,
+    writeBack,
+    subscriptions,
   })
 }
 

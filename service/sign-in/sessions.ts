@@ -95,9 +95,16 @@ export function createSessions(deps: SessionsDeps): Sessions {
       const secret = randomId()
       const at = now()
       await ledger.createSession({
-        ...{ id: `ses_${randomId()}`, secret_hash: hashSecret(secret), previous_hash: null },
-        ...{ kind: kind.name, user_id: userId, permissions: JSON.stringify(permissions) },
-        ...{ rotated_at: at, created_at: at, seen_at: at, expires_at: at + kind.absoluteMs },
+        id: `ses_${randomId()}`,
+        secret_hash: hashSecret(secret),
+        previous_hash: null,
+        kind: kind.name,
+        user_id: userId,
+        permissions: JSON.stringify(permissions),
+        rotated_at: at,
+        created_at: at,
+        seen_at: at,
+        expires_at: at + kind.absoluteMs,
       })
       return sealer.seal(cookieSeal, { secret, name, email, via: toViaJson(via) ?? undefined })
     },

@@ -25,12 +25,26 @@ export async function beginSweep(deps: Deps, sweep: NewSweep, owner: Inviter): P
   // Somebody else's nonce names nothing of theirs.
   const id = `swp_${sweep.nonce}`
   await deps.ledger.createSweep({
-    ...{ id, owner_id: owner.id, owner_via: toViaJson(owner.via), owner_name: owner.name ?? null },
+    id,
+    owner_id: owner.id,
+    owner_via: toViaJson(owner.via),
+    owner_name: owner.name ?? null,
     permissions: JSON.stringify([...owner.permissions]),
-    ...{ action: sweep.action, ttl_seconds: sweep.ttlSeconds ?? null, filter: JSON.stringify(filter) },
-    ...{ status: 'running', total, seen: 0, changed: 0, refused: '{}', examples: '[]' },
-    ...{ cursor_at: null, cursor_id: null, failure: null },
-    ...{ created_at: now, updated_at: now, ended_at: null },
+    action: sweep.action,
+    ttl_seconds: sweep.ttlSeconds ?? null,
+    filter: JSON.stringify(filter),
+    status: 'running',
+    total,
+    seen: 0,
+    changed: 0,
+    refused: '{}',
+    examples: '[]',
+    cursor_at: null,
+    cursor_id: null,
+    failure: null,
+    created_at: now,
+    updated_at: now,
+    ended_at: null,
   })
   return id
 }

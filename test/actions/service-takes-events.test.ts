@@ -23,7 +23,10 @@ function sentOf(event: PostLoginEvent) {
 
 function identitiesOf(count: number, over: object = {}) {
   return Array.from({ length: count }, (_, at) => ({
-    ...{ connection: `social-${at}`, provider: `social-${at}`, user_id: String(at), isSocial: true },
+    connection: `social-${at}`,
+    provider: `social-${at}`,
+    user_id: String(at),
+    isSocial: true,
     ...over,
   }))
 }
@@ -83,8 +86,12 @@ describe('S67 what a provider says of a user', () => {
       phone_verified: true,
     }
     const identity = {
-      ...{ connection: text(128), provider: text(128), user_id: text(512), hd: text(253) },
-      ...{ isSocial: false, profileData: addresses },
+      connection: text(128),
+      provider: text(128),
+      user_id: text(512),
+      hd: text(253),
+      isSocial: false,
+      profileData: addresses,
     }
     const event = loginEvent({
       client: { client_id: text(1024), name: '' },

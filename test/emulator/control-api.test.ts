@@ -76,7 +76,9 @@ describe('/__control', () => {
     expect((await add({ ...seed, created_at, passkey: true, linked })).status).toBe(201)
     expect(tenant.state.users).toMatchObject([
       {
-        ...{ email: 'a@example.com', created_at, app_metadata: { a: 1 } },
+        email: 'a@example.com',
+        created_at,
+        app_metadata: { a: 1 },
         identities: [{ provider: 'auth0' }, { provider: 'google-oauth2', user_id: '7' }],
       },
     ])

@@ -42,8 +42,13 @@ describe('POST /v3/mail/send', () => {
     expect(response.headers.get('x-message-id')).toMatch(/^[\w-]{22}$/)
     expect(tenant.state.mails).toMatchObject([
       {
-        ...{ to: 'anna@example.com', from: 'Acme <hello@acme.example>', subject: 'Join us', via: 'sendgrid' },
-        ...{ text: 'Open LINK', html: '<a href="LINK">Open</a>', request: { from: mail.from } },
+        to: 'anna@example.com',
+        from: 'Acme <hello@acme.example>',
+        subject: 'Join us',
+        via: 'sendgrid',
+        text: 'Open LINK',
+        html: '<a href="LINK">Open</a>',
+        request: { from: mail.from },
       },
     ])
   })
@@ -176,7 +181,9 @@ describe('the real @sendgrid/mail', () => {
     expect(response.statusCode).toBe(202)
     expect(response.headers).toHaveProperty('x-message-id')
     expect(tenant.state.mails.at(-1)).toMatchObject({
-      ...{ to: 'anna@example.com', text: 'Plain', html: '<p>Rich</p>' },
+      to: 'anna@example.com',
+      text: 'Plain',
+      html: '<p>Rich</p>',
       request: { tracking_settings: { click_tracking: { enable: false, enable_text: false } } },
     })
   })

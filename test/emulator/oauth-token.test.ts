@@ -59,14 +59,13 @@ describe('POST /oauth/token with client_credentials', () => {
       })
       const claims = decodeJwt(body.access_token ?? '')
       expect(claims).toMatchObject({
-        ...{
-          iss: `${origin}/`,
-          sub: 'robot@clients',
-          aud: audience,
-          azp: 'robot',
-          gty: 'client-credentials',
-        },
-        ...{ scope: 'read:x write:x', permissions: ['read:x', 'write:x'] },
+        iss: `${origin}/`,
+        sub: 'robot@clients',
+        aud: audience,
+        azp: 'robot',
+        gty: 'client-credentials',
+        scope: 'read:x write:x',
+        permissions: ['read:x', 'write:x'],
       })
       expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(600)
       expect(decodeProtectedHeader(body.access_token ?? '')).toEqual({

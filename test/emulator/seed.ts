@@ -44,7 +44,10 @@ export function seedConnection(tenant: Tenant, seed: SeedConnection): Connection
   const { state } = tenant
   const known = state.connections.find(connection => connection.name === name)
   const connection: Connection = {
-    ...{ id: known?.id ?? `con_${name}`, name, strategy, options },
+    id: known?.id ?? `con_${name}`,
+    name,
+    strategy,
+    options,
     ...(show_as_button === undefined ? {} : { show_as_button }),
     ...(display_name === undefined ? {} : { display_name }),
   }

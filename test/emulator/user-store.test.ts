@@ -106,8 +106,14 @@ describe('users of the local tenant', () => {
     state.organization_members.org_1 = { [user_id]: ['rol_1'], 'auth0|other': [] }
     state.authentication_methods[user_id] = [{ id: 'passkey|1' }]
     state.refresh_tokens.push({
-      ...{ token_hash: 'h', user_id, client_id: 'c', scope: '', connection: 'Users', domain: 'd' },
-      ...{ session_id: 's1', created_at: now },
+      token_hash: 'h',
+      user_id,
+      client_id: 'c',
+      scope: '',
+      connection: 'Users',
+      domain: 'd',
+      session_id: 's1',
+      created_at: now,
     })
     tenant.createTicket({ kind: 'password-change', user_id }, 60)
     expect(tenant.deleteUser(user_id)).toBe(true)

@@ -46,7 +46,10 @@ export async function createProcess(ledger: Ledger, outside: Outside) {
   const config = { ...parsed, policy: { ...parsed.policy, limits: noLimits } }
   const parts = await createParts(config, { ...outside, ledger, writeLog: () => {} })
   const worker = createWorker({
-    ...{ ledger, clock: outside.clock, log: parts.log, random: () => 0.5 },
+    ledger,
+    clock: outside.clock,
+    log: parts.log,
+    random: () => 0.5,
     ...bindWork(config, parts),
   })
   const { open: _, ...useCases } = bindUseCases(config, parts, () => {})

@@ -14,7 +14,11 @@ const { worker } = await createProcess(ledger, {
   clock: systemClock,
   mailer: createSendgridMailer({ apiKey: 'SG.x', baseUrl: sendgridUrl, from: 'Acme <a@acme.example>' }),
   management: createManagementApi({
-    ...{ domain, clientId, clientSecret, clock: systemClock, requestsPerSecond: 100 },
+    domain,
+    clientId,
+    clientSecret,
+    clock: systemClock,
+    requestsPerSecond: 100,
     shared: ledger.requestPace,
     log: createLog(() => {}),
     fetch: (input, init) => fetch(String(input).replace(`https://${domain}`, auth0Url), init),

@@ -62,7 +62,10 @@ describe('an application that takes the handoff at its own log-in', () => {
 
   it('gives somebody who has an account its roles on top', async () => {
     await world.tenant.control.addUser({
-      ...{ connection: 'Users', email: ada, password, email_verified: true },
+      connection: 'Users',
+      email: ada,
+      password,
+      email_verified: true,
       app_metadata: { guestlist: { admitted: true } },
     })
     const { url, browser, submit } = await acceptThere(world)
@@ -85,7 +88,10 @@ describe('an application that takes the handoff at its own log-in', () => {
 
   it('somebody else who is a member is logged in without the grant', async () => {
     await world.tenant.control.addUser({
-      ...{ connection: 'Users', email: 'bob@example.com', password, email_verified: true },
+      connection: 'Users',
+      email: 'bob@example.com',
+      password,
+      email_verified: true,
       app_metadata: { guestlist: { admitted: true } },
     })
     const { id, url } = await acceptThere(world)

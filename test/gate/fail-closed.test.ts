@@ -116,7 +116,9 @@ describe.each(failures)('with %s', (_, breakIt) => {
     await world.reset()
     for (const [name, more] of Object.entries(people))
       await world.tenant.control.addUser({
-        ...{ connection: 'Users', email: `${name}@example.com`, password },
+        connection: 'Users',
+        email: `${name}@example.com`,
+        password,
         ...more,
       })
     const [ada, eve, other] = [

@@ -25,7 +25,8 @@ export function toGateTenant(fresh: TenantState, tenant: GateTenant): TenantStat
     client('portal', 'Portal', {
       native_social_login: { google: { enabled: true } },
       token_exchange: { allow_any_profile_of_type: ['custom_authentication'] },
-      ...{ organization_usage: 'allow', initiate_login_uri: 'https://app.test/login' },
+      organization_usage: 'allow',
+      initiate_login_uri: 'https://app.test/login',
     }),
     client('funnel', 'Funnel', { client_metadata: { guestlist_gate: 'open' } }),
     client('guestlist', 'Guestlist', { callbacks: tenant.callbacks, allowed_logout_urls: tenant.logoutUrls }),
@@ -47,15 +48,21 @@ function addApi(state: TenantState, { audience, managementAudience }: GateTenant
     scope: string[]
   }
   state.client_grants.push({
-    ...{ id: 'cgr_management', client_id: 'management', audience: managementAudience },
+    id: 'cgr_management',
+    client_id: 'management',
+    audience: managementAudience,
     scope: grant.scope,
   })
   const invitations = ['create:invitations', 'read:invitations', 'update:invitations']
   const scope = [...invitations, 'create:shared_links', 'grant:any', 'grant:metadata']
   state.client_grants.push({ id: 'cgr_api', client_id: 'api', audience, scope })
   state.resource_servers.push({
-    ...{ id: 'api', identifier: audience, name: 'Guestlist API', allow_offline_access: true },
-    ...{ enforce_policies: true, token_dialect: 'access_token_authz' },
+    id: 'api',
+    identifier: audience,
+    name: 'Guestlist API',
+    allow_offline_access: true,
+    enforce_policies: true,
+    token_dialect: 'access_token_authz',
     scopes: scope.map(value => ({ value })),
   })
 }
@@ -69,8 +76,16 @@ function addActions(
   for (const [trigger, code] of Object.entries(bundles)) {
     const version = { id: `${trigger}-1`, number: 1, code, runtime: 'node22', secrets: list }
     state.actions.push({
-      ...{ id: `act_${trigger}`, name: trigger, code, runtime: 'node22', status: 'built', secrets: list },
-      ...{ deployed_version: version, dependencies: [], created_at: now, updated_at: now },
+      id: `act_${trigger}`,
+      name: trigger,
+      code,
+      runtime: 'node22',
+      status: 'built',
+      secrets: list,
+      deployed_version: version,
+      dependencies: [],
+      created_at: now,
+      updated_at: now,
       supported_triggers: [{ id: trigger, version: 'v3' }],
     })
     const binding = { id: `bnd_${trigger}`, trigger_id: trigger, action_id: `act_${trigger}` }

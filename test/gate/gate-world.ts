@@ -120,8 +120,17 @@ async function startWorld({ emulator, directory, gateFile, port, stops }: Settin
   stops.push(listener.goDown)
   const deployed = await prepareTenant({ emulator, directory, gateFile, config, serviceUrl })
   return {
-    ...{ tenant: { url, canonicalUrl, control }, service, serviceUrl, config, ledger, management, mails },
-    ...{ ahead, now, answers, ...listener },
+    tenant: { url, canonicalUrl, control },
+    service,
+    serviceUrl,
+    config,
+    ledger,
+    management,
+    mails,
+    ahead,
+    now,
+    answers,
+    ...listener,
     async settle() {
       await errands.settled()
       await service.worker.drain()
@@ -142,7 +151,9 @@ async function createManage({ control, canonicalUrl, caFile }: Emulator): Promis
   const send = createTrustingFetch(caFile)
   const { clientId, clientSecret } = await control.deployer()
   const body = new URLSearchParams({
-    ...{ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: clientSecret,
     audience: managementAudience(canonicalUrl),
   })
   const answer = await send(`${canonicalUrl}/oauth/token`, { method: 'POST', body })

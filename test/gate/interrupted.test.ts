@@ -39,7 +39,10 @@ const statusOf = async (id: string) => {
 
 const addMember = () =>
   world.tenant.control.addUser({
-    ...{ connection: 'Users', email: ada, password, email_verified: true },
+    connection: 'Users',
+    email: ada,
+    password,
+    email_verified: true,
     app_metadata: { guestlist: { admitted: true } },
   })
 

@@ -107,7 +107,9 @@ describe.each(tenants)('the journeys of people, in a tenant with %j', ({ gate, s
     expect(url.pathname).toMatch(/^\/u\/signup/)
     const chooser = await invitee.browser.open(
       authorizeUrl(world, {
-        ...{ connection: google, client_id: 'guestlist', redirect_uri: `${world.serviceUrl}/callback` },
+        connection: google,
+        client_id: 'guestlist',
+        redirect_uri: `${world.serviceUrl}/callback`,
         ...handoff,
       }),
     )
@@ -129,7 +131,11 @@ describe.each(tenants)('the journeys of people, in a tenant with %j', ({ gate, s
   it('5. somebody who has an account opens an invitation: the new roles on top of the old', async () => {
     const guestlist = { admitted: true, ...(!isRbac && { roles: ['Administrator'] }) }
     await world.tenant.control.addUser({
-      ...{ connection: 'Users', email: ada, password, email_verified: true, app_metadata: { guestlist } },
+      connection: 'Users',
+      email: ada,
+      password,
+      email_verified: true,
+      app_metadata: { guestlist },
     })
     const state = await world.tenant.control.snapshot()
     const user = state.users.find(({ email }) => email === ada)

@@ -11,12 +11,17 @@ export async function inviteNatively(world: GateWorld, email: string) {
   state.organization_connections[acme] = [
     {
       connection_id: users?.id ?? '',
-      ...{ assign_membership_on_login: false, is_signup_enabled: false, show_as_button: true },
+      assign_membership_on_login: false,
+      is_signup_enabled: false,
+      show_as_button: true,
     },
   ]
   await world.tenant.control.restore(state)
   const { body } = await world.manage('POST', `/organizations/${acme}/invitations`, {
-    ...{ inviter: { name: 'Grace' }, invitee: { email }, client_id: 'portal', send_invitation_email: false },
+    inviter: { name: 'Grace' },
+    invitee: { email },
+    client_id: 'portal',
+    send_invitation_email: false,
   })
   const link = new URL((body as { invitation_url: string }).invitation_url)
   return { organization: acme, invitation: link.searchParams.get('invitation') ?? '' }

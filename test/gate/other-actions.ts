@@ -29,8 +29,15 @@ export async function bindPostLogin(world: GateWorld, codes: readonly string[]):
     const now = new Date().toISOString()
     const version = { id: `${own.id}-${Date.now()}`, number: 1, code, runtime: 'node22', secrets: [] }
     state.actions.push({
-      ...{ ...own, code, runtime: 'node22', status: 'built', secrets: [], dependencies: [] },
-      ...{ deployed_version: version, created_at: now, updated_at: now },
+      ...own,
+      code,
+      runtime: 'node22',
+      status: 'built',
+      secrets: [],
+      dependencies: [],
+      deployed_version: version,
+      created_at: now,
+      updated_at: now,
       supported_triggers: [{ id: 'post-login', version: 'v3' }],
     })
   }

@@ -32,7 +32,10 @@ export async function invite(world: GateWorld, changes: Partial<NewInvitationRow
     id: `inv_${randomId()}`,
     ...inviter,
     roles: '["Editor"]',
-    ...{ link_issued_at: now, created_at: now, updated_at: now, expires_at: now + 7 * DAY_MS },
+    link_issued_at: now,
+    created_at: now,
+    updated_at: now,
+    expires_at: now + 7 * DAY_MS,
     ...changes,
   })
   await world.ledger.createInvitation(row, { mail: false })

@@ -119,7 +119,10 @@ describe('somebody who was refused, whose session the tenant keeps all the same'
 describe('somebody who is not in any more', () => {
   async function wasIn(): Promise<{ browser: Browser; refreshToken: string }> {
     const user = await world.tenant.control.addUser({
-      ...{ connection: google, email: eve.email, provider_user_id: eve.id, ...people.admitted },
+      connection: google,
+      email: eve.email,
+      provider_user_id: eve.id,
+      ...people.admitted,
     })
     const browser = openBrowser(world)
     const page = await logInWith(world, browser, google, eve, { scope: 'openid offline_access' })

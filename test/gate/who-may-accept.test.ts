@@ -84,7 +84,8 @@ describe('S22 S61 with a link that was handed out nobody accepts, and an address
 describe('S61 the link of a telephone number, which somebody was shown,', () => {
   const joined = 'You have joined'
   const phones = {
-    ...{ name: 'Phones', strategy: 'auth0' },
+    name: 'Phones',
+    strategy: 'auth0',
     options: {
       attributes: { phone_number: { identifier: { active: true }, signup: { status: 'required' } } },
     },

@@ -70,7 +70,12 @@ function createReplica(
   const catalog = createCatalog({ management, now: clock.now })
   const log = createLog(() => {})
   const job = createGrantJob({
-    ...{ gate: createGate(), ledger, management, catalog, verifyEmail: 'never', log },
+    gate: createGate(),
+    ledger,
+    management,
+    catalog,
+    verifyEmail: 'never',
+    log,
     now: clock.now,
   })
   return createWorker({ ledger, clock, log, jobs: [job] })

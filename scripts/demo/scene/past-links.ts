@@ -55,24 +55,29 @@ export function planPastLinks(history: History, links: LinkDeps, mei: User): Pas
 
 const texts = {
   meetup: {
-    ...{ state: '42 of 100', whom: 'anybody, with any address' },
+    state: '42 of 100',
+    whom: 'anybody, with any address',
     about:
       'A shared link that 42 people have used. It asks for an address and mails the real invitation there.',
   },
   full: {
-    ...{ state: 'used up, shared', whom: 'nobody any more' },
+    state: 'used up, shared',
+    whom: 'nobody any more',
     about: 'A shared link for three people, and all three have come.',
   },
   mine: {
-    ...{ state: 'used', whom: 'mei@acme.example' },
+    state: 'used',
+    whom: 'mei@acme.example',
     about: 'Mei’s own invitation, after she has joined: it lets nobody else in and says how to go on.',
   },
   expired: {
-    ...{ state: 'expired', whom: 'late@partner.example' },
+    state: 'expired',
+    whom: 'late@partner.example',
     about: 'Two days too late. One press asks for a new one, which goes to the invited address only.',
   },
   declined: {
-    ...{ state: 'declined', whom: 'busy@studio.example' },
+    state: 'declined',
+    whom: 'busy@studio.example',
     about: 'Declined yesterday; whoever opens the link learns that.',
   },
 } as const

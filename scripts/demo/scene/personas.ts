@@ -75,15 +75,22 @@ export function describePersonas(
   const admin = `${urls.service}/admin`
   return [
     {
-      ...{ name: 'Ada Admin', part: 'Administrator', ...administrator, address: admin },
+      name: 'Ada Admin',
+      part: 'Administrator',
+      ...administrator,
+      address: admin,
       about: 'Sees and may do everything: charts, invitations of all, imports, the gate, policy, audit log.',
     },
     {
-      ...{ ...person(cast.ines), part: 'Inviter', address: admin },
+      ...person(cast.ines),
+      part: 'Inviter',
+      address: admin,
       about: 'Sees her own invitations only, and can give no more than she has: Viewer and Inviter.',
     },
     {
-      ...{ ...person(cast.mei), part: 'Member', address: `${urls.service}/account` },
+      ...person(cast.mei),
+      part: 'Member',
+      address: `${urls.service}/account`,
       about: 'Joined through an invitation of Ada’s; changes her profile and password on her own page.',
     },
   ]

@@ -41,10 +41,15 @@ export async function writePast(
       ({ id, name, kind: 'person', permissions: new Set<string>() }) as const
     const hr = { id: `${credentialsOf(state, 'Guestlist API client').clientId}@clients`, name: 'HR system' }
     const history: History = {
-      ...{ ledger, past: createPastLedger(ledger, clientId), state, now },
+      ledger,
+      past: createPastLedger(ledger, clientId),
+      state,
+      now,
       clientId: credentialsOf(state, 'Portal').clientId,
       inviters: {
-        ...{ ada: person(cast.ada), ines: person(cast.ines), tomas: person(cast.tomas) },
+        ada: person(cast.ada),
+        ines: person(cast.ines),
+        tomas: person(cast.tomas),
         hr: { ...hr, kind: 'client', permissions: new Set() },
       },
     }

@@ -40,7 +40,10 @@ export function createStage(stack: Stack, browser: Browser): Stage {
     visitor = undefined
   }
   return {
-    ...{ stack, scene, api, leave },
+    stack,
+    scene,
+    api,
+    leave,
     async enter(options) {
       await leave()
       visitor = await newVisitor(browser, urls.service, {

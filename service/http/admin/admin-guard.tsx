@@ -42,7 +42,10 @@ export function createAdminGuard(
     // The same page in another language: what a table shows stays.
     const site = siteFor(c, deps, { keeps: Object.keys(c.req.query()).filter(name => name !== 'lang') })
     c.set('admin', {
-      ...{ session, caller, site, loginOrigin: deps.loginOrigin },
+      session,
+      caller,
+      site,
+      loginOrigin: deps.loginOrigin,
       formToken: await sessions.makeFormToken(session),
       navigation: toNavigation(areas, caller, adminFrameWords(site.locale)),
     })

@@ -82,7 +82,13 @@ async function showNotAccepted(c: Context, deps: InviteeDeps, invitation: Invita
   const site = siteFor(c, deps, { wish: invitation.locale })
   const actions = findBack(code, noticeWords(site.locale).ways)
   const page = (
-    <RefusalPage {...{ site, code, loginAddress: undefined, invitedAddress: undefined }} actions={actions} />
+    <RefusalPage
+      site={site}
+      code={code}
+      loginAddress={undefined}
+      invitedAddress={undefined}
+      actions={actions}
+    />
   )
   return renderPage(c, page, { status: code === 'service_unavailable' ? 503 : 403 })
 }

@@ -27,6 +27,10 @@ export function limitPresses(deps: InviteeDeps, sentBy: 'one' | 'many' = 'one'):
     c.header('Retry-After', String(retryAfterSeconds))
     const site = siteFor(c, deps)
     const actions = key ? [backToInvitation(noticeWords(site.locale).ways.toInvitation)] : []
-    return renderPage(c, <TooOftenPage {...{ site, retryAfterSeconds, actions }} />, { status: 429 })
+    return renderPage(
+      c,
+      <TooOftenPage site={site} retryAfterSeconds={retryAfterSeconds} actions={actions} />,
+      { status: 429 },
+    )
   }
 }

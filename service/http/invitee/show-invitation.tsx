@@ -30,13 +30,21 @@ export async function showInvitation(
   const handle = await deps.sealer.seal(formSeal, toKey(invitation))
   if (invitation.kind !== 'personal') {
     const page = (
-      <LinkPage {...{ site: toSite(c, deps, invitation), facts, handle, wrong }} domain={invitation.domain} />
+      <LinkPage
+        site={toSite(c, deps, invitation)}
+        facts={facts}
+        handle={handle}
+        wrong={wrong}
+        domain={invitation.domain}
+      />
     )
     return renderPage(c, page, { status: wrong ? 422 : 200, formTargets: [] })
   }
   const page = (
     <InvitationPage
-      {...{ site: toSite(c, deps, invitation), facts, handle }}
+      site={toSite(c, deps, invitation)}
+      facts={facts}
+      handle={handle}
       address={toShownAddress(invitation)}
       isMasked={invitation.delivery === 'handed_out'}
     />
@@ -69,7 +77,8 @@ async function showClosed(
     state === 'expired' && invitation?.kind === 'personal' && invitation.inviteeEmail !== null
   const page = (
     <ClosedInvitationPage
-      {...{ site: toSite(c, deps, 'locale' in opened ? opened : invitation), state }}
+      site={toSite(c, deps, 'locale' in opened ? opened : invitation)}
+      state={state}
       inviterName={toDisplayName(invitation?.inviterName)}
       {...(await findTarget(deps, invitation))}
       renewalHandle={isRenewable && key ? await deps.sealer.seal(formSeal, key) : undefined}

@@ -26,7 +26,7 @@ interface AccountLayoutProps {
 export function AccountLayout({ site, own, title, isWrong, token, children }: AccountLayoutProps) {
   const words = memberWords(site.locale)
   const head = <Head site={site} title={isWrong ? frameWords(site.locale).errorTitle(title) : title} />
-  const content = <Content {...{ site, own, title, children }} />
+  const content = <Content site={site} own={own} title={title} children={children} />
   const signOut = (
     <form method="post" action="/account/sign-out">
       {token}

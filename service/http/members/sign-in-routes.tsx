@@ -73,7 +73,7 @@ export function showUnreachable(c: Context, deps: MembersDeps, unsaved?: Unsaved
     ? [{ label: formTooOld.back, href: '/account' }]
     : [{ label: unreachable.again, href: '/account', isMain: true }]
   const form = unsaved && <RepeatForm action="/account" fields={unsaved} label={unreachable.again} />
-  const page = <MemberNotice {...{ site, actions, form }} notice="unreachable" tone="late" />
+  const page = <MemberNotice site={site} actions={actions} form={form} notice="unreachable" tone="late" />
   return renderPage(c, page, { status: 503, ...(unsaved && { formTargets: [] }) })
 }
 

@@ -24,7 +24,7 @@ export function CodePage({ site, wrong }: CodePageProps) {
   const isWrong = wrong !== undefined
   const own = replaceable('code', { is_wrong: isWrong, form })
   return (
-    <Layout {...{ site, own, isWrong }} title={words.title}>
+    <Layout site={site} own={own} isWrong={isWrong} title={words.title}>
       <p class="eyebrow">{eyebrow}</p>
       <h1>{words.title}</h1>
       <p>{words.intro}</p>

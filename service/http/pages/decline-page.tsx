@@ -32,7 +32,7 @@ export function DeclinePage({ site, inviterName, handle, back }: DeclinePageProp
   const actions = [{ label: noticeWords(site.locale).ways.toInvitation, href: back }]
   const own = replaceable('decline', { inviter: inviterName, form, actions })
   return (
-    <MessagePage {...{ site, own, actions }} title={words.title} tone="caution">
+    <MessagePage site={site} own={own} actions={actions} title={words.title} tone="caution">
       <p>
         <Emphasised text={words.text(strong(inviterName))} />
       </p>

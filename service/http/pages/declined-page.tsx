@@ -9,7 +9,7 @@ export function DeclinedPage({ site, inviterName }: { site: Site; inviterName: s
   const { joined: words } = inviteeWords(site.locale)
   const own = replaceable('declined', { inviter: inviterName })
   return (
-    <MessagePage {...{ site, own }} title={words.declinedTitle} tone="closed">
+    <MessagePage site={site} own={own} title={words.declinedTitle} tone="closed">
       <p role="status">{words.declined}</p>
       <p>
         <Emphasised text={words.declinedNext(strong(inviterName))} />

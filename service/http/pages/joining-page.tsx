@@ -32,12 +32,15 @@ export function JoiningPage(props: JoiningPageProps) {
   const isWrong = wrong !== undefined
   const form = <JoiningForm {...props} />
   const own = replaceable('joining', {
-    ...{ form, is_wrong: isWrong, fields: fields.map(field => labelOf(field, site.locale)) },
-    ...{ terms_url: joining.terms?.url, terms_version: joining.terms?.version },
+    form,
+    is_wrong: isWrong,
+    fields: fields.map(field => labelOf(field, site.locale)),
+    terms_url: joining.terms?.url,
+    terms_version: joining.terms?.version,
     actions: [{ label: words.back, href: '/i' }],
   })
   return (
-    <Layout {...{ site, own, isWrong }} title={words.title}>
+    <Layout site={site} own={own} isWrong={isWrong} title={words.title}>
       <p class="eyebrow">{words.eyebrow}</p>
       <h1>{words.title}</h1>
       <p>{words.intro(site.organizationName)}</p>

@@ -24,7 +24,7 @@ interface LayoutProps {
 export function Layout({ site, own, title, refresh, isWrong = false, children }: LayoutProps) {
   const pageTitle = isWrong ? frameWords(site.locale).errorTitle(title) : title
   const head = <Head site={site} title={pageTitle} refresh={refresh} />
-  const content = <Content {...{ site, own, title, children }} />
+  const content = <Content site={site} own={own} title={title} children={children} />
   const replaced = site.templates.page('layout', site.locale, () => ({
     ...toCommonValues(site, own?.name ?? 'page', title, content),
     head: toSafeHtml(head),

@@ -29,7 +29,8 @@ export function LinkPage(props: LinkPageProps) {
   const given = { ...toTemplateFacts(site, facts), recipient, domain: domain ?? undefined, form }
   return (
     <InvitationCard
-      {...{ site, recipient }}
+      site={site}
+      recipient={recipient}
       own={replaceable('link', given)}
       isWrong={wrong !== undefined}
       {...facts}

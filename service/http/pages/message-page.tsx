@@ -24,7 +24,7 @@ interface MessagePageProps {
 export function MessagePage(props: MessagePageProps) {
   const { site, own, title, children, actions = [], refresh, tone, isWrong = false } = props
   return (
-    <Layout {...{ site, own, title, refresh, isWrong }}>
+    <Layout site={site} own={own} title={title} refresh={refresh} isWrong={isWrong}>
       {tone && <Mark tone={tone} />}
       <h1>{title}</h1>
       {children}

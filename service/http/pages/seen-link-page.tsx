@@ -31,12 +31,12 @@ export function SeenLinkPage({ site, facts, address, handle }: SeenLinkProps & {
       <p class="note">
         {words.note} {invitation.unexpected}
       </p>
-      <MessageCodeForm {...{ site, address, handle }} isApart />
+      <MessageCodeForm site={site} address={address} handle={handle} isApart />
     </>
   )
   const own = replaceable('seen-link', { ...toTemplateFacts(site, facts), recipient: address, form })
   return (
-    <InvitationCard {...{ site, own }} recipient={address} {...facts}>
+    <InvitationCard site={site} own={own} recipient={address} {...facts}>
       {form}
     </InvitationCard>
   )
@@ -52,10 +52,10 @@ interface MessageSentProps extends SeenLinkProps {
 export function MessageSentPage({ site, address, handle, actions, wrong }: MessageSentProps) {
   const { sent: words } = inviteeWords(site.locale).seen
   const isWrong = wrong !== undefined
-  const form = <MessageCodeForm {...{ site, address, handle, wrong }} />
+  const form = <MessageCodeForm site={site} address={address} handle={handle} wrong={wrong} />
   const own = replaceable('message-sent', { address, is_wrong: isWrong, form, actions })
   return (
-    <MessagePage {...{ site, own, actions, isWrong }} title={words.title} tone="mail">
+    <MessagePage site={site} own={own} actions={actions} isWrong={isWrong} title={words.title} tone="mail">
       <p role="status">
         <Emphasised text={words.text(strong(address))} />
       </p>

@@ -57,7 +57,10 @@ describe('linked accounts', () => {
     expect(body).toEqual([
       { connection: 'google-oauth2', provider: 'google-oauth2', user_id: '7', isSocial: true },
       {
-        ...{ connection: 'Users', provider: 'auth0', user_id: secondary.user_id.slice(6), isSocial: false },
+        connection: 'Users',
+        provider: 'auth0',
+        user_id: secondary.user_id.slice(6),
+        isSocial: false,
         profileData: {
           email: 'ada@example.com',
           email_verified: false,
@@ -81,11 +84,9 @@ describe('linked accounts', () => {
     expect(idToken).toMatchObject({ sub: primary.user_id, email: 'ada@gmail.com' })
     expect(primary.user_metadata.seen).toMatchObject({
       user: [primary.user_id, 'ada@gmail.com', true],
-      ...{
-        connection: 'Users',
-        roles: [],
-        identities: [{ connection: 'google-oauth2' }, { connection: 'Users' }],
-      },
+      connection: 'Users',
+      roles: [],
+      identities: [{ connection: 'google-oauth2' }, { connection: 'Users' }],
     })
     expect(JSON.stringify(primary.user_metadata)).not.toContain('scrypt')
     const browser = fixture.browser()
@@ -108,7 +109,8 @@ describe('linked accounts', () => {
     await browser.submit(page, { id: '7', name: 'Ada King', email: 'king@gmail.com', choice: 'new' })
     expect(google?.identities).toHaveLength(1)
     expect(secondary).toMatchObject({
-      ...{ email: 'ada@example.com', logins_count: 1 },
+      email: 'ada@example.com',
+      logins_count: 1,
       identities: [{ provider: 'auth0' }, { provider: 'google-oauth2', profileData: { name: 'Ada King' } }],
     })
   })

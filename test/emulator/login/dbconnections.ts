@@ -22,7 +22,10 @@ export function createDatabaseConnectionRoutes(context: LoginContext): Hono {
     if (!connection)
       return c.json({ code: 'invalid_connection', description: 'Invalid connection', statusCode: 400 }, 400)
     const result = await signUp(tenant, {
-      ...{ connection, clientId, domain: originOf(tenant, c.req.url), scope: { clientId } },
+      connection,
+      clientId,
+      domain: originOf(tenant, c.req.url),
+      scope: { clientId },
       profile: profileOf(body),
       secrets: { password: textOf(body.password) },
       arrival: arrivalOf(c, body),
@@ -74,7 +77,9 @@ function refusalOf({ fault, userMessage }: Extract<SignUpResult, { outcome: 'ref
       return { error: 'invalid username' }
     case 'generic':
       return {
-        ...{ name: 'Error', code: 'extensibility_error', statusCode: 400 },
+        name: 'Error',
+        code: 'extensibility_error',
+        statusCode: 400,
         ...(userMessage ? { message: userMessage, friendly_message: userMessage } : {}),
       }
   }

@@ -48,19 +48,15 @@ function setUp() {
 }
 
 const params = {
-  ...{
-    audience,
-    scope: 'openid profile email phone offline_access',
-    login_hint: 'ada@example.com',
-    'ext-invite': 'x',
-  },
-  ...{
-    acr_values: 'a',
-    ui_locales: 'fr',
-    prompt: 'login',
-    response_mode: 'query',
-    organization: 'org_1',
-  },
+  audience,
+  scope: 'openid profile email phone offline_access',
+  login_hint: 'ada@example.com',
+  'ext-invite': 'x',
+  acr_values: 'a',
+  ui_locales: 'fr',
+  prompt: 'login',
+  response_mode: 'query',
+  organization: 'org_1',
 }
 
 const doors: Record<string, (fixture: ReturnType<typeof setUp>) => Promise<unknown>> = {

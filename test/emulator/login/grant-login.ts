@@ -41,7 +41,14 @@ export async function loginByGrant(
   const scope = body.scope?.split(' ') ??
     permissionRules(tenant, audience)?.scopes ?? ['openid', 'profile', 'email']
   const login = {
-    ...{ userId: user.user_id, client, connection, domain, audience, scope, protocol, methods },
+    userId: user.user_id,
+    client,
+    connection,
+    domain,
+    audience,
+    scope,
+    protocol,
+    methods,
     permissionsBefore: permissionsOf(tenant, user.user_id, audience),
     ...(subjectTokenType === undefined ? {} : { subjectTokenType }),
   }

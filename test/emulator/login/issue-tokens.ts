@@ -104,10 +104,15 @@ export function issueRefreshToken(tenant: Tenant, issue: Issue, scope: string): 
   if (!scope.split(' ').includes('offline_access') || server?.allow_offline_access === false) return undefined
   const token = randomBytes(32).toString('base64url')
   tenant.state.refresh_tokens.push({
-    ...{ token_hash: hashOf(token), user_id: user.user_id, client_id: login.client.client_id, scope },
+    token_hash: hashOf(token),
+    user_id: user.user_id,
+    client_id: login.client.client_id,
+    scope,
     ...(login.audience === undefined ? {} : { audience: login.audience }),
     ...(login.organizationId === undefined ? {} : { organization_id: login.organizationId }),
-    ...{ connection: login.connection.name, domain: login.domain, session_id: sessionId ?? '' },
+    connection: login.connection.name,
+    domain: login.domain,
+    session_id: sessionId ?? '',
     created_at: tenant.now().toISOString(),
   })
   return token

@@ -19,7 +19,10 @@ export function migrateUser(
   if (!external || (password !== undefined && external.password !== password)) return undefined
   const { connection: _connection, user_id, password: _password, ...profile } = external
   const user = tenant.createUser({
-    ...{ ...profile, password, connection: connection.name, provider_user_id: textOf(user_id) },
+    ...profile,
+    password,
+    connection: connection.name,
+    provider_user_id: textOf(user_id),
   })
   tenant.log({
     type: 'ss',

@@ -26,15 +26,13 @@ describe.each([canonicalUrl, customUrl])('an independent strict OpenID Connect c
     const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()]
     const authorization = new URL(server.authorization_endpoint ?? '')
     authorization.search = new URLSearchParams({
-      ...{
-        client_id: 'portal',
-        response_type: 'code',
-        redirect_uri: callback,
-        state,
-        nonce,
-        audience,
-        max_age: '600',
-      },
+      client_id: 'portal',
+      response_type: 'code',
+      redirect_uri: callback,
+      state,
+      nonce,
+      audience,
+      max_age: '600',
       scope: 'openid profile email offline_access',
       code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
@@ -48,7 +46,9 @@ describe.each([canonicalUrl, customUrl])('an independent strict OpenID Connect c
       ...([server, client, authentication, params, callback, verifier, options] as const),
     )
     const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
-      ...{ expectedNonce: nonce, maxAge: 600, requireIdToken: true },
+      expectedNonce: nonce,
+      maxAge: 600,
+      requireIdToken: true,
     })
     const claims = oauth.getValidatedIdTokenClaims(tokens)
     expect(claims).toMatchObject({
@@ -70,11 +70,9 @@ describe.each([canonicalUrl, customUrl])('an independent strict OpenID Connect c
 
     const logout = new URL(server.end_session_endpoint ?? '')
     logout.search = new URLSearchParams({
-      ...{
-        id_token_hint: tokens.id_token ?? '',
-        post_logout_redirect_uri: 'http://app.test/bye',
-        state: 'gone',
-      },
+      id_token_hint: tokens.id_token ?? '',
+      post_logout_redirect_uri: 'http://app.test/bye',
+      state: 'gone',
     }).toString()
     expect((await browser.open(logout.href)).url.href).toBe('http://app.test/bye?state=gone')
     expect((await browser.open(authorization.href)).url.pathname).toBe('/u/login')

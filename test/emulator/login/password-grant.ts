@@ -23,7 +23,10 @@ export async function passwordGrant(context: LoginContext, request: GrantRequest
     return refuseGrant('invalid_grant', 'Wrong email or password.')
   }
   return await loginByGrant(context, request, {
-    ...{ user, connection, protocol: 'oauth2-password', gty: 'password' },
+    user,
+    connection,
+    protocol: 'oauth2-password',
+    gty: 'password',
     log: { success: ['sepft', 'Password for access token'], failure: 'fepft' },
   })
 }

@@ -45,7 +45,12 @@ export async function runPostLogin(
   resumeState: string,
 ): Promise<PostLoginOutcome> {
   const run: SuspendedRun = {
-    ...{ login, changes: noChanges(), metadata: {}, position: 0, challenged: false, resumeState },
+    login,
+    changes: noChanges(),
+    metadata: {},
+    position: 0,
+    challenged: false,
+    resumeState,
     handler: 'onExecutePostLogin',
   }
   return await resumePostLogin(tenant, run, arrival)

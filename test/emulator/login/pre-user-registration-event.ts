@@ -41,7 +41,14 @@ function userOf(tenant: Tenant, { profile }: Registration) {
   const empty = tenant.switches.emptyMetadataInPreRegistration ? {} : undefined
   const { email, phone_number, username, name, nickname, given_name, family_name, picture } = profile
   return {
-    ...{ email, phone_number, username, name, nickname, given_name, family_name, picture },
+    email,
+    phone_number,
+    username,
+    name,
+    nickname,
+    given_name,
+    family_name,
+    picture,
     app_metadata: profile.app_metadata ?? empty,
     user_metadata: profile.user_metadata ?? empty,
   }

@@ -33,20 +33,21 @@ describe('a sign-up in Universal Login', () => {
     )
     expect(page.url.searchParams.has('code')).toBe(true)
     expect(user).toMatchObject({
-      ...{ email: 'ada@example.com', email_verified: false, logins_count: 1 },
-      ...{ app_metadata: { a: { b: 1 } }, user_metadata: { u: 'ada@example.com' } },
+      email: 'ada@example.com',
+      email_verified: false,
+      logins_count: 1,
+      app_metadata: { a: { b: 1 } },
+      user_metadata: { u: 'ada@example.com' },
     })
     expect([logs('ss').length, logs('s').length]).toEqual([1, 1])
   })
 
   it('shows the Actions the transaction, but neither its query nor the password', async () => {
     const { event } = await signUpWith(keepEvent, {
-      ...{
-        'ext-invite': 'a-token',
-        login_hint: 'ada@example.com',
-        ui_locales: 'fr de',
-        acr_values: 'one two',
-      },
+      'ext-invite': 'a-token',
+      login_hint: 'ada@example.com',
+      ui_locales: 'fr de',
+      acr_values: 'one two',
       audience,
     })
     expect(event.request.query).toBeUndefined()
@@ -72,7 +73,8 @@ describe('a sign-up in Universal Login', () => {
       keepEvent,
       { login_hint: 'ada@example.com' },
       {
-        ...{ stateInPreRegistration: false, loginHintInPreRegistration: false },
+        stateInPreRegistration: false,
+        loginHintInPreRegistration: false,
         emptyMetadataInPreRegistration: true,
       },
     )
@@ -182,7 +184,9 @@ describe('a user made by the Management API', () => {
     const token = await fixture.app.request(`${canonicalUrl}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams({
-        ...{ grant_type: 'client_credentials', client_id: 'deployer', audience: `${canonicalUrl}/api/v2/` },
+        grant_type: 'client_credentials',
+        client_id: 'deployer',
+        audience: `${canonicalUrl}/api/v2/`,
         client_secret:
           fixture.tenant.state.clients.find(({ client_id }) => client_id === 'deployer')?.client_secret ?? '',
       }),

@@ -92,8 +92,13 @@ export const runPreUserRegistration: PreUserRegistration = async (tenant, user) 
   if (!connection) return { outcome: 'admitted', ...noMetadata() }
   const hostname = new URL(tenant.canonicalUrl).host
   const arrival: Arrival = {
-    ...{ method: 'POST', hostname, ip: '127.0.0.1', language: undefined, userAgent: undefined },
-    ...{ query: {}, body: {} },
+    method: 'POST',
+    hostname,
+    ip: '127.0.0.1',
+    language: undefined,
+    userAgent: undefined,
+    query: {},
+    body: {},
   }
   const domain = tenant.canonicalUrl
   const profile = profileOf(user)

@@ -23,8 +23,15 @@ describe('the exchange of an authorization code', () => {
     const { status, idToken, body } = await exchange(page)
     expect(status).toBe(200)
     expect(idToken).toMatchObject({
-      ...{ iss: `${customUrl}/`, aud: 'portal', sub: user.user_id, nonce: 'a nonce', given_name: 'Ada' },
-      ...{ name: 'ada@example.com', nickname: 'ada', email: 'ada@example.com', email_verified: false },
+      iss: `${customUrl}/`,
+      aud: 'portal',
+      sub: user.user_id,
+      nonce: 'a nonce',
+      given_name: 'Ada',
+      name: 'ada@example.com',
+      nickname: 'ada',
+      email: 'ada@example.com',
+      email_verified: false,
       sid: tenant.state.sessions[0]?.id,
       picture: expect.stringContaining('picture'),
       auth_time: Math.floor(tenant.now().getTime() / 1000),
@@ -80,7 +87,9 @@ describe('an access token for an API', () => {
   it('carries both audiences, the permissions of the roles and the scopes they allow', async () => {
     const { exchange, page, user } = await withCode({ audience, scope: 'openid read:things write:things' })
     expect((await exchange(page)).accessToken).toMatchObject({
-      ...{ iss: `${customUrl}/`, sub: user.user_id, azp: 'portal' },
+      iss: `${customUrl}/`,
+      sub: user.user_id,
+      azp: 'portal',
       aud: [audience, `${customUrl}/userinfo`],
       scope: 'openid read:things',
       permissions: ['read:things'],
@@ -184,11 +193,9 @@ describe('client authentication', () => {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
-        ...{
-          grant_type: 'client_credentials',
-          client_id: deployer?.client_id,
-          client_secret: deployer?.client_secret,
-        },
+        grant_type: 'client_credentials',
+        client_id: deployer?.client_id,
+        client_secret: deployer?.client_secret,
         audience: `${canonicalUrl}/api/v2/`,
       }),
     })
@@ -257,7 +264,10 @@ describe('refresh tokens', () => {
     await refresh()
     expect(user.user_metadata.seen).toEqual({
       protocol: 'oauth2-refresh-token',
-      ...{ session: null, methods: null, canRedirect: false, query: {} },
+      session: null,
+      methods: null,
+      canRedirect: false,
+      query: {},
       body: { client_id: 'portal', grant_type: 'refresh_token' },
     })
   })

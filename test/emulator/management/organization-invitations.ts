@@ -74,9 +74,12 @@ function createInvitation(
   url.searchParams.set('organization_name', String(organization.name))
   return {
     ...JSON.parse(JSON.stringify(rest)),
-    ...{ id: `uinv_${randomBytes(8).toString('hex')}`, organization_id: String(organization.id) },
+    id: `uinv_${randomBytes(8).toString('hex')}`,
+    organization_id: String(organization.id),
     ...(connection_id === undefined ? {} : { connection_id }),
-    ...{ roles, ticket_id, invitation_url: url.href },
+    roles,
+    ticket_id,
+    invitation_url: url.href,
     created_at: new Date(now).toISOString(),
     expires_at: new Date(now + (ttl_sec || usualSeconds) * 1000).toISOString(),
   }

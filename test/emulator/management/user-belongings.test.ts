@@ -15,8 +15,14 @@ function createScene(sessionEndpoints = true) {
       created_at,
     })
     tenant.state.refresh_tokens.push({
-      ...{ token_hash: `h-${owner}`, user_id: owner, client_id: 'c', scope: '', connection: 'Users' },
-      ...{ domain: 'd', session_id: `s-${owner}`, created_at },
+      token_hash: `h-${owner}`,
+      user_id: owner,
+      client_id: 'c',
+      scope: '',
+      connection: 'Users',
+      domain: 'd',
+      session_id: `s-${owner}`,
+      created_at,
     })
   }
   tenant.state.authentication_methods[user_id] = [

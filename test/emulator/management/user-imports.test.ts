@@ -20,11 +20,9 @@ describe('a bulk import', () => {
   it('makes the users without Pre-User-Registration, and tells how it went', async () => {
     const { call, tenant } = createInMemoryTenant({ preUserRegistration: deny })
     const { status, body } = await call<JsonObject>('POST', '/jobs/users-imports', {
-      ...{
-        connection_id: 'con_Users',
-        external_id: 'x',
-        users: [...users, { email: 'none' }, { email: 'ada@example.com' }],
-      },
+      connection_id: 'con_Users',
+      external_id: 'x',
+      users: [...users, { email: 'none' }, { email: 'ada@example.com' }],
     })
     expect([status, body.status, body.type]).toEqual([202, 'pending', 'users_import'])
     expect(tenant.state.users).toMatchObject([
@@ -38,7 +36,9 @@ describe('a bulk import', () => {
       { email: 'grace@example.com', username: 'grace', email_verified: false },
     ])
     expect((await call('GET', `/jobs/${body.id}`)).body).toMatchObject({
-      ...{ status: 'completed', external_id: 'x', summary: { failed: 2, inserted: 2, updated: 0, total: 4 } },
+      status: 'completed',
+      external_id: 'x',
+      summary: { failed: 2, inserted: 2, updated: 0, total: 4 },
     })
     expect((await call('GET', `/jobs/${body.id}/errors`)).body).toMatchObject([
       { user: { email: 'none' }, errors: [{ code: 'FORMAT' }] },

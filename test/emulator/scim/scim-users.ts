@@ -87,8 +87,11 @@ function profileFrom(body: JsonObject): Partial<User> {
   const email = textOf((list.find(({ primary }) => primary === true) ?? list[0])?.value)
   const { givenName, familyName } = objectOf(name)
   const found = {
-    ...{ email, username: textOf(userName), name: textOf(displayName) },
-    ...{ given_name: textOf(givenName), family_name: textOf(familyName) },
+    email,
+    username: textOf(userName),
+    name: textOf(displayName),
+    given_name: textOf(givenName),
+    family_name: textOf(familyName),
     blocked: active === undefined ? undefined : active === false,
   }
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))

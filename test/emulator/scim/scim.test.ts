@@ -4,7 +4,10 @@ import type { Json, JsonObject } from '../state.ts'
 
 const ada = {
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
-  ...{ externalId: 'ext-1', userName: 'ada', displayName: 'Ada Lovelace', active: true },
+  externalId: 'ext-1',
+  userName: 'ada',
+  displayName: 'Ada Lovelace',
+  active: true,
   emails: [{ value: 'Ada@Acme.example', primary: true }],
 }
 
@@ -38,13 +41,13 @@ describe('SCIM', () => {
     expect([status, body.id]).toEqual([201, 'okta|acme|ext-1'])
     expect(tenant.state.users).toMatchObject([
       {
-        ...{
-          user_id: 'okta|acme|ext-1',
-          email: 'Ada@Acme.example',
-          email_verified: false,
-          name: 'Ada Lovelace',
-        },
-        ...{ blocked: false, logins_count: 0, identities: [{ provider: 'okta', isSocial: false }] },
+        user_id: 'okta|acme|ext-1',
+        email: 'Ada@Acme.example',
+        email_verified: false,
+        name: 'Ada Lovelace',
+        blocked: false,
+        logins_count: 0,
+        identities: [{ provider: 'okta', isSocial: false }],
       },
     ])
     expect((await scim('POST', '/Users', ada)).status).toBe(409)

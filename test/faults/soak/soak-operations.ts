@@ -37,7 +37,9 @@ export const operations: Readonly<Record<string, readonly [number, SoakOperation
 
 async function create(world: SoakWorld) {
   const request = {
-    ...{ invitee: { email: nextEmail(world) }, roles: rolesOf(world), ttlSeconds: ttlOf(world) },
+    invitee: { email: nextEmail(world) },
+    roles: rolesOf(world),
+    ttlSeconds: ttlOf(world),
     delivery: 'delivered',
   } as const
   world.known.push(born((await world.process.create(request, inviter)).invitation))
@@ -58,7 +60,10 @@ async function upload(world: SoakWorld) {
   const { importDeps: deps } = world.process
   const file = {
     source: (options: { ignoresUnknown: boolean }) => readCsv(readText(bytes(), 2 ** 31), options),
-    ...{ name: 'people.csv', options: {}, isDryRun: false, ignoresUnknown: false },
+    name: 'people.csv',
+    options: {},
+    isDryRun: false,
+    ignoresUnknown: false,
   }
   const { id } = await previewImport(deps, file, inviter)
   await confirmImport(deps, id, inviter)

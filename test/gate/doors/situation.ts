@@ -109,14 +109,15 @@ async function useUp(world: GateWorld, address: Address): Promise<Acceptance> {
   const now = world.now()
   await world.ledger.redeem({
     redemption: {
-      ...{ id: `red_of_${id}`, invitation_id: id, user_id: 'auth0|faster', user_created_at: now },
-      ...{
-        handoff_ref: faster.ref,
-        account: 'new',
-        connection: 'Users',
-        client_id: 'portal',
-        redeemed_at: now,
-      },
+      id: `red_of_${id}`,
+      invitation_id: id,
+      user_id: 'auth0|faster',
+      user_created_at: now,
+      handoff_ref: faster.ref,
+      account: 'new',
+      connection: 'Users',
+      client_id: 'portal',
+      redeemed_at: now,
     },
     generation: 1,
     grantAt: now,

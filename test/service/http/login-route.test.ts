@@ -14,7 +14,9 @@ const login = 'https://portal.acme.example/auth/login?theme=acme'
 
 function portal(url: string, changes: Partial<TenantClient> = {}): TenantClient {
   return {
-    ...{ clientId: 'portal', name: 'Portal', clientMetadata: { guestlist_login_url: url } },
+    clientId: 'portal',
+    name: 'Portal',
+    clientMetadata: { guestlist_login_url: url },
     initiateLoginUri: undefined,
     callbacks: ['com.acme.portal://callback', 'https://portal.acme.example/auth/callback'],
     ...changes,
@@ -161,7 +163,8 @@ describe('security', () => {
     const user = makeUser(service, address)
     await redeem(service, user, { handoff }, { clientId: 'portal' })
     const redemption = await service.ledger.findStandingRedemption({
-      ...{ userId: user.userId, createdAt: user.createdAt.getTime() },
+      userId: user.userId,
+      createdAt: user.createdAt.getTime(),
     })
     const ref = redemption?.redemption.handoff_ref ?? ''
     expect(await service.ledger.findHandoff({ ref })).toMatchObject({ client_id: 'portal', state_hash: null })

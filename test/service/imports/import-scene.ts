@@ -45,7 +45,10 @@ export function uploadPeople(deps: ImportDeps, csv: string): Promise<ImportRow> 
   }
   const file = {
     source: (options: { ignoresUnknown: boolean }) => readCsv(readText(bytes(), 2 ** 31), options),
-    ...{ name: 'people.csv', options: {}, isDryRun: false, ignoresUnknown: false },
+    name: 'people.csv',
+    options: {},
+    isDryRun: false,
+    ignoresUnknown: false,
   }
   return previewImport(deps, file, owner)
 }

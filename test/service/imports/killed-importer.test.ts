@@ -76,7 +76,10 @@ describe('an import whose process is killed', () => {
 
     await goOn()
     expect(await opened.ledger.findImport(id)).toMatchObject({
-      ...{ status: 'finished', created: count, failed: 0, sent: count },
+      status: 'finished',
+      created: count,
+      failed: 0,
+      sent: count,
     })
     expect(await numberOf('(select distinct invitee_email from invitations)')).toBe(count)
     for (const what of ['invitations', "events where type = 'created'", "events where type = 'sent'"])

@@ -193,7 +193,10 @@ describe('an observed login', () => {
     await observe()
     expect(await world.ledger.listObservations(days)).toEqual([
       {
-        ...{ day: '2026-11-02', code: 'invitation_required', client_id: 'guestlist', count: 2 },
+        day: '2026-11-02',
+        code: 'invitation_required',
+        client_id: 'guestlist',
+        count: 2,
         door: 'refresh_token google-oauth2',
       },
     ])

@@ -12,7 +12,11 @@ export function describeImportBatches(current: CurrentLedger): void {
       const rows = [...lines(299).map(line => creation(line)), failed]
       expect(await ledger.writeImportBatch(batch(rows, { isLast: true }))).toBe('written')
       expect(await ledger.findImport(ID)).toMatchObject({
-        ...{ status: 'finished', created: 299, failed: 1, cursor: 301, ended_at: NOW + 5 },
+        status: 'finished',
+        created: 299,
+        failed: 1,
+        cursor: 301,
+        ended_at: NOW + 5,
       })
       expect(await query('select invitation_id from invitation_roles')).toHaveLength(299)
       expect(await query(`select id from events where type = 'created'`)).toHaveLength(299)
@@ -45,7 +49,9 @@ export function describeImportBatches(current: CurrentLedger): void {
               .filter(line => line >= from && line <= to)
               .map(line => creation(line)),
             {
-              ...{ cursor, isLast, mailSize: 3 },
+              cursor,
+              isLast,
+              mailSize: 3,
             },
           ),
         )
@@ -157,7 +163,8 @@ export function describeImportBatches(current: CurrentLedger): void {
       expect(await ledger.findImport(ID)).toMatchObject({ sent: 2 })
       expect(await ledger.findUnsent({ importId: ID, from: 1, to: 4 })).toMatchObject([{ id: first?.id }])
       expect(await ledger.findInvitation(others[0]?.id ?? '')).toMatchObject({
-        ...{ sent_at: NOW + 9, delivery_status: 'sent' },
+        sent_at: NOW + 9,
+        delivery_status: 'sent',
       })
       expect(await query(`select id from events where type = 'sent'`)).toHaveLength(2)
     })

@@ -12,7 +12,11 @@ export function describeImports(current: CurrentLedger): void {
       expect(await ledger.addFileRows(ID, [fileRow(2), bad], NOW + 1)).toBe(true)
       expect(await ledger.addFileRows(ID, [fileRow(9, { state: 'already_invited' })], NOW + 2)).toBe(true)
       expect(await ledger.findImport(ID)).toMatchObject({
-        ...{ ready: 1, malformed: 1, already_invited: 1, duplicate: 0, updated_at: NOW + 2 },
+        ready: 1,
+        malformed: 1,
+        already_invited: 1,
+        duplicate: 0,
+        updated_at: NOW + 2,
       })
       const listed = async (query: object) =>
         (await ledger.listFileRows({ importId: ID, take: 9, ...query })).map(({ line }) => line)
@@ -84,12 +88,10 @@ export function describeImports(current: CurrentLedger): void {
       await confirmImportOf(ledger, 1)
       expect(await ledger.confirmImport(ID, [], NOW)).toBe(false)
       expect(await ledger.findImport(ID)).toMatchObject({
-        ...{
-          status: 'confirmed',
-          permissions: '["create:invitations"]',
-          confirmed_at: NOW,
-          columns: '["email"]',
-        },
+        status: 'confirmed',
+        permissions: '["create:invitations"]',
+        confirmed_at: NOW,
+        columns: '["email"]',
       })
       const work = await ledger.claimWork({ kinds: ['import'], limit: 9, leaseMs: 1, now: NOW })
       expect(work).toMatchObject([{ subject: ID, generation: 1 }])

@@ -62,8 +62,10 @@ export function describeLists(current: CurrentLedger): void {
       ]
       for (const [n, email] of addresses.entries())
         await invite(`inv_${n}`, {
-          ...{ invitee_email: email, invitee_phone_number: n === 4 ? '+41790000000' : null },
-          ...{ created_at: NOW + n, expires_at: NOW + 1000 - Math.floor(n / 2) },
+          invitee_email: email,
+          invitee_phone_number: n === 4 ? '+41790000000' : null,
+          created_at: NOW + n,
+          expires_at: NOW + 1000 - Math.floor(n / 2),
         })
       for (const [filter, order] of [
         [{}, 'oldest'],

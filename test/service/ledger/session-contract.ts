@@ -6,14 +6,15 @@ import { NOW } from './ledger-rows.ts'
 /** A session of an administrator. */
 export function sessionRow(changes: Partial<SessionRow> = {}): SessionRow {
   return {
-    ...{
-      id: 'ses_1',
-      secret_hash: 'hash-1',
-      previous_hash: null,
-      kind: 'administrator',
-      user_id: 'auth0|ada',
-    },
-    ...{ permissions: '["read:invitations"]', rotated_at: NOW, created_at: NOW, seen_at: NOW },
+    id: 'ses_1',
+    secret_hash: 'hash-1',
+    previous_hash: null,
+    kind: 'administrator',
+    user_id: 'auth0|ada',
+    permissions: '["read:invitations"]',
+    rotated_at: NOW,
+    created_at: NOW,
+    seen_at: NOW,
     expires_at: NOW + 1000,
     ...changes,
   }

@@ -4,17 +4,26 @@ import type { CurrentLedger } from './ledger-contract.ts'
 import { DAY_MS, NOW } from './ledger-rows.ts'
 
 const row: NewSweep = {
-  ...{
-    id: 'swp_1',
-    owner_id: 'auth0|ada',
-    owner_via: null,
-    owner_name: null,
-    permissions: '[]',
-    action: 'revoke',
-  },
-  ...{ ttl_seconds: null, filter: '{}', status: 'running', total: 9, seen: 0, changed: 0, refused: '{}' },
-  ...{ examples: '[]', cursor_at: null, cursor_id: null, failure: null },
-  ...{ created_at: NOW, updated_at: NOW, ended_at: null },
+  id: 'swp_1',
+  owner_id: 'auth0|ada',
+  owner_via: null,
+  owner_name: null,
+  permissions: '[]',
+  action: 'revoke',
+  ttl_seconds: null,
+  filter: '{}',
+  status: 'running',
+  total: 9,
+  seen: 0,
+  changed: 0,
+  refused: '{}',
+  examples: '[]',
+  cursor_at: null,
+  cursor_id: null,
+  failure: null,
+  created_at: NOW,
+  updated_at: NOW,
+  ended_at: null,
 }
 const progress = { seen: 2, changed: 1, refused: '{"expired":1}', examples: '[]', cursor_at: NOW } as const
 

@@ -14,7 +14,8 @@ interface Request {
 
 const answered: Attempt<string> = { outcome: 'done', value: '', status: 200, headers: new Headers() }
 const refused = (seconds: number): Attempt<string> => ({
-  ...{ outcome: 'throttled', status: 429 },
+  outcome: 'throttled',
+  status: 429,
   headers: new Headers({ 'retry-after': String(seconds) }),
 })
 

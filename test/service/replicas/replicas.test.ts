@@ -77,12 +77,17 @@ const redeem = (replica: number, { handoff, admission, email }: Prepared, userId
       handoff,
       admission,
       user: {
-        ...{ user_id: `auth0|${userId}`, created_at: '2026-11-01T00:00:00.000Z', logins_count: 1 },
-        ...{ email, email_verified: true },
+        user_id: `auth0|${userId}`,
+        created_at: '2026-11-01T00:00:00.000Z',
+        logins_count: 1,
+        email,
+        email_verified: true,
         identities: [{ provider: 'auth0', user_id: userId, connection: CONNECTION, isSocial: false }],
       },
       connection: { name: CONNECTION, strategy: 'auth0' },
-      ...{ client_id: 'guestlist', passes: false, excepted: false },
+      client_id: 'guestlist',
+      passes: false,
+      excepted: false,
     },
   })
 

@@ -25,9 +25,17 @@ beforeEach(async () => {
   mails = []
   failures = 0
   management.users.push({
-    ...{ userId: owner.id, email: 'ada@acme.example', emailVerified: true, blocked: false },
-    ...{ phoneNumber: undefined, phoneVerified: false, createdAt: new Date(0), loginsCount: 3 },
-    ...{ identities: [], appMetadata: {}, userMetadata: {} },
+    userId: owner.id,
+    email: 'ada@acme.example',
+    emailVerified: true,
+    blocked: false,
+    phoneNumber: undefined,
+    phoneVerified: false,
+    createdAt: new Date(0),
+    loginsCount: 3,
+    identities: [],
+    appMetadata: {},
+    userMetadata: {},
   })
 })
 afterEach(() => opened.close())

@@ -38,7 +38,7 @@ export function AdminPage(props: AdminPageProps) {
     main: <>{children}</>,
   })
   const content = (
-    <Content {...{ site, own, title }}>
+    <Content site={site} own={own} title={title}>
       <div class="page-head">
         <div class="page-title">
           <h1>{title}</h1>

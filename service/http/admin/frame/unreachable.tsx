@@ -18,6 +18,6 @@ export async function showUnreachable(c: Context, deps: AdminDeps) {
   const { pathname, search } = new URL(c.req.url)
   const href = c.req.method === 'GET' ? `${pathname}${search}` : '/admin'
   const actions = kept ? [] : [{ label: again, href, isMain: true }]
-  const page = <AdminNotice {...{ site, actions, form }} notice="unreachable" tone="late" />
+  const page = <AdminNotice site={site} actions={actions} form={form} notice="unreachable" tone="late" />
   return renderPage(c, page, { status: 503, formTargets: [] })
 }

@@ -52,7 +52,15 @@ async function showImport(c: Context<AdminEnv>, deps: AdminDeps, isLate: boolean
   const rows: ImportRowJson[] = await toImportRowsJson(deps, row, found.slice(0, TAKE))
   const next = found.length > TAKE ? rows.at(-1)?.line : undefined
   const page = (
-    <ImportPage {...{ admin, rows, state, next, isLate }} one={toImportJson(row)} isFirst={!after} />
+    <ImportPage
+      admin={admin}
+      rows={rows}
+      state={state}
+      next={next}
+      isLate={isLate}
+      one={toImportJson(row)}
+      isFirst={!after}
+    />
   )
   return renderAdminPage(c, page, { status: isLate ? 409 : 200 })
 }

@@ -41,7 +41,16 @@ async function showImports(c: Context<AdminEnv>, deps: AdminDeps, fault: string 
   ])
   const imports = found.slice(0, TAKE).map(toImportJson)
   const next = found.length > TAKE ? imports.at(-1)?.id : undefined
-  const page = <ImportsPage {...{ admin, imports, roles, fault, next }} isFirst={after === undefined} />
+  const page = (
+    <ImportsPage
+      admin={admin}
+      imports={imports}
+      roles={roles}
+      fault={fault}
+      next={next}
+      isFirst={after === undefined}
+    />
+  )
   return renderAdminPage(c, page, { status: fault === undefined ? 200 : 422 })
 }
 

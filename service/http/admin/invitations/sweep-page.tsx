@@ -31,7 +31,9 @@ export function SweepPage(props: SweepPageProps) {
   const isRunning = sweep.status === 'running'
   return (
     <AdminPage
-      {...{ admin, title: words.title[sweep.action], area: AREA }}
+      admin={admin}
+      title={words.title[sweep.action]}
+      area={AREA}
       actions={<a href={AREA}>{adminTableWords(locale).result.back}</a>}
       refreshSeconds={isRunning ? REFRESH_SECONDS : undefined}
     >

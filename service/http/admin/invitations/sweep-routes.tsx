@@ -32,7 +32,7 @@ export function createSweepRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const admin = c.get('admin')
       const sweep = await deps.sweeps.find(c.req.param('id'), admin.caller)
       const examples = await findExamples(deps, c, sweep)
-      return renderAdminPage(c, <SweepPage {...{ admin, sweep, examples }} />)
+      return renderAdminPage(c, <SweepPage admin={admin} sweep={sweep} examples={examples} />)
     })
     .post('/sweeps/:id/stop', async c => {
       const id = c.req.param('id')

@@ -49,7 +49,16 @@ function find(context: LoginContext, c: Context): Found | undefined {
 
 function showPage({ tenant }: LoginContext, c: Context, { transaction, address }: Found, error?: string) {
   const { name: screen, path } = challengeScreens[address.name]
-  const page = <CodePage {...{ tenant, transaction, screen, path, address, error }} />
+  const page = (
+    <CodePage
+      tenant={tenant}
+      transaction={transaction}
+      screen={screen}
+      path={path}
+      address={address}
+      error={error}
+    />
+  )
   return c.html(page, error === undefined ? 200 : 400)
 }
 
@@ -79,7 +88,9 @@ async function goOn(context: LoginContext, c: Context, found: Found): Promise<Re
   if (known && (challenge?.purpose === 'login' || isCodeOffered(connection, address.name))) {
     markProven(known, address)
     return await completeAuthentication(context, c, transaction, {
-      ...{ user: known.user, connection, method: address.name === 'email' ? 'email' : 'sms' },
+      user: known.user,
+      connection,
+      method: address.name === 'email' ? 'email' : 'sms',
       arrival: arrivalAfterCode(tenant, transaction, arrivalOf(c).ip),
     })
   }

@@ -30,7 +30,12 @@ export async function databaseCodeUser(
   }
   if (!allowsSignUp || !canSignUpImplicitly(tenant, scope, connection, address)) return wrongCode()
   const result = await signUp(tenant, {
-    ...{ connection, domain, clientId: client.client_id, scope, arrival, isWithoutPassword: true },
+    connection,
+    domain,
+    clientId: client.client_id,
+    scope,
+    arrival,
+    isWithoutPassword: true,
     profile: { [address.name]: address.value },
     secrets: address.name === 'email' ? { email_verified: true } : { phone_verified: true },
   })

@@ -55,7 +55,8 @@ describe('a log-in with a code at a database', () => {
     expect(end.url.searchParams.has('code')).toBe(true)
     expect(fixture.tenant.state.users).toMatchObject([
       {
-        ...{ email: 'ada@example.com', email_verified: true },
+        email: 'ada@example.com',
+        email_verified: true,
         app_metadata: { seen: ['ada@example.com', null, [], 'state of the application'] },
         user_metadata: { login: ['a-token', 'email', 1] },
       },

@@ -56,9 +56,22 @@ function confirm({ tenant }: LoginContext, c: Context, device: DeviceAuthorizati
 function requestFrom(device: DeviceAuthorization): AuthorizeRequest {
   const { clientId, scope, audience } = device
   return {
-    ...{ clientId, scope, audience, device, redirectUri: '', responseMode: 'query', state: undefined },
-    ...{ prompt: [], uiLocales: [], acrValues: [], nonce: undefined, maxAgeSeconds: undefined },
-    ...{ loginHint: undefined, screenHint: undefined, connection: undefined, codeChallenge: undefined },
+    clientId,
+    scope,
+    audience,
+    device,
+    redirectUri: '',
+    responseMode: 'query',
+    state: undefined,
+    prompt: [],
+    uiLocales: [],
+    acrValues: [],
+    nonce: undefined,
+    maxAgeSeconds: undefined,
+    loginHint: undefined,
+    screenHint: undefined,
+    connection: undefined,
+    codeChallenge: undefined,
     query: {},
   }
 }

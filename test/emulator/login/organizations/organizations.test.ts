@@ -42,13 +42,11 @@ async function setUp(offered: JsonObject = {}, switches: Partial<Switches> = {})
   const id = String(body.id)
   const invite = async (email: string, more: JsonObject = {}) => {
     const answer = await manage('POST', `/organizations/${id}/invitations`, {
-      ...{
-        inviter: { name: 'Grace' },
-        invitee: { email },
-        client_id: 'portal',
-        roles: ['rol_writer'],
-        ...more,
-      },
+      inviter: { name: 'Grace' },
+      invitee: { email },
+      client_id: 'portal',
+      roles: ['rol_writer'],
+      ...more,
     })
     const link = new URL(String(answer.body.invitation_url ?? 'https://none.test'))
     const params = { invitation: link.searchParams.get('invitation') ?? '', organization: id }

@@ -26,7 +26,10 @@ export function createPasskeyLoginRoutes(context: LoginContext): Hono {
     const { transaction, connection } = found
     const arrival = { ...transaction.arrival, ip: arrivalOf(c).ip }
     return await completeAuthentication(context, c, transaction, {
-      ...{ user: chosen.user, connection, arrival, method: 'passkey' },
+      user: chosen.user,
+      connection,
+      arrival,
+      method: 'passkey',
     })
   })
   return app

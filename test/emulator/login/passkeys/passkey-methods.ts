@@ -15,9 +15,14 @@ export function addPasskey(tenant: Tenant, user: User): void {
   tenant.state.authentication_methods[user.user_id] = [
     ...methods,
     {
-      ...{ id: `passkey|${randomBytes(8).toString('hex')}`, type: 'passkey', confirmed: true },
-      ...{ identity_user_id: user.identities[0]?.user_id ?? '', created_at: now, enrolled_at: now },
-      ...{ credential_device_type: 'multi_device', credential_backed_up: true },
+      id: `passkey|${randomBytes(8).toString('hex')}`,
+      type: 'passkey',
+      confirmed: true,
+      identity_user_id: user.identities[0]?.user_id ?? '',
+      created_at: now,
+      enrolled_at: now,
+      credential_device_type: 'multi_device',
+      credential_backed_up: true,
     },
   ]
 }

@@ -33,11 +33,9 @@ describe('the screen passkey-enrollment', () => {
     expect(end.url.searchParams.has('code')).toBe(true)
     const [user] = fixture.tenant.state.users
     expect(user).toMatchObject({
-      ...{
-        email: 'ada@example.com',
-        email_verified: false,
-        app_metadata: { seen: { 'ulp-invite': 'a-token' } },
-      },
+      email: 'ada@example.com',
+      email_verified: false,
+      app_metadata: { seen: { 'ulp-invite': 'a-token' } },
       user_metadata: { seen: [{}, ['passkey']] },
     })
     expect(user).not.toHaveProperty('password_hash')

@@ -27,11 +27,9 @@ export async function otpGrant(context: LoginContext, request: GrantRequest): Pr
   }
   const timestamp = tenant.now().toISOString()
   return await loginByGrant(context, request, {
-    ...{
-      user: found.user,
-      connection: found.connection,
-      protocol: tenant.switches.otpGrantProtocol ?? undefined,
-    },
+    user: found.user,
+    connection: found.connection,
+    protocol: tenant.switches.otpGrantProtocol ?? undefined,
     methods: tenant.switches.methodsInOtpGrant ? [{ name: found.method, timestamp }] : undefined,
     log: { success: ['sepotpft', 'Passwordless OTP for access token'], failure: 'fepotpft' },
   })

@@ -36,7 +36,11 @@ export function visitorOf(
   const name = channelOf(connection)
   const locale = localeOf(request.uiLocales, transaction.arrival.language)
   return {
-    ...{ connection, domain, clientId: request.clientId, scope: request, arrival: arrivalOf(c) },
+    connection,
+    domain,
+    clientId: request.clientId,
+    scope: request,
+    arrival: arrivalOf(c),
     address: { name, value: identificationFrom(connection, entry)[name] ?? '' },
     transaction: { request, locale },
   }

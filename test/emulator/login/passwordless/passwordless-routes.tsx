@@ -48,7 +48,16 @@ function find(context: LoginContext, c: Context): Found | undefined {
 function showPage({ tenant }: LoginContext, c: Context, { transaction, connection }: Found, error?: string) {
   const { address } = visitorOf(c, transaction, connection)
   const { name: screen, path } = codeScreens[address.name]
-  const page = <CodePage {...{ tenant, transaction, screen, path, address, error }} />
+  const page = (
+    <CodePage
+      tenant={tenant}
+      transaction={transaction}
+      screen={screen}
+      path={path}
+      address={address}
+      error={error}
+    />
+  )
   return c.html(page, error === undefined ? 200 : 400)
 }
 
@@ -71,7 +80,9 @@ async function submit(
   // "Data from both the Signup and Login Prompts is accessible on the post-login trigger."
   const fields = { ...transaction.earlierFields, ...partialFields(body) }
   return await completeAuthentication(context, c, transaction, {
-    ...{ user, connection, method: visitor.address.name === 'email' ? 'email' : 'sms' },
+    user,
+    connection,
+    method: visitor.address.name === 'email' ? 'email' : 'sms',
     arrival: { ...arrivalAfterCode(context.tenant, transaction, arrivalOf(c).ip), body: fields },
   })
 }

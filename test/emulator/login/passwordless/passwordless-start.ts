@@ -38,8 +38,12 @@ export function createPasswordlessStartRoutes(context: LoginContext): Hono {
     const value = normalise(connection, name, textOf(body[name]) ?? '')
     if (value === undefined) return refuse(c, 400, `bad.${name}`, `error in ${name}`)
     const refusal = await beginPasswordless(context, {
-      ...{ connection, clientId: client.client_id, scope, domain: originOf(tenant, c.req.url) },
-      ...{ arrival: arrivalOf(c, body), address: { name, value } },
+      connection,
+      clientId: client.client_id,
+      scope,
+      domain: originOf(tenant, c.req.url),
+      arrival: arrivalOf(c, body),
+      address: { name, value },
     })
     if (refusal?.fault === 'signupsOff') return refuse(c, 400, 'bad.connection', 'Public signup is disabled')
     if (refusal) return refuse(c, 400, 'extensibility_error', refusal.userMessage ?? 'extensibility_error')

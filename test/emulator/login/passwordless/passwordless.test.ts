@@ -35,7 +35,9 @@ describe.each(ways)('passwordless %s', (connection, field, value, label, screen)
     const [user] = fixture.tenant.state.users
     expect(idToken.sub).toMatch(new RegExp(`^${connection}\\|[0-9a-f]{24}$`))
     expect(user).toMatchObject({
-      ...{ user_id: idToken.sub, [field]: value, logins_count: 1 },
+      user_id: idToken.sub,
+      [field]: value,
+      logins_count: 1,
       [connection === 'sms' ? 'phone_verified' : 'email_verified']: true,
       identities: [{ connection, provider: connection, isSocial: false }],
     })

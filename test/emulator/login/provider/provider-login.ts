@@ -61,7 +61,9 @@ export function createProviderLoginRoutes(context: LoginContext): Hono {
     const user = upsertProviderUser(tenant, connection, answer.account)
     const arrival = arrivalAfterProvider(context, c, transaction)
     return await completeAuthentication(context, c, transaction, {
-      ...{ user, connection, arrival },
+      user,
+      connection,
+      arrival,
       method: 'federated',
     })
   })

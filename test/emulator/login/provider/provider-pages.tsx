@@ -117,7 +117,7 @@ function AccountPage({ connection, state, email, account }: AccountPageProps) {
         </form>
       )}
       <form method="post" action={action}>
-        <AccountFields {...{ connection, title, email }} />
+        <AccountFields connection={connection} title={title} email={email} />
         <button type="submit" name="choice" value="new">
           Continue
         </button>

@@ -50,7 +50,8 @@ describe('a social or enterprise connection', () => {
       identities: [
         { connection: name, provider: strategy, user_id: user?.user_id.slice(strategy.length + 1), isSocial },
       ],
-      ...{ email: 'Ada@Acme.example', methods: ['federated'] },
+      email: 'Ada@Acme.example',
+      methods: ['federated'],
       email_verified: strategy === 'apple',
     })
   })

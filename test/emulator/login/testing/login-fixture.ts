@@ -65,7 +65,8 @@ export function createLoginFixture(switches: Partial<Switches> = {}): LoginFixtu
     loginApp: createLoginApp(tenant),
   })
   const fixture: LoginFixture = {
-    ...{ tenant, app },
+    tenant,
+    app,
     later: seconds => {
       clock += seconds * 1000
     },
@@ -145,10 +146,17 @@ function bind(tenant: Tenant, trigger: string, code: string, secrets: Record<str
   const name = `action ${tenant.state.actions.length + 1}`
   const list = Object.entries(secrets).map(([key, value]) => ({ name: key, value, updated_at: now }))
   tenant.state.actions.push({
-    ...{ id, name, code, runtime: 'node22', status: 'built', dependencies: [], secrets: list },
+    id,
+    name,
+    code,
+    runtime: 'node22',
+    status: 'built',
+    dependencies: [],
+    secrets: list,
     deployed_version: { id: randomUUID(), number: 1, code, runtime: 'node22', secrets: list },
     supported_triggers: [{ id: trigger, version: 'v3' }],
-    ...{ created_at: now, updated_at: now },
+    created_at: now,
+    updated_at: now,
   })
   tenant.state.bindings.push({ id: randomUUID(), trigger_id: trigger, action_id: id, display_name: name })
 }
@@ -186,8 +194,13 @@ function addRecords({ state }: Tenant): void {
   const enabled = ['portal', 'spa', 'basic']
   Object.assign(state.connection_clients, { con_users: enabled, con_google: enabled })
   state.resource_servers.push({
-    ...{ id: 'api', identifier: audience, name: 'The API', token_lifetime: 600, allow_offline_access: true },
-    ...{ enforce_policies: true, token_dialect: 'access_token_authz' },
+    id: 'api',
+    identifier: audience,
+    name: 'The API',
+    token_lifetime: 600,
+    allow_offline_access: true,
+    enforce_policies: true,
+    token_dialect: 'access_token_authz',
     scopes: [{ value: 'read:things' }, { value: 'write:things' }],
   })
   state.roles.push({ id: 'rol_reader', name: 'Reader' })

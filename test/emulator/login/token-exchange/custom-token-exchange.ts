@@ -41,11 +41,9 @@ export async function customTokenExchange(
     return found
   }
   return await loginByGrant(context, request, {
-    ...{
-      ...found,
-      protocol: 'oauth2-token-exchange',
-      subjectTokenType: request.body.subject_token_type ?? '',
-    },
+    ...found,
+    protocol: 'oauth2-token-exchange',
+    subjectTokenType: request.body.subject_token_type ?? '',
     log: { success: ['secte', 'Custom Token Exchange'], failure: 'fecte' },
   })
 }

@@ -45,7 +45,10 @@ export async function nativeSocialExchange(
   if (!account) return refuse('Invalid subject_token')
   const user = upsertProviderUser(tenant, connection, account)
   return await loginByGrant(context, request, {
-    ...{ user, connection, protocol: 'oauth2-token-exchange', subjectTokenType: type },
+    user,
+    connection,
+    protocol: 'oauth2-token-exchange',
+    subjectTokenType: type,
     log: { success: ['sens', 'Native Social Login'], failure: 'fens' },
   })
 }

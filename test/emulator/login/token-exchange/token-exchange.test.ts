@@ -121,7 +121,8 @@ describe('a custom token exchange', () => {
     expect([status, idToken.sub]).toEqual([200, 'auth0|7'])
     expect(fixture.tenant.state.users).toMatchObject([
       {
-        ...{ email: 'ada@example.com', email_verified: true },
+        email: 'ada@example.com',
+        email_verified: true,
         app_metadata: { from: [type, 'string', { extra: 'x' }, 'portal'] },
         user_metadata: { seen: ['oauth2-token-exchange', type, 1, 'Users'] },
       },

@@ -44,18 +44,34 @@ export function CredentialsPage({ tenant, transaction, screen, entry, error }: C
         {store && (
           <>
             <Slot {...slot} point="form-content-start" />
-            <Fields {...{ tenant, transaction, screen, entry, text, store }} />
+            <Fields
+              tenant={tenant}
+              transaction={transaction}
+              screen={screen}
+              entry={entry}
+              text={text}
+              store={store}
+            />
             <Slot {...slot} point="form-content-end" />
             {!isSignup && screen.asksPassword && (
               <a href={`/u/reset-password/request?state=${state}`}>{text.forgot}</a>
             )}
             <button type="submit">{text.continue}</button>
             <Slot {...slot} point="form-footer-start" />
-            <OtherScreen {...{ tenant, transaction, text, isSignup }} />
+            <OtherScreen tenant={tenant} transaction={transaction} text={text} isSignup={isSignup} />
             <Slot {...slot} point="form-footer-end" />
           </>
         )}
-        {screen.asksIdentifier && <Providers {...{ tenant, transaction, text, slot, store, isSignup }} />}
+        {screen.asksIdentifier && (
+          <Providers
+            tenant={tenant}
+            transaction={transaction}
+            text={text}
+            slot={slot}
+            store={store}
+            isSignup={isSignup}
+          />
+        )}
       </form>
     </Layout>
   )
@@ -72,7 +88,7 @@ function Fields({ tenant, transaction, screen, entry, text, store }: FieldsProps
   return (
     <>
       {isAsked ? (
-        <IdentifierFields {...{ connection: store, screen, entry, text }} />
+        <IdentifierFields connection={store} screen={screen} entry={entry} text={text} />
       ) : (
         <p>
           {entry.identifier ?? Object.values(entry).join(', ')}{' '}

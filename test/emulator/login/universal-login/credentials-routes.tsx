@@ -77,7 +77,9 @@ async function submit(
   const error = isFirst
     ? await nextStep(context, c, { ...transaction, entry, earlierFields: fields }, store, screen.purpose)
     : await submitPassword(context, c, transaction, store, screen.purpose, {
-        ...{ entry, fields, password: body.password ?? '' },
+        entry,
+        fields,
+        password: body.password ?? '',
       })
   return error instanceof Response ? error : await showScreen(context, c, transaction, screen, entry, error)
 }

@@ -20,9 +20,7 @@ export function IdentifierFields({ connection, screen, entry, text }: FieldsProp
     const allowed = attributes.filter(({ isIdentifier }) => isIdentifier)
     const label = labelFor(allowed, text)
     const type = allowed.length === 1 ? typeOf(name) : 'text'
-    return (
-      <Field {...{ name, label, type, value: entry.identifier ?? '', isRequired: true, isFirst: true }} />
-    )
+    return <Field name={name} label={label} type={type} value={entry.identifier ?? ''} isRequired isFirst />
   }
   const asked = attributes.filter(({ signUp }) => signUp !== 'inactive')
   return (
@@ -31,7 +29,16 @@ export function IdentifierFields({ connection, screen, entry, text }: FieldsProp
         const isRequired = signUp === 'required'
         const label = isRequired ? labelOf(name, text) : `${labelOf(name, text)} (${text.optional})`
         const value = entry[name] ?? ''
-        return <Field {...{ name, label, type: typeOf(name), value, isRequired, isFirst: index === 0 }} />
+        return (
+          <Field
+            name={name}
+            label={label}
+            type={typeOf(name)}
+            value={value}
+            isRequired={isRequired}
+            isFirst={index === 0}
+          />
+        )
       })}
     </>
   )
@@ -51,7 +58,11 @@ function Field({ name, label, type, value, isRequired, isFirst }: FieldProps) {
     <label>
       {label}
       <input
-        {...{ type, name, value, required: isRequired, autofocus: isFirst }}
+        type={type}
+        name={name}
+        value={value}
+        required={isRequired}
+        autofocus={isFirst}
         autocomplete={isFirst ? 'username' : 'off'}
       />
     </label>

@@ -92,7 +92,8 @@ async function changePassword(tenant: Tenant, c: Context, body: Record<string, s
   const { password = '', repeated = '' } = body
   const error =
     password.length < minimalLength ? text.weakPassword : password === repeated ? undefined : text.mismatch
-  if (error) return await c.html(<ChangePage {...{ locale, text, ticket, error }} />, 400)
+  if (error)
+    return await c.html(<ChangePage locale={locale} text={text} ticket={ticket} error={error} />, 400)
   takeTicket(tenant, id, 'password-change')
   const verified = ticket.mark_email_as_verified ? { email_verified: true } : {}
   const { sessions } = tenant.state

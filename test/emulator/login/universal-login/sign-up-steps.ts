@@ -32,13 +32,11 @@ export async function completeSignUp(
   const locale = localeOf(request.uiLocales, transaction.arrival.language)
   const isCarried = tenant.switches.fieldsCarriedFromSignupId
   const result = await signUp(tenant, {
-    ...{
-      connection,
-      domain,
-      clientId: request.clientId,
-      scope: request,
-      isWithoutPassword: method !== 'pwd',
-    },
+    connection,
+    domain,
+    clientId: request.clientId,
+    scope: request,
+    isWithoutPassword: method !== 'pwd',
     profile: identificationFrom(connection, entry),
     secrets: {
       password,

@@ -132,7 +132,7 @@ describe('a client that writes its own messages', () => {
     const both = await create(writer, { ...own, send_invitation_email: true })
     expect(both).toMatchObject({ status: 422, body: { error: { field: 'send_invitation_email' } } })
     const sharing = as(service, 'shop', {
-      ...{ sub: 'writer@clients' },
+      sub: 'writer@clients',
       permissions: [...inviting, 'create:shared_links', DELIVER],
     })
     const shared = await sharing.ask('POST', path, { kind: 'shared', max_uses: 9, ...own })

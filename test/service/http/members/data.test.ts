@@ -66,8 +66,13 @@ describe('what members may take along', () => {
       downloaded_at: instant,
       account: { user_id: user.userId, email: 'grace@example.com', created_at: user.createdAt.toISOString() },
       profile: {
-        ...{ given_name: 'Grace', family_name: null, name: null, nickname: null, picture: null },
-        ...{ phone_number: null, 'user_metadata.team': null },
+        given_name: 'Grace',
+        family_name: null,
+        name: null,
+        nickname: null,
+        picture: null,
+        phone_number: null,
+        'user_metadata.team': null,
       },
       invitations: [
         {
