@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { findFreePort } from '../../test/emulator/free-port.ts'
+import { findFreePort } from '../../local-tenant/free-port.ts'
 import { createServiceProcess, type ServiceProcess } from '../demo/service-process.ts'
 import { generateKeys } from '../keys.ts'
 import { audience, type BenchTenant } from './bench-tenant.ts'

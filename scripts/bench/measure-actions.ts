@@ -9,7 +9,7 @@ import { buildActions, MAXIMUM_BUNDLE_BYTES } from '../build.ts'
 import { type Figure, toFigure } from './figure.ts'
 
 /** As Auth0 runs Actions. */
-const node22 = fileURLToPath(new URL('../../test/emulator/runtime/node_modules/.bin/node', import.meta.url))
+const node22 = fileURLToPath(new URL('../../local-tenant/runtime/node_modules/.bin/node', import.meta.url))
 const loop = fileURLToPath(new URL('action-loop.mjs', import.meta.url))
 const ROUNDS = 20_000
 

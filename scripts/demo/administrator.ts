@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Emulator } from '../../test/emulator/start-emulator.ts'
+import type { Emulator } from '../../local-tenant/start-emulator.ts'
 import { createManagementClient } from './management-client.ts'
 
 const email = 'admin@acme.example'

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Control } from '../../test/emulator/control.ts'
-import { type Emulator, startEmulator } from '../../test/emulator/start-emulator.ts'
+import type { Control } from '../../local-tenant/control.ts'
+import { type Emulator, startEmulator } from '../../local-tenant/start-emulator.ts'
 import {
   apiAudience,
   type DeployedTenant,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { REDEMPTION_PATH } from '../../contract/calls.ts'
-import type { Page } from '../emulator/login/testing/browser.ts'
-import type { Switches } from '../emulator/switches.ts'
+import type { Page } from '../../local-tenant/login/testing/browser.ts'
+import type { Switches } from '../../local-tenant/switches.ts'
 import { useGateWorld } from './gate-world.ts'
 import { createInvitee } from './invitee.ts'
 import {

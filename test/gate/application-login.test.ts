@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Page } from '../emulator/login/testing/browser.ts'
+import type { Page } from '../../local-tenant/login/testing/browser.ts'
 import { type GateWorld, useGateWorld } from './gate-world.ts'
 import { createInvitee } from './invitee.ts'
 import { acme, inviteNatively } from './native-invitation.ts'

@@ -1,6 +1,6 @@
+import { type Browser, createBrowser, type Page } from '../../local-tenant/login/testing/browser.ts'
 import { toInvitation } from '../../service/invitations/invitation.ts'
 import { makeLink } from '../../service/make-link.ts'
-import { type Browser, createBrowser, type Page } from '../emulator/login/testing/browser.ts'
 import type { GateWorld } from './gate-world.ts'
 import { password } from './person.ts'
 

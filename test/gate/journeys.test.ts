@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
+import type { Switches } from '../../local-tenant/switches.ts'
 import { toInvitation } from '../../service/invitations/invitation.ts'
 import { makeLink } from '../../service/make-link.ts'
-import type { Switches } from '../emulator/switches.ts'
 import { type GateWorld, useGateWorld } from './gate-world.ts'
 import { createInvitee } from './invitee.ts'
 import {

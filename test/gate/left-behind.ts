@@ -1,4 +1,4 @@
-import type { Browser, Page } from '../emulator/login/testing/browser.ts'
+import type { Browser, Page } from '../../local-tenant/login/testing/browser.ts'
 import { database } from './gate-tenant.ts'
 import type { GateWorld } from './gate-world.ts'
 import { authorizeUrl, exchange, logIn, logInSilently, openBrowser, outcomeOf, refresh } from './person.ts'

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '../emulator/login/testing/browser.ts'
+import type { Browser, Page } from '../../local-tenant/login/testing/browser.ts'
 import type { GateWorld } from './gate-world.ts'
 
 /** Actions of the tenant's own, as they stand before and behind ours. */

@@ -1,4 +1,4 @@
-import type { Page } from '../emulator/login/testing/browser.ts'
+import type { Page } from '../../local-tenant/login/testing/browser.ts'
 
 /** What our page says to somebody who was refused, and where it leads. */
 export function refusalPage({ html }: Page): { text: string; links: string[] } {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Page } from '../emulator/login/testing/browser.ts'
-import type { Switches } from '../emulator/switches.ts'
+import type { Page } from '../../local-tenant/login/testing/browser.ts'
+import type { Switches } from '../../local-tenant/switches.ts'
 import { database } from './gate-tenant.ts'
 import { type GateWorld, useGateWorld } from './gate-world.ts'
 import { createInvitee, type Invitee } from './invitee.ts'

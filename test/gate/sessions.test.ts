@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { REDEMPTION_PATH } from '../../contract/calls.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
-import type { Browser, Page } from '../emulator/login/testing/browser.ts'
+import type { Browser, Page } from '../../local-tenant/login/testing/browser.ts'
 import { useGateWorld } from './gate-world.ts'
 import { bindPostLogin, ours, redirecting } from './other-actions.ts'
 import {

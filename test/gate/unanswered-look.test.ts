@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Fault } from '../../local-tenant/switches.ts'
 import { decideTransition } from '../../service/invitations/lifecycle.ts'
 import { toChange } from '../../service/invitations/to-change.ts'
-import type { Fault } from '../emulator/switches.ts'
 import { type GateWorld, useGateWorld } from './gate-world.ts'
 import { createInvitee } from './invitee.ts'
 import { everything, nothing, ownersPassword, preRegister, tokenFrom, tryEverything } from './left-behind.ts'

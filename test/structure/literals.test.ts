@@ -6,7 +6,15 @@ const SPREAD_LITERAL = /\.\.\.\{/
 
 it('literals are written out, so that the compiler sees a misspelled property', () => {
   expect('<Box {...{ titel }} />').toMatch(SPREAD_LITERAL)
-  const files = readSourceFiles(['contract', 'actions', 'service', 'scripts', 'bench', 'test', 'local-tenant'])
+  const files = readSourceFiles([
+    'contract',
+    'actions',
+    'service',
+    'scripts',
+    'bench',
+    'test',
+    'local-tenant',
+  ])
   const spread = files.filter(({ path, text }) => path !== OWN_PATH && SPREAD_LITERAL.test(text))
   expect(spread.map(({ path }) => path)).toEqual([])
 })

@@ -26,7 +26,7 @@ describe('files', () => {
 })
 
 describe('the lock files', () => {
-  it.each(['package-lock.json', 'test/emulator/runtime/package-lock.json'])('%s names no registry', file => {
+  it.each(['package-lock.json', 'local-tenant/runtime/package-lock.json'])('%s names no registry', file => {
     const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
     const { packages } = JSON.parse(text) as { packages: Record<string, { resolved?: string }> }
     expect(Object.keys(packages).length).toBeGreaterThan(1)

@@ -1,4 +1,4 @@
-import type { Emulator } from '../../../test/emulator/start-emulator.ts'
+import type { Emulator } from '../../../local-tenant/start-emulator.ts'
 import type { DeployedTenant } from '../deployed-tenant.ts'
 import type { Output } from '../output.ts'
 import type { Stack } from '../stack.ts'

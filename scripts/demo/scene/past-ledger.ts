@@ -1,3 +1,4 @@
+import type { User } from '../../../local-tenant/state.ts'
 import { declineInvitation } from '../../../service/invitations/decline-invitation.ts'
 import type { Inviter, NewInvitation } from '../../../service/invitations/new-invitation.ts'
 import { randomId } from '../../../service/invitations/random-id.ts'
@@ -7,7 +8,6 @@ import { toNewRow } from '../../../service/invitations/to-new-row.ts'
 import { hashSecret } from '../../../service/ledger/hash-secret.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import type { InvitationRow, NewHandoffRow } from '../../../service/ledger/schema.ts'
-import type { User } from '../../../test/emulator/state.ts'
 
 /**
  * The ledger as it was written in the past. The API knows no other time than now; the ledger's methods and the use

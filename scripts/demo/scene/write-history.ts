@@ -1,7 +1,7 @@
+import type { TenantState, User } from '../../../local-tenant/state.ts'
 import type { Inviter } from '../../../service/invitations/new-invitation.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import type { InvitationRow } from '../../../service/ledger/schema.ts'
-import type { TenantState, User } from '../../../test/emulator/state.ts'
 import type { PastLedger } from './past-ledger.ts'
 import { addMember } from './personas.ts'
 import { type InviterName, type PlannedInvitation, planHistory } from './plan-history.ts'

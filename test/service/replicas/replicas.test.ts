@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFreePort } from '../../../local-tenant/free-port.ts'
 import { makeBenchEnvironment } from '../../../scripts/bench/bench-service.ts'
 import { type BenchTenant, startBenchTenant } from '../../../scripts/bench/bench-tenant.ts'
 import { type Prepared, prepareInvitations } from '../../../scripts/bench/prepare-ledger.ts'
 import { createServiceProcess, type ServiceProcess } from '../../../scripts/demo/service-process.ts'
 import { openPostgresLedger } from '../../../service/ledger/postgres-ledger.ts'
-import { findFreePort } from '../../emulator/free-port.ts'
 import { createPostgresDatabase, type PostgresDatabase } from '../../postgres/postgres-database.ts'
 import { POSTGRES_PASSWORD } from '../../postgres/postgres-server.ts'
 

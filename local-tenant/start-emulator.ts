@@ -5,7 +5,7 @@ import { ensureCertificates } from './certificates.ts'
 import { type Control, createControl } from './control.ts'
 import { findFreePort } from './free-port.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
 /** Node 22 runs Actions at Auth0, so it runs them here. */
 const node22 = fileURLToPath(new URL('runtime/node_modules/.bin/node', import.meta.url))
 const startTimeoutMs = 30_000

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const a0deploy = fileURLToPath(new URL('../../node_modules/.bin/a0deploy', import.meta.url))
+const a0deploy = fileURLToPath(new URL('../node_modules/.bin/a0deploy', import.meta.url))
 
 export interface DeployTarget {
   /** `localhost:4443`: host and port, no scheme. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Runs TypeScript source as a module of a process of its own, in the project's root, with only this environment. */
 export function spawnModule(source: string, environment: Record<string, string> = {}) {
