@@ -4,32 +4,32 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DeployResult, type DeployTarget, runDeployCli } from './deploy.ts'
-import { type Emulator, startEmulator } from './start-emulator.ts'
+import { type LocalTenant, startLocalTenant } from './start-local-tenant.ts'
 import type { TenantState } from './state.ts'
 
 const fixture = fileURLToPath(new URL('fixture', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'local-tenant-'))
 
-let emulator: Emulator
+let localTenant: LocalTenant
 let target: DeployTarget
 let imported: DeployResult
 let state: TenantState
 
 // One import for all tests: it takes half a minute and 2 GB.
 beforeAll(async () => {
-  emulator = await startEmulator({ directory })
+  localTenant = await startLocalTenant({ directory })
   target = {
-    ...(await emulator.control.deployer()),
-    tenantDomain: new URL(emulator.canonicalUrl).host,
-    caFile: emulator.caFile,
+    ...(await localTenant.control.deployer()),
+    tenantDomain: new URL(localTenant.canonicalUrl).host,
+    caFile: localTenant.caFile,
     mappings: { PORTAL_URL: 'http://localhost:3001', GREETING: 'hello', MAIL_KEY: 'SG.top-secret' },
   }
   imported = await runDeployCli(['import', '-i', fixture], target)
-  state = await emulator.control.snapshot()
+  state = await localTenant.control.snapshot()
 }, 180_000)
 
 afterAll(async () => {
-  await emulator.stop()
+  await localTenant.stop()
   rmSync(directory, { recursive: true })
 })
 
@@ -40,7 +40,7 @@ describe('the real a0deploy import', () => {
   })
 
   it('asks only for what the local tenant has', async () => {
-    const requests = Object.keys(await emulator.control.requests())
+    const requests = Object.keys(await localTenant.control.requests())
     expect(requests.length).toBeGreaterThan(25)
     expect(requests.filter(request => !/ \/(api\/v2|oauth\/token)/.test(request))).toEqual([])
   })
@@ -65,7 +65,7 @@ describe('the real a0deploy import', () => {
     expect(grants.map(({ audience, scope }) => [audience, scope])).toEqual(
       expect.arrayContaining([
         ['https://greetings.example', ['read:greetings']],
-        [`${emulator.canonicalUrl}/api/v2/`, ['read:users']],
+        [`${localTenant.canonicalUrl}/api/v2/`, ['read:users']],
       ]),
     )
   })
@@ -116,7 +116,7 @@ describe('the real a0deploy after an import', () => {
     expect(output).not.toMatch(/\berror\b/i)
     // Nothing is to be made: all that the files describe is there.
     expect(output).not.toContain('CREATE')
-    const after = await emulator.control.snapshot()
+    const after = await localTenant.control.snapshot()
     expect({ ...after, logs: [] }).toEqual({ ...state, logs: [] })
   }, 120_000)
 

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
-import { admitEverybody, createEmulatorApp } from './emulator-app.ts'
 import { createFreshState, deployerClientId, managementAudience } from './fresh-state.ts'
+import { admitEverybody, createLocalTenantApp } from './local-tenant-app.ts'
 import type { Connection, Json } from './state.ts'
 import { createTenant, type PreUserRegistration, type Tenant, type TenantOptions } from './tenant.ts'
 import { signToken } from './tokens.ts'
@@ -41,7 +41,7 @@ export function createInMemoryTenant(
     connection('email', 'email'),
     connection('sms', 'sms'),
   )
-  const app = createEmulatorApp(tenant, { preUserRegistration })
+  const app = createLocalTenantApp(tenant, { preUserRegistration })
   return {
     tenant,
     app,

@@ -4,14 +4,14 @@ import { createServer } from 'node:https'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { ensureCertificates } from './certificates.ts'
-import { createEmulatorApp } from './emulator-app.ts'
 import { deployerClientId } from './fresh-state.ts'
+import { createLocalTenantApp } from './local-tenant-app.ts'
 import { createLoginApp } from './login/login-app.ts'
 import { runPreUserRegistration } from './login/pre-user-registration-flow.ts'
 import { createSnapshotFile, readSnapshot } from './snapshot-file.ts'
 import { createTenant, type Tenant } from './tenant.ts'
 
-// The local tenant's process: two listeners, one app, one state file. Started by start-emulator.ts.
+// The local tenant's process: two listeners, one app, one state file. Started by start-local-tenant.ts.
 const { httpsPort, httpPort, directory } = readEnvironment()
 mkdirSync(directory, { recursive: true })
 const certificates = await ensureCertificates(directory)
@@ -23,7 +23,7 @@ const tenant = createTenant({
   ...(kept ? { state: kept } : {}),
 })
 const snapshot = createSnapshotFile(tenant, statePath)
-const app = createEmulatorApp(tenant, {
+const app = createLocalTenantApp(tenant, {
   preUserRegistration: runPreUserRegistration,
   loginApp: createLoginApp(tenant),
 })
@@ -60,15 +60,15 @@ function listen<Listening extends Server>(server: Listening, port: number): Prom
 }
 
 function readEnvironment() {
-  const { EMULATOR_HTTPS_PORT, EMULATOR_HTTP_PORT, EMULATOR_DIRECTORY } = process.env
-  if (!EMULATOR_HTTPS_PORT || !EMULATOR_HTTP_PORT || !EMULATOR_DIRECTORY) {
-    console.error('EMULATOR_HTTPS_PORT, EMULATOR_HTTP_PORT and EMULATOR_DIRECTORY must be set.')
+  const { LOCAL_TENANT_HTTPS_PORT, LOCAL_TENANT_HTTP_PORT, LOCAL_TENANT_DIRECTORY } = process.env
+  if (!LOCAL_TENANT_HTTPS_PORT || !LOCAL_TENANT_HTTP_PORT || !LOCAL_TENANT_DIRECTORY) {
+    console.error('LOCAL_TENANT_HTTPS_PORT, LOCAL_TENANT_HTTP_PORT and LOCAL_TENANT_DIRECTORY must be set.')
     process.exit(1)
   }
   return {
-    httpsPort: Number(EMULATOR_HTTPS_PORT),
-    httpPort: Number(EMULATOR_HTTP_PORT),
-    directory: EMULATOR_DIRECTORY,
+    httpsPort: Number(LOCAL_TENANT_HTTPS_PORT),
+    httpPort: Number(LOCAL_TENANT_HTTP_PORT),
+    directory: LOCAL_TENANT_DIRECTORY,
   }
 }
 

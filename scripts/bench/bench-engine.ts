@@ -8,8 +8,8 @@ import { openPostgresLedger } from '../../service/ledger/postgres-ledger.ts'
 import type { Database } from '../../service/ledger/schema.ts'
 import { createSqliteDialect } from '../../service/ledger/sqlite-dialect.ts'
 import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
-import { startPostgres } from '../../test/postgres/postgres-server.ts'
 import { barePostgresInserts, bareSqliteInserts } from './bare-insert.ts'
+import { startPostgres } from './postgres-server.ts'
 
 /** Where ledgers of a figure are kept. */
 export interface BenchEngine {

@@ -3,12 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { managementAudience } from '../../local-tenant/fresh-state.ts'
-import { type Emulator, startEmulator } from '../../local-tenant/start-emulator.ts'
+import { type LocalTenant, startLocalTenant } from '../../local-tenant/start-local-tenant.ts'
 import type { Client } from '../../local-tenant/state.ts'
 
 /** The local tenant, as the figures need it: applications for the service and one that invites. */
 export interface BenchTenant {
-  readonly emulator: Emulator
+  readonly localTenant: LocalTenant
   /** For Certificates, ledgers and files of one run; deleted at the end. */
   readonly directory: string
   /** Of the application `api`, with every permission it needs. */
@@ -23,8 +23,8 @@ export const inviterId = 'api@clients'
 export async function startBenchTenant(): Promise<BenchTenant> {
   const directory = mkdtempSync(join(tmpdir(), 'guestlist-bench-'))
   await writeFile(join(directory, 'policy.json'), JSON.stringify(unlimitedPolicy))
-  const emulator = await startEmulator({ directory })
-  const { control, canonicalUrl } = emulator
+  const localTenant = await startLocalTenant({ directory })
+  const { control, canonicalUrl } = localTenant
   const state = await control.snapshot()
   state.clients.push(client('guestlist'), client('api'), client('management'))
   state.connections.push({ id: 'con_users', name: 'Users', strategy: 'auth0', options: {} })
@@ -56,17 +56,17 @@ export async function startBenchTenant(): Promise<BenchTenant> {
   )
   await control.restore(state)
   return {
-    emulator,
+    localTenant,
     directory,
-    issueAccessToken: () => issueAccessToken(emulator),
+    issueAccessToken: () => issueAccessToken(localTenant),
     async stop() {
-      await emulator.stop()
+      await localTenant.stop()
       rmSync(directory, { recursive: true, force: true })
     },
   }
 }
 
-async function issueAccessToken({ customUrl }: Emulator): Promise<string> {
+async function issueAccessToken({ customUrl }: LocalTenant): Promise<string> {
   const answer = await fetch(`${customUrl}/oauth/token`, {
     method: 'POST',
     body: new URLSearchParams({

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { loginEvent, loginUser, signUpEvent } from '../../test/actions/events.ts'
 import { buildActions, MAXIMUM_BUNDLE_BYTES } from '../build.ts'
+import { loginEvent, loginUser, signUpEvent } from './action-events.ts'
 import { type Figure, toFigure } from './figure.ts'
 
 /** As Auth0 runs Actions. */

@@ -2,9 +2,10 @@ import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import type { PreUserRegistrationEvent } from '../../actions/event-types.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
+import { signUpEvent } from '../../scripts/bench/action-events.ts'
 import { admissionRequest } from '../../service/http/actions/call-schemas.ts'
 import { useActions } from './action-fixture.ts'
-import { foreignStates, ownState, signUpEvent } from './events.ts'
+import { foreignStates, ownState } from './foreign-states.ts'
 
 const fixture = useActions()
 

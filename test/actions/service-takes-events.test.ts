@@ -5,9 +5,10 @@ import type { PostLoginEvent } from '../../actions/event-types.ts'
 import { isPostLoginEvent } from '../../actions/read-event.ts'
 import { toRedemptionRequest } from '../../actions/redemption-request.ts'
 import { parseGate } from '../../contract/parse-gate.ts'
+import { loginEvent, loginUser } from '../../scripts/bench/action-events.ts'
 import { MAX_BODY_BYTES } from '../../service/http/actions/action-routes.ts'
 import { redemptionRequest } from '../../service/http/actions/call-schemas.ts'
-import { loginEvent, loginUser, ownState } from './events.ts'
+import { ownState } from './foreign-states.ts'
 import { testGate } from './run-action.ts'
 
 const gate = parseGate(JSON.stringify(testGate))

@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { Control } from '../../local-tenant/control.ts'
 import { findFreePort } from '../../local-tenant/free-port.ts'
 import { managementAudience } from '../../local-tenant/fresh-state.ts'
-import { type Emulator, startEmulator } from '../../local-tenant/start-emulator.ts'
+import { type LocalTenant, startLocalTenant } from '../../local-tenant/start-local-tenant.ts'
 import type { TenantState } from '../../local-tenant/state.ts'
 import { buildActions } from '../../scripts/build.ts'
 import { systemClock } from '../../service/clock.ts'
@@ -64,9 +64,9 @@ export function useGateWorld(gate: Record<string, unknown> = {}): GateWorld {
     stops.push(async () => rmSync(directory, { recursive: true, force: true }))
     const gateFile = join(directory, 'gate.json')
     writeFileSync(gateFile, gateText(gate))
-    const [emulator, port] = await Promise.all([startEmulator({ directory }), findFreePort()])
-    stops.push(() => emulator.stop())
-    Object.assign(world, await startWorld({ emulator, directory, gateFile, port, stops }))
+    const [localTenant, port] = await Promise.all([startLocalTenant({ directory }), findFreePort()])
+    stops.push(() => localTenant.stop())
+    Object.assign(world, await startWorld({ localTenant, directory, gateFile, port, stops }))
     await world.reset()
   })
   afterAll(async () => {
@@ -76,15 +76,15 @@ export function useGateWorld(gate: Record<string, unknown> = {}): GateWorld {
 }
 
 interface Setting {
-  emulator: Emulator
+  localTenant: LocalTenant
   directory: string
   gateFile: string
   port: number
   stops: (() => Promise<unknown>)[]
 }
 
-async function startWorld({ emulator, directory, gateFile, port, stops }: Setting): Promise<GateWorld> {
-  const { control, customUrl: url, canonicalUrl, caFile } = emulator
+async function startWorld({ localTenant, directory, gateFile, port, stops }: Setting): Promise<GateWorld> {
+  const { control, customUrl: url, canonicalUrl, caFile } = localTenant
   const ahead = { ms: 0 }
   const now = () => Date.now() + ahead.ms
   const serviceUrl = `http://localhost:${port}`
@@ -118,7 +118,7 @@ async function startWorld({ emulator, directory, gateFile, port, stops }: Settin
   const listener = createListener(service, port, answers)
   await listener.comeBack()
   stops.push(listener.goDown)
-  const deployed = await prepareTenant({ emulator, directory, gateFile, config, serviceUrl })
+  const deployed = await prepareTenant({ localTenant, directory, gateFile, config, serviceUrl })
   return {
     tenant: { url, canonicalUrl, control },
     service,
@@ -135,7 +135,7 @@ async function startWorld({ emulator, directory, gateFile, port, stops }: Settin
       await errands.settled()
       await service.worker.drain()
     },
-    manage: await createManage(emulator),
+    manage: await createManage(localTenant),
     keys: await createKeys(config),
     async reset() {
       await control.restore(deployed)
@@ -147,7 +147,7 @@ async function startWorld({ emulator, directory, gateFile, port, stops }: Settin
   }
 }
 
-async function createManage({ control, canonicalUrl, caFile }: Emulator): Promise<GateWorld['manage']> {
+async function createManage({ control, canonicalUrl, caFile }: LocalTenant): Promise<GateWorld['manage']> {
   const send = createTrustingFetch(caFile)
   const { clientId, clientSecret } = await control.deployer()
   const body = new URLSearchParams({
@@ -187,21 +187,21 @@ function createListener({ app }: Service, port: number, answers: GateWorld['answ
 }
 
 async function prepareTenant(options: {
-  emulator: Emulator
+  localTenant: LocalTenant
   directory: string
   gateFile: string
   config: Config
   serviceUrl: string
 }): Promise<TenantState> {
-  const { emulator, directory, gateFile, config, serviceUrl } = options
-  const { control } = emulator
+  const { localTenant, directory, gateFile, config, serviceUrl } = options
+  const { control } = localTenant
   const built = await buildActions({ gateFile, tenantDirectory: directory })
   const codeOf = (name: string) =>
     readFileSync(built.find(action => action.name === name)?.file ?? '', 'utf8')
   const { d: _, ...publicKey } = JSON.parse(config.handoffKeys.signing)
   const state = toGateTenant(await control.snapshot(), {
     audience: config.apiAudience,
-    managementAudience: managementAudience(emulator.canonicalUrl),
+    managementAudience: managementAudience(localTenant.canonicalUrl),
     callbacks: [`${serviceUrl}/callback`],
     logoutUrls: [`${serviceUrl}/i`, `${serviceUrl}/signed-out`],
     bundles: {

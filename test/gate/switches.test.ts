@@ -4,7 +4,7 @@ import { situations } from './doors/situation.ts'
 import { doors, knock, prepareDoor, table, tableGate } from './doors/table.ts'
 import { useGateWorld } from './gate-world.ts'
 
-/** A tenant that does otherwise than the emulator's default. */
+/** A tenant that does otherwise than the local tenant's default. */
 interface Variation {
   switches: Partial<Switches>
   /** Doors that end differently there, one word per situation. */

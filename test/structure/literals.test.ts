@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readSourceFiles } from './source-files.ts'
+import { readSourceFiles } from '../../scripts/source-files.ts'
 
 /** A literal that is spread where it stands. TypeScript checks no excess properties through a spread. */
 const SPREAD_LITERAL = /\.\.\.\{/

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readSourceFiles } from './source-files.ts'
+import { readSourceFiles } from '../../scripts/source-files.ts'
 
-const product = readSourceFiles(['contract', 'actions', 'service', 'scripts'])
+const product = readSourceFiles(['contract', 'actions', 'service', 'scripts', 'local-tenant'])
 const all = [...product, ...readSourceFiles(['test'])]
 const lines = (text: string) => text.split('\n').length - 1
 

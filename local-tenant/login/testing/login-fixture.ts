@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { decodeJwt, type JWTPayload } from 'jose'
-import { createEmulatorApp } from '../../emulator-app.ts'
 import { createFreshState } from '../../fresh-state.ts'
+import { createLocalTenantApp } from '../../local-tenant-app.ts'
 import type { Client, Connection, JsonObject, LogEntry, User } from '../../state.ts'
 import type { Switches } from '../../switches.ts'
 import { createTenant, type Tenant } from '../../tenant.ts'
@@ -29,7 +29,7 @@ type ActionTrigger = 'post-login' | 'pre-user-registration' | 'custom-token-exch
 
 export interface LoginFixture {
   tenant: Tenant
-  app: ReturnType<typeof createEmulatorApp>
+  app: ReturnType<typeof createLocalTenantApp>
   /** Moves the tenant's clock. */
   later(seconds: number): void
   browser(): Browser
@@ -60,7 +60,7 @@ export function createLoginFixture(switches: Partial<Switches> = {}): LoginFixtu
   const state = structuredClone(kept)
   const tenant = createTenant({ canonicalUrl, customUrl, switches, state, now: () => new Date(clock) })
   addRecords(tenant)
-  const app = createEmulatorApp(tenant, {
+  const app = createLocalTenantApp(tenant, {
     preUserRegistration: runPreUserRegistration,
     loginApp: createLoginApp(tenant),
   })

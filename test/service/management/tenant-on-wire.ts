@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { ensureCertificates } from '../../../local-tenant/certificates.ts'
-import { admitEverybody, createEmulatorApp } from '../../../local-tenant/emulator-app.ts'
 import { createFreshState } from '../../../local-tenant/fresh-state.ts'
+import { admitEverybody, createLocalTenantApp } from '../../../local-tenant/local-tenant-app.ts'
 import { seedConnection, seedUser } from '../../../local-tenant/seed.ts'
 import type { JsonObject } from '../../../local-tenant/state.ts'
 import { createTenant, type Tenant } from '../../../local-tenant/tenant.ts'
@@ -43,7 +43,7 @@ export async function prepareTenantOnWire(): Promise<TenantOnWire> {
     })
     seedConnection(tenant, { name: DATABASE, strategy: 'auth0' })
     seedConnection(tenant, { name: SOCIAL, strategy: 'google-oauth2' })
-    const app = createEmulatorApp(tenant, { preUserRegistration: admitEverybody })
+    const app = createLocalTenantApp(tenant, { preUserRegistration: admitEverybody })
     server.on('request', getRequestListener(app.fetch))
     const [client] = tenant.state.clients.filter(({ client_id }) => client_id === 'deployer')
     const goDown = async () => {

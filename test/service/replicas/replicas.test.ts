@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findFreePort } from '../../../local-tenant/free-port.ts'
 import { makeBenchEnvironment } from '../../../scripts/bench/bench-service.ts'
 import { type BenchTenant, startBenchTenant } from '../../../scripts/bench/bench-tenant.ts'
+import { POSTGRES_PASSWORD } from '../../../scripts/bench/postgres-server.ts'
 import { type Prepared, prepareInvitations } from '../../../scripts/bench/prepare-ledger.ts'
 import { createServiceProcess, type ServiceProcess } from '../../../scripts/demo/service-process.ts'
 import { openPostgresLedger } from '../../../service/ledger/postgres-ledger.ts'
 import { createPostgresDatabase, type PostgresDatabase } from '../../postgres/postgres-database.ts'
-import { POSTGRES_PASSWORD } from '../../postgres/postgres-server.ts'
 
 const CONNECTION = 'Username-Password-Authentication'
 const INVITATIONS = 40
@@ -103,7 +103,7 @@ const countOf = async (sql: string) =>
   Number((await database.query(`select count(*) as count ${sql}`))[0]?.count)
 const both = <T>(run: (replica: number) => Promise<T>) => Promise.all([run(0), run(1)])
 const mailsTo = async (email: string) =>
-  (await tenant.emulator.control.mails()).filter(mail => JSON.stringify(mail).includes(email))
+  (await tenant.localTenant.control.mails()).filter(mail => JSON.stringify(mail).includes(email))
 
 describe('two replicas on one PostgreSQL', () => {
   it('make each invitation once, however often and wherever its request arrives, and send one mail', async () => {

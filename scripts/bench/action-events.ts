@@ -1,21 +1,5 @@
 import type { PostLoginEvent, PreUserRegistrationEvent } from '../../actions/event-types.ts'
 
-/** As Accept makes it. */
-export const ownState = 'guestlist.AAECAwQFBgcICQoLDA0ODw'
-
-/** What applications put into `state`, and what they might; none of it is ours. */
-export const foreignStates: [string, unknown][] = [
-  ['2,000 characters', 's'.repeat(2_000)],
-  ['100 kB', 's'.repeat(100_000)],
-  ['emoji', '🧑‍🚀'.repeat(999)],
-  ['half an emoji', '\ud83d'],
-  ['control characters', '\u0000\n\u001b'],
-  ['almost ours', `${ownState}x`],
-  ['a parameter that was sent twice', [ownState, ownState]],
-  ['an object', { toString: 'x' }],
-  ['a number', 5],
-]
-
 type Parts<Event> = { [Key in keyof Event]?: Event[Key] | undefined }
 
 /** A person on the sign-up screen of an ordinary application, without an invitation. */

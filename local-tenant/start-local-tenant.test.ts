@@ -6,24 +6,24 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findFreePort } from './free-port.ts'
 import { runModule, spawnModule } from './run-module.ts'
-import { type Emulator, startEmulator } from './start-emulator.ts'
+import { type LocalTenant, startLocalTenant } from './start-local-tenant.ts'
 
 let directory: string
-const running: Emulator[] = []
+const running: LocalTenant[] = []
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'local-tenant-'))
 })
 
 afterEach(async () => {
-  for (const emulator of running.splice(0)) await emulator.stop()
+  for (const localTenant of running.splice(0)) await localTenant.stop()
   rmSync(directory, { recursive: true })
 })
 
-async function start(options: { httpsPort?: number; httpPort?: number } = {}): Promise<Emulator> {
-  const emulator = await startEmulator({ directory, ...options })
-  running.push(emulator)
-  return emulator
+async function start(options: { httpsPort?: number; httpPort?: number } = {}): Promise<LocalTenant> {
+  const localTenant = await startLocalTenant({ directory, ...options })
+  running.push(localTenant)
+  return localTenant
 }
 
 /** True when nobody listens there. */
@@ -36,18 +36,18 @@ async function isFree(url: string): Promise<boolean> {
 
 describe('the local tenant as a process', () => {
   it('runs on Node 22 with a minimal environment, on both of its domains, and is gone after stop', async () => {
-    const emulator = await start()
-    expect(emulator.output()).toBe('tenant ready\n')
+    const localTenant = await start()
+    expect(localTenant.output()).toBe('tenant ready\n')
     const { httpsStatus, untrusted } = await runModule<{ httpsStatus: number; untrusted: boolean }>(
-      `const probe = () => fetch('${emulator.canonicalUrl}/.well-known/jwks.json')
+      `const probe = () => fetch('${localTenant.canonicalUrl}/.well-known/jwks.json')
        console.log(JSON.stringify({ httpsStatus: (await probe()).status }))`,
-      { NODE_EXTRA_CA_CERTS: emulator.caFile },
-    ).then(async result => ({ ...result, untrusted: await isFree(`${emulator.canonicalUrl}/mailbox`) }))
+      { NODE_EXTRA_CA_CERTS: localTenant.caFile },
+    ).then(async result => ({ ...result, untrusted: await isFree(`${localTenant.canonicalUrl}/mailbox`) }))
     expect({ httpsStatus, untrusted }).toEqual({ httpsStatus: 200, untrusted: true })
-    expect((await fetch(`${emulator.customUrl}/mailbox`)).status).toBe(200)
-    await emulator.stop()
-    expect(await emulator.ended).toBeTruthy()
-    expect(await isFree(`${emulator.customUrl}/mailbox`)).toBe(true)
+    expect((await fetch(`${localTenant.customUrl}/mailbox`)).status).toBe(200)
+    await localTenant.stop()
+    expect(await localTenant.ended).toBeTruthy()
+    expect(await isFree(`${localTenant.customUrl}/mailbox`)).toBe(true)
   })
 
   it('keeps its state, certificates and deployer over a restart, on other ports too', async () => {
@@ -111,8 +111,8 @@ describe('the local tenant as a process', () => {
 
   it('ends when the process that started it is killed', async () => {
     const parent = spawnModule(
-      `import { startEmulator } from './test/emulator/start-emulator.ts'
-       const { customUrl } = await startEmulator({ directory: process.env.DIRECTORY })
+      `import { startLocalTenant } from './local-tenant/start-local-tenant.ts'
+       const { customUrl } = await startLocalTenant({ directory: process.env.DIRECTORY })
        console.log(customUrl)`,
       { DIRECTORY: directory },
     )
@@ -127,8 +127,8 @@ describe('the local tenant as a process', () => {
 
 describe('the real ManagementClient of auth0', () => {
   it('logs in with the deployer, makes users, assigns roles, pages, and reads errors', async () => {
-    const emulator = await start()
-    const { clientId, clientSecret } = await emulator.control.deployer()
+    const localTenant = await start()
+    const { clientId, clientSecret } = await localTenant.control.deployer()
     const result = await runModule<Record<string, unknown>>(
       `import { ManagementClient } from 'auth0'
        const client = new ManagementClient({ domain: process.env.DOMAIN, clientId: process.env.ID, clientSecret: process.env.SECRET, maxRetries: 0 })
@@ -152,8 +152,8 @@ describe('the real ManagementClient of auth0', () => {
        const missing = await client.users.get(user.user_id).catch(error => ({ statusCode: error.statusCode, errorCode: error.body?.errorCode }))
        console.log(JSON.stringify({ names, read, found: byEmail.length, ticket: ticket.ticket, memberships, missing }))`,
       {
-        NODE_EXTRA_CA_CERTS: emulator.caFile,
-        DOMAIN: new URL(emulator.canonicalUrl).host,
+        NODE_EXTRA_CA_CERTS: localTenant.caFile,
+        DOMAIN: new URL(localTenant.canonicalUrl).host,
         ID: clientId,
         SECRET: clientSecret,
       },
@@ -162,12 +162,12 @@ describe('the real ManagementClient of auth0', () => {
       names: ['Editor'],
       read: { email: 'a@example.com', email_verified: true, app_metadata: { a: 1 } },
       found: 1,
-      ticket: expect.stringContaining(`${emulator.customUrl}/u/reset-verify?ticket=`),
+      ticket: expect.stringContaining(`${localTenant.customUrl}/u/reset-verify?ticket=`),
       memberships: ['acme'],
       missing: { statusCode: 404, errorCode: 'inexistent_user' },
     })
-    expect(await emulator.control.users()).toEqual([])
-    expect(await emulator.control.requests()).toMatchObject({
+    expect(await localTenant.control.users()).toEqual([])
+    expect(await localTenant.control.requests()).toMatchObject({
       'POST /oauth/token': 1,
       'POST /api/v2/users/:id/roles': 1,
     })

@@ -9,7 +9,7 @@ import { createScimRoutes } from './scim/scim-users.ts'
 import { createSmsPage } from './sms-page.tsx'
 import type { PreUserRegistration, Tenant } from './tenant.ts'
 
-export interface EmulatorParts {
+export interface LocalTenantParts {
   /** Runs the Pre-User-Registration Actions for users that the Management API makes. */
   preUserRegistration: PreUserRegistration
   /** `/authorize`, Universal Login, tokens, discovery. */
@@ -17,7 +17,10 @@ export interface EmulatorParts {
 }
 
 /** Everything that the tenant answers, on both of its domains; which one it is, the request's scheme says. */
-export function createEmulatorApp(tenant: Tenant, { preUserRegistration, loginApp }: EmulatorParts): Hono {
+export function createLocalTenantApp(
+  tenant: Tenant,
+  { preUserRegistration, loginApp }: LocalTenantParts,
+): Hono {
   const app = new Hono()
   const requests = createRequestCounts()
   app.route('/__control', createControlApi(tenant, requests))

@@ -11,7 +11,7 @@ const node22 = fileURLToPath(new URL('runtime/node_modules/.bin/node', import.me
 const startTimeoutMs = 30_000
 const stopTimeoutMs = 5_000
 
-export interface EmulatorOptions {
+export interface LocalTenantOptions {
   /** Default: a free port. */
   httpsPort?: number
   httpPort?: number
@@ -19,7 +19,7 @@ export interface EmulatorOptions {
   directory: string
 }
 
-export interface Emulator {
+export interface LocalTenant {
   canonicalUrl: string
   customUrl: string
   /** For `NODE_EXTRA_CA_CERTS` of whatever calls the canonical domain. */
@@ -33,16 +33,16 @@ export interface Emulator {
 }
 
 /** Starts the local tenant as a process of its own. Throws with its output when it does not come up. */
-export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+export async function startLocalTenant(options: LocalTenantOptions): Promise<LocalTenant> {
   const { directory, httpsPort = await findFreePort(), httpPort = await findFreePort() } = options
   // Made before the start: Node reads NODE_EXTRA_CA_CERTS once, and Actions fetch https from this tenant.
   const { caFile } = await ensureCertificates(directory)
   const child = spawn(node22, ['--import', 'tsx', fileURLToPath(new URL('main.ts', import.meta.url))], {
     cwd: root,
     env: {
-      EMULATOR_HTTPS_PORT: String(httpsPort),
-      EMULATOR_HTTP_PORT: String(httpPort),
-      EMULATOR_DIRECTORY: directory,
+      LOCAL_TENANT_HTTPS_PORT: String(httpsPort),
+      LOCAL_TENANT_HTTP_PORT: String(httpPort),
+      LOCAL_TENANT_DIRECTORY: directory,
       NODE_EXTRA_CA_CERTS: caFile,
     },
     // The channel ends with this process, however it ends; the tenant stops when it does.
