@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
-import { randomId } from '../../service/invitations/random-id.ts'
+import { randomId } from '../../service/invitations/model/random-id.ts'
 import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
 import { makeBenchEnvironment, startBenchService } from './bench-service.ts'
 import type { BenchTenant } from './bench-tenant.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { findInheritedKey } from '../../contract/inherited-name.ts'
-import * as field from '../http/api/schemas/field.ts'
-import type { NewInvitation } from '../invitations/new-invitation.ts'
+import type { NewInvitation } from '../invitations/model/new-invitation.ts'
+import * as field from '../wire/field.ts'
 import type { ImportOptions } from './import-options.ts'
 import type { RowValues } from './source-row.ts'
 

@@ -1,4 +1,4 @@
-import { parseJson } from '../parse-json.ts'
+import { parseJson } from '../base/parse-json.ts'
 import { findColumn } from './columns.ts'
 import { FileError } from './file-error.ts'
 import { MAX_ROW_BYTES, type RowValues, type SourceFile, type SourceRow } from './source-row.ts'

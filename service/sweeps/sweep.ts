@@ -1,9 +1,9 @@
-import { InvitationError } from '../invitations/invitation-error.ts'
-import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/new-invitation.ts'
-import type { InvitationFilter } from '../ledger/invitation-ledger.ts'
+import { InvitationError } from '../invitations/model/invitation-error.ts'
+import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/model/new-invitation.ts'
+import type { InvitationFilter } from '../ledger/invitations/invitation-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { SweepRow } from '../ledger/sweep-schema.ts'
-import { toViaJson } from '../ledger/via.ts'
+import type { SweepRow } from '../ledger/schema/sweep-schema.ts'
+import { toViaJson } from '../ledger/schema/via.ts'
 
 /** What is to be done to every invitation that matches. */
 export interface NewSweep {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../../scripts/browser/launch-browser.ts'
 import { newVisitor } from '../../scripts/browser/visitor.ts'
 import { openBrowser } from '../service/http/browser.ts'
-import { logInWithInvitation } from '../service/http/invitee-flow.ts'
+import { logInWithInvitation } from '../service/http/invitee/invitee-flow.ts'
 import { type PageServer, startPageServer } from './page-server.ts'
 
 let server: PageServer

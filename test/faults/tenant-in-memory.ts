@@ -1,4 +1,4 @@
-import type { Clock } from '../../service/clock.ts'
+import type { Clock } from '../../service/base/clock.ts'
 import { type MailBatch, MailError, type OutgoingMail } from '../../service/mail/mailer.ts'
 import { type ManagementApi, ManagementError } from '../../service/management/management-api.ts'
 import { createMemoryManagement } from '../service/management/memory-management.ts'

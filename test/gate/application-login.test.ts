@@ -1,10 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from '../../local-tenant/login/testing/browser.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
-import { acme, inviteNatively } from './native-invitation.ts'
-import { authorizeUrl, claimsOf, invite, logIn, openBrowser, outcomeOf, password, signUp } from './person.ts'
-import { refusalPage } from './refusal-page.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
+import { acme, inviteNatively } from './world/native-invitation.ts'
+import {
+  authorizeUrl,
+  claimsOf,
+  invite,
+  logIn,
+  openBrowser,
+  outcomeOf,
+  password,
+  signUp,
+} from './world/person.ts'
+import { refusalPage } from './world/refusal-page.ts'
 
 const ada = 'ada@example.com'
 const login = 'https://app.test/login'

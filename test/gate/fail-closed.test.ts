@@ -11,7 +11,7 @@ import { ensureCertificates } from '../../local-tenant/certificates.ts'
 import type { Page } from '../../local-tenant/login/testing/browser.ts'
 import type { TenantState } from '../../local-tenant/state.ts'
 import type { Switches } from '../../local-tenant/switches.ts'
-import { useGateWorld } from './gate-world.ts'
+import { useGateWorld } from './world/gate-world.ts'
 import {
   accept,
   askForToken,
@@ -23,7 +23,7 @@ import {
   outcomeOf,
   password,
   signUp,
-} from './person.ts'
+} from './world/person.ts'
 
 const world = useGateWorld()
 const sentence = sentenceFor('service_unavailable')

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
 import type { Switches } from '../../local-tenant/switches.ts'
-import { toInvitation } from '../../service/invitations/invitation.ts'
-import { makeLink } from '../../service/make-link.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
+import { makeLink } from '../../service/invitations/accept/make-link.ts'
+import { toInvitation } from '../../service/invitations/model/invitation.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
 import {
   authorizeUrl,
   claimsOf,
@@ -15,7 +15,7 @@ import {
   outcomeOf,
   password,
   signUp,
-} from './person.ts'
+} from './world/person.ts'
 
 const rolesClaim = 'https://guestlist.example/roles'
 const google = 'google-oauth2'

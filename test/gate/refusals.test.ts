@@ -3,10 +3,10 @@ import { ADMISSION_PATH, REDEMPTION_PATH } from '../../contract/calls.ts'
 import { type Locale, locales } from '../../contract/locale.ts'
 import { type RefusalCode, refusalCodes, sentenceFor } from '../../contract/refusal.ts'
 import { createState } from '../../contract/state.ts'
-import { randomId } from '../../service/invitations/random-id.ts'
-import { hashSecret } from '../../service/ledger/hash-secret.ts'
-import { useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
+import { randomId } from '../../service/invitations/model/random-id.ts'
+import { hashSecret } from '../../service/ledger/engine/hash-secret.ts'
+import { useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
 import {
   authorizeUrl,
   exchange,
@@ -17,9 +17,9 @@ import {
   password,
   refresh,
   signUp,
-} from './person.ts'
-import { cells, isShown, refusalsDocument } from './refusal-cells.ts'
-import { refusalPage } from './refusal-page.ts'
+} from './world/person.ts'
+import { cells, isShown, refusalsDocument } from './world/refusal-cells.ts'
+import { refusalPage } from './world/refusal-page.ts'
 
 const world = useGateWorld()
 let number = 0

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from '../../local-tenant/login/testing/browser.ts'
 import type { Switches } from '../../local-tenant/switches.ts'
-import { database } from './gate-tenant.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { createInvitee, type Invitee } from './invitee.ts'
+import { database } from './world/gate-tenant.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { createInvitee, type Invitee } from './world/invitee.ts'
 import {
   askForToken,
   authorizeUrl,
@@ -16,7 +16,7 @@ import {
   outcomeOf,
   refresh,
   signUp,
-} from './person.ts'
+} from './world/person.ts'
 
 const victim = 'ada@example.com'
 const ownersPassword = 'owners-password-1'

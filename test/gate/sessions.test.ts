@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { REDEMPTION_PATH } from '../../contract/calls.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
 import type { Browser, Page } from '../../local-tenant/login/testing/browser.ts'
-import { useGateWorld } from './gate-world.ts'
-import { bindPostLogin, ours, redirecting } from './other-actions.ts'
+import { useGateWorld } from './world/gate-world.ts'
+import { bindPostLogin, ours, redirecting } from './world/other-actions.ts'
 import {
   authorizeUrl,
   exchange,
@@ -14,7 +14,7 @@ import {
   outcomeOf,
   password,
   refresh,
-} from './person.ts'
+} from './world/person.ts'
 
 const world = useGateWorld()
 const people = {

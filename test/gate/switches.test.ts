@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Switches } from '../../local-tenant/switches.ts'
 import { situations } from './doors/situation.ts'
 import { doors, knock, prepareDoor, table, tableGate } from './doors/table.ts'
-import { useGateWorld } from './gate-world.ts'
+import { useGateWorld } from './world/gate-world.ts'
 
 /** A tenant that does otherwise than the local tenant's default. */
 interface Variation {

@@ -1,11 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Fault } from '../../local-tenant/switches.ts'
-import { decideTransition } from '../../service/invitations/lifecycle.ts'
-import { toChange } from '../../service/invitations/to-change.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
-import { everything, nothing, ownersPassword, preRegister, tokenFrom, tryEverything } from './left-behind.ts'
-import { invite, logInSilently } from './person.ts'
+import { toChange } from '../../service/invitations/manage/to-change.ts'
+import { decideTransition } from '../../service/invitations/model/lifecycle.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
+import {
+  everything,
+  nothing,
+  ownersPassword,
+  preRegister,
+  tokenFrom,
+  tryEverything,
+} from './world/left-behind.ts'
+import { invite, logInSilently } from './world/person.ts'
 
 const joined = 'You have joined'
 let number = 0

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../../local-tenant/login/testing/browser.ts'
-import { useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
+import { useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
 import {
   authorizeUrl,
   invite,
@@ -11,8 +11,8 @@ import {
   openBrowser,
   outcomeOf,
   password,
-} from './person.ts'
-import { refusalPage } from './refusal-page.ts'
+} from './world/person.ts'
+import { refusalPage } from './world/refusal-page.ts'
 
 /** Nobody passes without the service. */
 const exceptions = { applications: [], connections: [], client_metadata: 'no_application_has_this' }

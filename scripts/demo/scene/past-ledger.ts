@@ -1,13 +1,13 @@
 import type { User } from '../../../local-tenant/state.ts'
-import { declineInvitation } from '../../../service/invitations/decline-invitation.ts'
-import type { Inviter, NewInvitation } from '../../../service/invitations/new-invitation.ts'
-import { randomId } from '../../../service/invitations/random-id.ts'
-import { revokeInvitation } from '../../../service/invitations/revoke-invitation.ts'
-import { rowId } from '../../../service/invitations/row-id.ts'
-import { toNewRow } from '../../../service/invitations/to-new-row.ts'
-import { hashSecret } from '../../../service/ledger/hash-secret.ts'
+import { declineInvitation } from '../../../service/invitations/accept/decline-invitation.ts'
+import { revokeInvitation } from '../../../service/invitations/manage/revoke-invitation.ts'
+import { toNewRow } from '../../../service/invitations/manage/to-new-row.ts'
+import type { Inviter, NewInvitation } from '../../../service/invitations/model/new-invitation.ts'
+import { randomId } from '../../../service/invitations/model/random-id.ts'
+import { rowId } from '../../../service/invitations/model/row-id.ts'
+import { hashSecret } from '../../../service/ledger/engine/hash-secret.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
-import type { InvitationRow, NewHandoffRow } from '../../../service/ledger/schema.ts'
+import type { InvitationRow, NewHandoffRow } from '../../../service/ledger/schema/schema.ts'
 
 /**
  * The ledger as it was written in the past. The API knows no other time than now; the ledger's methods and the use

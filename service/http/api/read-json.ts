@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { parseJson } from '../../parse-json.ts'
+import { parseJson } from '../../base/parse-json.ts'
 import { ApiError } from './api-error.ts'
 
 /** Reads a JSON body. Throws ApiError `invalid_json`, also for what is nested too deep. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { InvitationKey } from '../../invitations/open-invitation.ts'
+import type { InvitationKey } from '../../invitations/accept/open-invitation.ts'
 import type { Sealer } from '../../sign-in/sealed-cookie.ts'
 import { type Acceptance, acceptSeal, openedSeal } from './browser-seals.ts'
 

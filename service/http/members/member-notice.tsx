@@ -1,8 +1,8 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { replaceable } from '../../templates/page-templates.ts'
 import { memberWords } from '../../words/members/words.ts'
-import type { Tone } from '../pages/mark.tsx'
 import { MessagePage, type PageAction } from '../pages/message-page.tsx'
+import type { Tone } from '../pages/parts/mark.tsx'
 import type { Site } from '../pages/site.ts'
 
 interface MemberNoticeProps {

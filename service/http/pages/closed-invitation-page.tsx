@@ -1,10 +1,10 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { OpenedInvitation } from '../../invitations/open-invitation.ts'
+import type { OpenedInvitation } from '../../invitations/accept/open-invitation.ts'
 import { replaceable } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
 import { toCodePage } from './code-page.tsx'
-import { Emphasised, strong } from './emphasised.tsx'
 import { MessagePage } from './message-page.tsx'
+import { Emphasised, strong } from './parts/emphasised.tsx'
 import type { Site } from './site.ts'
 
 type ClosedState = Exclude<OpenedInvitation['state'], 'live' | 'handed_out'>

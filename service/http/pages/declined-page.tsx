@@ -1,7 +1,7 @@
 import { replaceable } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
-import { Emphasised, strong } from './emphasised.tsx'
 import { MessagePage } from './message-page.tsx'
+import { Emphasised, strong } from './parts/emphasised.tsx'
 import type { Site } from './site.ts'
 
 /** For whoever has just said no. */

@@ -1,8 +1,8 @@
 import { replaceable } from '../../templates/page-templates.ts'
 import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import { toCodePage } from './code-page.tsx'
-import { Emphasised, strong } from './emphasised.tsx'
 import { MessagePage, type PageAction } from './message-page.tsx'
+import { Emphasised, strong } from './parts/emphasised.tsx'
 import type { Site } from './site.ts'
 
 interface NoticeProps {

@@ -1,9 +1,9 @@
 import { replaceable } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
-import { Emphasised, strong } from './emphasised.tsx'
-import { Field } from './field.tsx'
 import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
 import { MessagePage, type PageAction } from './message-page.tsx'
+import { Emphasised, strong } from './parts/emphasised.tsx'
+import { Field } from './parts/field.tsx'
 import type { Site } from './site.ts'
 
 interface SeenLinkProps {

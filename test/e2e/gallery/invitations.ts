@@ -1,5 +1,5 @@
 import { defaultPolicy } from '../../../service/policy/policy.ts'
-import { handOut, makeUser, redeem, share, tokenOfShop } from '../../service/http/invitee-flow.ts'
+import { handOut, makeUser, redeem, share, tokenOfShop } from '../../service/http/invitee/invitee-flow.ts'
 import type { TestService } from '../../service/http/test-service.ts'
 import { type Recorder, submit } from './recorder.ts'
 

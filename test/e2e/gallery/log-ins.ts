@@ -1,6 +1,6 @@
 import { type RefusalCode, refusalCodes } from '../../../contract/refusal.ts'
-import { hashSecret } from '../../../service/ledger/hash-secret.ts'
-import { accept, logInWithInvitation, makeUser } from '../../service/http/invitee-flow.ts'
+import { hashSecret } from '../../../service/ledger/engine/hash-secret.ts'
+import { accept, logInWithInvitation, makeUser } from '../../service/http/invitee/invitee-flow.ts'
 import type { TestService } from '../../service/http/test-service.ts'
 import type { Recorder } from './recorder.ts'
 

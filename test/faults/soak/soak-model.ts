@@ -1,4 +1,4 @@
-import type { Invitation } from '../../../service/invitations/invitation.ts'
+import type { Invitation } from '../../../service/invitations/model/invitation.ts'
 
 /** An invitation as it should be, kept beside the service and without a look at its rules. */
 export interface Known {

@@ -1,5 +1,5 @@
-import { database, legacyToken } from '../gate-tenant.ts'
-import type { GateWorld } from '../gate-world.ts'
+import { database, legacyToken } from '../world/gate-tenant.ts'
+import type { GateWorld } from '../world/gate-world.ts'
 import {
   askForToken,
   authorizeUrl,
@@ -11,7 +11,7 @@ import {
   outcomeOf,
   password,
   refresh,
-} from '../person.ts'
+} from '../world/person.ts'
 import { type Door, resultOf, resultOfText, resultOfToken, type Visit } from './door.ts'
 
 const atGmail = (n: number) => ({ email: `guest${n}@gmail.com` })

@@ -1,8 +1,8 @@
-import { decideTransition } from '../../../service/invitations/lifecycle.ts'
-import { toChange } from '../../../service/invitations/to-change.ts'
-import type { NewInvitationRow } from '../../../service/ledger/schema.ts'
-import type { GateWorld } from '../gate-world.ts'
-import { type Acceptance, accept, invite } from '../person.ts'
+import { toChange } from '../../../service/invitations/manage/to-change.ts'
+import { decideTransition } from '../../../service/invitations/model/lifecycle.ts'
+import type { NewInvitationRow } from '../../../service/ledger/schema/schema.ts'
+import type { GateWorld } from '../world/gate-world.ts'
+import { type Acceptance, accept, invite } from '../world/person.ts'
 import type { Address, Door, Visit } from './door.ts'
 
 /** How somebody stands with an invitation when they knock. */

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../../contract/refusal.ts'
-import type { GateWorld } from '../gate-world.ts'
+import type { GateWorld } from '../world/gate-world.ts'
 import { databaseDoors } from './database-doors.ts'
 import type { Door, Result, Visit } from './door.ts'
 import { otherDoors } from './other-doors.ts'

@@ -1,6 +1,6 @@
-import type { BatchRow, ImportBatch, NewFileRow } from '../../../service/ledger/import-ledger.ts'
-import type { NewImport } from '../../../service/ledger/import-schema.ts'
+import type { BatchRow, ImportBatch, NewFileRow } from '../../../service/ledger/imports/import-ledger.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
+import type { NewImport } from '../../../service/ledger/schema/import-schema.ts'
 import { invitationRow, NOW } from './ledger-rows.ts'
 
 /** Of the import that most tests are about. */

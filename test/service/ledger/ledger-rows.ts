@@ -1,6 +1,6 @@
-import type { Change } from '../../../service/ledger/change.ts'
+import type { Change } from '../../../service/ledger/invitations/change.ts'
 import type { RedemptionAttempt } from '../../../service/ledger/ledger.ts'
-import type { HandoffRow, NewInvitationRow, RefusalRow } from '../../../service/ledger/schema.ts'
+import type { HandoffRow, NewInvitationRow, RefusalRow } from '../../../service/ledger/schema/schema.ts'
 
 /** The instant at which most tests happen. */
 export const NOW = Date.UTC(2026, 10, 2, 9, 0, 0)

@@ -6,10 +6,10 @@ import {
   type PostgresServer,
   startPostgres,
 } from '../../../scripts/bench/postgres-server.ts'
+import { createPostgresPool } from '../../../service/ledger/engine/postgres-pool.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { LedgerError } from '../../../service/ledger/ledger-error.ts'
 import { openPostgresLedger } from '../../../service/ledger/postgres-ledger.ts'
-import { createPostgresPool } from '../../../service/ledger/postgres-pool.ts'
 import { invitationRow, NOW } from './ledger-rows.ts'
 
 /** A server of this file's own, which it may end. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createLog } from '../../../service/log.ts'
+import { createLog } from '../../../service/base/log.ts'
 import { createManagementApi } from '../../../service/management/auth0-management-api.ts'
 import type {
   ManagementApi,

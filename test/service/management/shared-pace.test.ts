@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { RequestPace } from '../../../service/ledger/engine/request-pace.ts'
 import { LedgerError } from '../../../service/ledger/ledger-error.ts'
-import type { RequestPace } from '../../../service/ledger/request-pace.ts'
 import type { Attempt } from '../../../service/management/limited-request.ts'
 import type { Urgency } from '../../../service/management/management-api.ts'
 import { createRateLimiter } from '../../../service/management/rate-limiter.ts'

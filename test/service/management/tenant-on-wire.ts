@@ -11,9 +11,9 @@ import { admitEverybody, createLocalTenantApp } from '../../../local-tenant/loca
 import { seedConnection, seedUser } from '../../../local-tenant/seed.ts'
 import type { JsonObject } from '../../../local-tenant/state.ts'
 import { createTenant, type Tenant } from '../../../local-tenant/tenant.ts'
-import { createLog } from '../../../service/log.ts'
+import { createLog } from '../../../service/base/log.ts'
 import { createManagementApi } from '../../../service/management/auth0-management-api.ts'
-import { createTrustingFetch } from '../../gate/trusting-fetch.ts'
+import { createTrustingFetch } from '../../gate/world/trusting-fetch.ts'
 import { DATABASE, type ManagementUnderTest, SOCIAL, type UserSeed } from './management-under-test.ts'
 
 /** Making a key takes longer than most tests: one for all tenants of a file. */

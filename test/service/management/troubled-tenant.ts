@@ -1,6 +1,6 @@
 import { createInMemoryTenant } from '../../../local-tenant/in-memory-tenant.ts'
 import { seedConnection } from '../../../local-tenant/seed.ts'
-import { createLog } from '../../../service/log.ts'
+import { createLog } from '../../../service/base/log.ts'
 import { createManagementApi } from '../../../service/management/auth0-management-api.ts'
 import { type StandIn, startStandIn, type WireFault } from '../../faults/stand-in.ts'
 import { createManualClock } from '../manual-clock.ts'

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Invitation } from '../../../service/invitations/invitation.ts'
-import { lookAtAccounts } from '../../../service/invitations/look-at-accounts.ts'
-import { createLog } from '../../../service/log.ts'
+import { createLog } from '../../../service/base/log.ts'
+import { lookAtAccounts } from '../../../service/invitations/accounts/look-at-accounts.ts'
+import type { Invitation } from '../../../service/invitations/model/invitation.ts'
 import { MailError, type OutgoingMail } from '../../../service/mail/mailer.ts'
 import { createCatalog } from '../../../service/management/catalog.ts'
 import { createAccountRemedyJob } from '../../../service/work/account-remedy.ts'
 import { createGate } from '../../contract/gate-fixture.ts'
 import { MINUTE_MS } from '../invitations/invitation-world.ts'
-import { createLifeWorld, type LifeWorld } from '../invitations/life-world.ts'
+import { createLifeWorld, type LifeWorld } from '../invitations/model/life-world.ts'
 import { createMemoryManagement, type MemoryManagement } from '../management/memory-management.ts'
 
 let world: LifeWorld

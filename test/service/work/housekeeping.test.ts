@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { NewInvitationRow } from '../../../service/ledger/schema.ts'
+import type { NewInvitationRow } from '../../../service/ledger/schema/schema.ts'
 import { createExpiryRound } from '../../../service/work/expiry-round.ts'
 import { createRetentionRound } from '../../../service/work/retention-round.ts'
 import { DAY_MS, handoffRow, invitationRow, NOW, refusalRow } from '../ledger/ledger-rows.ts'

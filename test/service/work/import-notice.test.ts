@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createLog } from '../../../service/base/log.ts'
 import { confirmImport } from '../../../service/imports/confirm-import.ts'
 import type { ImportDeps } from '../../../service/imports/import-deps.ts'
-import { createLog } from '../../../service/log.ts'
 import { MailError, type OutgoingMail } from '../../../service/mail/mailer.ts'
 import { ManagementError } from '../../../service/management/management-api.ts'
 import { createImportNoticeJob } from '../../../service/work/import-notice.ts'

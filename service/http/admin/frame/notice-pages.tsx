@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { replaceable } from '../../../templates/page-templates.ts'
 import { type AdminFrameWords, adminFrameWords } from '../../../words/admin/frame/words.ts'
-import type { Tone } from '../../pages/mark.tsx'
 import { MessagePage, type PageAction } from '../../pages/message-page.tsx'
+import type { Tone } from '../../pages/parts/mark.tsx'
 import type { Site } from '../../pages/site.ts'
 
 type NoticeName = {

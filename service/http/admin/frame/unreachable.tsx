@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { adminFrameWords } from '../../../words/admin/frame/words.ts'
 import { FORM_TOKEN } from '../../form-token.ts'
-import { renderPage } from '../../pages/render-page.tsx'
+import { renderPage } from '../../pages/parts/render-page.tsx'
 import { siteFor } from '../../pages/site.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import { KeptFormAgain, readKeptForm } from './kept-form.tsx'

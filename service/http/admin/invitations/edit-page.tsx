@@ -1,7 +1,7 @@
 import type { Policy } from '../../../policy/policy.ts'
+import type { InvitationJson } from '../../../wire/invitation-schema.ts'
 import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { adminInviteWords } from '../../../words/admin/invite/words.ts'
-import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { FormToken } from '../frame/form-token.tsx'

@@ -1,4 +1,4 @@
-import { GRANT_ANY_PERMISSION } from '../../../invitations/new-invitation.ts'
+import { GRANT_ANY_PERMISSION } from '../../../invitations/model/new-invitation.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { adminTableWords } from '../../../words/admin/table/words.ts'
 import type { TablePageProps } from './table-page.tsx'

@@ -1,4 +1,4 @@
-import { parseJson } from '../../../parse-json.ts'
+import { parseJson } from '../../../base/parse-json.ts'
 
 /** What few invitations need, as it was filled in. */
 export interface AdvancedFields {

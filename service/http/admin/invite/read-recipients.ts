@@ -1,4 +1,4 @@
-import { normaliseEmail } from '../../../invitations/normalise-address.ts'
+import { normaliseEmail } from '../../../invitations/model/normalise-address.ts'
 import type { Address } from '../../../ledger/ledger.ts'
 
 /** One of the people that somebody has typed or pasted. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ImportOptions } from '../../../imports/import-options.ts'
 import { splitRoles } from '../../../imports/parse-row.ts'
-import * as field from './field.ts'
+import * as field from '../../../wire/field.ts'
 
 const flag = z.enum(['true', 'false'])
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { WebhookMessage } from '../../../../service/webhooks/webhook-schema.ts'
 import { openSignedIn, signIn } from '../admin/administrators.ts'
 import { openBrowser } from '../browser.ts'
-import { accept, makeUser, redeem } from '../invitee-flow.ts'
+import { accept, makeUser, redeem } from '../invitee/invitee-flow.ts'
 import { everyPermission, startTestService, type TestService } from '../test-service.ts'
 
 const inviting = ['create:invitations', 'read:invitations', 'update:invitations', 'delete:invitations']

@@ -2,7 +2,7 @@ import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { operations } from '../../../../service/http/api/operations.ts'
 import { openBrowser } from '../browser.ts'
-import { accept, makeUser, redeem } from '../invitee-flow.ts'
+import { accept, makeUser, redeem } from '../invitee/invitee-flow.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
 

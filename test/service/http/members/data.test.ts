@@ -2,7 +2,7 @@ import nock from 'nock'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TenantUser } from '../../../../service/management/management-api.ts'
 import { type Browser, openBrowser } from '../browser.ts'
-import { makeUser, redeem, tokenOfShop } from '../invitee-flow.ts'
+import { makeUser, redeem, tokenOfShop } from '../invitee/invitee-flow.ts'
 import type { TestService } from '../test-service.ts'
 import { signIn, startWithFields } from './member-flow.ts'
 
