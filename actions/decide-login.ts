@@ -34,8 +34,8 @@ function isFromBefore(createdAt: string, metadata: GuestlistMetadata, gate: Gate
   return metadata.refused_at === undefined && new Date(createdAt) < new Date(gate.since)
 }
 
-/** How long a refused social profile can be removed by itself (`service/invitations/accounts/decide-stray-removal.ts`). */
-const STRAY_MAX_AGE_MS = 3_600_000
+/** How long a refused social profile can be removed by itself (`service/invitations/accounts/decide-refused-profile-removal.ts`). */
+const REFUSED_PROFILE_MAX_AGE_MS = 3_600_000
 
 /**
  * Does an exception let somebody pass whose profile might be taken for one that nobody wants? Then the login leaves a
@@ -47,10 +47,10 @@ export function isFirstPass(event: PostLoginEvent, standing: Standing, gate: Gat
   if (isFromBefore(event.user.created_at, metadata, gate)) return false
   const { identities = [], email_verified, created_at } = event.user
   if (identities.some(({ provider }) => provider === 'auth0')) return email_verified !== true
-  const isYoung = now.getTime() - new Date(created_at).getTime() < STRAY_MAX_AGE_MS
+  const isYoung = now.getTime() - new Date(created_at).getTime() < REFUSED_PROFILE_MAX_AGE_MS
   // Later, only a person who asks for it removes one that was refused.
-  const mayBeStray = isYoung || metadata.refused_at !== undefined
-  return mayBeStray && identities.some(({ isSocial }) => isSocial === true)
+  const mayBeRemovable = isYoung || metadata.refused_at !== undefined
+  return mayBeRemovable && identities.some(({ isSocial }) => isSocial === true)
 }
 
 /**

@@ -17,7 +17,7 @@ export function createExpiringMap<Value>(now: () => Date, ttlSeconds: number): E
     set(key, value) {
       entries.delete(key)
       for (const [old, entry] of entries) {
-        // Insertion order is expiry order, so the first live entry ends the sweep.
+        // Insertion order is expiry order, so the first live entry ends the bulk operation.
         if (entry.expiresAt > now().getTime()) break
         entries.delete(old)
       }

@@ -5,10 +5,10 @@ import { exportInvitations } from './commands/export.ts'
 import { importPeople } from './commands/import.ts'
 import { invite } from './commands/invite.ts'
 import { list } from './commands/list.ts'
+import { refusedProfiles } from './commands/refused-profiles.ts'
 import { revoke } from './commands/revoke.ts'
 import { link, resend } from './commands/send-again.ts'
 import { show } from './commands/show.ts'
-import { strays } from './commands/strays.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -22,5 +22,5 @@ export const commands: readonly Command[] = [
   revoke,
   exportInvitations,
   admit,
-  strays,
+  refusedProfiles,
 ]

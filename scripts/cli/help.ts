@@ -15,7 +15,7 @@ export function toHelp(): string {
     'Invitations for Auth0 tenants, from the command line.',
     '',
     'Commands:',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`),
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(18)}${summary}`),
     '',
     'Options of every command:',
     ...toLines(common),

@@ -7,10 +7,10 @@ import { importBatchQueries } from './imports/import-batch-queries.ts'
 import { importMailQueries } from './imports/import-mail-queries.ts'
 import { importQueries } from './imports/import-queries.ts'
 import { importRowQueries } from './imports/import-row-queries.ts'
+import { bulkOperationQueries } from './invitations/bulk-operation-queries.ts'
 import { changeQueries } from './invitations/change-invitations.ts'
 import { invitationQueries } from './invitations/invitation-queries.ts'
 import { listQueries } from './invitations/list-queries.ts'
-import { sweepQueries } from './invitations/sweep-queries.ts'
 import type { Ledger } from './ledger.ts'
 import { gateQueries } from './redemptions/gate-queries.ts'
 import { handoffQueries } from './redemptions/handoff-queries.ts'
@@ -50,7 +50,7 @@ export function createKyselyLedger(unwatched: Engine): Ledger {
     ...importRowQueries(engine),
     ...importBatchQueries(engine),
     ...importMailQueries(engine),
-    ...sweepQueries(engine),
+    ...bulkOperationQueries(engine),
     ...sessionQueries(engine),
     ...unprovenAccountQueries(engine),
     ...statisticsQueries(engine),

@@ -2,8 +2,8 @@ import type { RequestPace } from './engine/request-pace.ts'
 import type { AuditLedger } from './events/audit-ledger.ts'
 import type { EventLedger } from './events/event-ledger.ts'
 import type { ImportLedger } from './imports/import-ledger.ts'
+import type { BulkOperationLedger } from './invitations/bulk-operation-ledger.ts'
 import type { InvitationLedger } from './invitations/invitation-ledger.ts'
-import type { SweepLedger } from './invitations/sweep-ledger.ts'
 import type { GateLedger } from './redemptions/gate-ledger.ts'
 import type {
   HandoffRow,
@@ -31,7 +31,7 @@ export interface Ledger
     GateLedger,
     ImportLedger,
     SessionLedger,
-    SweepLedger,
+    BulkOperationLedger,
     StatisticsLedger,
     AttentionLedger,
     AuditLedger {

@@ -1,5 +1,6 @@
 import { randomId } from '../invitations/model/random-id.ts'
 import { createAccountRemedyJob } from '../work/account-remedy.ts'
+import { createBulkOperationJob } from '../work/bulk-operation.ts'
 import { createExpiryRound } from '../work/expiry-round.ts'
 import { createGrantJob } from '../work/grant.ts'
 import { createImportMailJob } from '../work/import-mail.ts'
@@ -9,15 +10,14 @@ import { createImportJob } from '../work/import-run.ts'
 import { createInvitationMailJob } from '../work/invitation-mail.ts'
 import { createInviterMailJob } from '../work/inviter-mail.ts'
 import type { Job } from '../work/job.ts'
+import { createRefusedProfileRemovalJob } from '../work/refused-profile-removal.ts'
 import { createRetentionRound } from '../work/retention-round.ts'
 import type { Round } from '../work/round.ts'
 import { createStatisticsRound } from '../work/statistics-round.ts'
-import { createStrayRemovalJob } from '../work/stray-removal.ts'
-import { createSweepJob } from '../work/sweep.ts'
 import { createVerifyEmailJob } from '../work/verify-email.ts'
 import { createWebhookDeliveryJob } from '../work/webhook-delivery.ts'
+import { bindBulkOperationDeps } from './bind-bulk-operations.ts'
 import { bindImportDeps } from './bind-imports.ts'
-import { bindSweepDeps } from './bind-sweeps.ts'
 import type { Config } from './config.ts'
 import type { Parts } from './parts.ts'
 
@@ -33,12 +33,12 @@ export function bindWork(config: Config, parts: Parts): { jobs: Job[]; rounds: R
       createImportJob(bindImportDeps(config, parts)),
       createImportMailJob({ ...deps, linkKey: parts.keys.link.signing, organization, randomId }),
       createImportNoticeJob({ ...deps, publicUrl: config.publicUrl }),
-      createSweepJob(bindSweepDeps(config, parts)),
+      createBulkOperationJob(bindBulkOperationDeps(config, parts)),
       createInviterMailJob({ ...deps, organization }),
       createGrantJob({ ...deps, verifyEmail }),
       createVerifyEmailJob(deps),
       createAccountRemedyJob({ ...deps, organization, publicUrl: config.publicUrl }),
-      createStrayRemovalJob(deps),
+      createRefusedProfileRemovalJob(deps),
       createWebhookDeliveryJob({ ...deps, webhooks, seesExistence }),
     ],
     rounds: [

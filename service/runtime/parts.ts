@@ -1,6 +1,6 @@
 import type { LinkScope } from '../../contract/link-token.ts'
+import { type BackgroundTasks, createBackgroundTasks } from '../base/background-tasks.ts'
 import { type Clock, systemClock } from '../base/clock.ts'
-import { createErrands, type Errands } from '../base/errands.ts'
 import { createGateWatch, type GateWatch } from '../base/gate-watch.ts'
 import { createLog, type Log } from '../base/log.ts'
 import { toButtonColors } from '../brand/brand-color.ts'
@@ -28,7 +28,7 @@ export interface PartOverrides {
   management?: ManagementApi
   mailer?: Mailer
   sendWebhook?: SendWebhook
-  errands?: Errands
+  backgroundTasks?: BackgroundTasks
   writeLog?: (line: string) => void
 }
 
@@ -49,7 +49,7 @@ export interface Parts {
   readonly guard: Guard
   /** Of invitations: what mails show below the link. */
   readonly codes: InvitationCodes
-  readonly errands: Errands
+  readonly backgroundTasks: BackgroundTasks
   readonly gateWatch: GateWatch
   /** The operator's own pages and messages. */
   readonly templates: Templates
@@ -81,7 +81,7 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
     standing,
     guard: createPolicyGuard({ ...config, management, ledger, standing, clock }),
     codes: createInvitationCodes({ secrets: config.cookieSecrets }),
-    errands: overrides.errands ?? createErrands({ log }),
+    backgroundTasks: overrides.backgroundTasks ?? createBackgroundTasks({ log }),
     gateWatch: createGateWatch({ gate: config.gate, log }),
     templates: toTemplates(config, log),
   }

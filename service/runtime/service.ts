@@ -16,9 +16,9 @@ import { createSignIn } from '../sign-in/sign-in.ts'
 import { createWorker, type Worker } from '../work/worker.ts'
 import { bindAdministration } from './bind-administration.ts'
 import { bindApi } from './bind-api.ts'
+import { bindBulkOperations } from './bind-bulk-operations.ts'
 import { bindImports } from './bind-imports.ts'
 import { bindMembership } from './bind-membership.ts'
-import { bindSweeps } from './bind-sweeps.ts'
 import { bindUseCases } from './bind-use-cases.ts'
 import { bindWork } from './bind-work.ts'
 import type { Config } from './config.ts'
@@ -30,7 +30,7 @@ export interface Service {
   readonly worker: Worker
   readonly log: Log
   readonly readiness: Readiness
-  /** Lets the errands and the work in hand finish and closes the ledger. */
+  /** Lets the background tasks and the work in hand finish and closes the ledger. */
   close(): Promise<void>
 }
 
@@ -46,7 +46,7 @@ export async function createService(config: Config, overrides: PartOverrides = {
     log,
     readiness,
     async close() {
-      await parts.errands.settled()
+      await parts.backgroundTasks.settled()
       await worker.stop()
       await ledger.close()
     },
@@ -67,7 +67,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     readiness,
     nameOfPermission,
     imports: bindImports(config, parts, worker.wake),
-    sweeps: bindSweeps(parts, worker.wake),
+    bulkOperations: bindBulkOperations(parts, worker.wake),
     presses: createPressLimiter({ ledger: parts.ledger, limits: config.policy.presses, now: clock.now }),
     invitations: bindUseCases(config, parts, worker.wake),
     verifyAccessToken: rememberCallers(

@@ -2,7 +2,14 @@ import type { OutboxRow } from '../ledger/schema/schema.ts'
 
 /** Kinds of work that share their workers: mail never waits for the tenant's rate limit, a
  * single invitation not for those of a file, nor grants for a slow receiver. */
-export type LaneName = 'mail' | 'import_mail' | 'imports' | 'sweeps' | 'grants' | 'webhooks' | 'removals'
+export type LaneName =
+  | 'mail'
+  | 'import_mail'
+  | 'imports'
+  | 'bulk_operations'
+  | 'grants'
+  | 'webhooks'
+  | 'removals'
 
 /**
  * What came of an attempt; codes are stable and closed per job. `dropped`: there is nothing to do any more.

@@ -4,7 +4,7 @@ import type { Round } from './round.ts'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-/** The page that explains a refusal is for the moment; removals of strays, which read them too, are over much sooner. */
+/** The page that explains a refusal is for the moment; removals of refused profiles, which read them too, are over much sooner. */
 const REFUSALS_MS = DAY_MS
 /** As long as an Idempotency-Key is good for. */
 const REQUESTS_MS = DAY_MS
@@ -15,7 +15,7 @@ const COUNTERS_MS = 2 * DAY_MS
 const ANSWERS_MS = 8 * DAY_MS
 
 /** As what a file said. */
-const SWEEPS_MS = 30 * DAY_MS
+const BULK_OPERATIONS_MS = 30 * DAY_MS
 
 /** They are good for minutes; so long somebody who comes late is told what became of theirs. */
 const HANDOFFS_MS = 7 * DAY_MS
@@ -34,7 +34,7 @@ export interface RetentionDeps {
     | 'deleteStatistics'
     | 'deleteAnswers'
     | 'deleteHandoffs'
-    | 'deleteSweeps'
+    | 'deleteBulkOperations'
   >
   eventRetentionDays: number
   now: () => number
@@ -54,7 +54,7 @@ export function createRetentionRound({ ledger, eventRetentionDays, now }: Retent
       await ledger.deleteRequests(now() - REQUESTS_MS)
       await ledger.deleteCounters(now() - COUNTERS_MS)
       await ledger.deleteSessions(now())
-      await ledger.deleteSweeps(now() - SWEEPS_MS)
+      await ledger.deleteBulkOperations(now() - BULK_OPERATIONS_MS)
       await ledger.deleteAnswers({ unused: now() - ANSWERS_MS, any: now() - eventRetentionDays * DAY_MS })
       const handoffs = { before: now() - HANDOFFS_MS, now: now(), limit: HANDOFFS_AT_ONCE }
       while ((await ledger.deleteHandoffs(handoffs)) === HANDOFFS_AT_ONCE);

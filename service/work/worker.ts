@@ -21,7 +21,7 @@ const laneOptions: Record<LaneName, HandsOptions> = {
   // Each request is for a thousand people, who are written to again after a crash.
   import_mail: { concurrency: 2, leaseMs: 60_000 },
   imports: { concurrency: 1, leaseMs: 30_000 },
-  sweeps: { concurrency: 1, leaseMs: 30_000 },
+  bulk_operations: { concurrency: 1, leaseMs: 30_000 },
   grants: { concurrency: 8, leaseMs: 45_000 },
   webhooks: { concurrency: 16, leaseMs: 30_000 },
   removals: { concurrency: 1, leaseMs: 180_000 },

@@ -131,7 +131,7 @@ describe('guestlist', () => {
     expect(await run('admit', 'mary@example.com', '--connection', 'x')).toMatchObject({ code: 5 })
   })
 
-  it('removes strays that nobody could miss, and with --dry-run only says so', async () => {
+  it('removes refused profiles that nobody could miss, and with --dry-run only says so', async () => {
     const { clock, ledger, management } = scene.service
     const createdAt = clock.now()
     management.users.push({
@@ -156,15 +156,18 @@ describe('guestlist', () => {
       }),
     )
     const left = () => management.users.some(({ userId }) => userId === 'google-oauth2|7')
-    expect(await run('strays')).toMatchObject({ code: 5, stderr: expect.stringContaining('conflict') })
+    expect(await run('refused-profiles')).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('conflict'),
+    })
     // Far beyond what the job would still remove by itself.
     await clock.advance(3 * 3_600_000)
     await scene.renewToken()
-    expect((await run('strays', '--dry-run')).stdout).toContain('would remove  google-oauth2|7')
+    expect((await run('refused-profiles', '--dry-run')).stdout).toContain('would remove  google-oauth2|7')
     expect(left()).toBe(true)
-    expect((await run('strays')).stdout).toContain('removed  google-oauth2|7')
+    expect((await run('refused-profiles')).stdout).toContain('removed  google-oauth2|7')
     expect(left()).toBe(false)
-    expect((await run('strays')).stdout).toContain('kept  google-oauth2|7')
+    expect((await run('refused-profiles')).stdout).toContain('kept  google-oauth2|7')
   })
 })
 
@@ -172,7 +175,17 @@ describe('what the program answers', () => {
   it('has help for itself and for every command', async () => {
     const help = await run('--help')
     expect(help.code).toBe(0)
-    for (const name of ['invite', 'list', 'show', 'edit', 'resend', 'revoke', 'export', 'admit', 'strays']) {
+    for (const name of [
+      'invite',
+      'list',
+      'show',
+      'edit',
+      'resend',
+      'revoke',
+      'export',
+      'admit',
+      'refused-profiles',
+    ]) {
       expect(help.stdout).toContain(`  ${name} `)
     }
     expect((await run('invite', '--help')).stdout).toContain('--ttl')

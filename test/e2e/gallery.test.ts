@@ -96,8 +96,8 @@ const noPages: Readonly<Record<string, string>> = {
   'POST /admin/sign-out': 'leads to the tenant',
   'POST /admin/invitations/new/check': 'answers a script',
   'POST /admin/invitations/new/preview': 'is the mail itself, in a frame that runs nothing',
-  'POST /admin/invitations/sweeps': 'leads to its page',
-  'POST /admin/invitations/sweeps/:id/stop': 'leads to its page',
+  'POST /admin/invitations/bulk-operations': 'leads to its page',
+  'POST /admin/invitations/bulk-operations/:id/stop': 'leads to its page',
   'GET /admin/imports/:id/failed.csv': 'is a file',
 }
 

@@ -8,7 +8,7 @@ import { useWorld } from './world.ts'
 // In these journeys a minute passes: for the service, which the last tests start again with a clock that is ahead. So
 // what happens here stays until the end of the file.
 const world = useWorld({ keepsState: true })
-const stray = { name: 'Stray Cat', email: 'stray@gmail.com' }
+const uninvited = { name: 'Ursula Uninvited', email: 'uninvited@gmail.com' }
 const clockAhead = new URL('clock-ahead.mjs', import.meta.url)
 const shortTtlSeconds = 60
 let aheadMs = 0
@@ -111,7 +111,7 @@ describe('people with Google', () => {
   it('4. not invited, Google: the page that explains; S69 the profile stays where an excepted application may have let it pass', async () => {
     const visitor = await world.visitor()
     await visitor.page.goto(`${world.stack.urls.portal}/login`)
-    await continueWithGoogle(visitor.page, stray)
+    await continueWithGoogle(visitor.page, uninvited)
     await visitor.page.waitForURL(/\/refused/)
     expect(await textOf(visitor.page)).toContain('by invitation only')
     await world.screenshot(visitor.page, 'refused-not-invited')
@@ -120,14 +120,14 @@ describe('people with Google', () => {
     // never passed (docs/adr/0037).
     await putAhead(91_000)
     await delay(1_500)
-    for (const email of [stray.email, 'hopper@gmail.com', 'a@gmail.com', 'bob@acme.example'])
+    for (const email of [uninvited.email, 'hopper@gmail.com', 'a@gmail.com', 'bob@acme.example'])
       expect(await remains(email), email).toBe(1)
     // Whoever was refused as B went on as A in the same browser, which ended B's only session.
     expect(await remains('b@gmail.com')).toBe(0)
     // The same person may come back, and hears the same.
     const { page } = await world.visitor()
     await page.goto(`${world.stack.urls.portal}/login`)
-    await continueWithGoogle(page, stray)
+    await continueWithGoogle(page, uninvited)
     await page.waitForURL(/\/refused/)
     await page.getByRole('link', { name: 'Back to the application' }).click()
     expect(await heading(page)).toBe('You are not logged in')

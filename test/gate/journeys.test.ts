@@ -120,12 +120,12 @@ describe.each(tenants)('the journeys of people, in a tenant with %j', ({ gate, s
 
   it('4. not invited, Google: our page; the profile is gone within two minutes', async () => {
     const browser = openBrowser(world)
-    const page = await logInWith(world, browser, google, account('stray@gmail.com'))
+    const page = await logInWith(world, browser, google, account('uninvited@gmail.com'))
     expect(page.url.pathname).toBe('/refused')
     // An application is excepted in this tenant: as long as there is a session, it may have passed there.
     await browser.open(`${world.tenant.url}/v2/logout?client_id=guestlist`)
     await settle(world, 120_000)
-    expect(await userWith(world, 'stray@gmail.com')).toBeUndefined()
+    expect(await userWith(world, 'uninvited@gmail.com')).toBeUndefined()
   })
 
   it('5. somebody who has an account opens an invitation: the new roles on top of the old', async () => {

@@ -11,7 +11,7 @@ import type { WebhookEndpoint } from '../../webhooks/endpoints.ts'
 import type { ApiDeps } from '../api/api-deps.ts'
 import type { Brand } from '../pages/site.ts'
 import type { SessionCookie } from '../session-cookie.ts'
-import type { SweepUseCases } from './sweep-use-cases.ts'
+import type { BulkOperationUseCases } from './bulk-operation-use-cases.ts'
 
 /** What administrators' pages are made of: everything that the API has, and what a person in a browser needs besides. */
 export interface AdminDeps extends ApiDeps, StandingPermissionsDeps {
@@ -23,7 +23,7 @@ export interface AdminDeps extends ApiDeps, StandingPermissionsDeps {
   readonly catalog: Catalog
   readonly management: Pick<ManagementApi, 'findUsersByEmail'>
   readonly sealer: Sealer
-  readonly sweeps: SweepUseCases
+  readonly bulkOperations: BulkOperationUseCases
   readonly gate: Gate
   readonly gateWatch: GateWatch
   readonly webhooks: readonly WebhookEndpoint[]

@@ -2,7 +2,10 @@ import type { Log } from '../../base/log.ts'
 import type { Invitation } from '../../invitations/model/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { AdmittedUser, UserToAdmit } from '../../people/admit-user.ts'
-import type { RemoveStrayOptions, StrayResult } from '../../people/remove-stray.ts'
+import type {
+  RefusedProfileResult,
+  RemoveRefusedProfileOptions,
+} from '../../people/remove-refused-profile.ts'
 import type { PolicyView } from '../../policy/describe-policy.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Caller, VerifyAccessToken } from './access-token.ts'
@@ -29,7 +32,10 @@ export interface ApiDeps {
   /** Throws InvitationError, ManagementError. */
   readonly admitUser: (subject: UserToAdmit) => Promise<AdmittedUser>
   /** Throws ManagementError. */
-  readonly removeStray: (userId: string, options: RemoveStrayOptions) => Promise<StrayResult>
+  readonly removeRefusedProfile: (
+    userId: string,
+    options: RemoveRefusedProfileOptions,
+  ) => Promise<RefusedProfileResult>
   readonly wakeWorker: () => void
   readonly now: () => number
 }

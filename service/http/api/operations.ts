@@ -13,9 +13,9 @@ import { cancelImport, confirmImport, getImport, listImports } from './operation
 import { listInvitations } from './operations/list-invitations.ts'
 import { listObservations } from './operations/list-observations.ts'
 import { listUserInvitations } from './operations/list-user-invitations.ts'
+import { listRefusedProfiles, removeRefusedProfile } from './operations/refused-profiles.ts'
 import { deleteInvitation, revokeInvitation, revokeInvitations } from './operations/revoke-invitations.ts'
 import { createInvitationLink, resendInvitation } from './operations/send-again.ts'
-import { listStrays, removeStray } from './operations/strays.ts'
 import { updateInvitation } from './operations/update-invitation.ts'
 import { listWebhookDeliveries, replayWebhookDelivery } from './operations/webhook-deliveries.ts'
 
@@ -43,8 +43,8 @@ export const operations: readonly Operation[] = [
   exportFailedRows,
   admitUser,
   listUserInvitations,
-  listStrays,
-  removeStray,
+  listRefusedProfiles,
+  removeRefusedProfile,
   listObservations,
   getPolicy,
   listWebhookDeliveries,

@@ -31,7 +31,7 @@ export function createAddressRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       const outcome = await deps.invitations.inviteThroughLink(key, { email, ip: network })
       deps.log.info('asked_through_link', { invitation: key.invitationId, ...outcome })
     }
-    const isTaken = deps.errands.begin('invite_through_link', send, key.invitationId)
+    const isTaken = deps.backgroundTasks.begin('invite_through_link', send, key.invitationId)
     const site = siteFor(c, deps, { wish: opened.invitation.locale })
     if (!isTaken) return renderPage(c, <BusyPage site={site} />, { status: 503 })
     const { anotherAddress } = noticeWords(site.locale).ways

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { LinkClaims } from '../../../contract/link-token.ts'
-import type { Errands } from '../../base/errands.ts'
+import type { BackgroundTasks } from '../../base/background-tasks.ts'
 import type { Log } from '../../base/log.ts'
 import type { Invitation } from '../../invitations/model/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
@@ -35,7 +35,7 @@ export interface InviteeDeps {
   readonly sealer: Sealer
   readonly cookies: BrowserCookies
   readonly log: Log
-  readonly errands: Errands
+  readonly backgroundTasks: BackgroundTasks
   /** Counts what is pressed without a session. */
   readonly presses: PressLimiter
   /** How many proxies of the operator's stand before the service. */

@@ -21,7 +21,7 @@ export function createRenewRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       const outcome = await deps.invitations.renew(key, { ip: network })
       deps.log.info('renewal_asked', { invitation: key.invitationId, ...outcome })
     }
-    const isTaken = deps.errands.begin('renewal', renew, key.invitationId)
+    const isTaken = deps.backgroundTasks.begin('renewal', renew, key.invitationId)
     // As the page was: looking the invitation up would tell how long that takes.
     const site = siteFor(c, deps, { wish: text('locale') })
     return isTaken

@@ -33,7 +33,7 @@ export function createSeenLinkRoutes(deps: InviteeDeps): Hono<HttpEnv> {
         const outcome = await deps.invitations.deliver(key, { ip: network })
         deps.log.info('delivery_asked', { invitation: key.invitationId, ...outcome })
       }
-      const isTaken = deps.errands.begin('delivery', send, key.invitationId)
+      const isTaken = deps.backgroundTasks.begin('delivery', send, key.invitationId)
       if (isTaken) return showSent(c, deps, { key, invitation: opened.invitation })
       const site = siteFor(c, deps, { wish: opened.invitation.locale })
       return renderPage(c, <BusyPage site={site} />, { status: 503 })

@@ -3,8 +3,8 @@ import type { RefusalCode } from '../../../contract/refusal.ts'
 import { hashSecret } from '../../ledger/engine/hash-secret.ts'
 import type { Ledger, NewWork } from '../../ledger/ledger.ts'
 import { workPriority } from '../../ledger/schema/work-priority.ts'
-import { STRAY_REMOVAL_DELAY_MS } from '../accounts/decide-stray-removal.ts'
-import { isPossibleStray } from '../accounts/is-possible-stray.ts'
+import { REFUSED_PROFILE_REMOVAL_DELAY_MS } from '../accounts/decide-refused-profile-removal.ts'
+import { isRemovableProfile } from '../accounts/is-possible-refused-profile.ts'
 import type { Login } from '../model/login.ts'
 import type { Presented } from './find-presented.ts'
 
@@ -43,17 +43,17 @@ export async function refuseLogin(
     logins_count: login.loginsCount,
     created_at: now,
   }
-  const removal = isPossibleStray({ code, login, request, now }) ? toRemoval(login.userId, now) : undefined
+  const removal = isRemovableProfile({ code, login, request, now }) ? toRemoval(login.userId, now) : undefined
   await deps.ledger.createRefusal(row, removal)
   return { outcome: 'refused', code, refusal: ticket }
 }
 
 function toRemoval(userId: string, now: number): NewWork {
   return {
-    kind: 'stray_removal',
+    kind: 'refused_profile_removal',
     subject: userId,
     generation: 0,
-    priority: workPriority.stray_removal,
-    available_at: now + STRAY_REMOVAL_DELAY_MS,
+    priority: workPriority.refused_profile_removal,
+    available_at: now + REFUSED_PROFILE_REMOVAL_DELAY_MS,
   }
 }

@@ -17,6 +17,7 @@ import { seenLinksMigration } from '../migrations/0015-seen-links.ts'
 import { redemptionMigration } from '../migrations/0016-redemption.ts'
 import { viaMigration } from '../migrations/0017-via.ts'
 import { openingsMigration } from '../migrations/0018-openings.ts'
+import { plainNamesMigration } from '../migrations/0021-plain-names.ts'
 import type { Database } from '../schema/schema.ts'
 
 /** What differs by engine in the tables. */
@@ -55,6 +56,7 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
     '0016-redemption': redemptionMigration,
     '0017-via': viaMigration,
     '0018-openings': openingsMigration,
+    '0021-plain-names': plainNamesMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

@@ -1,11 +1,11 @@
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
+import type { BulkOperationTables } from './bulk-operation-schema.ts'
 import type { EventTables } from './event-schema.ts'
 import type { GateTables } from './gate-schema.ts'
 import type { HandoffTable } from './handoff-schema.ts'
 import type { ImportTables } from './import-schema.ts'
 import type { SessionTables } from './session-schema.ts'
 import type { StatisticsTables } from './statistics-schema.ts'
-import type { SweepTables } from './sweep-schema.ts'
 
 /**
  * The tables of the ledger, alike on SQLite and PostgreSQL. Instants are milliseconds since 1970 (integers sort and
@@ -18,7 +18,7 @@ export interface Database
     ImportTables,
     SessionTables,
     StatisticsTables,
-    SweepTables {
+    BulkOperationTables {
   invitations: InvitationTable
   handoffs: HandoffTable
   redemptions: RedemptionTable
@@ -153,13 +153,13 @@ export interface OutboxTable {
     | 'grant'
     | 'verify_email'
     | 'account_remedy'
-    | 'stray_removal'
+    | 'refused_profile_removal'
     | 'webhook'
     | 'inviter_mail'
     | 'import'
     | 'import_mail'
     | 'import_notice'
-    | 'sweep'
+    | 'bulk_operation'
   /** Id of an invitation, redemption, user, delivery or import, or lines of an import, as the kind has it. */
   subject: string
   /** The generation of the invitation that the mail is for; work for an older one is dropped. */

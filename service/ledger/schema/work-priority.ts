@@ -9,8 +9,8 @@ export const workPriority = {
   import: 32,
   import_mail: 35,
   import_notice: 36,
-  sweep: 38,
+  bulk_operation: 38,
   webhook: 40,
   verify_email: 50,
-  stray_removal: 90,
+  refused_profile_removal: 90,
 } as const satisfies Record<OutboxRow['kind'], number>

@@ -25,7 +25,7 @@ export async function showInvitationsOfInviters(recorder: Recorder): Promise<voi
   await service.worker.drain()
   await showTable(recorder, ada)
   await showOne(recorder, ada)
-  await showSweeps(recorder, ada)
+  await showBulkOperations(recorder, ada)
 }
 
 async function showInviting({ visit, send }: Recorder, ada: Visitor): Promise<void> {
@@ -74,7 +74,7 @@ async function showOne({ service, visit, send }: Recorder, ada: Visitor): Promis
 }
 
 /** Something that is done to all that match, more than while somebody waits. */
-async function showSweeps({ service, visit, send }: Recorder, ada: Visitor): Promise<void> {
+async function showBulkOperations({ service, visit, send }: Recorder, ada: Visitor): Promise<void> {
   const { ledger, clock } = service
   const times = { created_at: clock.now() - 60_000, expires_at: clock.now() + 86_400_000 }
   for (let n = 0; n <= MAX_SELECTED; n++) {
@@ -86,19 +86,22 @@ async function showSweeps({ service, visit, send }: Recorder, ada: Visitor): Pro
     await ledger.createInvitation(row, { mail: false })
   }
   const table = '/admin/invitations'
-  const sweeps = `${table}/sweeps`
+  const bulkOperations = `${table}/bulk-operations`
   const ask = async (name: string, action: string) => {
     const page = await ada.get(table)
     const typed = { action, matching: 'all', query: table }
     return send(name, ada, { page, action: `${table}/selected`, typed })
   }
   const question = await ask('all are to be revoked', 'revoke')
-  const first = await send('all are being revoked', ada, { page: question, action: sweeps })
+  const first = await send('all are being revoked', ada, { page: question, action: bulkOperations })
   await service.worker.drain()
   await visit('all are revoked', ada, first.url)
-  const second = await submit(ada, { page: await ask('all get more time', 'extend'), action: sweeps })
+  const second = await submit(ada, { page: await ask('all get more time', 'extend'), action: bulkOperations })
   await send('stopped', ada, { page: second, action: `${new URL(second.url).pathname}/stop` })
-  const third = await submit(ada, { page: await ask('all get more time, again', 'extend'), action: sweeps })
+  const third = await submit(ada, {
+    page: await ask('all get more time, again', 'extend'),
+    action: bulkOperations,
+  })
   await service.worker.drain()
   await visit('none got more time', ada, third.url)
   await visit('the table, with what was done lately', ada, `${table}?q=nobody-at-all`)

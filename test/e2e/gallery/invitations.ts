@@ -90,7 +90,7 @@ async function showLinkForMany({ service, open, visit, send }: Recorder): Promis
   await give('a link for many: no address', 'eve')
   const address = somebody()
   await give('after the address was given', address.email)
-  await service.errands.settled()
+  await service.backgroundTasks.settled()
   const ends = keepBusy(service)
   await give('more is asked for than can be done', somebody().email)
   await ends()
@@ -102,15 +102,15 @@ async function showLinkForMany({ service, open, visit, send }: Recorder): Promis
 }
 
 /** As much is under way as may be, until the end. */
-function keepBusy({ errands }: TestService): () => Promise<void> {
+function keepBusy({ backgroundTasks }: TestService): () => Promise<void> {
   let end = () => {}
   const ending = new Promise<void>(resolve => {
     end = resolve
   })
-  for (let link = 0; errands.begin('waits', () => ending, `${link}`); link++);
+  for (let link = 0; backgroundTasks.begin('waits', () => ending, `${link}`); link++);
   return () => {
     end()
-    return errands.settled()
+    return backgroundTasks.settled()
   }
 }
 

@@ -9,8 +9,8 @@ import { managementAudience } from '../../../local-tenant/fresh-state.ts'
 import { type LocalTenant, startLocalTenant } from '../../../local-tenant/start-local-tenant.ts'
 import type { TenantState } from '../../../local-tenant/state.ts'
 import { buildActions } from '../../../scripts/build.ts'
+import { createBackgroundTasks } from '../../../service/base/background-tasks.ts'
 import { systemClock } from '../../../service/base/clock.ts'
-import { createErrands } from '../../../service/base/errands.ts'
 import { createLog } from '../../../service/base/log.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
@@ -110,8 +110,8 @@ async function startWorld({ localTenant, directory, gateFile, port, stops }: Set
   const ledger = await openSqliteLedger(':memory:')
   const clock = { ...systemClock, now }
   const mailer = { send: async (mail: OutgoingMail) => void mails.push(mail) }
-  const errands = createErrands({ log: createLog(() => undefined) })
-  const overrides = { clock, ledger, management, mailer, errands, writeLog: () => undefined }
+  const backgroundTasks = createBackgroundTasks({ log: createLog(() => undefined) })
+  const overrides = { clock, ledger, management, mailer, backgroundTasks, writeLog: () => undefined }
   const service = await createService(config, overrides)
   stops.push(() => service.close())
   const answers: GateWorld['answers'] = new Map()
@@ -132,7 +132,7 @@ async function startWorld({ localTenant, directory, gateFile, port, stops }: Set
     answers,
     ...listener,
     async settle() {
-      await errands.settled()
+      await backgroundTasks.settled()
       await service.worker.drain()
     },
     manage: await createManage(localTenant),

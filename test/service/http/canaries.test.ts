@@ -62,7 +62,7 @@ async function askThroughPages() {
   const email = 'canary-guest@canary.example'
   for (const typed of [email, email, 'canary-typed at canary.example'])
     await browser.press(await browser.get(link), 'Send me my invitation', { email: typed }, from)
-  await service.errands.settled()
+  await service.backgroundTasks.settled()
   await service.worker.drain()
   const { code } = service.mailTo(email)
   for (const typed of ['CANAR-YC0DE', code])
@@ -70,7 +70,7 @@ async function askThroughPages() {
   const opened = await browser.get('/i')
   await service.clock.advance(3_601_000)
   await browser.press(await browser.get('/i'), 'Send me a new one', {}, from)
-  await service.errands.settled()
+  await service.backgroundTasks.settled()
   canaries.push(code, code.replace('-', ''), 'CANAR-YC0DE', 'CANARYC0DE', '203.0.113.231', 'canary-typed')
   canaries.push(browser.fieldsOf(opened).invitation ?? '', ...browser.cookies.values())
 }
@@ -81,7 +81,7 @@ async function askWithSeenLink() {
   const { link } = await handOut(service, { invitee: { email: 'canary-shown@canary.example' } })
   const page = await browser.get(link)
   const sent = await browser.submit(page)
-  await service.errands.settled()
+  await service.backgroundTasks.settled()
   await service.worker.drain()
   const [code = ''] = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/.exec(service.mails.at(-1)?.text ?? '') ?? []
   for (const typed of ['CANAR-YC0DE', code])

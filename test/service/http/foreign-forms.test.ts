@@ -85,7 +85,7 @@ const forms: Form[] = [
 
 /** Everything that a form could change, once nothing is under way any more. */
 async function snapshot() {
-  await service.errands.settled()
+  await service.backgroundTasks.settled()
   const { total } = await service.ledger.countInvitations({}, service.clock.now())
   return {
     total,

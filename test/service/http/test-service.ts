@@ -1,5 +1,5 @@
 import { signLinkToken } from '../../../contract/link-token.ts'
-import { createErrands, type Errands } from '../../../service/base/errands.ts'
+import { type BackgroundTasks, createBackgroundTasks } from '../../../service/base/background-tasks.ts'
 import { createLog } from '../../../service/base/log.ts'
 import { permissions } from '../../../service/http/api/permissions.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
@@ -25,8 +25,8 @@ export interface TestService extends Service {
   /** What was sent to the endpoints in WEBHOOKS, which take everything. */
   webhooks: WebhookRequest[]
   ledger: Ledger
-  /** What is done after answers; settled errands have done what they do. */
-  errands: Errands
+  /** What is done after answers; settled background tasks have done what they do. */
+  backgroundTasks: BackgroundTasks
   /** Every line that the service has logged. */
   logLines: string[]
   /** A request to the API with an access token of somebody who may do all; JSON in, JSON out. */
@@ -71,10 +71,10 @@ export async function startTestService(
   const webhooks: WebhookRequest[] = []
   const config = await parseConfig(env)
   const ledger = await openSqliteLedger(':memory:', { subscriptions: config.webhooks })
-  const errands = createErrands({ log: createLog(line => logLines.push(line)) })
+  const backgroundTasks = createBackgroundTasks({ log: createLog(line => logLines.push(line)) })
   const service = await createService(config, {
     clock,
-    errands,
+    backgroundTasks,
     ledger,
     management,
     mailer: { send: async mail => void mails.push(mail) },
@@ -111,7 +111,7 @@ export async function startTestService(
     mails,
     webhooks,
     ledger,
-    errands,
+    backgroundTasks,
     logLines,
     api,
     mailTo: email => readMailTo(mails, email),

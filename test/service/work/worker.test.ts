@@ -32,7 +32,7 @@ function createJobs(run: Run, changes: Partial<Job> = {}): Job[] {
     run: async work => run(work),
     ...changes,
   })
-  return [job('invitation_mail', 'mail'), job('grant', 'grants'), job('stray_removal', 'removals')]
+  return [job('invitation_mail', 'mail'), job('grant', 'grants'), job('refused_profile_removal', 'removals')]
 }
 
 function workWith(run: Run, changes: Partial<Job> = {}): Worker {
@@ -149,7 +149,7 @@ describe('the worker, on a real ledger', () => {
     ['mail', 8, 30],
     ['import_mail', 2, 60],
     ['imports', 1, 30],
-    ['sweeps', 1, 30],
+    ['bulk_operations', 1, 30],
     ['grants', 8, 45],
     ['webhooks', 16, 30],
     ['removals', 1, 180],

@@ -1,5 +1,5 @@
 import type { Invitation } from '../../../invitations/model/invitation.ts'
-import type { SweepRow } from '../../../ledger/schema/sweep-schema.ts'
+import type { BulkOperationRow } from '../../../ledger/schema/bulk-operation-schema.ts'
 import type { InvitationAction } from '../../../words/admin/invitation/words.ts'
 import type { Caller } from '../../api/access-token.ts'
 import type { Permission } from '../../api/permissions.ts'
@@ -13,10 +13,10 @@ export interface Action {
   readonly takesTime: boolean
 }
 
-/** Done while the person waits, one after the other; more become a sweep. */
+/** Done while the person waits, one after the other; more become a bulk operation. */
 export const MAX_SELECTED = 200
 
-export const bulkActions: readonly (Action & { readonly name: SweepRow['action'] })[] = [
+export const bulkActions: readonly (Action & { readonly name: BulkOperationRow['action'] })[] = [
   { name: 'resend', permission: 'update:invitations', takesTime: true },
   { name: 'extend', permission: 'update:invitations', takesTime: true },
   { name: 'revoke', permission: 'delete:invitations', takesTime: false },

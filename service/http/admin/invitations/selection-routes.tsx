@@ -11,8 +11,8 @@ import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { readTtl } from '../parts/read-ttl.ts'
 import { type Action, bulkActions, isAllowed, MAX_SELECTED, perform } from './actions.ts'
+import { showBulkOperationQuestion } from './bulk-operation-routes.tsx'
 import { type Failure, NothingSelectedPage, SelectionPage, SelectionResultPage } from './selection-pages.tsx'
-import { showSweepQuestion } from './sweep-routes.tsx'
 import { findTableFilter, readTableAddress, type TableState, toTableAddress } from './table-state.ts'
 
 /** What is done with several invitations: first a page that says what will happen, then one that says what has. */
@@ -25,7 +25,7 @@ export function createSelectionRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const back = toTableAddress(state)
       if (!action || invitations.length === 0)
         return renderAdminPage(c, <NothingSelectedPage admin={admin} back={back} />, { status: 422 })
-      if (invitations.length > MAX_SELECTED) return showSweepQuestion(c, deps, { action, state })
+      if (invitations.length > MAX_SELECTED) return showBulkOperationQuestion(c, deps, { action, state })
       return renderAdminPage(
         c,
         <SelectionPage

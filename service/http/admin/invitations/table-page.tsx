@@ -1,5 +1,5 @@
 import { GRANT_ANY_PERMISSION } from '../../../invitations/model/new-invitation.ts'
-import type { SweepRow } from '../../../ledger/schema/sweep-schema.ts'
+import type { BulkOperationRow } from '../../../ledger/schema/bulk-operation-schema.ts'
 import type { TenantClient } from '../../../management/management-api.ts'
 import type { InvitationJson } from '../../../wire/invitation-schema.ts'
 import { adminFrameWords } from '../../../words/admin/frame/words.ts'
@@ -7,7 +7,7 @@ import { adminTableWords } from '../../../words/admin/table/words.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { InvitationTable } from './invitation-table.tsx'
-import { RecentSweeps } from './recent-sweeps.tsx'
+import { RecentBulkOperations } from './recent-bulk-operations.tsx'
 import type { StatusCounts } from './status-counts.ts'
 import { StatusTabs } from './status-tabs.tsx'
 import { TableFilters } from './table-filters.tsx'
@@ -26,7 +26,7 @@ export interface TablePageProps {
   roles: readonly string[]
   clients: readonly TenantClient[]
   /** Of all that match, lately. */
-  sweeps: readonly SweepRow[]
+  bulkOperations: readonly BulkOperationRow[]
   now: number
 }
 
@@ -44,7 +44,7 @@ export function TablePage(props: TablePageProps) {
       actions={<InviteButton admin={admin} />}
       isWrong={isBadSearch}
     >
-      <RecentSweeps admin={admin} sweeps={props.sweeps} />
+      <RecentBulkOperations admin={admin} bulkOperations={props.bulkOperations} />
       <StatusTabs {...props} />
       <TableFilters {...props} />
       {invitations.length > 0 ? (

@@ -21,11 +21,11 @@ export function createTableRoutes(deps: AdminDeps): Hono<AdminEnv> {
     // An id leads to its page, which says whether there is one.
     if (/^inv_[\w-]+$/.test(state.q)) return c.redirect(`/admin/invitations/${state.q}`, 303)
     const { id: ownerId } = c.get('admin').caller
-    const [page, choices, counts, sweeps] = await Promise.all([
+    const [page, choices, counts, bulkOperations] = await Promise.all([
       findPage(c, deps),
       findChoices(deps),
       countByStatus(deps, state, c.get('admin').caller),
-      deps.ledger.listSweeps({ ownerId, since: deps.now() - DAY_MS, take: 5 }),
+      deps.ledger.listBulkOperations({ ownerId, since: deps.now() - DAY_MS, take: 5 }),
     ])
     return renderAdminPage(
       c,
@@ -35,7 +35,7 @@ export function createTableRoutes(deps: AdminDeps): Hono<AdminEnv> {
         {...page}
         {...choices}
         counts={counts}
-        sweeps={sweeps}
+        bulkOperations={bulkOperations}
         now={deps.now()}
       />,
       { status: page.isBadSearch ? 422 : 200 },

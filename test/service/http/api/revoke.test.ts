@@ -125,7 +125,7 @@ describe('revokes all that match', () => {
     for (const email of ['sent1@example.com', 'sent2@example.com']) {
       const browser = openBrowser(service.app)
       await browser.press(await browser.get(link), 'Send me my invitation', { email })
-      await service.errands.settled()
+      await service.backgroundTasks.settled()
     }
     const before = await listIds(`status=pending&parent_id=${id}`)
     expect(before).toHaveLength(2)

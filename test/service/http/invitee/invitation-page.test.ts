@@ -72,7 +72,7 @@ describe('a link that a person was shown', () => {
     const page = await browser.get(link)
     expect(page.text).toContain('For z•••@k•••.example')
     const sent = await browser.press(page, 'Send the invitation to z•••@k•••.example')
-    await service.errands.settled()
+    await service.backgroundTasks.settled()
     const wrong = await browser.press(sent, 'Continue with this code', { code: '00000-00000' })
     for (const { html } of [page, sent, wrong, await browser.get(link)])
       expect(html).not.toMatch(/zora|quince|kestrel/)
@@ -94,7 +94,7 @@ describe('a link that a person was shown', () => {
   test('S36 the page of a refused login keeps the address hidden, also from the browser that opened the link', async () => {
     const { id, link } = await handOut(service, { invitee: { email: 'zora.quince@kestrel.example' } })
     await browser.submit(await browser.get(link))
-    await service.errands.settled()
+    await service.backgroundTasks.settled()
     // Somebody with the message accepts, and logs in with another account.
     const authorization = await accept(openBrowser(service.app), await service.linkOf(id))
     const { body } = await redeem(service, makeUser(service, 'finder@example.com'), authorization)

@@ -135,7 +135,7 @@ describe('the page between Accept and the log-in', () => {
 
     const shared = await browser.get((await share(service)).link)
     await browser.press(shared, 'Send me my invitation', { email: 'many@example.com' })
-    await service.errands.settled()
+    await service.backgroundTasks.settled()
     await service.worker.drain()
     const { link } = service.mailTo('many@example.com')
     const page = await press(link)

@@ -31,7 +31,7 @@ afterEach(async () => {
 async function give(page: Page, email: string, from?: string): Promise<Page> {
   const headers = { 'sec-fetch-site': 'same-origin', ...(from && { 'x-forwarded-for': from }) }
   const answer = await browser.press(page, 'Send me my invitation', { email }, headers)
-  await service.errands.settled()
+  await service.backgroundTasks.settled()
   await service.worker.drain()
   return answer
 }
@@ -152,7 +152,7 @@ describe('refuses', () => {
       browser.press(page, 'Send me my invitation', { invitation: handle, email: 'eve@example.com' })
     expect((await post('junk')).status).toBe(400)
     expect((await post(invitation)).text).toContain('Accept invitation')
-    await service.errands.settled()
+    await service.backgroundTasks.settled()
     await service.worker.drain()
     expect(service.mails).toHaveLength(sent)
   })
@@ -216,7 +216,7 @@ describe('security', () => {
     const answer = await browser.press(page, 'Send me my invitation', { email: 'waits@example.com' })
     expect(answer.text).toContain('Check your inbox')
     release()
-    await service.errands.settled()
+    await service.backgroundTasks.settled()
     vi.restoreAllMocks()
   })
 

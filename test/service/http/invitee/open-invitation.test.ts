@@ -110,7 +110,9 @@ describe('security', () => {
     for (const path of ['/i/accept', '/i/accept?invitation=x'])
       expect((await service.app.request(path)).status).toBe(404)
     expect(await service.ledger.findInvitation(id)).toEqual(before)
-    expect(await service.ledger.nextWorkAt(['grant', 'invitation_mail', 'stray_removal'])).toBeUndefined()
+    expect(
+      await service.ledger.nextWorkAt(['grant', 'invitation_mail', 'refused_profile_removal']),
+    ).toBeUndefined()
     await expectCanBeAccepted(link)
   })
 

@@ -31,7 +31,7 @@ async function inviteAndWait(email: string, fields: Record<string, unknown> = {}
 /** Presses "Send me a new one", and lets everything happen that follows. */
 async function renew(page: Page): Promise<Page> {
   const answer = await browser.press(page, 'Send me a new one')
-  await service.errands.settled()
+  await service.backgroundTasks.settled()
   await service.worker.drain()
   return answer
 }
@@ -127,7 +127,7 @@ describe('security', () => {
     vi.spyOn(service.ledger, 'findInvitation').mockReturnValue(never)
     expect((await browser.press(page, 'Send me a new one')).text).toContain('Check your inbox')
     release()
-    await service.errands.settled()
+    await service.backgroundTasks.settled()
     vi.restoreAllMocks()
   })
 

@@ -46,7 +46,7 @@ async function send(page: Page, from?: string): Promise<Page> {
   const label = /<button[^>]*>(Send the invitation to [^<]+)</.exec(page.html)?.[1] ?? 'no such button'
   const headers = { 'sec-fetch-site': 'same-origin', ...(from && { 'x-forwarded-for': from }) }
   const answer = await browser.press(page, label, {}, headers)
-  await service.errands.settled()
+  await service.backgroundTasks.settled()
   await service.worker.drain()
   return answer
 }
@@ -172,7 +172,7 @@ describe('refuses', () => {
 
   test('more than can be done at once, and says so', async () => {
     const page = await browser.get((await show('busy@example.com')).link)
-    vi.spyOn(service.errands, 'begin').mockReturnValue(false)
+    vi.spyOn(service.backgroundTasks, 'begin').mockReturnValue(false)
     const busy = await browser.submit(page)
     vi.restoreAllMocks()
     expect(busy).toMatchObject({ status: 503, text: expect.stringContaining('Nothing has been sent') })
@@ -201,7 +201,7 @@ describe('security', () => {
         const answer = await browser.post(action, { invitation, ...fields })
         expect(answer.url).not.toContain('/authorize')
       }
-    await service.errands.settled()
+    await service.backgroundTasks.settled()
     expect([...browser.cookies.keys()]).toEqual(['__Host-guestlist-invitation'])
     const types = (await service.ledger.listEvents(id, { take: 99 })).map(({ type }) => type)
     expect(types).toEqual(['created', 'resent', 'sent'])
@@ -260,7 +260,7 @@ describe('security', () => {
       vi.spyOn(service.ledger, name).mockReturnValue(never)
     expect((await browser.submit(page)).text).toContain('Check your inbox')
     release()
-    await service.errands.settled()
+    await service.backgroundTasks.settled()
     vi.restoreAllMocks()
   })
 

@@ -201,7 +201,7 @@ describe('an observed login', () => {
       },
     ])
     expect(await world.query('select * from refusals')).toEqual([])
-    expect(await world.query("select * from outbox where kind = 'stray_removal'")).toEqual([])
+    expect(await world.query("select * from outbox where kind = 'refused_profile_removal'")).toEqual([])
   })
 
   it('with an invitation for somebody else is counted, and told at the end of its own way', async () => {

@@ -17,7 +17,7 @@ async function refuse(request: RedemptionRequest) {
   return { code: answer.code, refusal: answer.refusal }
 }
 
-const removalAt = () => world.ledger.nextWorkAt(['stray_removal'])
+const removalAt = () => world.ledger.nextWorkAt(['refused_profile_removal'])
 
 describe('a refused login', () => {
   it('S6: leaves a row under the hash of a ticket of 128 random bits', async () => {
@@ -63,7 +63,12 @@ describe('the removal of a profile', () => {
   it('is queued behind everything else, a minute after an uninvited social sign-up was refused', async () => {
     await refuse(googleLogin(world.clock.now))
     expect(await removalAt()).toBe(world.clock.now + 60_000)
-    const due = { kinds: ['stray_removal' as const], limit: 9, leaseMs: 1, now: world.clock.now + 60_000 }
+    const due = {
+      kinds: ['refused_profile_removal' as const],
+      limit: 9,
+      leaseMs: 1,
+      now: world.clock.now + 60_000,
+    }
     expect(await world.ledger.claimWork(due)).toMatchObject([{ subject: 'google-oauth2|1', priority: 90 }])
   })
 

@@ -3,6 +3,7 @@ import type { WebhookSubscription } from '../../../../service/ledger/events/even
 import type { Ledger } from '../../../../service/ledger/ledger.ts'
 import { describeAttention } from './attention-contract.ts'
 import { describeAudit } from './audit-contract.ts'
+import { describeBulkOperations } from './bulk-operation-contract.ts'
 import { describeChanges } from './change-contract.ts'
 import { describeCounters } from './counter-contract.ts'
 import { describeDeliveries } from './delivery-contract.ts'
@@ -23,7 +24,6 @@ import { describeRequests } from './request-contract.ts'
 import { describeSentInvitations } from './sent-invitation-contract.ts'
 import { describeSessions } from './session-contract.ts'
 import { describeStatistics } from './statistics-contract.ts'
-import { describeSweeps } from './sweep-contract.ts'
 
 /** An empty ledger, and ways around it. */
 export interface LedgerUnderTest {
@@ -54,7 +54,7 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
     describeInvitations(current)
     describeChanges(current)
     describeLists(current)
-    describeSweeps(current)
+    describeBulkOperations(current)
     describeEvents(current)
     describeHandoffs(current)
     describeRedeem(current)

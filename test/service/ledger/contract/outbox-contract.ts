@@ -36,7 +36,7 @@ export function describeOutbox(current: CurrentLedger): void {
 
     it('is claimed up to the limit, and of the wanted kinds only', async () => {
       const { ledger } = current()
-      await ledger.enqueue(grant('removal', { kind: 'stray_removal', priority: 1 }), NOW)
+      await ledger.enqueue(grant('removal', { kind: 'refused_profile_removal', priority: 1 }), NOW)
       for (const subject of ['a', 'b', 'c']) await ledger.enqueue(grant(subject), NOW)
       expect((await ledger.claimWork(due(NOW, 2))).map(({ subject }) => subject)).toEqual(['a', 'b'])
       expect((await ledger.claimWork(due(NOW, 2))).map(({ subject }) => subject)).toEqual(['c'])

@@ -4,10 +4,10 @@ import { NOW, refusalRow } from '../ledger-rows.ts'
 import type { CurrentLedger } from './ledger-contract.ts'
 
 const removal = {
-  kind: 'stray_removal',
+  kind: 'refused_profile_removal',
   subject: 'google-oauth2|1',
   generation: 0,
-  priority: workPriority.stray_removal,
+  priority: workPriority.refused_profile_removal,
   available_at: NOW + 60_000,
 } as const
 
@@ -37,9 +37,9 @@ export function describeRefusals(current: CurrentLedger): void {
       const { ledger } = current()
       const row = refusalRow()
       await ledger.createRefusal(row, removal)
-      expect(await ledger.nextWorkAt(['stray_removal'])).toBe(removal.available_at)
+      expect(await ledger.nextWorkAt(['refused_profile_removal'])).toBe(removal.available_at)
       await expect(ledger.createRefusal(row, { ...removal, subject: 'google-oauth2|2' })).rejects.toThrow()
-      const due = { kinds: ['stray_removal' as const], limit: 9, leaseMs: 1, now: NOW + 60_000 }
+      const due = { kinds: ['refused_profile_removal' as const], limit: 9, leaseMs: 1, now: NOW + 60_000 }
       expect(await ledger.claimWork(due)).toMatchObject([{ subject: 'google-oauth2|1' }])
     })
 

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import {
+  REFUSED_PROFILE_REMOVAL_DELAY_MS,
+  refusedProfileCodes,
+} from '../../../invitations/accounts/decide-refused-profile-removal.ts'
+import { ApiError } from '../api-error.ts'
+import { defineOperation } from '../operation.ts'
+
+const exampleUser = 'google-oauth2|114098571239874561230'
+
+const refusedProfile = z
+  .object({ user_id: z.string(), connection: z.string(), refused_at: z.iso.datetime() })
+  .meta({
+    id: 'RefusedProfile',
+    description: 'Somebody who was refused for having no invitation, in the last day.',
+  })
+
+/** `GET /api/refused_profiles` */
+export const listRefusedProfiles = defineOperation(
+  {
+    id: 'listRefusedProfiles',
+    method: 'get',
+    path: '/api/refused_profiles',
+    tag: 'People',
+    summary: 'List whom the gate has refused',
+    description:
+      'Auth0 makes the profile of a social login before it asks the gate. The service removes such profiles by itself, ' +
+      'where nobody could miss them; this lists all who were refused in the last 24 hours, latest first, 500 at most.',
+    permissions: ['read:invitations', 'grant:any'],
+    answers: [
+      {
+        status: 200,
+        description: 'Those who were refused.',
+        content: [
+          {
+            type: 'application/json',
+            schema: z
+              .object({ refused_profiles: z.array(refusedProfile) })
+              .meta({ id: 'RefusedProfileList' }),
+            example: {
+              refused_profiles: [
+                { user_id: exampleUser, connection: 'google-oauth2', refused_at: '2026-11-20T10:00:00.000Z' },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+    refusals: [],
+    example: {},
+  },
+  async ({ ledger }, _request, c) => {
+    const rows = await ledger.listRefusedUsers({ codes: refusedProfileCodes, limit: 500 })
+    const refusedProfiles = rows.map(({ user_id, connection, refused_at }) => ({
+      user_id,
+      connection,
+      refused_at: new Date(refused_at).toISOString(),
+    }))
+    return c.json({ refused_profiles: refusedProfiles })
+  },
+)
+
+const outcome = z
+  .object({
+    outcome: z.enum(['removed', 'would_remove', 'kept']),
+    reason: z.string().optional().describe('Why the profile stays.'),
+  })
+  .meta({ id: 'RefusedProfileOutcome' })
+
+/** `POST /api/refused_profiles/{user_id}/remove` */
+export const removeRefusedProfile = defineOperation(
+  {
+    id: 'removeRefusedProfile',
+    method: 'post',
+    path: '/api/refused_profiles/{user_id}/remove',
+    tag: 'People',
+    summary: 'Remove a profile that a refused login has left',
+    description:
+      'Reads the profile afresh and removes it only if nobody could miss it: one social identity, one login, made by ' +
+      'that login, without metadata, roles, organization, invitation or use of one. Not in the minute after a refusal.',
+    permissions: ['delete:invitations', 'grant:any'],
+    parameters: z.strictObject({ user_id: z.string().min(1).max(255) }),
+    body: z.strictObject({ dry_run: z.boolean().default(false) }).meta({ id: 'RemoveRefusedProfile' }),
+    isBodyOptional: true,
+    answers: [
+      {
+        status: 200,
+        description: 'What became of it.',
+        content: [{ type: 'application/json', schema: outcome, example: { outcome: 'removed' } }],
+      },
+    ],
+    refusals: ['not_found', 'conflict'],
+    example: { parameters: { user_id: exampleUser }, body: { dry_run: true } },
+  },
+  async (deps, { parameters: { user_id }, body: { dry_run } }, c) => {
+    const refusals = await deps.ledger.findRefusalsOfUser(user_id)
+    if (refusals.length === 0)
+      throw new ApiError('not_found', 'Nobody like that was refused in the last day.')
+    const last = Math.max(...refusals.map(({ created_at }) => created_at))
+    if (!dry_run && deps.now() - last < REFUSED_PROFILE_REMOVAL_DELAY_MS)
+      throw new ApiError('conflict', 'They were refused a moment ago and may still be logging in.')
+    const reason = await deps.removeRefusedProfile(user_id, { isAskedFor: true, isDryRun: dry_run })
+    if (reason !== undefined) return c.json({ outcome: 'kept' as const, reason })
+    return c.json({ outcome: dry_run ? ('would_remove' as const) : ('removed' as const) })
+  },
+)
