@@ -5,7 +5,7 @@ import type { PostLoginEvent } from './event-types.ts'
 import type { Handoff } from './handoff-carrier.ts'
 
 /** What the event alone says about a user. */
-export interface Standing {
+export interface GateVerdict {
   /** The gate lets this login pass, whatever becomes of an invitation that came with it. */
   readonly passes: boolean
   /** It is the application or the connection that is let pass, not the user. */
@@ -16,7 +16,7 @@ export interface Standing {
 }
 
 /** Judges a login by its event: no network, no keys, nothing that can fail. */
-export function decideStanding(event: PostLoginEvent, gate: Gate): Standing {
+export function decideGateVerdict(event: PostLoginEvent, gate: Gate): GateVerdict {
   const metadata = readGuestlistMetadata(event.user.app_metadata)
   const isKnown = metadata.admitted === true || isFromBefore(event.user.created_at, metadata, gate)
   const excepted = isExcepted(gate, event.client, event.connection)
@@ -41,8 +41,8 @@ const REFUSED_PROFILE_MAX_AGE_MS = 3_600_000
  * Does an exception let somebody pass whose profile might be taken for one that nobody wants? Then the login leaves a
  * mark: whoever got a token stays. Once per account; nobody else's login writes anything.
  */
-export function isFirstPass(event: PostLoginEvent, standing: Standing, gate: Gate, now: Date): boolean {
-  const { excepted, metadata } = standing
+export function isFirstPass(event: PostLoginEvent, verdict: GateVerdict, gate: Gate, now: Date): boolean {
+  const { excepted, metadata } = verdict
   if (gate.mode === 'open' || !excepted || metadata.admitted || metadata.passed_at !== undefined) return false
   if (isFromBefore(event.user.created_at, metadata, gate)) return false
   const { identities = [], email_verified, created_at } = event.user
@@ -65,13 +65,13 @@ export function isBegunByAccept({ secrets, transaction }: PostLoginEvent): boole
 
 /** What to tell the service, or null: this login passes and there is nothing to redeem. */
 export function decideRedemption(
-  standing: Pick<Standing, 'passes' | 'observed' | 'metadata'>,
+  verdict: Pick<GateVerdict, 'passes' | 'observed' | 'metadata'>,
   handoff: Handoff,
   state: string | undefined,
   isOurs: boolean,
 ): { handoff?: string; admission?: string; state?: string } | null {
-  const { admission } = standing.metadata
-  const needsNothing = standing.passes && !standing.observed
+  const { admission } = verdict.metadata
+  const needsNothing = verdict.passes && !verdict.observed
   if (needsNothing && handoff.state !== 'live' && admission === undefined && !isOurs) return null
   // A late handoff would hide the stamp, which lives for days; without a stamp it lets the service say "too late".
   const usable = handoff.state === 'live' || (handoff.state === 'late' && admission === undefined)

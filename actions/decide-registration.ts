@@ -12,12 +12,9 @@ export type RegistrationDecision =
   | { outcome: 'ask'; carrier: Carriers }
 
 /** Whom the gate does not concern, as the event alone says; `open` and `excepted` may still carry an invitation. */
-export type RegistrationStanding = 'concerned' | 'excepted' | 'open' | 'made_by_administrator'
+export type RegistrationVerdict = 'concerned' | 'excepted' | 'open' | 'made_by_administrator'
 
-export function decideRegistrationStanding(
-  event: PreUserRegistrationEvent,
-  gate: Gate,
-): RegistrationStanding {
+export function decideRegistrationVerdict(event: PreUserRegistrationEvent, gate: Gate): RegistrationVerdict {
   if (isMadeByAdministrator(event)) return 'made_by_administrator'
   if (gate.mode === 'open') return 'open'
   return isExcepted(gate, event.client, event.connection) ? 'excepted' : 'concerned'

@@ -14,11 +14,11 @@ import {
   markPassed,
 } from './apply-login.ts'
 import {
+  decideGateVerdict,
   decideRedemption,
-  decideStanding,
+  type GateVerdict,
   isBegunByAccept,
   isFirstPass,
-  type Standing,
 } from './decide-login.ts'
 import { localeOf } from './event-locale.ts'
 import type { PostLoginApi, PostLoginEvent } from './event-types.ts'
@@ -40,19 +40,19 @@ export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginAp
   let passes = GUESTLIST_GATE.mode === 'open'
   try {
     if (!isPostLoginEvent(event)) throw new ActionError('event_unreadable')
-    const standing = decideStanding(event, GUESTLIST_GATE)
-    if (isOutdated(event, standing.metadata)) {
+    const verdict = decideGateVerdict(event, GUESTLIST_GATE)
+    if (isOutdated(event, verdict.metadata)) {
       passes = false
       console.log('guestlist: refused login_outdated')
       applyOutdated(event, api)
       return
     }
-    passes = standing.passes
+    passes = verdict.passes
     if (passes) applyClaims(event, api, GUESTLIST_GATE)
-    if (isFirstPass(event, standing, GUESTLIST_GATE, new Date())) markPassed(api, new Date())
-    if (isDelegated(event)) return endDelegated(event, api, standing)
-    const answer = await redeem(event, api, standing)
-    if (answer) apply(event, api, standing, answer)
+    if (isFirstPass(event, verdict, GUESTLIST_GATE, new Date())) markPassed(api, new Date())
+    if (isDelegated(event)) return endDelegated(event, api, verdict)
+    const answer = await redeem(event, api, verdict)
+    if (answer) apply(event, api, verdict, answer)
   } catch (error) {
     const code = failureCode(error)
     console.log(`guestlist: ${passes ? 'not granted' : 'refused'} ${code}`)
@@ -64,7 +64,7 @@ export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginAp
 async function redeem(
   event: PostLoginEvent,
   api: PostLoginApi,
-  standing: Standing,
+  verdict: GateVerdict,
 ): Promise<RedemptionResponse | null> {
   const { request, secrets, transaction } = event
   const kept = transaction.metadata?.[HANDOFF_KEY]
@@ -74,23 +74,23 @@ async function redeem(
   if ('token' in handoff && kept === undefined) api.transaction.setMetadata(HANDOFF_KEY, handoff.token)
   // Any other state is the application's own, and may be as long as it likes.
   const state = isOwnState(transaction.state) ? transaction.state : undefined
-  const carriers = decideRedemption(standing, handoff, state, isBegunByAccept(event))
+  const carriers = decideRedemption(verdict, handoff, state, isBegunByAccept(event))
   if (!carriers) return null
-  const question = toRedemptionRequest(event, standing, GUESTLIST_GATE, carriers)
+  const question = toRedemptionRequest(event, verdict, GUESTLIST_GATE, carriers)
   return await callService(parseServiceSettings(secrets), REDEMPTION_PATH, question, parseRedemptionResponse)
 }
 
 /** Somebody acts as this user: that redeems nothing for them, and asks nobody about them. */
-function endDelegated(event: PostLoginEvent, api: PostLoginApi, standing: Standing): void {
+function endDelegated(event: PostLoginEvent, api: PostLoginApi, verdict: GateVerdict): void {
   const code = 'invitation_required'
-  const isRefused = !standing.passes || standing.observed
+  const isRefused = !verdict.passes || verdict.observed
   console.log(
-    `guestlist: delegated session, ${isRefused ? `${wordFor(standing)} ${code}` : 'nothing redeemed'}`,
+    `guestlist: delegated session, ${isRefused ? `${wordFor(verdict)} ${code}` : 'nothing redeemed'}`,
   )
-  if (!standing.passes) api.access.deny(sentenceFor(code, localeOf(event)))
+  if (!verdict.passes) api.access.deny(sentenceFor(code, localeOf(event)))
 }
 
-function apply(event: PostLoginEvent, api: PostLoginApi, standing: Standing, answer: RedemptionResponse) {
+function apply(event: PostLoginEvent, api: PostLoginApi, verdict: GateVerdict, answer: RedemptionResponse) {
   switch (answer.outcome) {
     case 'redeemed':
       return applyGrant(event, api, GUESTLIST_GATE, answer.grant)
@@ -98,13 +98,13 @@ function apply(event: PostLoginEvent, api: PostLoginApi, standing: Standing, ans
       admit(event, api, {})
       return applyClaims(event, api, GUESTLIST_GATE)
     case 'refused':
-      console.log(`guestlist: ${wordFor(standing)} ${answer.code}`)
+      console.log(`guestlist: ${wordFor(verdict)} ${answer.code}`)
       // Someone who passes anyway only goes without the grant; the service tells them at /callback.
-      if (!standing.passes) applyRefusal(event, api, answer.code, answer.refusal)
+      if (!verdict.passes) applyRefusal(event, api, answer.code, answer.refusal)
   }
 }
 
-function wordFor({ passes, observed }: Standing): string {
+function wordFor({ passes, observed }: GateVerdict): string {
   if (observed) return 'would_refuse'
   return passes ? 'not granted' : 'refused'
 }

@@ -14,7 +14,7 @@ import { ActionError, failureCode } from './action-error.ts'
 import {
   canAddressTell,
   decideRegistration,
-  decideRegistrationStanding,
+  decideRegistrationVerdict,
   decideStampCarrier,
 } from './decide-registration.ts'
 import { localeOf } from './event-locale.ts'
@@ -36,11 +36,11 @@ export async function onExecutePreUserRegistration(
     // An open gate asks nothing of anybody, so nothing of the event either.
     if (!isReadable && GUESTLIST_GATE.mode === 'open') return
     if (!isReadable) throw new ActionError('event_unreadable')
-    const standing = decideRegistrationStanding(event, GUESTLIST_GATE)
+    const verdict = decideRegistrationVerdict(event, GUESTLIST_GATE)
     // They may log in where they signed up, so that nobody may take the account for one that never got in.
-    if (standing === 'excepted') mark(event, api, PASSED_KEY, new Date().toISOString())
-    if (standing === 'open' || standing === 'excepted') return await stampInvited(event, api)
-    if (standing === 'concerned') await admit(event, api)
+    if (verdict === 'excepted') mark(event, api, PASSED_KEY, new Date().toISOString())
+    if (verdict === 'open' || verdict === 'excepted') return await stampInvited(event, api)
+    if (verdict === 'concerned') await admit(event, api)
   } catch (error) {
     // fail closed: whatever goes wrong is a refusal, with a code in the tenant's log and a sentence for the person.
     refuse(event, api, failureCode(error))
@@ -48,7 +48,7 @@ export async function onExecutePreUserRegistration(
 }
 
 async function admit(event: PreUserRegistrationEvent, api: PreUserRegistrationApi): Promise<void> {
-  const answer = await decide(event)
+  const answer = await decideSignUp(event)
   if (answer.outcome === 'refused') refuse(event, api, answer.code)
   else stamp(event, api, answer)
 }
@@ -56,15 +56,15 @@ async function admit(event: PreUserRegistrationEvent, api: PreUserRegistrationAp
 /** Stamps the account of an invitee whom the gate lets pass anyway. Nothing that goes wrong here keeps anybody out. */
 async function stampInvited(event: PreUserRegistrationEvent, api: PreUserRegistrationApi): Promise<void> {
   try {
-    const carrier = decideStampCarrier(await judge(event), event)
+    const carrier = decideStampCarrier(await judgeCarriedHandoff(event), event)
     if (carrier) stamp(event, api, await ask(event, carrier, { passes: true }))
   } catch (error) {
     console.log(`guestlist: not stamped ${failureCode(error)}`)
   }
 }
 
-async function decide(event: PreUserRegistrationEvent): Promise<AdmissionResponse> {
-  const handoff = await judge(event)
+async function decideSignUp(event: PreUserRegistrationEvent): Promise<AdmissionResponse> {
+  const handoff = await judgeCarriedHandoff(event)
   const addressTells = canAddressTell(event, GUESTLIST_GATE)
   const decision = decideRegistration(handoff, ownStateOf(event), addressTells)
   const observing = GUESTLIST_GATE.mode === 'observe'
@@ -81,7 +81,7 @@ function ownStateOf({ transaction }: PreUserRegistrationEvent): string | undefin
   return isOwnState(transaction?.state) ? transaction.state : undefined
 }
 
-function judge({ request, secrets }: PreUserRegistrationEvent): Promise<Handoff> {
+function judgeCarriedHandoff({ request, secrets }: PreUserRegistrationEvent): Promise<Handoff> {
   return judgeHandoff(request.body?.[HANDOFF_FIELD], secrets.GUESTLIST_HANDOFF_KEYS, new Date())
 }
 

@@ -1,6 +1,6 @@
 import type { Carriers, LoginIdentity, RedemptionRequest } from '../contract/calls.ts'
 import type { Gate } from '../contract/gate.ts'
-import type { Standing } from './decide-login.ts'
+import type { GateVerdict } from './decide-login.ts'
 import type { Dictionary, EventIdentity, PostLoginEvent } from './event-types.ts'
 import { authenticatedAt, isInteractive } from './login-time.ts'
 import { MAX_HOSTNAME_LENGTH, toAddresses, toText } from './read-event.ts'
@@ -15,7 +15,7 @@ const MAX_IDENTITIES = 20
 /** Puts the facts of a login into the words of the contract. The service believes none of them for a write. */
 export function toRedemptionRequest(
   event: PostLoginEvent,
-  standing: Standing,
+  verdict: GateVerdict,
   gate: Gate,
   carriers: Carriers & { admission?: string },
 ): RedemptionRequest {
@@ -34,10 +34,10 @@ export function toRedemptionRequest(
     ...(protocol !== undefined && { protocol }),
     ...(organizationId !== undefined && { organization_id: organizationId }),
     ...(hostname !== undefined && { hostname }),
-    passes: standing.passes,
-    excepted: standing.excepted,
+    passes: verdict.passes,
+    excepted: verdict.excepted,
     gate: gate.fingerprint,
-    ...(standing.observed && { observing: true }),
+    ...(verdict.observed && { observing: true }),
   }
 }
 

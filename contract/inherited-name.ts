@@ -12,27 +12,27 @@ export interface InheritedKey {
   readonly path: string
 }
 
-interface Place {
+interface ErrorLocation {
   readonly value: unknown
   readonly key: string
-  readonly parent: Place | undefined
+  readonly parent: ErrorLocation | undefined
 }
 
 /** Finds an inherited name among the keys of parsed JSON, at any depth; undefined where there is none. */
 export function findInheritedKey(json: unknown): InheritedKey | undefined {
-  const waiting: Place[] = [{ value: json, key: '', parent: undefined }]
-  for (let place = waiting.pop(); place; place = waiting.pop()) {
-    if (typeof place.value !== 'object' || place.value === null) continue
-    for (const [key, value] of Object.entries(place.value)) {
-      if (isInheritedName(key)) return { key, path: [...keysTo(place), key].join('.') }
-      waiting.push({ value, key, parent: place })
+  const waiting: ErrorLocation[] = [{ value: json, key: '', parent: undefined }]
+  for (let location = waiting.pop(); location; location = waiting.pop()) {
+    if (typeof location.value !== 'object' || location.value === null) continue
+    for (const [key, value] of Object.entries(location.value)) {
+      if (isInheritedName(key)) return { key, path: [...keysTo(location), key].join('.') }
+      waiting.push({ value, key, parent: location })
     }
   }
   return undefined
 }
 
 /** What stands above may be anything, a pasted address included; only what looks like a name is shown. */
-function keysTo({ key, parent }: Place): string[] {
+function keysTo({ key, parent }: ErrorLocation): string[] {
   if (!parent) return []
   return [...keysTo(parent), /^\w{1,64}$/.test(key) ? key : '?']
 }

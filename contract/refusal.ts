@@ -12,7 +12,7 @@ export const refusalCodes = [
   /** Invited, and this login proves it, but the invitation asks for more than a login; or for its link. */
   'open_invitation',
   'address_mismatch',
-  /** A database account from before whose address nobody confirmed: a message with a way to do so is out. */
+  /** A pre-existing database account whose address nobody confirmed: a message with a way to do so is out. */
   'account_unproven',
   /** The same, but the gate never let it in: it is being removed, so that its owner can sign up. */
   'account_removed',

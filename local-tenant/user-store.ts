@@ -6,7 +6,7 @@ import { hashPassword } from './password.ts'
 import type { Identity, JsonObject, TenantState, User } from './state.ts'
 import { kindOf } from './strategies.ts'
 
-type Text =
+type TextAttribute =
   | 'email'
   | 'phone_number'
   | 'username'
@@ -18,7 +18,7 @@ type Text =
 type Flag = 'email_verified' | 'phone_verified' | 'blocked'
 
 /** What may be changed of a user: root attributes are replaced (null unsets), metadata merged on its first level. */
-export type UserPatch = { [Name in Text]?: string | null | undefined } & {
+export type UserPatch = { [Name in TextAttribute]?: string | null | undefined } & {
   [Name in Flag]?: boolean | undefined
 } & {
   last_login?: string

@@ -87,7 +87,7 @@ async function runOnce({ ledger, deep }: Grown): Promise<Record<Operation, numbe
   const issue = await time(rows, async row => {
     const address = { email: row.invitee_email ?? '' }
     const pending = await ledger.findPendingInvitations(address, null)
-    await ledger.createInvitation(row, { mail: true, claim: { address, parentId: null, pending } })
+    await ledger.createInvitation(row, { mail: true, reservation: { address, parentId: null, pending } })
   })
   const handoffs = rows.map(({ id }) => ({
     invitationId: id,

@@ -83,7 +83,7 @@ wait $server
 [ -n "$keep" ] || rm -rf "$PWD"
 `
 
-interface ServerPlace {
+interface ServerLocation {
   data: string
   folder: string
   port: number
@@ -91,7 +91,7 @@ interface ServerPlace {
   isDurable: boolean
 }
 
-function spawnGuard(program: string, { data, folder, port, user, isDurable }: ServerPlace): ChildProcess {
+function spawnGuard(program: string, { data, folder, port, user, isDurable }: ServerLocation): ChildProcess {
   const settings = [
     ...['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories='],
     // What tests would wait for, and only a power cut would show.

@@ -55,7 +55,7 @@ export async function deployStaged(
   { files, gate, gateText }: { files: TenantFiles; gate: Gate; gateText: string },
 ): Promise<DeployOutcome> {
   const { folder, api, choices, print, now = () => new Date() } = options
-  const existing = await read(options, files)
+  const existing = await readExisting(options, files)
   const plan = planDeployment(files, existing, gate, choices)
   if (plan.faults.length > 0) refuse('Nothing has been changed. First:', plan.faults)
   const missing = missingScopes(await api.scopes(), scopesOf(plan.changes))
@@ -81,7 +81,7 @@ async function listApplications(options: DeployOptions): Promise<Application[]> 
   return clients.map(({ client_id, name }) => ({ client_id: String(client_id), name: String(name) }))
 }
 
-async function read(options: DeployOptions, files: TenantFiles): Promise<ExistingTenant> {
+async function readExisting(options: DeployOptions, files: TenantFiles): Promise<ExistingTenant> {
   const needed = await assertMayLook(options)
   const { api, choices } = options
   const connections = [...choices.connections, ...choices.openSignUp]
@@ -135,7 +135,7 @@ async function verify(
   skipped: ReadonlySet<string>,
 ): Promise<void> {
   const { api, choices, print, publicUrl, apiAudience, mappings } = options
-  const existing = await read(options, files)
+  const existing = await readExisting(options, files)
   const plan = planDeployment(files, existing, gate, choices)
   const remaining = remainingChanges(plan).filter(({ title }) => !skipped.has(title))
   if (remaining.length > 0)
@@ -150,7 +150,7 @@ async function verify(
 }
 
 function describeTarget(folder: OperatorFolder, domain: string, { mode, since }: Gate): string {
-  return `Tenant ${domain}, with ${shown(folder.directory)}/. Gate: ${mode}; accounts from before ${since} never need an invitation.\n`
+  return `Tenant ${domain}, with ${shown(folder.directory)}/. Gate: ${mode}; pre-existing accounts ${since} never need an invitation.\n`
 }
 
 function toDecisions({ api, publicUrl, apiAudience, choices }: DeployOptions) {

@@ -73,7 +73,7 @@ export function readSettings({ settingsFile }: OperatorFolder): OperatorSettings
 
 /**
  * The gate of this tenant: the operator's own; for a first deployment the one that comes with the project, which
- * observes, from the moment of the deployment on. Accounts from before it never need an invitation.
+ * observes, from the moment of the deployment on. Existing accounts it never need an invitation.
  */
 export function readGateText({ gateFile }: OperatorFolder, shipped: string, now: Date): string {
   if (existsSync(gateFile)) return readFileSync(gateFile, 'utf8')

@@ -47,7 +47,7 @@ export interface ExistingConnection {
 }
 
 /** What is looked at. */
-export interface Look {
+export interface TenantReading {
   /** Connections whose applications and options are read, by name. */
   connections: readonly string[]
   /** Scopes that it takes. */
@@ -66,7 +66,7 @@ const SECRET_FIELDS = 'fields=client_secret,signing_keys,encryption_key&include_
 export async function readTenant(
   api: TenantApi,
   files: TenantFiles,
-  { connections, needed, gateOnly = false }: Look,
+  { connections, needed, gateOnly = false }: TenantReading,
 ): Promise<ExistingTenant> {
   const missing = missingScopes(await api.scopes(), needed)
   if (missing.length > 0) refuseMissing(missing)

@@ -52,10 +52,10 @@ export function toTenantError(operation: string, answer: HttpAnswer | unknown): 
   // 403 insufficient_scope is "you may not look", and never "there is none".
   if (status === 403 && errorCode === 'insufficient_scope')
     return new TenantError('insufficient_scope', operation, { ...details, scopes: scopesIn(message) })
-  return new TenantError(codeOf(status), operation, details)
+  return new TenantError(tenantCodeOf(status), operation, details)
 }
 
-function codeOf(status: number): TenantErrorCode {
+function tenantCodeOf(status: number): TenantErrorCode {
   if (status === 401) return 'unauthorized'
   if (status === 403) return 'not_in_plan'
   if (status === 404) return 'not_found'

@@ -43,14 +43,14 @@ function collectValues(program: Node): string[] {
   return values
 }
 
-interface Place {
+interface SyntaxPlace {
   edit: Edit
   file: string
   text: string
   within: string
 }
 
-function toMutant({ edit, file, text, within }: Place): Mutant {
+function toMutant({ edit, file, text, within }: SyntaxPlace): Mutant {
   const lineStart = text.lastIndexOf('\n', edit.start - 1) + 1
   const lineEnd = text.indexOf('\n', edit.start)
   const statement = text.slice(lineStart, lineEnd === -1 ? undefined : lineEnd).trim()

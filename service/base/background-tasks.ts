@@ -64,7 +64,7 @@ export function createBackgroundTasks({ log }: { log: Log }): BackgroundTasks {
           .then(run)
           .then(() => undefined)
           .catch((error: unknown) =>
-            log.error('background_task_failed', { backgroundTask: name, code: codeOf(error) }),
+            log.error('background_task_failed', { backgroundTask: name, code: taskErrorOf(error) }),
           ),
       )
       startNext()
@@ -81,7 +81,7 @@ function afterThisTurn(): Promise<void> {
 }
 
 /** Never the message: it may quote an address. */
-function codeOf(error: unknown): string {
+function taskErrorOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }

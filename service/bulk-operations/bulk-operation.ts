@@ -14,11 +14,11 @@ export interface NewBulkOperation {
   readonly ttlSeconds: number | undefined
 }
 
-type Deps = { readonly ledger: Ledger; now(): number }
+type BulkOperationUseDeps = { readonly ledger: Ledger; now(): number }
 
 /** Begins a bulk operation of what was made until now, or until an earlier moment. Answers its id. */
 export async function beginBulkOperation(
-  deps: Deps,
+  deps: BulkOperationUseDeps,
   bulkOperation: NewBulkOperation,
   owner: Inviter,
 ): Promise<string> {
@@ -66,7 +66,11 @@ export async function findOwnBulkOperation(
 }
 
 /** Ends a bulk operation where it is; one that has ended stays as it is. Throws InvitationError `not_found`. */
-export async function cancelBulkOperation(deps: Deps, id: string, caller: Inviter): Promise<void> {
+export async function cancelBulkOperation(
+  deps: BulkOperationUseDeps,
+  id: string,
+  caller: Inviter,
+): Promise<void> {
   await findOwnBulkOperation(deps, id, caller)
   await deps.ledger.endBulkOperation(id, { status: 'cancelled', now: deps.now() })
 }

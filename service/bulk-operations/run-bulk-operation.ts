@@ -14,7 +14,7 @@ import { fromViaJson } from '../ledger/schema/via.ts'
 export interface BulkOperationDeps extends Omit<LifeDeps, 'ledger'> {
   readonly ledger: Ledger
   /** What is left of somebody's permissions. Throws ManagementError. */
-  readonly standingOf: (userId: string, held: ReadonlySet<string>) => Promise<ReadonlySet<string>>
+  readonly authorityOf: (userId: string, held: ReadonlySet<string>) => Promise<ReadonlySet<string>>
 }
 
 /** So many between two notes of how far it has come: after a crash as many are tried again. */
@@ -57,11 +57,11 @@ export async function runBulkOperation(
 
 /** Whoever has lost what it takes, or sees less than when they confirmed, changes nothing more. */
 async function findOwner(
-  { standingOf }: BulkOperationDeps,
+  { authorityOf }: BulkOperationDeps,
   row: BulkOperationRow,
 ): Promise<Inviter | undefined> {
   const held = new Set(JSON.parse(row.permissions) as string[])
-  const left = await standingOf(row.owner_id, held)
+  const left = await authorityOf(row.owner_id, held)
   const needed = [
     permissionFor[row.action],
     ...(held.has(GRANT_ANY_PERMISSION) ? [GRANT_ANY_PERMISSION] : []),
@@ -89,14 +89,17 @@ function toProgress(row: BulkOperationRow): Progress {
   return { status: 'running', seen, changed, cursor_at, cursor_id, ...lists }
 }
 
-interface Scene {
+interface RunningOperation {
   readonly row: BulkOperationRow
   readonly owner: Inviter
   readonly at: Progress
 }
 
 /** Answers where it has come to; undefined when somebody else has moved or ended it. */
-async function runBatch(deps: BulkOperationDeps, { row, owner, at }: Scene): Promise<Progress | undefined> {
+async function runBatch(
+  deps: BulkOperationDeps,
+  { row, owner, at }: RunningOperation,
+): Promise<Progress | undefined> {
   const filter = JSON.parse(row.filter) as InvitationFilter
   const { cursor_at: value, cursor_id: id } = at
   const after = value === null || id === null ? undefined : { value, id }
@@ -108,7 +111,7 @@ async function runBatch(deps: BulkOperationDeps, { row, owner, at }: Scene): Pro
   let next = at
   for (const [index, one] of invitations.entries()) {
     const result = settled[index]
-    if (result?.status === 'fulfilled') next = note(next, one, result.value)
+    if (result?.status === 'fulfilled') next = countOutcome(next, one, result.value)
     else {
       // What was done up to there is noted.
       if (next !== at) await save(deps, row.id, at, next)
@@ -119,7 +122,7 @@ async function runBatch(deps: BulkOperationDeps, { row, owner, at }: Scene): Pro
   return (await save(deps, row.id, at, next)) ? next : undefined
 }
 
-function note(at: Progress, { id, created_at }: InvitationRow, reason: string | undefined): Progress {
+function countOutcome(at: Progress, { id, created_at }: InvitationRow, reason: string | undefined): Progress {
   const place = { seen: at.seen + 1, cursor_at: created_at, cursor_id: id }
   if (reason === undefined) return { ...at, ...place, changed: at.changed + 1 }
   const refused = { ...at.refused, [reason]: (at.refused[reason] ?? 0) + 1 }

@@ -2,14 +2,14 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 
-type Options = Parameters<typeof bodyLimit>[0]
+type BodyLimitOptions = Parameters<typeof bodyLimit>[0]
 
 /**
  * Refuses bodies larger than `maxSize` bytes. As hono's, but a request without a body, or with one whose length is
  * announced, is not touched: looking at it makes a stream of it, which costs more than all of the routing. Node reads
  * no further than was announced (RFC 9112 §6.3), so that the announcement can be believed.
  */
-export function limitBody({ maxSize, onError = refuse }: Options): MiddlewareHandler {
+export function limitBody({ maxSize, onError = refuse }: BodyLimitOptions): MiddlewareHandler {
   const readAlong = bodyLimit({ maxSize, onError })
   return async (c, next) => {
     // Servers give bodies of neither to applications (Fetch §6.3).

@@ -4,13 +4,17 @@ import type { ImportRow } from '../ledger/schema/import-schema.ts'
 import type { ImportDeps } from './import-deps.ts'
 import { findOwnImport } from './import-owner.ts'
 
-type Deps = Pick<ImportDeps, 'ledger' | 'now'>
+type ConfirmImportDeps = Pick<ImportDeps, 'ledger' | 'now'>
 
 /**
  * Begins to invite the people of an import; one that has begun or is done stays as it is. Throws InvitationError
  * `not_found`, `forbidden` for somebody else's, `conflict` for one that was cancelled or was only to be looked at.
  */
-export async function confirmImport(deps: Deps, id: string, caller: Inviter): Promise<ImportRow> {
+export async function confirmImport(
+  deps: ConfirmImportDeps,
+  id: string,
+  caller: Inviter,
+): Promise<ImportRow> {
   const row = await findOwnImport(deps, id, caller)
   // They are the inviter of everybody in it, and it is judged by what they may do.
   if (row.owner_id !== caller.id)
@@ -27,7 +31,7 @@ export async function confirmImport(deps: Deps, id: string, caller: Inviter): Pr
  * Ends an import where it is: who was invited stays so. Throws InvitationError `not_found`, and `conflict` for one that
  * has ended in another way.
  */
-export async function cancelImport(deps: Deps, id: string, caller: Inviter): Promise<ImportRow> {
+export async function cancelImport(deps: ConfirmImportDeps, id: string, caller: Inviter): Promise<ImportRow> {
   await findOwnImport(deps, id, caller)
   await deps.ledger.endImport(id, { status: 'cancelled', now: deps.now() })
   const row = await findOwnImport(deps, id, caller)

@@ -14,7 +14,7 @@ export type FileErrorCode =
   | 'broken_form'
 
 /** What is wrong where, for a person. */
-interface Place {
+interface ImportPosition {
   /** The first line is 1. */
   readonly line?: number | undefined
   /** A column by the file's own name. */
@@ -27,7 +27,7 @@ export class FileError extends Error {
   readonly line: number | undefined
   readonly column: string | undefined
 
-  constructor(code: FileErrorCode, { line, column }: Place = {}, options?: ErrorOptions) {
+  constructor(code: FileErrorCode, { line, column }: ImportPosition = {}, options?: ErrorOptions) {
     const where = line === undefined ? '' : ` Look at line ${line}.`
     super(`${meanings[code]}${where}`, options)
     this.name = 'FileError'

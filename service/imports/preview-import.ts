@@ -1,15 +1,15 @@
 import { isOwn } from '../invitations/manage/find-own.ts'
 import { InvitationError } from '../invitations/model/invitation-error.ts'
 import type { Inviter } from '../invitations/model/new-invitation.ts'
-import type { NewFileRow, Standing } from '../ledger/imports/import-ledger.ts'
+import type { AddressHistory, NewFileRow } from '../ledger/imports/import-ledger.ts'
 import type { ImportRow, NewImport } from '../ledger/schema/import-schema.ts'
 import { toViaJson } from '../ledger/schema/via.ts'
 import { FileError } from './file-error.ts'
 import type { ImportDeps } from './import-deps.ts'
 import type { ImportOptions } from './import-options.ts'
 import { inBatches } from './in-batches.ts'
-import { createRowJudge, type JudgeRow } from './judge-rows.ts'
 import type { SourceFile, SourceRow } from './source-row.ts'
+import { createRowValidator, type ValidateRow } from './validate-rows.ts'
 
 /** Rows in one transaction: more would keep everybody else waiting, fewer would cost a flush of the disk more often. */
 const BATCH_ROWS = 1_024
@@ -30,15 +30,15 @@ export interface NewFile {
  * FileError and InvitationError with nothing kept, ManagementError when the tenant cannot be asked.
  */
 export async function previewImport(deps: ImportDeps, file: NewFile, owner: Inviter): Promise<ImportRow> {
-  const judge = createRowJudge(deps, file.options, owner)
-  await assertOptions(judge)
+  const validate = createRowValidator(deps, file.options, owner)
+  await assertOptions(validate)
   const id = `imp_${deps.randomId()}`
   await deps.ledger.createImport(toNewImport(id, file, owner, deps.now()))
   try {
     const source = file.source(file)
     let count = 0
     for await (const rows of inBatches(source.rows, BATCH_ROWS)) {
-      const sorted = await sortRows(deps, rows, { judge, owner })
+      const sorted = await sortRows(deps, rows, { validate, owner })
       if (!(await deps.ledger.addFileRows(id, sorted, deps.now()))) throw ended()
       count += rows.length
     }
@@ -54,12 +54,12 @@ export async function previewImport(deps: ImportDeps, file: NewFile, owner: Invi
 }
 
 /** What holds for all rows is refused once, and not once for each row. */
-async function assertOptions(judge: JudgeRow): Promise<void> {
-  const judged = await judge({ email: 'somebody@guestlist.invalid' })
-  if (judged.outcome === 'valid' || judged.reason === 'domain_not_allowed') return
+async function assertOptions(validate: ValidateRow): Promise<void> {
+  const validated = await validate({ email: 'somebody@guestlist.invalid' })
+  if (validated.outcome === 'valid' || validated.reason === 'domain_not_allowed') return
   throw new InvitationError(
     'invalid_combination',
-    judged.field ?? undefined,
+    validated.field ?? undefined,
     'This may not be given to anybody.',
   )
 }
@@ -105,43 +105,46 @@ function toNewImport(id: string, file: NewFile, owner: Inviter, now: number): Ne
 async function sortRows(
   deps: ImportDeps,
   rows: readonly SourceRow[],
-  { judge, owner }: { judge: JudgeRow; owner: Inviter },
+  { validate, owner }: { validate: ValidateRow; owner: Inviter },
 ): Promise<NewFileRow[]> {
-  const judged: NewFileRow[] = []
-  for (const row of rows) judged.push(await sortRow(row, judge))
-  const addresses = judged.flatMap(({ address }) => (address === null ? [] : [address]))
-  const standings = await deps.ledger.findStandings(addresses)
-  if (standings.length === 0) return judged
+  const validated: NewFileRow[] = []
+  for (const row of rows) validated.push(await sortRow(row, validate))
+  const addresses = validated.flatMap(({ address }) => (address === null ? [] : [address]))
+  const histories = await deps.ledger.findAddressHistories(addresses)
+  if (histories.length === 0) return validated
   const now = deps.now()
   const isMember = isMemberFor(owner, deps.seesExistence(owner))
   // Somebody else's is not theirs to know.
-  const invited = toAddresses(standings, one => isInvited(one, now) && isOwn(one, owner))
-  const members = toAddresses(standings, isMember)
-  return judged.map(row => {
+  const invited = toAddresses(histories, one => isInvited(one, now) && isOwn(one, owner))
+  const members = toAddresses(histories, isMember)
+  return validated.map(row => {
     if (row.address === null) return row
     if (invited.has(row.address)) return { ...row, state: 'already_invited' }
     return members.has(row.address) ? { ...row, state: 'already_member' } : row
   })
 }
 
-async function sortRow({ line, values, fault }: SourceRow, judge: JudgeRow): Promise<NewFileRow> {
+async function sortRow({ line, values, fault }: SourceRow, validate: ValidateRow): Promise<NewFileRow> {
   const row = { line, data: JSON.stringify(values), address: null, reason: null, field: null }
   if (fault) return { ...row, state: 'malformed', reason: fault.code, field: fault.field ?? null }
-  const judged = await judge(values)
-  if (judged.outcome === 'valid') return { ...row, state: 'ready', address: judged.email }
-  return { ...row, state: 'malformed', reason: judged.reason, field: judged.field }
+  const validated = await validate(values)
+  if (validated.outcome === 'valid') return { ...row, state: 'ready', address: validated.email }
+  return { ...row, state: 'malformed', reason: validated.reason, field: validated.field }
 }
 
-function isInvited({ status, parent_id, expires_at }: Standing, now: number): boolean {
+function isInvited({ status, parent_id, expires_at }: AddressHistory, now: number): boolean {
   return status === 'pending' && parent_id === null && expires_at > now
 }
 
 /** Whoever may not learn who has an account learns it only of those whom they have invited themselves. */
 function isMemberFor(owner: Inviter, seesExistence: boolean) {
-  return ({ status, inviter_id }: Standing) =>
+  return ({ status, inviter_id }: AddressHistory) =>
     status === 'accepted' && (seesExistence || inviter_id === owner.id)
 }
 
-function toAddresses(standings: readonly Standing[], test: (one: Standing) => boolean): Set<string> {
-  return new Set(standings.filter(test).map(({ address }) => address))
+function toAddresses(
+  histories: readonly AddressHistory[],
+  test: (one: AddressHistory) => boolean,
+): Set<string> {
+  return new Set(histories.filter(test).map(({ address }) => address))
 }

@@ -18,7 +18,7 @@ export function readCsv(texts: AsyncIterable<string>, options: { ignoresUnknown:
   let matched: MatchedColumns | undefined
   async function* readRows(): AsyncGenerator<SourceRow, void> {
     for await (const { record, info } of parseRecords(texts)) {
-      if (matched) yield toRow(matched.columns, record, info.lines)
+      if (matched) yield toSourceRow(matched.columns, record, info.lines)
       else matched = matchColumns(record, options)
     }
   }
@@ -78,7 +78,11 @@ function findDelimiter(line: string): string {
   return counted.reduce((best, one) => (one.count > best.count ? one : best)).delimiter
 }
 
-function toRow(columns: readonly (Column | null)[], record: readonly string[], endLine: number): SourceRow {
+function toSourceRow(
+  columns: readonly (Column | null)[],
+  record: readonly string[],
+  endLine: number,
+): SourceRow {
   const values: Record<string, string> = {}
   let lineBreaks = 0
   for (const [index, cell] of record.entries()) {

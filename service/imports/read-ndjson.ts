@@ -23,9 +23,9 @@ export function readNdjson(texts: AsyncIterable<string>, options: { ignoresUnkno
       const column = findColumn(name)
       if (column === undefined && !options.ignoresUnknown)
         return { line, values: {}, fault: { code: 'unknown_column', field: name.slice(0, 100) } }
-      if (column === undefined) note(ignored, name.slice(0, 100))
+      if (column === undefined) rememberName(ignored, name.slice(0, 100))
       if (column == null || value === null || value === '') continue
-      note(columns, column)
+      rememberName(columns, column)
       values[column] = value
     }
     return { line, values: values as RowValues }
@@ -37,7 +37,7 @@ export function readNdjson(texts: AsyncIterable<string>, options: { ignoresUnkno
 }
 
 /** Rows may have metadata of a thousand names: the first ones will do for the file of failed rows. */
-function note(names: Set<string>, name: string): void {
+function rememberName(names: Set<string>, name: string): void {
   if (names.size < 100) names.add(name)
 }
 

@@ -1,6 +1,6 @@
 import { conflict, MAX_ATTEMPTS } from '../invitations/manage/change-invitation.ts'
-import { toClaimed } from '../invitations/manage/claim-address.ts'
 import { isOwn } from '../invitations/manage/find-own.ts'
+import { toReserved } from '../invitations/manage/reserve-address.ts'
 import { toNewRow } from '../invitations/manage/to-new-row.ts'
 import { maxTtlSecondsOf } from '../invitations/model/max-ttl.ts'
 import type { Inviter, NewInvitation } from '../invitations/model/new-invitation.ts'
@@ -8,11 +8,11 @@ import { rowId } from '../invitations/model/row-id.ts'
 import type { BatchRow, ImportBatch } from '../ledger/imports/import-ledger.ts'
 import type { FileRow, ImportRow } from '../ledger/schema/import-schema.ts'
 import type { InvitationRow } from '../ledger/schema/schema.ts'
-import { toClaims } from '../policy/limits.ts'
+import { toLimitCounters } from '../policy/limits.ts'
 import type { ImportDeps } from './import-deps.ts'
 import { importOptions } from './import-options.ts'
 import { toOwner } from './import-owner.ts'
-import { createRowJudge, type JudgeRow } from './judge-rows.ts'
+import { createRowValidator, type ValidateRow } from './validate-rows.ts'
 
 /** Rows in one transaction: it keeps others waiting for some 20 ms. A power of two, as statements over rows are made. */
 const BATCH_ROWS = 512
@@ -21,7 +21,7 @@ const MAIL_SIZE = 1_000
 
 type ReadyRow = Pick<FileRow, 'line' | 'data'>
 /** What a row is to become, before it is known whether its address is free. */
-type Judged =
+type ValidatedRow =
   | { row: ReadyRow; request: NewInvitation; email: string }
   | Extract<BatchRow, { outcome: 'failed' }>
 
@@ -35,12 +35,12 @@ export async function runImport(deps: ImportDeps, id: string, mayGoOn: () => boo
   const row = await deps.ledger.findImport(id)
   if (!row) return false
   const owner = toOwner(row)
-  const judge = createRowJudge(deps, importOptions.parse(JSON.parse(row.options)), owner)
+  const validate = createRowValidator(deps, importOptions.parse(JSON.parse(row.options)), owner)
   let { cursor } = row
   let status: ImportRow['status'] = row.status
   while (status === 'confirmed' || status === 'running') {
     if (!mayGoOn()) return true
-    const to = await runBatch(deps, { id, cursor, owner, judge })
+    const to = await runBatch(deps, { id, cursor, owner, validate })
     if (to !== undefined) cursor = to
     else return false
     status = 'running'
@@ -48,23 +48,26 @@ export async function runImport(deps: ImportDeps, id: string, mayGoOn: () => boo
   return false
 }
 
-interface Place {
+interface ImportPosition {
   readonly id: string
   readonly cursor: number
   readonly owner: Inviter
-  readonly judge: JudgeRow
+  readonly validate: ValidateRow
 }
 
 /** Answers where it has come to; undefined when this was the last one, or somebody else has moved or ended the import. */
-async function runBatch(deps: ImportDeps, { id, cursor, owner, judge }: Place): Promise<number | undefined> {
+async function runBatch(
+  deps: ImportDeps,
+  { id, cursor, owner, validate }: ImportPosition,
+): Promise<number | undefined> {
   const rows = await deps.ledger.listReadyRows(id, cursor, BATCH_ROWS)
   const isLast = rows.length < BATCH_ROWS
   const to = rows.at(-1)?.line ?? cursor
-  const judged: Judged[] = []
-  for (const row of rows) judged.push(await judgeRow(row, judge))
+  const validated: ValidatedRow[] = []
+  for (const row of rows) validated.push(await validateRow(row, validate))
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const now = deps.now()
-    const decided = await decideRows(deps, judged, owner, now)
+    const decided = await decideRows(deps, validated, owner, now)
     const batch: ImportBatch = { importId: id, cursor, to, isLast, rows: decided, mailSize: MAIL_SIZE, now }
     const result = await deps.ledger.writeImportBatch(batch)
     if (result === 'moved') return undefined
@@ -74,28 +77,30 @@ async function runBatch(deps: ImportDeps, { id, cursor, owner, judge }: Place): 
 }
 
 /** What was ready then need not be now: the policy or the tenant may have changed. */
-async function judgeRow(row: ReadyRow, judge: JudgeRow): Promise<Judged> {
-  const judged = await judge(JSON.parse(row.data ?? '{}'))
-  if (judged.outcome === 'valid') return { row, request: judged.request, email: judged.email }
-  return { line: row.line, outcome: 'failed', reason: judged.reason, field: judged.field }
+async function validateRow(row: ReadyRow, validate: ValidateRow): Promise<ValidatedRow> {
+  const validated = await validate(JSON.parse(row.data ?? '{}'))
+  if (validated.outcome === 'valid') return { row, request: validated.request, email: validated.email }
+  return { line: row.line, outcome: 'failed', reason: validated.reason, field: validated.field }
 }
 
 async function decideRows(
   deps: ImportDeps,
-  judged: readonly Judged[],
+  validated: readonly ValidatedRow[],
   owner: Inviter,
   now: number,
 ): Promise<BatchRow[]> {
-  const pending = await deps.ledger.findPendingOf(judged.flatMap(one => ('email' in one ? [one.email] : [])))
+  const pending = await deps.ledger.findPendingOf(
+    validated.flatMap(one => ('email' in one ? [one.email] : [])),
+  )
   const byAddress = new Map<string | null, InvitationRow[]>()
   for (const one of pending)
     byAddress.set(one.invitee_email, [...(byAddress.get(one.invitee_email) ?? []), one])
-  return judged.map(one =>
+  return validated.map(one =>
     'email' in one ? decideRow(deps, one, { pending: byAddress.get(one.email) ?? [], owner, now }) : one,
   )
 }
 
-interface Scene {
+interface BatchContext {
   readonly pending: readonly InvitationRow[]
   readonly owner: Inviter
   readonly now: number
@@ -103,17 +108,17 @@ interface Scene {
 
 function decideRow(
   { policy }: ImportDeps,
-  { row: { line }, request, email }: Extract<Judged, { email: string }>,
-  { pending, owner, now }: Scene,
+  { row: { line }, request, email }: Extract<ValidatedRow, { email: string }>,
+  { pending, owner, now }: BatchContext,
 ): BatchRow {
   const address = { email }
-  const { claim, live, supersede } = toClaimed(pending, { address, now })
+  const { reservation, live, supersede } = toReserved(pending, { address, now })
   if (live && isOwn(live, owner))
     return { line, outcome: 'failed', reason: 'already_invited', field: 'email' }
   // As for an address that has had its messages for today: what others have sent is not theirs to know.
   if (live) return { line, outcome: 'failed', reason: 'limit_reached', field: null }
   const maxTtlSeconds = maxTtlSecondsOf({ kind: 'personal' }, policy)
   const invitation = toNewRow(request, owner, { id: rowId('inv', now), now, maxTtlSeconds })
-  const counters = toClaims(policy.limits, { inviterId: owner.id, recipient: address }, now)
-  return { line, outcome: 'create', invitation, claim, alongside: supersede, counters }
+  const counters = toLimitCounters(policy.limits, { inviterId: owner.id, recipient: address }, now)
+  return { line, outcome: 'create', invitation, reservation, relatedChanges: supersede, counters }
 }

@@ -1,7 +1,7 @@
 import { optional, parseInteger, parseText, type Setting } from '../base/setting.ts'
 
 /** Where the ledger is kept. */
-export type LedgerPlace =
+export type LedgerLocation =
   | { readonly engine: 'sqlite'; readonly file: string }
   /** The url holds a password: it is never shown. */
   | { readonly engine: 'postgres'; readonly url: string; readonly poolSize: number }
@@ -35,7 +35,7 @@ export function findLedgerFaults(values: { LEDGER_FILE?: unknown; DATABASE_URL?:
 }
 
 /** Which of the two engines it is; without a word about either, a SQLite file in the current folder. */
-export function toLedgerPlace(values: Values): LedgerPlace {
+export function toLedgerLocation(values: Values): LedgerLocation {
   const { LEDGER_FILE: file = DEFAULT_FILE, DATABASE_URL: url, DATABASE_POOL_SIZE: poolSize } = values
   return url === undefined ? { engine: 'sqlite', file } : { engine: 'postgres', url, poolSize }
 }

@@ -42,12 +42,12 @@ export interface Ledger
   /** Notes when a handoff first admitted a sign-up, and by what; false if that was noted before. */
   markAdmitted(ref: string, by: NonNullable<HandoffRow['admitted_by']>, now: number): Promise<boolean>
   /** Notes which accounts the tenant knew to be confirmed when it was asked for this press of Accept. */
-  noteLook(ref: string, confirmedAccounts: readonly string[]): Promise<void>
+  recordLookup(ref: string, confirmedAccounts: readonly string[]): Promise<void>
   /**
    * What the tenant has answered, per press of Accept for an address that nobody has joined by; null for each that it has
    * not answered for.
    */
-  findLooks(addressHash: string): Promise<(string[] | null)[]>
+  findLookups(addressHash: string): Promise<(string[] | null)[]>
   /**
    * Deletes up to so many handoffs that expired before an instant and tells how many there were; not those that a
    * redemption came through, nor those of the generation of an invitation that is still live.
@@ -72,7 +72,7 @@ export interface Ledger
   /** The invitations that a user has redeemed, with how. */
   findInvitationsOfUser(userId: string): Promise<{ redemption: RedemptionRow; invitation: InvitationRow }[]>
   /** The latest redemption of an account whose invitation was not revoked. */
-  findStandingRedemption(account: {
+  findActiveRedemption(account: {
     userId: string
     createdAt: number
   }): Promise<{ redemption: RedemptionRow; invitation: InvitationRow } | undefined>
@@ -83,7 +83,7 @@ export interface Ledger
    * Gives the work of a grant up and says so in the history, once, and with a claim only while it holds; the code is
    * stable and ours.
    */
-  markGrantFailed(id: string, code: string, now: number, claim?: WorkClaim): Promise<void>
+  markGrantFailed(id: string, code: string, now: number, lease?: WorkLease): Promise<void>
 
   /** Stores a refusal and the work that follows from it: both or neither. */
   createRefusal(row: NewRefusalRow, work?: NewWork): Promise<void>
@@ -108,11 +108,11 @@ export interface Ledger
     now: number
   }): Promise<OutboxRow[]>
   /** Ends work; false, with nothing done, if it is not held by this claim any more, but waits or is another's. */
-  completeWork(claim: WorkClaim): Promise<boolean>
+  completeWork(lease: WorkLease): Promise<boolean>
   /** Puts work back for later, or gives it up when `retryAt` is null; false as above. */
-  failWork(claim: WorkClaim, failure: { code: string; retryAt: number | null; now: number }): Promise<boolean>
+  failWork(lease: WorkLease, failure: { code: string; retryAt: number | null; now: number }): Promise<boolean>
   /** Makes open work due now, such as the grant of somebody who is waiting for it. */
-  hastenWork(kind: OutboxRow['kind'], subject: string, now: number): Promise<void>
+  expediteWork(kind: OutboxRow['kind'], subject: string, now: number): Promise<void>
   nextWorkAt(kinds: OutboxRow['kind'][]): Promise<number | undefined>
 
   /** Absent where one process works with the ledger, which needs nobody to keep its pace. */
@@ -130,7 +130,7 @@ export type Address = { email: string } | { phoneNumber: string }
 export type NewWork = Pick<OutboxRow, 'kind' | 'subject' | 'generation' | 'priority' | 'available_at'>
 
 /** A row as it was claimed: every claim has another count or another end. */
-export type WorkClaim = Pick<OutboxRow, 'id' | 'attempts' | 'leased_until'>
+export type WorkLease = Pick<OutboxRow, 'id' | 'attempts' | 'leased_until'>
 
 export type HandoffKey = { idHash: string } | { stateHash: string } | { ref: string }
 

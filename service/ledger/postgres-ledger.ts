@@ -3,9 +3,9 @@ import { Kysely, sql } from 'kysely'
 import { createGroupCommit } from './engine/group-commit.ts'
 import { migrate } from './engine/migrate.ts'
 import { createPostgresDialect } from './engine/postgres-dialect.ts'
+import { probePostgresDiskSpace } from './engine/postgres-disk-space.ts'
 import { isConflict } from './engine/postgres-error.ts'
 import { createPostgresRequestPace } from './engine/postgres-request-pace.ts'
-import { provePostgresRoom } from './engine/postgres-room.ts'
 import { postgresTables } from './engine/postgres-tables.ts'
 import type { Locks, Transact } from './engine/transact.ts'
 import type { WebhookSubscription } from './events/event-ledger.ts'
@@ -59,13 +59,13 @@ export async function openPostgresLedger(
   )
   // What was erased stays in dead rows and in the log until the server's own vacuum and checkpoints.
   const writeBack = async () => {}
-  const proveRoom = () => provePostgresRoom(db)
+  const probeDiskSpace = () => probePostgresDiskSpace(db)
   const ledger = createKyselyLedger({
     db,
     transact,
     transactTogether,
     locks,
-    proveRoom,
+    probeDiskSpace,
     writeBack,
     subscriptions,
   })

@@ -3,7 +3,7 @@ import { Kysely, sql } from 'kysely'
 import { createGroupCommit } from './engine/group-commit.ts'
 import { migrate } from './engine/migrate.ts'
 import { createSqliteDialect } from './engine/sqlite-dialect.ts'
-import { proveSqliteRoom } from './engine/sqlite-room.ts'
+import { probeSqliteDiskSpace } from './engine/sqlite-disk-space.ts'
 import { sqliteTables } from './engine/sqlite-tables.ts'
 import type { Locks } from './engine/transact.ts'
 import type { WebhookSubscription } from './events/event-ledger.ts'
@@ -42,13 +42,13 @@ export async function openSqliteLedger(
   const writeBack = async () => {
     await sql`pragma wal_checkpoint(truncate)`.execute(db)
   }
-  const proveRoom = () => proveSqliteRoom(transact)
+  const probeDiskSpace = () => probeSqliteDiskSpace(transact)
   return createKyselyLedger({
     db,
     transact,
     transactTogether: transact,
     locks,
-    proveRoom,
+    probeDiskSpace,
     writeBack,
     subscriptions,
   })

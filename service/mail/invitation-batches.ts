@@ -10,13 +10,13 @@ const MAX_BYTES = 20_000_000
 const MINUTE_MS = 60_000
 
 /** One invitation to be sent. */
-export interface Letter {
+export interface ImportedMail {
   readonly facts: InvitationMailFacts
   readonly references: Record<string, string>
 }
 
-export interface LetterBatch<L extends Letter> {
-  readonly letters: readonly L[]
+export interface ImportedMailBatch<L extends ImportedMail> {
+  readonly mails: readonly L[]
   /** None where the message cannot be written for many at once: then each is sent by itself. */
   readonly batch: MailBatch | undefined
 }
@@ -25,46 +25,46 @@ export interface LetterBatch<L extends Letter> {
  * Puts invitations that differ only in what is one person's own into messages for up to a thousand people. `nonce` goes
  * into the texts that are replaced, so that nothing that anybody wrote is taken for one.
  */
-export function toInvitationBatches<L extends Letter>(
-  letters: readonly L[],
+export function toInvitationBatches<L extends ImportedMail>(
+  mails: readonly L[],
   render: (facts: InvitationMailFacts) => RenderedMail,
   nonce: string,
-): LetterBatch<L>[] {
-  return groupAlike(letters).flatMap((group): LetterBatch<L>[] => {
+): ImportedMailBatch<L>[] {
+  return groupAlike(mails).flatMap((group): ImportedMailBatch<L>[] => {
     const [first] = group
     const written = first && writeOnce(first, render, nonce)
-    if (!written) return [{ letters: group, batch: undefined }]
+    if (!written) return [{ mails: group, batch: undefined }]
     return cut(group, toSize).map(some => {
-      const recipients = some.map(letter => toRecipient(letter, nonce))
-      return { letters: some, batch: { ...written, category: 'invitation', recipients } }
+      const recipients = some.map(mail => toRecipient(mail, nonce))
+      return { mails: some, batch: { ...written, category: 'invitation', recipients } }
     })
   })
 }
 
 /** Alike: all but address, link, code, and the seconds of the end are the same. */
-function groupAlike<L extends Letter>(letters: readonly L[]): L[][] {
+function groupAlike<L extends ImportedMail>(mails: readonly L[]): L[][] {
   const groups = new Map<string, L[]>()
-  for (const letter of [...letters].sort((one, other) => endOf(one) - endOf(other))) {
-    const { invitee: _, link: __, code, expiresAt: ___, ...shared } = letter.facts
+  for (const mail of [...mails].sort((one, other) => endOf(one) - endOf(other))) {
+    const { invitee: _, link: __, code, expiresAt: ___, ...shared } = mail.facts
     const key = JSON.stringify([shared, code?.page])
     const group = groups.get(key)
     // The message of all shows the end of the first: a minute later than that another message begins.
-    const isAlike = group?.[0] && endOf(letter) - endOf(group[0]) < MINUTE_MS
-    if (isAlike) group.push(letter)
+    const isAlike = group?.[0] && endOf(mail) - endOf(group[0]) < MINUTE_MS
+    if (isAlike) group.push(mail)
     else {
       if (group) groups.set(`${key}${groups.size}`, group)
-      groups.set(key, [letter])
+      groups.set(key, [mail])
     }
   }
   return [...groups.values()]
 }
 
-function endOf({ facts }: Letter): number {
+function endOf({ facts }: ImportedMail): number {
   return facts.expiresAt.getTime()
 }
 
 /** The message with texts to replace; undefined where replacing them does not make what the person would be written. */
-function writeOnce(first: Letter, render: (facts: InvitationMailFacts) => RenderedMail, nonce: string) {
+function writeOnce(first: ImportedMail, render: (facts: InvitationMailFacts) => RenderedMail, nonce: string) {
   const tags = toTags(nonce)
   const { facts } = first
   const code = facts.code && { ...facts.code, code: tags.code }
@@ -86,7 +86,7 @@ function substitute(text: string, substitutions: Record<string, string>): string
   )
 }
 
-function toRecipient({ facts, references }: Letter, nonce: string): BatchRecipient {
+function toRecipient({ facts, references }: ImportedMail, nonce: string): BatchRecipient {
   const tags = toTags(nonce)
   const substitutions = {
     [tags.inviteeHtml]: String(html`${facts.invitee}`),
@@ -103,23 +103,23 @@ function toTags(nonce: string) {
   return { invitee: tag('invitee'), inviteeHtml: tag('inviteehtml'), link: tag('link'), code: tag('code') }
 }
 
-/** What a letter takes of a request: its link twice over is a generous guess, its content comes once. */
-function toSize({ facts }: Letter): number {
+/** What a mail takes of a request: its link twice over is a generous guess, its content comes once. */
+function toSize({ facts }: ImportedMail): number {
   return 2 * (facts.invitee.length * 6 + facts.link.length + 600)
 }
 
-function cut<L>(letters: readonly L[], sizeOf: (letter: L) => number): L[][] {
+function cut<L>(mails: readonly L[], sizeOf: (mail: L) => number): L[][] {
   const pieces: L[][] = [[]]
   let size = 0
-  for (const letter of letters) {
+  for (const mail of mails) {
     let piece = pieces.at(-1) ?? []
-    size += sizeOf(letter)
+    size += sizeOf(mail)
     if (piece.length === MAX_RECIPIENTS || size > MAX_BYTES) {
       piece = []
       pieces.push(piece)
-      size = sizeOf(letter)
+      size = sizeOf(mail)
     }
-    piece.push(letter)
+    piece.push(mail)
   }
   return pieces
 }

@@ -5,8 +5,8 @@ import { mailWords } from '../words/mail/words.ts'
 import { toDisplayName } from './display-name.ts'
 import { formatMailDate, renderMailPage, mailStyles as styles, toButtonStyle } from './mail-page.ts'
 import { toPersonalMessage } from './personal-message.ts'
-import { toPlace } from './place.ts'
 import { replaceMail } from './replace-mail.ts'
+import { toTarget } from './target.ts'
 
 /** What an invitation says. Only `organization` is the operator's own word; names and message are other people's. */
 export interface InvitationMailFacts {
@@ -40,11 +40,11 @@ export function renderInvitationMail(
   const words = mailWords(locale).invitation
   const organization = toOneLine(facts.organization)
   const inviter = toDisplayName(facts.inviter)
-  const place = toPlace({ application: toDisplayName(facts.application), organization })
+  const target = toTarget({ application: toDisplayName(facts.application), organization })
   const invitee = toOneLine(facts.invitee)
   const sentences = {
-    subject: words.subject({ inviter, place }),
-    invitation: words.invitation({ inviter, invitee, place }),
+    subject: words.subject({ inviter, target }),
+    invitation: words.invitation({ inviter, invitee, target }),
     validUntil: words.validUntil(formatMailDate(facts.expiresAt, locale)),
     personal: words.personal(invitee),
     code: facts.code && words.code({ ...facts.code, invitee }),
@@ -62,7 +62,7 @@ export function renderInvitationMail(
     lang: locale,
     organization,
     application: toDisplayName(facts.application),
-    place,
+    target,
     inviter,
     invitee,
     message,

@@ -5,8 +5,8 @@ import { mailWords } from '../words/mail/words.ts'
 import { toDisplayName } from './display-name.ts'
 import type { RenderedMail } from './invitation-mail.ts'
 import { formatMailDate, renderMailPage } from './mail-page.ts'
-import { toPlace } from './place.ts'
 import { replaceMail } from './replace-mail.ts'
+import { toTarget } from './target.ts'
 
 /** What an inviter is told when somebody has joined. */
 export interface InviterMailFacts {
@@ -24,10 +24,10 @@ export function renderInviterMail(facts: InviterMailFacts, templates: Templates 
   const locale = chooseLocale(facts.locale)
   const { greeting, joined: words } = mailWords(locale)
   const { invitee, organization } = facts
-  const place = toPlace({ application: toDisplayName(facts.application), organization })
-  const subject = words.subject({ invitee, place })
+  const target = toTarget({ application: toDisplayName(facts.application), organization })
+  const subject = words.subject({ invitee, target })
   const date = formatMailDate(facts.joinedAt, locale)
-  const paragraphs = [greeting, words.joined({ invitee, place, date }), words.reason]
+  const paragraphs = [greeting, words.joined({ invitee, target, date }), words.reason]
   const ours = {
     subject,
     html: renderMailPage(subject, html`${paragraphs.map(paragraph => html`<p>${paragraph}</p>`)}`, locale),
@@ -38,7 +38,7 @@ export function renderInviterMail(facts: InviterMailFacts, templates: Templates 
     lang: locale,
     organization,
     application,
-    place,
+    target,
     invitee,
     joined: date,
     joined_at: facts.joinedAt,

@@ -108,7 +108,7 @@ function parseSender(text: string): Sender {
 }
 
 function toMailError(error: unknown): MailError {
-  return new MailError(codeOf(error), { retryAfterMs: retryAfterMsOf(error) })
+  return new MailError(mailErrorCodeOf(error), { retryAfterMs: retryAfterMsOf(error) })
 }
 
 /** `Retry-After` in seconds, as far as it is within reason. */
@@ -119,7 +119,7 @@ function retryAfterMsOf(error: unknown): number | undefined {
 }
 
 /** The client's own errors carry the status as `code`, those of the network a name such as `ECONNRESET`. */
-function codeOf(error: unknown): MailErrorCode {
+function mailErrorCodeOf(error: unknown): MailErrorCode {
   const status = error instanceof Error && 'code' in error ? error.code : undefined
   if (typeof status !== 'number' || status >= 500 || status === 408) return 'unavailable'
   if (status === 429) return 'throttled'

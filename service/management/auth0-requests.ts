@@ -29,7 +29,7 @@ const defaultTimeoutsMs: Record<Urgency, number> = {
   waiting: 5_000,
   grant: 10_000,
   removal: 30_000,
-  look: 1_000,
+  lookup: 1_000,
 }
 
 /** No single answer takes longer than this. */

@@ -65,10 +65,10 @@ export interface TenantClient {
 }
 
 /**
- * How urgent a request is: people who wait go before jobs, removals go last. A `look` is caused by a press that needs no
+ * How urgent a request is: people who wait go before jobs, removals go last. A `lookup` is caused by a press that needs no
  * session: such requests have a small share of their own, so that no number of them slows the others.
  */
-export type Urgency = 'waiting' | 'grant' | 'removal' | 'look'
+export type Urgency = 'waiting' | 'grant' | 'removal' | 'lookup'
 
 export interface RequestOptions {
   urgency: Urgency

@@ -29,16 +29,16 @@ export function createRateLimiter({ requestsPerSecond, clock, shared }: RateLimi
     : createTokenBucket(requestsPerSecond, clock.now())
   const queue = createRequestQueue<LimitedRequest<unknown>>()
   /** Looks alone take every second turn: whatever is more urgent finds one free when it comes. */
-  const lookGapMs = (2 * 1_000) / requestsPerSecond
-  let nextLookAt = 0
+  const lookupGapMs = (2 * 1_000) / requestsPerSecond
+  let nextLookupAt = 0
   let cancelTurns = () => {}
 
   /** As `waitMs` of the pace, for what is in the queue. */
   const waitFor = (now: number): number => {
-    if (!queue.hasOnlyLooks()) return pace.waitMs(now, queue.length())
+    if (!queue.hasOnlyLookups()) return pace.waitMs(now, queue.length())
     // The machine's clock may have been put back.
-    const forLook = Math.min(lookGapMs, Math.ceil(nextLookAt - now))
-    return forLook > 0 ? forLook : pace.waitMs(now, 1)
+    const forLookup = Math.min(lookupGapMs, Math.ceil(nextLookupAt - now))
+    return forLookup > 0 ? forLookup : pace.waitMs(now, 1)
   }
 
   const takeTurns = () => {
@@ -53,7 +53,7 @@ export function createRateLimiter({ requestsPerSecond, clock, shared }: RateLimi
       const request = queue.next()
       if (!request || request.isOver()) continue
       pace.take(clock.now())
-      if (request.urgency === 'look') nextLookAt = clock.now() + lookGapMs
+      if (request.urgency === 'lookup') nextLookupAt = clock.now() + lookupGapMs
       void start(request)
     }
   }

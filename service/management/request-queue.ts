@@ -4,7 +4,7 @@ import type { Urgency } from './management-api.ts'
 export interface QueuedRequest {
   readonly urgency: Urgency
   readonly queuedAt: number
-  /** Whose looks share a turn: of a `look` only. */
+  /** Whose looks share a turn: of a `lookup` only. */
   readonly onBehalfOf?: string | undefined
 }
 
@@ -19,17 +19,17 @@ export interface RequestQueue<T extends QueuedRequest> {
   drop(isOver: (request: T) => boolean): void
   length(): number
   isEmpty(): boolean
-  hasOnlyLooks(): boolean
+  hasOnlyLookups(): boolean
 }
 
-type Ranked = Exclude<Urgency, 'look'>
+type Ranked = Exclude<Urgency, 'lookup'>
 
 const order: Ranked[] = ['waiting', 'grant', 'removal']
 
 /** Each tenth turn belongs to whoever has waited longest: under lasting load the least urgent are not forgotten. */
 const FAIR_TURN = 10
 /** Looks are caused by presses that need no session: every fourth turn at most, while anything else waits. */
-const LOOK_TURN = 4
+const LOOKUP_TURN = 4
 
 /**
  * Creates a queue: the most urgent first, and first in, first out inside an urgency. Looks have a share of their own
@@ -37,10 +37,10 @@ const LOOK_TURN = 4
  */
 export function createRequestQueue<T extends QueuedRequest>(): RequestQueue<T> {
   const lines: Record<Ranked, T[]> = { waiting: [], grant: [], removal: [] }
-  const looks = createFairLine<T>()
+  const lookups = createFairLine<T>()
   const occupied = () => order.map(urgency => lines[urgency]).filter(line => line.length > 0)
   let turn = 0
-  let sinceLook = LOOK_TURN
+  let sinceLookup = LOOKUP_TURN
   const nextRanked = () => {
     turn = (turn + 1) % FAIR_TURN
     const line = turn === 0 ? longestWaiting(occupied()) : occupied()[0]
@@ -48,24 +48,24 @@ export function createRequestQueue<T extends QueuedRequest>(): RequestQueue<T> {
   }
   return {
     add: request =>
-      request.urgency === 'look' ? looks.add(request) : void lines[request.urgency].push(request),
+      request.urgency === 'lookup' ? lookups.add(request) : void lines[request.urgency].push(request),
     putBack: request =>
-      request.urgency === 'look' ? looks.putBack(request) : void lines[request.urgency].unshift(request),
+      request.urgency === 'lookup' ? lookups.putBack(request) : void lines[request.urgency].unshift(request),
     next() {
-      sinceLook++
-      const isForLook = sinceLook >= LOOK_TURN || occupied().length === 0
-      const look = isForLook ? looks.next() : undefined
-      if (!look) return nextRanked()
-      sinceLook = 0
-      return look
+      sinceLookup++
+      const isForLookup = sinceLookup >= LOOKUP_TURN || occupied().length === 0
+      const lookup = isForLookup ? lookups.next() : undefined
+      if (!lookup) return nextRanked()
+      sinceLookup = 0
+      return lookup
     },
     drop(isOver) {
       for (const urgency of order) lines[urgency] = lines[urgency].filter(request => !isOver(request))
-      looks.drop(isOver)
+      lookups.drop(isOver)
     },
-    length: () => order.reduce((sum, urgency) => sum + lines[urgency].length, looks.length()),
-    isEmpty: () => occupied().length === 0 && looks.length() === 0,
-    hasOnlyLooks: () => occupied().length === 0 && looks.length() > 0,
+    length: () => order.reduce((sum, urgency) => sum + lines[urgency].length, lookups.length()),
+    isEmpty: () => occupied().length === 0 && lookups.length() === 0,
+    hasOnlyLookups: () => occupied().length === 0 && lookups.length() > 0,
   }
 }
 

@@ -21,7 +21,7 @@ export function toManagementError(error: unknown): ManagementError {
   if (error instanceof ManagementError) return error
   if (error instanceof ManagementTimeoutError || isGivenUp(error)) return new ManagementError('timeout')
   if (isDomainConflict(error)) return new ManagementError('rejected')
-  return new ManagementError(codeOf(statusOf(error)))
+  return new ManagementError(managementCodeOf(statusOf(error)))
 }
 
 /** For a request that is content when what it names is not there. */
@@ -46,7 +46,7 @@ function isDomainConflict(error: unknown): boolean {
   )
 }
 
-function codeOf(status: number | undefined): ManagementErrorCode {
+function managementCodeOf(status: number | undefined): ManagementErrorCode {
   if (status === undefined || status >= 500) return 'unreachable'
   if (status === 401 || status === 403) return 'forbidden'
   if (status === 404) return 'not_found'

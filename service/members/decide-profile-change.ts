@@ -60,9 +60,9 @@ function parseMemberField(member: MemberField, text: string) {
 function toPatch(edits: readonly Edit[]): Pick<UserPatch, 'profile' | 'userMetadata'> {
   const profile: { [Name in keyof TenantProfile]?: string | null } = {}
   const userMetadata: Record<string, unknown> = {}
-  for (const { field, place, next } of edits) {
+  for (const { field, store, next } of edits) {
     const value = next === '' ? null : next
-    if (place === 'user_metadata') userMetadata[field.key] = value
+    if (store === 'user_metadata') userMetadata[field.key] = value
     else if (isRootField(field.name) && field.name !== 'phone_number') profile[field.name] = value
   }
   return {

@@ -1,11 +1,11 @@
 import type { Gate } from '../../contract/gate.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { ManagementApi, TenantUser } from '../management/management-api.ts'
-import { isLetIn } from './is-let-in.ts'
+import { isAdmitted } from './is-admitted.ts'
 
 export interface FindMemberDeps {
   readonly management: Pick<ManagementApi, 'findUser'>
-  readonly ledger: Pick<Ledger, 'findStandingRedemption'>
+  readonly ledger: Pick<Ledger, 'findActiveRedemption'>
   readonly gate: Gate
 }
 
@@ -14,6 +14,6 @@ export async function findMember(deps: FindMemberDeps, userId: string): Promise<
   const user = await deps.management.findUser(userId, { urgency: 'waiting' })
   if (!user) return undefined
   const account = { userId, createdAt: user.createdAt.getTime() }
-  const standing = await deps.ledger.findStandingRedemption(account)
-  return isLetIn(user, { gate: deps.gate, isRedeemed: standing !== undefined }) ? user : undefined
+  const standing = await deps.ledger.findActiveRedemption(account)
+  return isAdmitted(user, { gate: deps.gate, isRedeemed: standing !== undefined }) ? user : undefined
 }

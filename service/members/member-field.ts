@@ -1,12 +1,12 @@
 import type { TenantUser } from '../management/management-api.ts'
 import { isDefaultValue } from '../profile/is-default-value.ts'
-import { type FieldPlace, placeOfField } from '../profile/place-of-field.ts'
+import { type FieldStore, storeOfField } from '../profile/store-of-field.ts'
 import { isRootField, type UserField } from '../profile/user-field.ts'
 
 /** A field as it is for one user. */
 export interface MemberField {
   readonly field: UserField
-  readonly place: FieldPlace
+  readonly store: FieldStore
   /** As the tenant has it; empty for none, and for a picture that Auth0 has put there by itself. */
   readonly value: string
 }
@@ -14,14 +14,14 @@ export interface MemberField {
 /** Reads what a user has in each of the configured fields. */
 export function toMemberFields(fields: readonly UserField[], user: TenantUser): MemberField[] {
   return fields.map(field => {
-    const place = placeOfField(field.name, user)
-    return { field, place, value: toValue(field, place, user) }
+    const store = storeOfField(field.name, user)
+    return { field, store, value: toValue(field, store, user) }
   })
 }
 
 /** May the person change it here? What a provider brings, it brings again; what one logs in with is no mere text. */
-export function isEditable({ place }: Pick<MemberField, 'place'>): boolean {
-  return place === 'profile' || place === 'user_metadata'
+export function isEditable({ store }: Pick<MemberField, 'store'>): boolean {
+  return store === 'profile' || store === 'user_metadata'
 }
 
 /**
@@ -29,18 +29,18 @@ export function isEditable({ place }: Pick<MemberField, 'place'>): boolean {
  * (https://auth0.com/docs/manage-users/user-accounts/user-profiles/normalized-user-profiles)? It does so for `picture`
  * too, but one that it has made itself counts as none.
  */
-export function isAlwaysKept({ field, place }: Pick<MemberField, 'field' | 'place'>): boolean {
-  return place === 'profile' && (field.name === 'name' || field.name === 'nickname')
+export function isAlwaysKept({ field, store }: Pick<MemberField, 'field' | 'store'>): boolean {
+  return store === 'profile' && (field.name === 'name' || field.name === 'nickname')
 }
 
-function toValue({ name, key }: UserField, place: FieldPlace, user: TenantUser): string {
-  if (place === 'login') return user.phoneNumber ?? ''
-  if (place === 'user_metadata') return toText(user.userMetadata[key])
+function toValue({ name, key }: UserField, store: FieldStore, user: TenantUser): string {
+  if (store === 'login') return user.phoneNumber ?? ''
+  if (store === 'user_metadata') return toFieldText(user.userMetadata[key])
   const value = isRootField(name) && name !== 'phone_number' ? (user.profile?.[name] ?? '') : ''
   return name === 'picture' && isDefaultValue(name, value, user.email) ? '' : value
 }
 
 /** What an application has put there and is no text is not shown as one. */
-function toText(value: unknown): string {
+function toFieldText(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }

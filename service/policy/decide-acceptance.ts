@@ -12,13 +12,13 @@ import { ManagementError } from '../management/management-api.ts'
 import { decideAddress } from './decide-address.ts'
 import { decideGrantable } from './decide-grantable.ts'
 import { toClientId } from './find-role-policies.ts'
-import type { InviterStanding } from './inviter-standing.ts'
+import type { InviterAuthority } from './inviter-authority.ts'
 import type { Policy } from './policy.ts'
 import { readAuthority } from './read-authority.ts'
 
 export interface AcceptanceDeps {
   policy: Policy
-  standing: InviterStanding
+  authority: InviterAuthority
   /** Identifier of this service's API in the tenant. */
   apiAudience: string
   /** What the permission to invite is called in the tenant. */
@@ -36,7 +36,7 @@ const everyOther = [
 ]
 
 /** A login waits for this, and the Action gives up on the service after 3 seconds. */
-const ACCEPTANCE_PATIENCE_MS = 800
+const ACCEPTANCE_TIMEOUT_MS = 800
 
 /**
  * Does an invitation still count, at the moment somebody joins through it? Judged by the policy of today and by what
@@ -49,12 +49,12 @@ export async function decideAcceptance(
 ): Promise<AcceptanceDecision> {
   const { inviteeEmail: email, inviteePhoneNumber: phoneNumber, domain } = invitation
   if (decideAddress(deps.policy, { email, phoneNumber, domain }).outcome === 'refused') return notAllowed()
-  const deadline = deps.clock.now() + ACCEPTANCE_PATIENCE_MS
+  const deadline = deps.clock.now() + ACCEPTANCE_TIMEOUT_MS
   try {
     // Roles say it for nearly everybody; what a person was given beside them costs one more request.
-    const byRole = await judge(deps, invitation, { includesDirect: false, deadline })
+    const byRole = await decideBySource(deps, invitation, { includesDirect: false, deadline })
     if (byRole.outcome === 'allowed') return byRole
-    return await judge(deps, invitation, { includesDirect: true, deadline })
+    return await decideBySource(deps, invitation, { includesDirect: true, deadline })
   } catch (error) {
     if (!(error instanceof ManagementError)) throw error
     // fail closed: nothing is used up, and the person may try again in a minute.
@@ -63,15 +63,15 @@ export async function decideAcceptance(
 }
 
 /** How much to find out, and until when. */
-interface Depth {
+interface AuthoritySource {
   readonly includesDirect: boolean
   readonly deadline: number
 }
 
-async function judge(
+async function decideBySource(
   deps: AcceptanceDeps,
   invitation: Invitation,
-  depth: Depth,
+  depth: AuthoritySource,
 ): Promise<AcceptanceDecision> {
   const { inviterId, inviterKind, inviterVia, grantedBy } = invitation
   const inviter = await readInviter(deps, { id: inviterId, kind: inviterKind, via: inviterVia }, depth)
@@ -97,7 +97,7 @@ function mayInvite({ permissions }: Inviter, { kind, parentId }: Invitation, dep
 async function isStillVouched(
   deps: AcceptanceDeps,
   { vouchedBy }: Invitation,
-  depth: Depth,
+  depth: AuthoritySource,
 ): Promise<boolean> {
   if (vouchedBy === null) return true
   const voucher = await readInviter(deps, { id: vouchedBy, kind: 'client' }, depth)
@@ -106,22 +106,22 @@ async function isStillVouched(
 
 /** Somebody with what they may do here now, as their next token would say it; null for whoever is gone or blocked. */
 async function readInviter(
-  { standing, apiAudience, createPermission }: AcceptanceDeps,
+  { authority, apiAudience, createPermission }: AcceptanceDeps,
   { id, kind, via }: Pick<Inviter, 'id' | 'kind' | 'via'>,
-  { includesDirect, deadline }: Depth,
+  { includesDirect, deadline }: AuthoritySource,
 ): Promise<Inviter | null> {
   if (kind === 'client') {
     // The tenant grants scopes to clients: of an agent, to the one that it has called with.
-    const { scopes, isAll } = await standing.clientScopes(via?.clientId ?? toClientId(id), deadline)
+    const { scopes, isAll } = await authority.clientScopes(via?.clientId ?? toClientId(id), deadline)
     return { id, kind, permissions: new Set(isAll ? [createPermission, ...everyOther] : scopes) }
   }
-  const [isActive, byRole, beside] = await Promise.all([
-    standing.isActive(id, deadline),
-    standing.permissionsByRole(id, deadline),
-    includesDirect ? standing.permissionsBeside(id, deadline) : [],
+  const [isActive, byRole, direct] = await Promise.all([
+    authority.isActive(id, deadline),
+    authority.permissionsByRole(id, deadline),
+    includesDirect ? authority.directPermissions(id, deadline) : [],
   ])
   if (!isActive) return null
-  const ours = [...byRole, ...beside].filter(({ api }) => api === apiAudience)
+  const ours = [...byRole, ...direct].filter(({ api }) => api === apiAudience)
   return { id, kind, permissions: new Set(ours.map(({ name }) => name)) }
 }
 

@@ -2,14 +2,14 @@ import type { Clock } from '../base/clock.ts'
 import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/model/new-invitation.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type ExistenceVisibility, maySeeExistence } from './existence.ts'
-import type { InviterStanding } from './inviter-standing.ts'
-import { type LimitName, toClaims } from './limits.ts'
+import type { InviterAuthority } from './inviter-authority.ts'
+import { type LimitName, toLimitCounters } from './limits.ts'
 import type { Policy } from './policy.ts'
 import { readAuthority } from './read-authority.ts'
 
 export interface DescribePolicyDeps {
   policy: Policy
-  standing: InviterStanding
+  authority: InviterAuthority
   ledger: Pick<Ledger, 'readCounter'>
   existenceVisibleTo: ExistenceVisibility
   clock: Clock
@@ -34,13 +34,13 @@ interface LimitView {
 }
 
 /** So long a caller of the API waits for the tenant. */
-const PATIENCE_MS = 5_000
+const TIMEOUT_MS = 5_000
 
 /** Tells somebody what they may give and how often they may still send. Throws ManagementError. */
 export async function describePolicy(deps: DescribePolicyDeps, inviter: Inviter): Promise<PolicyView> {
   const isAdministrator = inviter.permissions.has(GRANT_ANY_PERMISSION)
   const needs = { roles: !isAdministrator, permissions: false }
-  const authority = await readAuthority(deps, inviter, needs, deps.clock.now() + PATIENCE_MS)
+  const authority = await readAuthority(deps, inviter, needs, deps.clock.now() + TIMEOUT_MS)
   const keys = authority.maySetMetadata ? [...authority.metadataKeys] : []
   return {
     grantableRoles: isAdministrator ? null : [...authority.roles].sort(),
@@ -57,9 +57,9 @@ async function readLimits(
 ): Promise<LimitView[]> {
   const { perInviterPerDay, perTenantPerDay } = policy.limits
   const ownLimits = { perInviterPerDay, perTenantPerDay, perRecipientPerDay: null, perIpPerHour: null }
-  const claims = toClaims(ownLimits, { inviterId: id, recipient: { email: '' } }, clock.now())
+  const counters = toLimitCounters(ownLimits, { inviterId: id, recipient: { email: '' } }, clock.now())
   return Promise.all(
-    claims.map(async ({ name, limit, windowEnd, ...counter }) => {
+    counters.map(async ({ name, limit, windowEnd, ...counter }) => {
       const count = await ledger.readCounter(counter)
       return { name, limit, left: Math.max(0, limit - count), endsAt: windowEnd }
     }),

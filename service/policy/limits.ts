@@ -11,7 +11,7 @@ export type LimitName =
   | 'per_tenant_per_day'
 
 /** One count that a message needs. */
-export interface Claim {
+export interface LimitCounter {
   readonly name: LimitName
   /** Of the counter. Personal data in it is hashed: it outlives the invitation, but not by long. */
   readonly key: string
@@ -28,21 +28,31 @@ const DAY_MS = 24 * HOUR_MS
  * Which counters a message needs, from the narrowest to the widest. They are taken in this order, and the first that is
  * used up ends it: an attempt that is refused counts where it is refused, and cannot use up what is everybody's.
  */
-export function toClaims(limits: Limits, sending: Sending, now: number): Claim[] {
+export function toLimitCounters(limits: Limits, sending: Sending, now: number): LimitCounter[] {
   const { inviterId, linkId, recipient, ip } = sending
   // A link that leaks uses up its own allowance, and not what its inviter needs for others.
   const inviter = linkId === undefined ? `inviter:${inviterId}` : `link:${linkId}`
-  const claims = [
-    ip !== undefined && toClaim('per_ip_per_hour', limits.perIpPerHour, `ip:${hashSecret(ip)}`, now),
-    toClaim('per_inviter_per_day', limits.perInviterPerDay, inviter, now),
+  const counters = [
+    ip !== undefined && toLimitCounter('per_ip_per_hour', limits.perIpPerHour, `ip:${hashSecret(ip)}`, now),
+    toLimitCounter('per_inviter_per_day', limits.perInviterPerDay, inviter, now),
     recipient &&
-      toClaim('per_recipient_per_day', limits.perRecipientPerDay, `recipient:${hashOf(recipient)}`, now),
-    toClaim('per_tenant_per_day', limits.perTenantPerDay, 'tenant', now),
+      toLimitCounter(
+        'per_recipient_per_day',
+        limits.perRecipientPerDay,
+        `recipient:${hashOf(recipient)}`,
+        now,
+      ),
+    toLimitCounter('per_tenant_per_day', limits.perTenantPerDay, 'tenant', now),
   ]
-  return claims.filter(claim => typeof claim === 'object')
+  return counters.filter(counter => typeof counter === 'object')
 }
 
-function toClaim(name: LimitName, limit: number | null, whom: string, now: number): Claim | undefined {
+function toLimitCounter(
+  name: LimitName,
+  limit: number | null,
+  whom: string,
+  now: number,
+): LimitCounter | undefined {
   if (limit === null) return undefined
   const windowMs = name === 'per_ip_per_hour' ? HOUR_MS : DAY_MS
   const windowStart = Math.floor(now / windowMs) * windowMs

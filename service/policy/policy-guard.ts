@@ -8,7 +8,7 @@ import { type AcceptanceDeps, decideAcceptance } from './decide-acceptance.ts'
 import { decideAddress, type Recipient } from './decide-address.ts'
 import { decideGrantable, type Promises } from './decide-grantable.ts'
 import { type ExistenceVisibility, maySeeExistence } from './existence.ts'
-import { toClaims } from './limits.ts'
+import { toLimitCounters } from './limits.ts'
 import type { Policy } from './policy.ts'
 import { type Needs, readAuthority } from './read-authority.ts'
 
@@ -19,7 +19,7 @@ export interface PolicyGuardDeps extends AcceptanceDeps {
 }
 
 /** So long a caller of the API waits for the tenant. */
-const API_PATIENCE_MS = 5_000
+const API_TIMEOUT_MS = 5_000
 
 /** Creates what the use cases ask about policy, over the tenant and the ledger. */
 export function createPolicyGuard(deps: PolicyGuardDeps): Guard {
@@ -70,7 +70,7 @@ function toPromises(asked: Asked, now: Asked = {}): Promises {
 }
 
 async function assertGrantable(deps: PolicyGuardDeps, inviter: Inviter, promises: Promises): Promise<void> {
-  const deadline = deps.clock.now() + API_PATIENCE_MS
+  const deadline = deps.clock.now() + API_TIMEOUT_MS
   const authority = await readAuthority(deps, inviter, toNeeds(inviter, promises), deadline)
   const decision = decideGrantable(promises, authority)
   if (decision.outcome === 'refused')
@@ -97,12 +97,12 @@ async function assertNew(deps: PolicyGuardDeps, inviter: Inviter, { email }: Rec
 
 async function takeSending(deps: PolicyGuardDeps, sending: Sending): Promise<void> {
   const now = deps.clock.now()
-  const claims = toClaims(deps.policy.limits, sending, now)
-  const refused = await deps.ledger.incrementInTurn(claims)
-  const claim = refused === undefined ? undefined : claims[refused]
-  if (claim) {
-    const details = { limit: claim.name, retryAfterSeconds: Math.ceil((claim.windowEnd - now) / 1000) }
-    throw new InvitationError('limit_reached', undefined, `The limit ${claim.name} is reached.`, details)
+  const counters = toLimitCounters(deps.policy.limits, sending, now)
+  const refused = await deps.ledger.incrementInTurn(counters)
+  const counter = refused === undefined ? undefined : counters[refused]
+  if (counter) {
+    const details = { limit: counter.name, retryAfterSeconds: Math.ceil((counter.windowEnd - now) / 1000) }
+    throw new InvitationError('limit_reached', undefined, `The limit ${counter.name} is reached.`, details)
   }
   // After the count: attempts that are refused count too.
   assertAddress(deps.policy, sending.recipient ?? {})

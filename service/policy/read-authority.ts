@@ -6,7 +6,7 @@ import {
 import type { TenantPermission } from '../management/management-api.ts'
 import { type Authority, toPermissionKey } from './decide-grantable.ts'
 import { findRolePolicies } from './find-role-policies.ts'
-import type { InviterStanding } from './inviter-standing.ts'
+import type { InviterAuthority } from './inviter-authority.ts'
 import type { Policy } from './policy.ts'
 
 /** What somebody may give, and which keys of it replace what a user has. */
@@ -47,17 +47,17 @@ export interface Needs {
  * no permissions that a person could be given. Throws ManagementError.
  */
 export async function readAuthority(
-  deps: { policy: Pick<Policy, 'roles'>; standing: InviterStanding },
+  deps: { policy: Pick<Policy, 'roles'>; authority: InviterAuthority },
   inviter: Inviter,
   needs: Needs,
   deadline: number,
 ): Promise<FullAuthority> {
-  const { standing } = deps
+  const { authority } = deps
   const isPerson = inviter.kind === 'person'
-  const [roleNames, byRole, beside] = await Promise.all([
-    isPerson && needs.roles ? standing.roleNames(inviter.id, deadline) : [],
-    isPerson && needs.permissions ? standing.permissionsByRole(inviter.id, deadline) : [],
-    isPerson && needs.permissions ? standing.permissionsBeside(inviter.id, deadline) : [],
+  const [roleNames, byRole, direct] = await Promise.all([
+    isPerson && needs.roles ? authority.roleNames(inviter.id, deadline) : [],
+    isPerson && needs.permissions ? authority.permissionsByRole(inviter.id, deadline) : [],
+    isPerson && needs.permissions ? authority.directPermissions(inviter.id, deadline) : [],
   ])
-  return toAuthority(deps.policy, inviter, { roleNames, permissions: [...byRole, ...beside] })
+  return toAuthority(deps.policy, inviter, { roleNames, permissions: [...byRole, ...direct] })
 }

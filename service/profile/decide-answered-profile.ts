@@ -1,6 +1,6 @@
 import type { TenantProfile, TenantUser, UserPatch } from '../management/management-api.ts'
 import { isDefaultValue } from './is-default-value.ts'
-import { placeOfField } from './place-of-field.ts'
+import { storeOfField } from './store-of-field.ts'
 import { type Answers, isRootField, keyOf } from './user-field.ts'
 
 type User = Pick<TenantUser, 'email' | 'identities' | 'phoneNumber' | 'profile' | 'userMetadata'>
@@ -18,12 +18,12 @@ export function decideAnsweredProfile(
   const profile: TenantProfile = {}
   const userMetadata: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(answers)) {
-    const place = placeOfField(name, user)
+    const store = storeOfField(name, user)
     const key = keyOf(name)
-    if (place === 'profile' && isRootField(name) && name !== 'phone_number') {
+    if (store === 'profile' && isRootField(name) && name !== 'phone_number') {
       const existing = user.profile?.[name]
       if (existing === undefined || isDefaultValue(name, existing, user.email)) profile[name] = value
-    } else if (place === 'user_metadata' && isOpen(user.userMetadata[key], promised[key])) {
+    } else if (store === 'user_metadata' && isOpen(user.userMetadata[key], promised[key])) {
       if (user.userMetadata[key] !== value) userMetadata[key] = value
     }
   }

@@ -81,7 +81,7 @@ function parseVersion(text: string): string | undefined {
 function parseFieldNames(text: string): string[] {
   const names = text.split(',').map(name => name.trim())
   const faults = names.flatMap(name => faultOfName(name) ?? [])
-  for (const name of new Set(names.filter((name, place) => names.indexOf(name) !== place)))
+  for (const name of new Set(names.filter((name, store) => names.indexOf(name) !== store)))
     faults.push(`names ${quote(name)} twice`)
   if (names.length > MAX_FIELDS) faults.push(`names more than ${MAX_FIELDS} fields`)
   if (faults.length > 0) throw new SettingFaults(faults)

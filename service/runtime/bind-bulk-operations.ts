@@ -6,7 +6,7 @@ import {
 import type { BulkOperationDeps } from '../bulk-operations/run-bulk-operation.ts'
 import type { BulkOperationUseCases } from '../http/admin/bulk-operation-use-cases.ts'
 import { randomId } from '../invitations/model/random-id.ts'
-import { readStandingPermissions } from '../policy/standing-permissions.ts'
+import { readCurrentPermissions } from '../policy/current-permissions.ts'
 import type { Config } from './config.ts'
 import type { Parts } from './parts.ts'
 
@@ -19,7 +19,7 @@ export function bindBulkOperationDeps(config: Config, parts: Parts): BulkOperati
     policy,
     now: parts.clock.now,
     randomId,
-    standingOf: (userId, held) => readStandingPermissions({ ...parts, apiAudience }, userId, held),
+    authorityOf: (userId, held) => readCurrentPermissions({ ...parts, apiAudience }, userId, held),
   }
 }
 

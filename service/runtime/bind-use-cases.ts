@@ -7,8 +7,8 @@ import { inviteThroughLink } from '../invitations/accept/invite-through-link.ts'
 import { openInvitation } from '../invitations/accept/open-invitation.ts'
 import { requestDelivery } from '../invitations/accept/request-delivery.ts'
 import { requestRenewal } from '../invitations/accept/request-renewal.ts'
-import { lookAtAccounts } from '../invitations/accounts/look-at-accounts.ts'
-import { shareLooks } from '../invitations/accounts/share-looks.ts'
+import { lookUpAccounts } from '../invitations/accounts/look-up-accounts.ts'
+import { shareLookups } from '../invitations/accounts/share-lookups.ts'
 import { createInvitation } from '../invitations/manage/create-invitation.ts'
 import { editInvitation } from '../invitations/manage/edit-invitation.ts'
 import { eraseInvitation } from '../invitations/manage/erase-invitation.ts'
@@ -36,8 +36,8 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
     joining: config.joining,
   }
   const nativeInvitations = createNativeInvitations({ gate: config.gate, management, now: clock.now })
-  const watch = parts.gateWatch.look
-  const looks = shareLooks(management)
+  const monitored = parts.gateMonitor.check
+  const lookups = shareLookups(management)
   const codeDeps = { ledger, codes, limits: config.policy.presses, now: clock.now }
   /** For what may have queued a message: it goes out now, instead of within a second. */
   const waking = async <T>(doing: Promise<T>): Promise<T> => {
@@ -58,16 +58,16 @@ export function bindUseCases(config: Config, parts: Parts, wakeWorker: () => voi
           isBegunElsewhere: application !== undefined,
         },
       ),
-    lookAtAccounts: (invitation, handoffRef) =>
-      waking(lookAtAccounts({ ...deps, looks }, invitation, handoffRef)),
+    lookUpAccounts: (invitation, handoffRef) =>
+      waking(lookUpAccounts({ ...deps, lookups }, invitation, handoffRef)),
     decline: key => waking(declineInvitation(deps, key)),
     deliver: (key, options) => waking(requestDelivery(deps, key, options)),
     renew: (key, options) => waking(requestRenewal(deps, key, options)),
     inviteThroughLink: (key, request) => waking(inviteThroughLink(deps, key, request)),
     enterCode: entry => enterCode(codeDeps, entry),
     enterCodeOfMessage: (key, entry) => enterCodeOfMessage(codeDeps, key, entry),
-    admit: request => admitSignUp({ ...deps, nativeInvitations }, watch(request)),
-    redeem: request => redeemInvitation({ ...deps, nativeInvitations }, watch(request)),
+    admit: request => admitSignUp({ ...deps, nativeInvitations }, monitored(request)),
+    redeem: request => redeemInvitation({ ...deps, nativeInvitations }, monitored(request)),
   }
 }
 

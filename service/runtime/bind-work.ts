@@ -1,19 +1,19 @@
 import { randomId } from '../invitations/model/random-id.ts'
-import { createAccountRemedyJob } from '../work/account-remedy.ts'
 import { createBulkOperationJob } from '../work/bulk-operation.ts'
-import { createExpiryRound } from '../work/expiry-round.ts'
+import { createExpiryJob } from '../work/expiry-job.ts'
 import { createGrantJob } from '../work/grant.ts'
+import { createImportCleanupJob } from '../work/import-cleanup-job.ts'
 import { createImportMailJob } from '../work/import-mail.ts'
 import { createImportNoticeJob } from '../work/import-notice.ts'
-import { createImportRound } from '../work/import-round.ts'
 import { createImportJob } from '../work/import-run.ts'
 import { createInvitationMailJob } from '../work/invitation-mail.ts'
 import { createInviterMailJob } from '../work/inviter-mail.ts'
 import type { Job } from '../work/job.ts'
+import type { PeriodicJob } from '../work/periodic-job.ts'
+import { createPreExistingAccountJob } from '../work/pre-existing-account.ts'
 import { createRefusedProfileRemovalJob } from '../work/refused-profile-removal.ts'
-import { createRetentionRound } from '../work/retention-round.ts'
-import type { Round } from '../work/round.ts'
-import { createStatisticsRound } from '../work/statistics-round.ts'
+import { createRetentionJob } from '../work/retention-job.ts'
+import { createStatisticsJob } from '../work/statistics-job.ts'
 import { createVerifyEmailJob } from '../work/verify-email.ts'
 import { createWebhookDeliveryJob } from '../work/webhook-delivery.ts'
 import { bindBulkOperationDeps } from './bind-bulk-operations.ts'
@@ -22,7 +22,7 @@ import type { Config } from './config.ts'
 import type { Parts } from './parts.ts'
 
 /** Fills in what the worker's jobs and rounds need. */
-export function bindWork(config: Config, parts: Parts): { jobs: Job[]; rounds: Round[] } {
+export function bindWork(config: Config, parts: Parts): { jobs: Job[]; periodicJobs: PeriodicJob[] } {
   const deps = { ...parts, gate: config.gate, now: parts.clock.now }
   const { organizationName: organization, verifyEmail, webhooks, eventRetentionDays } = config
   // Whoever configures an endpoint is an administrator.
@@ -37,15 +37,15 @@ export function bindWork(config: Config, parts: Parts): { jobs: Job[]; rounds: R
       createInviterMailJob({ ...deps, organization }),
       createGrantJob({ ...deps, verifyEmail }),
       createVerifyEmailJob(deps),
-      createAccountRemedyJob({ ...deps, organization, publicUrl: config.publicUrl }),
+      createPreExistingAccountJob({ ...deps, organization, publicUrl: config.publicUrl }),
       createRefusedProfileRemovalJob(deps),
       createWebhookDeliveryJob({ ...deps, webhooks, seesExistence }),
     ],
-    rounds: [
-      createExpiryRound(deps),
-      createRetentionRound({ ...deps, eventRetentionDays }),
-      createStatisticsRound(deps),
-      createImportRound(deps),
+    periodicJobs: [
+      createExpiryJob(deps),
+      createRetentionJob({ ...deps, eventRetentionDays }),
+      createStatisticsJob(deps),
+      createImportCleanupJob(deps),
     ],
   }
 }

@@ -22,9 +22,9 @@ import {
 import { type BrandChoices, brandSettings, toBrandChoices } from '../brand/brand-settings.ts'
 import {
   findLedgerFaults,
-  type LedgerPlace,
+  type LedgerLocation,
   ledgerSettings,
-  toLedgerPlace,
+  toLedgerLocation,
 } from '../ledger/ledger-settings.ts'
 import { readPolicyFile } from '../policy/parse-policy.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
@@ -107,7 +107,7 @@ export interface Config {
   readonly port: number
   /** How many entries of X-Forwarded-For, from the end, the operator's own proxies have written. */
   readonly proxyHops: number
-  readonly ledger: LedgerPlace
+  readonly ledger: LedgerLocation
   readonly logLevel: Values['LOG_LEVEL']
   readonly tenantDomain: string
   readonly loginOrigin: string
@@ -195,7 +195,7 @@ function toConfig(values: Values): Config {
     port: values.PORT,
     // The service speaks no TLS itself: where its address is https, at least one proxy stands before it.
     proxyHops: values.PROXY_HOPS ?? (values.PUBLIC_URL.startsWith('https:') ? 1 : 0),
-    ledger: toLedgerPlace(values),
+    ledger: toLedgerLocation(values),
     logLevel: values.LOG_LEVEL,
     tenantDomain: values.AUTH0_DOMAIN,
     loginOrigin: values.AUTH0_CUSTOM_DOMAIN ?? `https://${values.AUTH0_DOMAIN}`,

@@ -1,7 +1,7 @@
 import type { LinkScope } from '../../contract/link-token.ts'
 import { type BackgroundTasks, createBackgroundTasks } from '../base/background-tasks.ts'
 import { type Clock, systemClock } from '../base/clock.ts'
-import { createGateWatch, type GateWatch } from '../base/gate-watch.ts'
+import { createGateMonitor, type GateMonitor } from '../base/gate-monitor.ts'
 import { createLog, type Log } from '../base/log.ts'
 import { toButtonColors } from '../brand/brand-color.ts'
 import { createInvitationCodes, type InvitationCodes } from '../invitations/accept/invitation-code.ts'
@@ -14,7 +14,7 @@ import { createManagementApi } from '../management/auth0-management-api.ts'
 import { type Catalog, createCatalog } from '../management/catalog.ts'
 import type { ManagementApi } from '../management/management-api.ts'
 import { readRolesFromMetadata } from '../management/roles-in-metadata.ts'
-import { createInviterStanding, type InviterStanding } from '../policy/inviter-standing.ts'
+import { createInviterAuthority, type InviterAuthority } from '../policy/inviter-authority.ts'
 import { createPolicyGuard } from '../policy/policy-guard.ts'
 import { createTemplates, noTemplates, type Templates } from '../templates/templates.ts'
 import { createWebhookSender, type SendWebhook } from '../webhooks/webhook-sender.ts'
@@ -45,12 +45,12 @@ export interface Parts {
   readonly sendWebhook: SendWebhook
   readonly ledger: Ledger
   /** What the tenant says about those who invite. */
-  readonly standing: InviterStanding
+  readonly authority: InviterAuthority
   readonly guard: Guard
   /** Of invitations: what mails show below the link. */
   readonly codes: InvitationCodes
   readonly backgroundTasks: BackgroundTasks
-  readonly gateWatch: GateWatch
+  readonly gateMonitor: GateMonitor
   /** The operator's own pages and messages. */
   readonly templates: Templates
 }
@@ -67,7 +67,7 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
   const tenant = overrides.management ?? createManagementApi({ ...access, clock, log, shared })
   const hasNoRoles = config.gate.grantRolesAs === 'metadata'
   const management = hasNoRoles ? readRolesFromMetadata(tenant) : tenant
-  const standing = createInviterStanding({ management, apiAudience: config.apiAudience, clock })
+  const authority = createInviterAuthority({ management, apiAudience: config.apiAudience, clock })
   return {
     clock,
     log,
@@ -78,11 +78,11 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
     mailer: overrides.mailer ?? createSendgridMailer({ ...config.sendgrid, from: config.mailFrom }),
     sendWebhook: overrides.sendWebhook ?? createSender(config, clock),
     ledger,
-    standing,
-    guard: createPolicyGuard({ ...config, management, ledger, standing, clock }),
+    authority,
+    guard: createPolicyGuard({ ...config, management, ledger, authority, clock }),
     codes: createInvitationCodes({ secrets: config.cookieSecrets }),
     backgroundTasks: overrides.backgroundTasks ?? createBackgroundTasks({ log }),
-    gateWatch: createGateWatch({ gate: config.gate, log }),
+    gateMonitor: createGateMonitor({ gate: config.gate, log }),
     templates: toTemplates(config, log),
   }
 }

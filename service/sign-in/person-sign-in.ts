@@ -37,7 +37,7 @@ export function createPersonSignIn(config: PersonSignInConfig): PersonSignIn {
     async finish(query, checks) {
       const { claims, accessToken } = await flow.finish(query, checks)
       const { sub: userId, name, email } = claims
-      return { userId, name: toText(name), email: toText(email), accessToken }
+      return { userId, name: toClaimText(name), email: toClaimText(email), accessToken }
     },
     logoutUrl(returnTo) {
       const url = new URL('/v2/logout', loginOrigin)
@@ -48,6 +48,6 @@ export function createPersonSignIn(config: PersonSignInConfig): PersonSignIn {
   }
 }
 
-function toText(claim: unknown): string | undefined {
+function toClaimText(claim: unknown): string | undefined {
   return typeof claim === 'string' && claim !== '' ? claim : undefined
 }

@@ -4,7 +4,7 @@ const organization = text('The name of your organization (ORGANIZATION_NAME)')
 const application = text(
   'The name of the application that the invitation leads to; empty where there is none',
 )
-const place = text('The application of the organization, or the organization alone')
+const target = text('The application of the organization, or the organization alone')
 const lang = text('The language of the message: en, es, fr, de, pt or ja')
 
 /** Every message that an operator can replace, and what its templates are given besides `mailPartVariables`. */
@@ -15,7 +15,7 @@ export const mailTemplates = {
       lang,
       organization,
       application,
-      place,
+      target,
       inviter: text('The name of whoever invites; empty where it is not known'),
       invitee: text('The invited address'),
       message: texts('What the inviter wrote, line by line'),
@@ -33,7 +33,7 @@ export const mailTemplates = {
       lang,
       organization,
       application,
-      place,
+      target,
       invitee: text('Who has joined'),
       joined: text('When, in UTC'),
       joined_at: date('When'),

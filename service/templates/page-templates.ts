@@ -185,7 +185,7 @@ export interface OwnPage {
 }
 
 /** Names the template that may replace what a page shows, and fills in what it is given. */
-export function replaceable<Name extends PageTemplate>(
+export function templateOverrideOf<Name extends PageTemplate>(
   name: Name,
   values: ValuesOf<(typeof pageTemplates)[Name]['variables']>,
 ): OwnPage {

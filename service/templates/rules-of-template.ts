@@ -14,24 +14,24 @@ export interface Rules {
 
 /** What a template is given, by the name of its file without language and ending. */
 export function rulesOf(name: string): Rules {
-  const frame = find(frameTemplates, name)
+  const frame = findRule(frameTemplates, name)
   if (frame) {
     const variables = { ...commonVariables, ...frame.variables }
     return { variables, needs: frame.needs.map(need => [need]), isPage: true }
   }
-  const page = find(pageTemplates, name)
+  const page = findRule(pageTemplates, name)
   if (page) {
     const needs = 'needs' in page ? [[...page.needs, 'content']] : []
     return { variables: { ...commonVariables, ...page.variables }, needs, isPage: true }
   }
   const [mailName = '', part] = name.split('.')
-  const mail = find(mailTemplates, mailName)
+  const mail = findRule(mailTemplates, mailName)
   const all: Variables = { ...mail?.variables, ...mailPartVariables }
   if (part === 'subject') return { variables: withoutSecrets(all), needs: [], isPage: false }
   return { variables: all, needs: mail && 'needs' in mail ? [mail.needs] : [], isPage: false }
 }
 
-function find<Table extends object>(table: Table, name: string): Table[keyof Table] | undefined {
+function findRule<Table extends object>(table: Table, name: string): Table[keyof Table] | undefined {
   return Object.hasOwn(table, name) ? table[name as keyof Table] : undefined
 }
 

@@ -53,13 +53,15 @@ const ESCAPES: Record<string, string> = {
 /** For HTML: everything is escaped but `SafeHtml`, and no filter changes that. */
 export function createHtmlEngine(): Liquid {
   return createEngine(value =>
-    value instanceof SafeHtml ? value.html : toText(value).replace(/[&<>"']/g, sign => ESCAPES[sign] ?? ''),
+    value instanceof SafeHtml
+      ? value.html
+      : toTemplateText(value).replace(/[&<>"']/g, sign => ESCAPES[sign] ?? ''),
   )
 }
 
 /** For plain text and subjects, where nothing has a meaning besides itself. */
 export function createTextEngine(): Liquid {
-  return createEngine(toText)
+  return createEngine(toTemplateText)
 }
 
 /** Filters that write without escaping; no engine of ours has them. */
@@ -84,9 +86,9 @@ function createEngine(outputEscape: (value: unknown) => string): Liquid {
   return engine
 }
 
-function toText(value: unknown): string {
+function toTemplateText(value: unknown): string {
   if (value === null || value === undefined) return ''
-  return Array.isArray(value) ? value.map(toText).join('') : String(value)
+  return Array.isArray(value) ? value.map(toTemplateText).join('') : String(value)
 }
 
 /** Makes templates of checked files. A page that fails to render is shown as ours, and `onFailure` hears of it. */

@@ -28,13 +28,13 @@ export function decideDelivery(
   const httpStatus = result.outcome === 'answered' ? result.status : null
   if (httpStatus !== null && httpStatus >= 200 && httpStatus <= 299)
     return { outcome: 'delivered', httpStatus }
-  const code = codeOf(result)
+  const code = failureOf(result)
   if (code === 'gone' || attempts >= MAX_DELIVERY_ATTEMPTS) return { outcome: 'failed', code, httpStatus }
   const retryAfterMs = result.outcome === 'answered' ? result.retryAfterMs : undefined
   return { outcome: 'retry', code, httpStatus, delayMs: deliveryDelayMs(attempts, { retryAfterMs, random }) }
 }
 
-function codeOf(result: SendResult): DeliveryFailure {
+function failureOf(result: SendResult): DeliveryFailure {
   if (result.outcome === 'failed') return result.code
   if (result.status === 410) return 'gone'
   if (result.status === 429) return 'throttled'

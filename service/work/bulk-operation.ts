@@ -9,7 +9,7 @@ const STRETCH_MS = 5_000
 export function createBulkOperationJob(deps: BulkOperationDeps): Job {
   return {
     kind: 'bulk_operation',
-    lane: 'bulk_operations',
+    queue: 'bulk_operations',
     // More than eight hours of a tenant that cannot be asked.
     maxAttempts: 60,
     async run({ subject, generation }) {
@@ -20,7 +20,7 @@ export function createBulkOperationJob(deps: BulkOperationDeps): Job {
         await deps.ledger.enqueue(bulkOperationWork(subject, generation + 1, deps.now()), deps.now())
       return { outcome: 'done' }
     },
-    async giveUp({ subject }, failure) {
+    async onExhausted({ subject }, failure) {
       await deps.ledger.endBulkOperation(subject, { status: 'failed', failure, now: deps.now() })
     },
   }

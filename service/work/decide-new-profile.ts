@@ -1,7 +1,7 @@
 import type { Invitation } from '../invitations/model/invitation.ts'
 import type { TenantProfile, TenantUser } from '../management/management-api.ts'
 import { isDefaultValue } from '../profile/is-default-value.ts'
-import { isFilledInByUs } from '../profile/place-of-field.ts'
+import { isFilledInByUs } from '../profile/store-of-field.ts'
 
 /** What of the prefilled profile an account that was made for the invitation has not got from the user. */
 export function decideNewProfile(

@@ -36,7 +36,7 @@ export interface GrantDeps {
 }
 
 /** Everything that a grant is about. */
-interface Case {
+interface OpenGrant {
   redemption: RedemptionRow
   invitation: Invitation
   handoff: HandoffRow
@@ -53,7 +53,7 @@ const grant = { urgency: 'grant' } as const
 export function createGrantJob(deps: GrantDeps): Job {
   return {
     kind: 'grant',
-    lane: 'grants',
+    queue: 'grants',
     // Two days of a tenant that is down.
     maxAttempts: 300,
     async run(work) {
@@ -66,7 +66,7 @@ export function createGrantJob(deps: GrantDeps): Job {
       if (decision.outcome === 'refused') return release(deps, noted.redemption, decision.code)
       return give(deps, { ...noted, user })
     },
-    giveUp: (work, code) => deps.ledger.markGrantFailed(work.subject, code, deps.now(), work),
+    onExhausted: (work, code) => deps.ledger.markGrantFailed(work.subject, code, deps.now(), work),
   }
 }
 
@@ -92,7 +92,10 @@ async function release(deps: GrantDeps, redemption: RedemptionRow, code: string)
   return { outcome: 'dropped', code }
 }
 
-async function give(deps: GrantDeps, { redemption, invitation, handoff, user }: Case): Promise<JobResult> {
+async function give(
+  deps: GrantDeps,
+  { redemption, invitation, handoff, user }: OpenGrant,
+): Promise<JobResult> {
   const { grantRolesAs } = deps.gate
   const roles = await deps.catalog.roleIds(grantRolesAs === 'rbac' ? [...invitation.roles] : [])
   if (roles.ids.length > 0) await deps.management.assignRoles(user.userId, roles.ids, grant)

@@ -1,13 +1,19 @@
 import type { UnsentRow } from '../ledger/imports/import-ledger.ts'
 import { parseImportLines } from '../ledger/imports/import-mail-work.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { type Letter, toInvitationBatches } from '../mail/invitation-batches.ts'
+import { type ImportedMail, toInvitationBatches } from '../mail/invitation-batches.ts'
 import { renderInvitationMail } from '../mail/invitation-mail.ts'
 import { type MailBatch, MailError, type Mailer } from '../mail/mailer.ts'
-import { type LetterDeps, obstacleTo, type Sendable, toMailFacts, toReferences } from './invitation-mail.ts'
+import {
+  findBlocker,
+  type ImportedMailDeps,
+  type Sendable,
+  toMailFacts,
+  toReferences,
+} from './invitation-mail.ts'
 import type { Job } from './job.ts'
 
-export interface ImportMailDeps extends LetterDeps {
+export interface ImportMailDeps extends ImportedMailDeps {
   ledger: Pick<Ledger, 'findUnsent' | 'markSentTogether' | 'markUnsent'>
   mailer: Mailer
   now: () => number
@@ -28,22 +34,22 @@ const AT_ONCE = 8
 export function createImportMailJob(deps: ImportMailDeps): Job {
   return {
     kind: 'import_mail',
-    lane: 'import_mail',
+    queue: 'import_mail',
     // As for a single invitation.
     maxAttempts: 60,
     async run(work) {
       const lines = parseImportLines(work.subject)
-      const letters = await writeLetters(deps, (await deps.ledger.findUnsent(lines)).map(toAddressed))
-      for (const { batch, letters: some } of toInvitationBatches(
-        letters,
+      const invitationMails = await writeMails(deps, (await deps.ledger.findUnsent(lines)).map(toAddressed))
+      for (const { batch, mails: some } of toInvitationBatches(
+        invitationMails,
         facts => renderInvitationMail(facts, deps.templates),
         deps.randomId(),
       ))
-        if (batch && deps.mailer.sendBatch) await sendTogether(deps, lines.importId, { batch, letters: some })
+        if (batch && deps.mailer.sendBatch) await sendTogether(deps, lines.importId, { batch, mails: some })
         else await sendEach(deps, lines.importId, some)
       return { outcome: 'done' }
     },
-    async giveUp(work) {
+    async onExhausted(work) {
       for (const { id, generation } of await deps.ledger.findUnsent(parseImportLines(work.subject)))
         if (generation === FIRST_GENERATION) await deps.ledger.markUnsent(id, generation, deps.now())
     },
@@ -51,7 +57,7 @@ export function createImportMailJob(deps: ImportMailDeps): Job {
 }
 
 type Addressed = Sendable & { readonly to: string }
-type OwnLetter = Letter & { readonly invitation: Addressed }
+type SingleMail = ImportedMail & { readonly invitation: Addressed }
 
 function toAddressed(row: UnsentRow): Addressed {
   return {
@@ -69,17 +75,17 @@ function toAddressed(row: UnsentRow): Addressed {
   }
 }
 
-async function writeLetters(deps: ImportMailDeps, invitations: readonly Addressed[]): Promise<OwnLetter[]> {
-  const open = invitations.filter(one => !obstacleTo(one, FIRST_GENERATION, deps.now()))
-  const letters: OwnLetter[] = []
+async function writeMails(deps: ImportMailDeps, invitations: readonly Addressed[]): Promise<SingleMail[]> {
+  const open = invitations.filter(one => !findBlocker(one, FIRST_GENERATION, deps.now()))
+  const invitationMails: SingleMail[] = []
   for (let at = 0; at < open.length; at += WRITTEN_AT_ONCE)
-    letters.push(
-      ...(await Promise.all(open.slice(at, at + WRITTEN_AT_ONCE).map(one => writeLetter(deps, one)))),
+    invitationMails.push(
+      ...(await Promise.all(open.slice(at, at + WRITTEN_AT_ONCE).map(one => writeMail(deps, one)))),
     )
-  return letters
+  return invitationMails
 }
 
-async function writeLetter(deps: ImportMailDeps, invitation: Addressed): Promise<OwnLetter> {
+async function writeMail(deps: ImportMailDeps, invitation: Addressed): Promise<SingleMail> {
   const facts = await toMailFacts(deps, invitation, invitation.to)
   return { facts, references: toReferences(invitation), invitation }
 }
@@ -88,17 +94,20 @@ async function writeLetter(deps: ImportMailDeps, invitation: Addressed): Promise
 async function sendTogether(
   deps: ImportMailDeps,
   importId: string,
-  { batch, letters }: { batch: MailBatch; letters: readonly OwnLetter[] },
+  { batch, mails: invitationMails }: { batch: MailBatch; mails: readonly SingleMail[] },
 ): Promise<void> {
   const isTaken = await isAccepted(deps.mailer.sendBatch?.(batch))
-  if (isTaken || letters.length === 1) return note(deps, importId, letters, isTaken)
-  const middle = Math.ceil(letters.length / 2)
+  if (isTaken || invitationMails.length === 1) return recordSent(deps, importId, invitationMails, isTaken)
+  const middle = Math.ceil(invitationMails.length / 2)
   for (const [from, to] of [
     [0, middle],
-    [middle, letters.length],
+    [middle, invitationMails.length],
   ]) {
     const recipients = batch.recipients.slice(from, to)
-    await sendTogether(deps, importId, { batch: { ...batch, recipients }, letters: letters.slice(from, to) })
+    await sendTogether(deps, importId, {
+      batch: { ...batch, recipients },
+      mails: invitationMails.slice(from, to),
+    })
   }
 }
 
@@ -106,21 +115,33 @@ async function sendTogether(
 async function sendEach(
   deps: ImportMailDeps,
   importId: string,
-  letters: readonly OwnLetter[],
+  invitationMails: readonly SingleMail[],
 ): Promise<void> {
-  for (let at = 0; at < letters.length; at += AT_ONCE)
+  for (let at = 0; at < invitationMails.length; at += AT_ONCE)
     await Promise.all(
-      letters.slice(at, at + AT_ONCE).map(async letter => {
-        const mail = { ...renderInvitationMail(letter.facts, deps.templates), references: letter.references }
-        const sending = deps.mailer.send({ to: letter.facts.invitee, category: 'invitation', ...mail })
-        await note(deps, importId, [letter], await isAccepted(sending))
+      invitationMails.slice(at, at + AT_ONCE).map(async invitationMail => {
+        const mail = {
+          ...renderInvitationMail(invitationMail.facts, deps.templates),
+          references: invitationMail.references,
+        }
+        const sending = deps.mailer.send({
+          to: invitationMail.facts.invitee,
+          category: 'invitation',
+          ...mail,
+        })
+        await recordSent(deps, importId, [invitationMail], await isAccepted(sending))
       }),
     )
 }
 
-async function note(deps: ImportMailDeps, importId: string, letters: readonly OwnLetter[], isTaken: boolean) {
+async function recordSent(
+  deps: ImportMailDeps,
+  importId: string,
+  invitationMails: readonly SingleMail[],
+  isTaken: boolean,
+) {
   const { ledger, now } = deps
-  const invitations = letters.map(({ invitation }) => invitation)
+  const invitations = invitationMails.map(({ invitation }) => invitation)
   if (isTaken) return ledger.markSentTogether(importId, invitations, now())
   for (const { id, generation } of invitations) await ledger.markUnsent(id, generation, now())
 }

@@ -18,7 +18,7 @@ export function createImportNoticeJob(deps: ImportNoticeDeps): Job {
   return {
     kind: 'import_notice',
     // It reads a user, so it waits with the others for the tenant's rate limit.
-    lane: 'grants',
+    queue: 'grants',
     maxAttempts: 60,
     async run({ subject }) {
       const row = await deps.ledger.findImport(subject)

@@ -10,7 +10,7 @@ const STRETCH_MS = 5_000
 export function createImportJob(deps: ImportDeps): Job {
   return {
     kind: 'import',
-    lane: 'imports',
+    queue: 'imports',
     // More than eight hours of a tenant that cannot be asked.
     maxAttempts: 60,
     async run({ subject, generation }) {
@@ -20,7 +20,7 @@ export function createImportJob(deps: ImportDeps): Job {
       if (isMore) await deps.ledger.enqueue(importWork(subject, generation + 1, deps.now()), deps.now())
       return { outcome: 'done' }
     },
-    async giveUp({ subject }, failure) {
+    async onExhausted({ subject }, failure) {
       await deps.ledger.endImport(subject, { status: 'failed', failure, now: deps.now() })
     },
   }

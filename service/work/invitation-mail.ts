@@ -11,14 +11,14 @@ import { findApplicationName } from './application-name.ts'
 import type { Job, JobResult } from './job.ts'
 
 /** What is needed to write an invitation. */
-export interface LetterDeps extends LinkDeps {
+export interface ImportedMailDeps extends LinkDeps {
   catalog: Pick<Catalog, 'client'>
   codes: Pick<InvitationCodes, 'codeFor'>
   organization: string
   templates?: Templates | undefined
 }
 
-export interface InvitationMailDeps extends LetterDeps {
+export interface InvitationMailDeps extends ImportedMailDeps {
   ledger: Pick<Ledger, 'findInvitation' | 'markSent' | 'markUnsent'>
   mailer: Mailer
   now: () => number
@@ -28,17 +28,18 @@ export interface InvitationMailDeps extends LetterDeps {
 export function createInvitationMailJob(deps: InvitationMailDeps): Job {
   return {
     kind: 'invitation_mail',
-    lane: 'mail',
+    queue: 'mail',
     // More than eight hours of a provider that is down.
     maxAttempts: 60,
     async run(work) {
       const row = await deps.ledger.findInvitation(work.subject)
       const invitation = row && toInvitation(row)
-      const obstacle = obstacleTo(invitation, work.generation, deps.now())
-      if (!invitation?.inviteeEmail || obstacle) return { outcome: 'dropped', code: obstacle ?? 'no_address' }
-      return send(deps, invitation, invitation.inviteeEmail)
+      const blockedBy = findBlocker(invitation, work.generation, deps.now())
+      if (!invitation?.inviteeEmail || blockedBy)
+        return { outcome: 'dropped', code: blockedBy ?? 'no_address' }
+      return sendMail(deps, invitation, invitation.inviteeEmail)
     },
-    giveUp: (work, _code) => deps.ledger.markUnsent(work.subject, work.generation, deps.now()),
+    onExhausted: (work, _code) => deps.ledger.markUnsent(work.subject, work.generation, deps.now()),
   }
 }
 
@@ -58,7 +59,7 @@ export type Sendable = Pick<
 >
 
 /** Why the message is not to be sent any more, if so. */
-export function obstacleTo(
+export function findBlocker(
   invitation: Sendable | undefined,
   generation: number,
   now: number,
@@ -71,7 +72,7 @@ export function obstacleTo(
   return wasSent ? 'already_sent' : undefined
 }
 
-async function send(deps: InvitationMailDeps, invitation: Invitation, to: string): Promise<JobResult> {
+async function sendMail(deps: InvitationMailDeps, invitation: Invitation, to: string): Promise<JobResult> {
   const mail = renderInvitationMail(await toMailFacts(deps, invitation, to), deps.templates)
   try {
     await deps.mailer.send({ to, category: 'invitation', references: toReferences(invitation), ...mail })
@@ -91,7 +92,7 @@ export function toReferences({ id, generation }: Sendable) {
 
 /** What the message of an invitation says; link and code are made now, and kept nowhere. */
 export async function toMailFacts(
-  deps: LetterDeps,
+  deps: ImportedMailDeps,
   invitation: Sendable,
   to: string,
 ): Promise<InvitationMailFacts> {
@@ -108,6 +109,6 @@ export async function toMailFacts(
   }
 }
 
-function makeCode({ codes, linkScope }: LetterDeps, { id, generation }: Sendable) {
+function makeCode({ codes, linkScope }: ImportedMailDeps, { id, generation }: Sendable) {
   return { code: codes.codeFor({ invitationId: id, generation }), page: `${linkScope.issuer}/i/code` }
 }

@@ -25,7 +25,7 @@ export function createInviterMailJob(deps: InviterMailDeps): Job {
   return {
     kind: 'inviter_mail',
     // It reads a user, so it waits with the others for the tenant's rate limit.
-    lane: 'grants',
+    queue: 'grants',
     // Two days, as long as a grant may take.
     maxAttempts: 300,
     async run(work) {

@@ -2,7 +2,7 @@ import type { OutboxRow } from '../ledger/schema/schema.ts'
 
 /** Kinds of work that share their workers: mail never waits for the tenant's rate limit, a
  * single invitation not for those of a file, nor grants for a slow receiver. */
-export type LaneName =
+export type QueueName =
   | 'mail'
   | 'import_mail'
   | 'imports'
@@ -25,7 +25,7 @@ export type JobResult =
 /** One kind of work. It may run more than once for the same row, also twice at the same time after a long delay. */
 export interface Job {
   readonly kind: OutboxRow['kind']
-  readonly lane: LaneName
+  readonly queue: QueueName
   /** Given up after so many attempts. */
   readonly maxAttempts: number
   run(work: OutboxRow): Promise<JobResult>
@@ -33,5 +33,5 @@ export interface Job {
    * Writes down that work is given up, whatever the reason, where people look for it; then the work itself is kept as
    * failed. After a crash in between it is called again. Throws LedgerError.
    */
-  giveUp?(work: OutboxRow, code: string): Promise<void>
+  onExhausted?(work: OutboxRow, code: string): Promise<void>
 }

@@ -10,7 +10,7 @@ import type { Job, JobResult } from './job.ts'
 export function createRefusedProfileRemovalJob(deps: RemoveRefusedProfileDeps): Job {
   return {
     kind: 'refused_profile_removal',
-    lane: 'removals',
+    queue: 'removals',
     maxAttempts: 8,
     async run(work) {
       const untilAllowedMs = await timeToWait(deps, work.subject)

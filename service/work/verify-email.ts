@@ -14,7 +14,7 @@ export interface VerifyEmailDeps {
 export function createVerifyEmailJob({ ledger, management }: VerifyEmailDeps): Job {
   return {
     kind: 'verify_email',
-    lane: 'grants',
+    queue: 'grants',
     maxAttempts: 60,
     async run(work) {
       const redemption = await ledger.findRedemption(work.subject)

@@ -16,7 +16,7 @@ export interface WebhookDeliveryDeps extends PayloadDeps {
   random?: () => number
 }
 
-type Found = NonNullable<Awaited<ReturnType<Ledger['findDelivery']>>>
+type StoredDelivery = NonNullable<Awaited<ReturnType<Ledger['findDelivery']>>>
 
 /**
  * Creates the job that tells one receiver of one event. The message is made, signed and forgotten at that moment; its
@@ -25,7 +25,7 @@ type Found = NonNullable<Awaited<ReturnType<Ledger['findDelivery']>>>
 export function createWebhookDeliveryJob(deps: WebhookDeliveryDeps): Job {
   return {
     kind: 'webhook',
-    lane: 'webhooks',
+    queue: 'webhooks',
     maxAttempts: MAX_DELIVERY_ATTEMPTS,
     async run(work) {
       const found = await deps.ledger.findDelivery(Number(work.subject))
@@ -35,10 +35,10 @@ export function createWebhookDeliveryJob(deps: WebhookDeliveryDeps): Job {
       if (status !== 'queued') return { outcome: 'dropped', code: `already_${status}` }
       const endpoint = deps.webhooks.find(endpoint => endpoint.id === id)
       if (!endpoint) return { outcome: 'failed', code: 'endpoint_removed' }
-      return note(deps, found, work, await send(deps, found, endpoint))
+      return recordAttempt(deps, found, work, await sendDelivery(deps, found, endpoint))
     },
-    /** For what `note` did not write: attempts that ended the process, an endpoint that is gone. */
-    async giveUp(work, code) {
+    /** For what `recordAttempt` did not write: attempts that ended the process, an endpoint that is gone. */
+    async onExhausted(work, code) {
       const found = await deps.ledger.findDelivery(Number(work.subject))
       if (found?.delivery.status !== 'queued') return
       const { id, last_status: lastStatus } = found.delivery
@@ -48,15 +48,19 @@ export function createWebhookDeliveryJob(deps: WebhookDeliveryDeps): Job {
   }
 }
 
-async function send(deps: WebhookDeliveryDeps, { event }: Found, { url, secrets }: WebhookEndpoint) {
+async function sendDelivery(
+  deps: WebhookDeliveryDeps,
+  { event }: StoredDelivery,
+  { url, secrets }: WebhookEndpoint,
+) {
   const body = JSON.stringify(await makeWebhookMessage(deps, event))
   const message = { id: toMessageId(event), attemptedAt: deps.now(), body }
   return deps.sendWebhook({ url, headers: toWebhookHeaders(message, secrets), body })
 }
 
-async function note(
+async function recordAttempt(
   deps: WebhookDeliveryDeps,
-  { delivery }: Found,
+  { delivery }: StoredDelivery,
   { id: workId, attempts }: OutboxRow,
   result: SendResult,
 ): Promise<JobResult> {

@@ -1,8 +1,8 @@
 import { systemClock } from '../base/clock.ts'
-import type { HandsOptions } from './hands.ts'
-import type { Job, LaneName } from './job.ts'
-import { createLane, type LaneDeps } from './lane.ts'
-import { createRoundWatch, type Round } from './round.ts'
+import type { Job, QueueName } from './job.ts'
+import { createPeriodicLoop, type PeriodicJob } from './periodic-job.ts'
+import type { SlotOptions } from './slots.ts'
+import { createWorkQueue, type WorkQueueDeps } from './work-queue.ts'
 
 /** Does the work that the ledger's outbox holds, and makes the rounds. */
 export interface Worker {
@@ -16,7 +16,7 @@ export interface Worker {
 }
 
 /** Longer than the requests of one attempt may take together; short enough to wait for after a crash. */
-const laneOptions: Record<LaneName, HandsOptions> = {
+const queueOptions: Record<QueueName, SlotOptions> = {
   mail: { concurrency: 8, leaseMs: 30_000 },
   // Each request is for a thousand people, who are written to again after a crash.
   import_mail: { concurrency: 2, leaseMs: 60_000 },
@@ -28,41 +28,41 @@ const laneOptions: Record<LaneName, HandsOptions> = {
 }
 
 /** Where work is due as soon as other work is done: it need not wait until somebody looks. */
-const followers: Partial<Record<LaneName, LaneName>> = { imports: 'import_mail' }
+const followers: Partial<Record<QueueName, QueueName>> = { imports: 'import_mail' }
 
-export interface WorkerOptions extends Omit<LaneDeps, 'clock' | 'onDone'> {
+export interface WorkerOptions extends Omit<WorkQueueDeps, 'clock' | 'onDone'> {
   jobs: readonly Job[]
-  rounds?: readonly Round[]
-  clock?: LaneDeps['clock']
+  periodicJobs?: readonly PeriodicJob[]
+  clock?: WorkQueueDeps['clock']
 }
 
 /** Creates a worker; jobs of the same lane share its hands. */
 export function createWorker(options: WorkerOptions): Worker {
-  const { jobs, rounds = [], clock = systemClock, ...rest } = options
-  const watches = rounds.map(round => createRoundWatch(round, { clock, log: rest.log }))
-  const names = [...new Set(jobs.map(({ lane }) => lane))]
-  const lanes = names.map(name => {
+  const { jobs, periodicJobs = [], clock = systemClock, ...rest } = options
+  const watches = periodicJobs.map(job => createPeriodicLoop(job, { clock, log: rest.log }))
+  const names = [...new Set(jobs.map(({ queue }) => queue))]
+  const queues = names.map(name => {
     const follower = followers[name]
-    const onDone = follower && (() => lanes[names.indexOf(follower)]?.wake())
-    const own = jobs.filter(({ lane }) => lane === name)
-    return createLane(own, laneOptions[name], { ...rest, clock, onDone })
+    const onDone = follower && (() => queues[names.indexOf(follower)]?.wake())
+    const own = jobs.filter(({ queue }) => queue === name)
+    return createWorkQueue(own, queueOptions[name], { ...rest, clock, onDone })
   })
   return {
     start() {
-      for (const part of [...lanes, ...watches]) part.start()
+      for (const part of [...queues, ...watches]) part.start()
     },
     wake() {
-      for (const lane of lanes) lane.wake()
+      for (const queue of queues) queue.wake()
     },
     async drain() {
-      for (const round of rounds) await round.run()
+      for (const job of periodicJobs) await job.run()
       for (let done = 1; done > 0; ) {
-        const counts = await Promise.all(lanes.map(lane => lane.runOnce()))
+        const counts = await Promise.all(queues.map(queue => queue.runOnce()))
         done = counts.reduce((sum, count) => sum + count, 0)
       }
     },
     async stop() {
-      await Promise.all([...lanes, ...watches].map(part => part.stop()))
+      await Promise.all([...queues, ...watches].map(part => part.stop()))
     },
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decideClaims, decideMetadata } from '../../actions/decide-grant.ts'
-import { decideRedemption, decideStanding, isBegunByAccept } from '../../actions/decide-login.ts'
+import { decideGateVerdict, decideRedemption, isBegunByAccept } from '../../actions/decide-login.ts'
 import { decideRegistration } from '../../actions/decide-registration.ts'
 import type { Handoff } from '../../actions/handoff-carrier.ts'
 import type { Gate } from '../../contract/gate.ts'
@@ -48,7 +48,7 @@ describe('the standing of a login', () => {
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), (others, guestlist) => {
         const event = loginEvent({ user: loginUser({ app_metadata: { ...others, guestlist } }) })
         const isAdmitted = (guestlist as { admitted?: unknown } | null)?.admitted === true
-        expect(decideStanding(event, gate).passes).toBe(isAdmitted)
+        expect(decideGateVerdict(event, gate).passes).toBe(isAdmitted)
       }),
       {
         examples: [
@@ -63,7 +63,7 @@ describe('the standing of a login', () => {
     fc.assert(
       fc.property(fc.date({ noInvalidDate: true }), day => {
         const event = loginEvent({ user: loginUser({ created_at: day.toISOString() }) })
-        expect(decideStanding(event, gate).passes).toBe(day.getTime() < Date.parse(gate.since))
+        expect(decideGateVerdict(event, gate).passes).toBe(day.getTime() < Date.parse(gate.since))
       }),
       { examples: [[new Date(gate.since)], [new Date(Date.parse(gate.since) - 1)]] },
     )

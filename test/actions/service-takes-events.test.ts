@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decideStanding } from '../../actions/decide-login.ts'
+import { decideGateVerdict } from '../../actions/decide-login.ts'
 import type { PostLoginEvent } from '../../actions/event-types.ts'
 import { isPostLoginEvent } from '../../actions/read-event.ts'
 import { toRedemptionRequest } from '../../actions/redemption-request.ts'
@@ -16,7 +16,7 @@ const carriers = { handoff: 'h'.repeat(255), admission: `hnd_${'a'.repeat(64)}`,
 
 /** What the service gets of an event, as it reads it; null where it would answer 4xx. */
 function sentOf(event: PostLoginEvent) {
-  const question = toRedemptionRequest(event, decideStanding(event, gate), gate, carriers)
+  const question = toRedemptionRequest(event, decideGateVerdict(event, gate), gate, carriers)
   const json = JSON.stringify(question)
   const { success, data } = redemptionRequest.safeParse(JSON.parse(json))
   return { bytes: Buffer.byteLength(json), taken: success ? data : null }

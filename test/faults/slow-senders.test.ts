@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBenchEnvironment } from '../../scripts/bench/bench-service.ts'
 import { type BenchTenant, startBenchTenant } from '../../scripts/bench/bench-tenant.ts'
-import { SILENCE_MS, serverPatience } from '../../service/http/server-patience.ts'
+import { IDLE_TIMEOUT_MS, serverTimeouts } from '../../service/http/server-timeouts.ts'
 import { type ServiceUnderFault, startService } from './service-process.ts'
 
 /** Five minutes, after which Node would end a request, become three seconds. */
@@ -81,9 +81,9 @@ describe('who sends slowly', () => {
   })
 
   it('is bounded in any case, and a file of 2 GiB fits at 5 Mbit/s', () => {
-    expect((2 * 1024 ** 3 * 8) / 5_000_000).toBeLessThan(serverPatience.requestTimeout / 1_000)
-    expect(serverPatience.requestTimeout).toBeLessThanOrEqual(3_600_000)
-    expect(SILENCE_MS).toBeLessThan(serverPatience.requestTimeout)
+    expect((2 * 1024 ** 3 * 8) / 5_000_000).toBeLessThan(serverTimeouts.requestTimeout / 1_000)
+    expect(serverTimeouts.requestTimeout).toBeLessThanOrEqual(3_600_000)
+    expect(IDLE_TIMEOUT_MS).toBeLessThan(serverTimeouts.requestTimeout)
   })
 })
 

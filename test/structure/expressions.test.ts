@@ -6,7 +6,7 @@ import { readSourceFiles } from '../../scripts/source-files.ts'
 
 /** Of hostile strings: what grows with the square of it takes seconds, what is linear less than a millisecond. */
 const LENGTH = 100_000
-const PATIENCE_MS = 1_000
+const TIMEOUT_MS = 1_000
 /** Of the strings that an expression matches, for what stands before and after what is repeated. */
 const SAMPLES = 3
 
@@ -140,7 +140,7 @@ function findSlow(expression: Expression): string | undefined {
   for (const text of attacksOn(expression)) {
     context.text = text
     try {
-      script.runInContext(context, { timeout: PATIENCE_MS })
+      script.runInContext(context, { timeout: TIMEOUT_MS })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return text.slice(0, 60)
       throw error

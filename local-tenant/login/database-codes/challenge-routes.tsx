@@ -16,7 +16,7 @@ import { challengedAddress, challengeKey, challengeScreens } from './code-challe
 import { canSignUpImplicitly, confirmPath } from './implicit-sign-up.tsx'
 import { markProven } from './proven-identifier.ts'
 
-interface Found {
+interface ChallengedUser {
   transaction: LoginTransaction
   connection: Connection
   address: CodeAddress
@@ -41,13 +41,18 @@ export function createChallengeRoutes(context: LoginContext): Hono {
   return app
 }
 
-function find(context: LoginContext, c: Context): Found | undefined {
+function find(context: LoginContext, c: Context): ChallengedUser | undefined {
   const transaction = transactionOf(context, c)
   const connection = transaction?.challenge && databaseOf(context.tenant, transaction.request)
   return connection && { transaction, connection, address: challengedAddress(connection, transaction) }
 }
 
-function showPage({ tenant }: LoginContext, c: Context, { transaction, address }: Found, error?: string) {
+function showPage(
+  { tenant }: LoginContext,
+  c: Context,
+  { transaction, address }: ChallengedUser,
+  error?: string,
+) {
   const { name: screen, path } = challengeScreens[address.name]
   const page = (
     <CodePage
@@ -65,7 +70,7 @@ function showPage({ tenant }: LoginContext, c: Context, { transaction, address }
 async function submit(
   context: LoginContext,
   c: Context,
-  found: Found,
+  found: ChallengedUser,
   body: Record<string, string>,
 ): Promise<Response> {
   const { transaction, connection, address } = found
@@ -79,7 +84,7 @@ async function submit(
 }
 
 /** After the right code: into the account that there is, or towards a new one. */
-async function goOn(context: LoginContext, c: Context, found: Found): Promise<Response | string> {
+async function goOn(context: LoginContext, c: Context, found: ChallengedUser): Promise<Response | string> {
   const { tenant } = context
   const { transaction, connection, address } = found
   const { request, challenge, proven, state } = transaction

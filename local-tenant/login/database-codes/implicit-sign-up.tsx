@@ -49,14 +49,14 @@ export function createImplicitSignUpRoutes(context: LoginContext): Hono {
   return app
 }
 
-interface Found {
+interface SigningUpUser {
   transaction: LoginTransaction
   connection: Connection
   address: CodeAddress
 }
 
 /** Only with the address that a code has proven. */
-function find(context: LoginContext, c: Context): Found | undefined {
+function find(context: LoginContext, c: Context): SigningUpUser | undefined {
   const transaction = transactionOf(context, c)
   const connection = transaction && databaseOf(context.tenant, transaction.request)
   if (!transaction || !connection) return undefined
@@ -65,7 +65,7 @@ function find(context: LoginContext, c: Context): Found | undefined {
   return isProven ? { transaction, connection, address } : undefined
 }
 
-function showPage(c: Context, { transaction, address }: Found, error?: string) {
+function showPage(c: Context, { transaction, address }: SigningUpUser, error?: string) {
   const text = textsFor(transaction)
   const locale = localeOf(transaction.request.uiLocales, transaction.arrival.language)
   const page = (

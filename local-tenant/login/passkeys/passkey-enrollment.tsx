@@ -41,19 +41,24 @@ export function createPasskeyEnrollmentRoutes(context: LoginContext): Hono {
   return app
 }
 
-interface Found {
+interface EnrollingUser {
   transaction: LoginTransaction
   connection: Connection
 }
 
 /** A sign-up that has come this far, at a database that has passkeys. */
-function find(context: LoginContext, c: Context): Found | undefined {
+function find(context: LoginContext, c: Context): EnrollingUser | undefined {
   const transaction = transactionOf(context, c)
   const connection = transaction?.entry && databaseOf(context.tenant, transaction.request)
   return connection && isMethodOn(connection, 'passkey') ? { transaction, connection } : undefined
 }
 
-function showPage({ tenant }: LoginContext, c: Context, { transaction, connection }: Found, error?: string) {
+function showPage(
+  { tenant }: LoginContext,
+  c: Context,
+  { transaction, connection }: EnrollingUser,
+  error?: string,
+) {
   const { request, arrival, state, entry = {} } = transaction
   const locale = localeOf(request.uiLocales, arrival.language)
   const text = textsFor(transaction)

@@ -32,20 +32,25 @@ export function createPasswordlessRoutes(context: LoginContext): Hono {
   return app
 }
 
-interface Found {
+interface PasswordlessUser {
   transaction: LoginTransaction
   connection: Connection
 }
 
 /** The login that waits for a code. */
-function find(context: LoginContext, c: Context): Found | undefined {
+function find(context: LoginContext, c: Context): PasswordlessUser | undefined {
   const transaction = transactionOf(context, c)
   const connection = transaction && storeOf(context.tenant, transaction.request)
   const isWaiting = transaction?.entry && connection && kindOf(connection.strategy) === 'passwordless'
   return isWaiting ? { transaction, connection } : undefined
 }
 
-function showPage({ tenant }: LoginContext, c: Context, { transaction, connection }: Found, error?: string) {
+function showPage(
+  { tenant }: LoginContext,
+  c: Context,
+  { transaction, connection }: PasswordlessUser,
+  error?: string,
+) {
   const { address } = visitorOf(c, transaction, connection)
   const { name: screen, path } = codeScreens[address.name]
   const page = (
@@ -64,7 +69,7 @@ function showPage({ tenant }: LoginContext, c: Context, { transaction, connectio
 async function submit(
   context: LoginContext,
   c: Context,
-  found: Found,
+  found: PasswordlessUser,
   body: Record<string, string>,
 ): Promise<Response> {
   const { transaction, connection } = found

@@ -8,7 +8,7 @@ import type { GrantError, GrantRequest } from '../grant.ts'
 import { objectOf, textOf } from '../json.ts'
 import type { ApiCall } from '../sandbox/sandbox.ts'
 
-type Found = { user: User; connection: Connection }
+type ExchangedUser = { user: User; connection: Connection }
 
 /**
  * The user whom the Action of a token exchange has set, made where it says so. Whether Pre-User-Registration is asked is
@@ -19,7 +19,7 @@ export async function exchangeUser(
   tenant: Tenant,
   request: GrantRequest,
   calls: ApiCall[],
-): Promise<Found | GrantError> {
+): Promise<ExchangedUser | GrantError> {
   const set = calls.filter(({ method }) => method.startsWith('authentication.setUser'))
   const [call] = set
   if (!call || set.length > 1) return refuse('The Action has to set one user.')
@@ -29,14 +29,18 @@ export async function exchangeUser(
   return found
 }
 
-function byId(tenant: Tenant, { args }: ApiCall): Found | GrantError {
+function byId(tenant: Tenant, { args }: ApiCall): ExchangedUser | GrantError {
   const user = tenant.findUser(String(args[0]))
   const name = user?.identities[0]?.connection
   const connection = tenant.state.connections.find(candidate => candidate.name === name)
   return user && connection ? { user, connection } : refuse('The user does not exist.')
 }
 
-function byConnection(tenant: Tenant, { client }: GrantRequest, { args }: ApiCall): Found | GrantError {
+function byConnection(
+  tenant: Tenant,
+  { client }: GrantRequest,
+  { args }: ApiCall,
+): ExchangedUser | GrantError {
   const attributes = objectOf(args[1])
   const { creationBehavior, updateBehavior } = objectOf(args[2])
   const id = textOf(attributes.user_id)

@@ -54,10 +54,10 @@ function toRows(invitation: Invitation): string[][] {
     'expires_at',
     'accepted_at',
   ] as const
-  return [...rows, ...shown.map(name => [name.replaceAll('_', ' '), toText(rest[name])])]
+  return [...rows, ...shown.map(name => [name.replaceAll('_', ' '), toCell(rest[name])])]
 }
 
-function toText(value: unknown): string {
+function toCell(value: unknown): string {
   if (value === null || value === undefined) return '-'
   return toPlain(Array.isArray(value) ? value.join(', ') || '-' : String(value))
 }

@@ -24,7 +24,7 @@ export interface Stage {
 }
 
 /** How long a page may take, on a machine that has other things to do. */
-const patienceMs = 15_000
+const timeoutMs = 15_000
 
 /** Makes a stage of a stack with a scene. */
 export function createStage(stack: Stack, browser: Browser): Stage {
@@ -50,7 +50,7 @@ export function createStage(stack: Stack, browser: Browser): Stage {
         viewport: { width: 1100, height: 820 },
         ...options,
       })
-      visitor.context.setDefaultTimeout(patienceMs)
+      visitor.context.setDefaultTimeout(timeoutMs)
       return visitor.page
     },
     linkTo: async email => (await mailbox.invitation(email)).link,

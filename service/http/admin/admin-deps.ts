@@ -1,9 +1,9 @@
 import type { Gate } from '../../../contract/gate.ts'
-import type { GateWatch } from '../../base/gate-watch.ts'
+import type { GateMonitor } from '../../base/gate-monitor.ts'
 import type { Catalog } from '../../management/catalog.ts'
 import type { ManagementApi } from '../../management/management-api.ts'
+import type { CurrentPermissionsDeps } from '../../policy/current-permissions.ts'
 import type { Policy } from '../../policy/policy.ts'
-import type { StandingPermissionsDeps } from '../../policy/standing-permissions.ts'
 import type { PersonSignIn } from '../../sign-in/person-sign-in.ts'
 import type { Sealer } from '../../sign-in/sealed-cookie.ts'
 import type { Sessions } from '../../sign-in/sessions.ts'
@@ -14,7 +14,7 @@ import type { SessionCookie } from '../session-cookie.ts'
 import type { BulkOperationUseCases } from './bulk-operation-use-cases.ts'
 
 /** What administrators' pages are made of: everything that the API has, and what a person in a browser needs besides. */
-export interface AdminDeps extends ApiDeps, StandingPermissionsDeps {
+export interface AdminDeps extends ApiDeps, CurrentPermissionsDeps {
   readonly loginOrigin: string
   readonly brand: Brand
   readonly policy: Policy
@@ -25,7 +25,7 @@ export interface AdminDeps extends ApiDeps, StandingPermissionsDeps {
   readonly sealer: Sealer
   readonly bulkOperations: BulkOperationUseCases
   readonly gate: Gate
-  readonly gateWatch: GateWatch
+  readonly gateMonitor: GateMonitor
   readonly webhooks: readonly WebhookEndpoint[]
   /** Undefined where the operator has not set up an application for administrators. */
   readonly administration: Administration | undefined

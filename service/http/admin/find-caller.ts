@@ -1,5 +1,5 @@
 import { ManagementError } from '../../management/management-api.ts'
-import { readStandingPermissions } from '../../policy/standing-permissions.ts'
+import { readCurrentPermissions } from '../../policy/current-permissions.ts'
 import type { Session } from '../../sign-in/sessions.ts'
 import type { Caller } from '../api/access-token.ts'
 import type { Permission } from '../api/permissions.ts'
@@ -12,16 +12,16 @@ export type FoundCaller =
   | { outcome: 'withdrawn' }
   | { outcome: 'unknown'; cause: ManagementError }
 
-type Deps = Pick<AdminDeps, 'standing' | 'apiAudience' | 'clock' | 'nameOfPermission'>
+type FindCallerDeps = Pick<AdminDeps, 'authority' | 'apiAudience' | 'clock' | 'nameOfPermission'>
 
 /**
  * Finds the caller of a session: what the tenant's token allowed when they signed in, as far as the tenant allows it
  * still. What has been added since counts from the next sign-in.
  */
-export async function findCaller(deps: Deps, session: Session): Promise<FoundCaller> {
+export async function findCaller(deps: FindCallerDeps, session: Session): Promise<FoundCaller> {
   const held = new Map(session.permissions.map(name => [deps.nameOfPermission(name as Permission), name]))
   try {
-    const left = await readStandingPermissions(deps, session.userId, new Set(held.keys()))
+    const left = await readCurrentPermissions(deps, session.userId, new Set(held.keys()))
     if (left.size === 0) return { outcome: 'withdrawn' }
     const permissions = [...left].map(name => held.get(name) as Permission)
     const { userId: id, name, via } = session

@@ -28,7 +28,7 @@ export function createSignInRoutes(deps: AdminDeps, administration: Administrati
       await begun.write(c, { ...checks, returnTo: targetOf(c) })
       return c.redirect(url.href, 303)
     })
-    .get('/admin/callback', c => finish(c, deps, administration, begun))
+    .get('/admin/callback', c => finishAdminSignIn(c, deps, administration, begun))
     .get('/admin/signed-out', c => {
       const site = siteFor(c, deps)
       const actions = [{ label: adminFrameWords(site.locale).signedOut.again, href: '/admin/sign-in' }]
@@ -49,7 +49,12 @@ export function createSignInRoutes(deps: AdminDeps, administration: Administrati
 }
 
 /** Reads who came back, and what the tenant lets them do. Throws SignInError and ApiError `unavailable`. */
-async function finish(c: Context, deps: AdminDeps, { signIn, cookie }: Administration, begun: SignInCookie) {
+async function finishAdminSignIn(
+  c: Context,
+  deps: AdminDeps,
+  { signIn, cookie }: Administration,
+  begun: SignInCookie,
+) {
   const query = new URL(c.req.url).searchParams
   const site = siteFor(c, deps)
   const checks = await begun.read(c)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Place, Sort } from '../../ledger/invitations/sorting.ts'
+import type { ListCursor, Sort } from '../../ledger/invitations/sorting.ts'
 import { ApiError } from './api-error.ts'
 
 const id = z.string().max(64)
@@ -18,12 +18,12 @@ const shapes = {
 } as const satisfies Record<Sort, z.ZodType>
 
 /** Packs a place for the way to the caller and back; callers read nothing in it. */
-export function toCursor({ value, id }: Place): string {
+export function encodeCursor({ value, id }: ListCursor): string {
   return Buffer.from(JSON.stringify([value, id])).toString('base64url')
 }
 
-/** Reads what `toCursor` made for a list that is sorted so. Throws ApiError `invalid_field`. */
-export function fromCursor(cursor: string, sort: Sort = 'created'): Place {
+/** Reads what `encodeCursor` made for a list that is sorted so. Throws ApiError `invalid_field`. */
+export function decodeCursor(cursor: string, sort: Sort = 'created'): ListCursor {
   const result = shapes[sort].safeParse(readJson(Buffer.from(cursor, 'base64url').toString()))
   if (!result.success)
     throw new ApiError('invalid_field', 'The field from is not a cursor of ours.', { field: 'from' })

@@ -1,6 +1,6 @@
 import { toInvitation } from '../../invitations/model/invitation.ts'
 import type { InvitationFilter } from '../../ledger/invitations/invitation-ledger.ts'
-import { type Place, type Sort, toPlace } from '../../ledger/invitations/sorting.ts'
+import { type ListCursor, type Sort, toListCursor } from '../../ledger/invitations/sorting.ts'
 import type { InvitationJson } from '../../wire/invitation-schema.ts'
 import { toInvitationsJson } from '../../wire/to-invitations-json.ts'
 import type { Caller } from './access-token.ts'
@@ -9,17 +9,17 @@ import type { ApiDeps } from './api-deps.ts'
 interface Page {
   readonly invitations: InvitationJson[]
   /** Where the next page begins; undefined on the last one. */
-  readonly next: Place | undefined
+  readonly next: ListCursor | undefined
   /** Before which the page before ends; undefined on the first one. */
-  readonly previous: Place | undefined
+  readonly previous: ListCursor | undefined
 }
 
 interface PageQuery {
   readonly filter: InvitationFilter | undefined
   readonly take: number
-  readonly after: Place | undefined
+  readonly after: ListCursor | undefined
   /** The page that ends before this, instead of one that begins somewhere. */
-  readonly before?: Place | undefined
+  readonly before?: ListCursor | undefined
   readonly sort?: Sort
   readonly order?: 'newest' | 'oldest'
 }
@@ -39,7 +39,7 @@ export async function listPage(deps: ApiDeps, caller: Caller, page: PageQuery): 
   const [first, last] = [shown.at(0), shown.at(-1)]
   return {
     invitations: await toInvitationsJson(deps, caller, shown.map(toInvitation)),
-    next: last && (before ? true : isMore) ? toPlace(last, sort, now) : undefined,
-    previous: first && (before ? isMore : after) ? toPlace(first, sort, now) : undefined,
+    next: last && (before ? true : isMore) ? toListCursor(last, sort, now) : undefined,
+    previous: first && (before ? isMore : after) ? toListCursor(first, sort, now) : undefined,
   }
 }

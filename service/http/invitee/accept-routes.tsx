@@ -39,10 +39,10 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
         return showNotAccepted(c, deps, opened.invitation, accepted.code)
       }
       const { handoff, invitation } = accepted
-      const { screen, obstacle } = await deps.invitations.lookAtAccounts(invitation, handoff.ref)
-      if (obstacle) {
-        deps.log.info('accept_obstructed', { invitation: invitation.id, code: obstacle })
-        return showNotAccepted(c, deps, invitation, obstacle)
+      const { screen, blockedBy } = await deps.invitations.lookUpAccounts(invitation, handoff.ref)
+      if (blockedBy) {
+        deps.log.info('accept_obstructed', { invitation: invitation.id, code: blockedBy })
+        return showNotAccepted(c, deps, invitation, blockedBy)
       }
       const { locale } = siteFor(c, deps, { wish: invitation.locale })
       const request = {

@@ -46,7 +46,7 @@ async function showOutcome(c: Context, deps: InviteeDeps, acceptance: Acceptance
   if (redemption?.user_id === userId) {
     // The login is over and has written its metadata: the grant can be completed now.
     if (redemption.granted_at === null) {
-      await deps.ledger.hastenWork('grant', redemption.id, deps.now())
+      await deps.ledger.expediteWork('grant', redemption.id, deps.now())
       deps.wakeWorker()
     }
     deps.cookies.clearInvitation(c)

@@ -4,10 +4,10 @@ import type { RefusalCode } from '../../../contract/refusal.ts'
 export type WayOn = 'open_again' | 'enter_code' | 'sign_up_again' | 'log_in_again' | 'another_account'
 
 /** The invitation that a browser has opened: one that can be accepted, one that is over, or none. */
-export type Held = 'live' | 'over' | 'nothing'
+export type HeldInvitation = 'live' | 'over' | 'nothing'
 
 /** The ways on from a refusal, the one that helps most people first. */
-export function decideWaysOn(code: RefusalCode, held: Held): readonly [WayOn, ...WayOn[]] {
+export function decideWaysOn(code: RefusalCode, held: HeldInvitation): readonly [WayOn, ...WayOn[]] {
   switch (code) {
     // The person and the invitation are right, the way was not: the same invitation leads on.
     case 'open_invitation':

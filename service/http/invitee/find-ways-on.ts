@@ -4,7 +4,7 @@ import type { InvitationKey } from '../../invitations/accept/open-invitation.ts'
 import { noticeWords } from '../../words/notices/words.ts'
 import { toCodePage } from '../pages/code-page.tsx'
 import type { PageAction } from '../pages/message-page.tsx'
-import { decideWaysOn, type Held, type WayOn } from './decide-ways-on.ts'
+import { decideWaysOn, type HeldInvitation, type WayOn } from './decide-ways-on.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { backToInvitation, toAnotherAccount } from './ways-on.ts'
 
@@ -19,14 +19,17 @@ interface Refused {
 
 /** The ways on from a refusal for this browser; the first one is the button. */
 export async function findWaysOn(deps: InviteeDeps, refused: Refused): Promise<PageAction[]> {
-  const held = await judgeHeld(deps, refused.opened)
+  const held = await findHeldInvitation(deps, refused.opened)
   return decideWaysOn(refused.code, held).map((way, index) => ({
     ...toAction(deps, refused, way),
     isMain: index === 0,
   }))
 }
 
-async function judgeHeld({ invitations }: InviteeDeps, opened: InvitationKey | undefined): Promise<Held> {
+async function findHeldInvitation(
+  { invitations }: InviteeDeps,
+  opened: InvitationKey | undefined,
+): Promise<HeldInvitation> {
   if (!opened) return 'nothing'
   const { state } = await invitations.open(opened)
   return state === 'live' || state === 'handed_out' ? 'live' : 'over'

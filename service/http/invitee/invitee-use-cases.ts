@@ -5,7 +5,7 @@ import type { LinkRequestOutcome } from '../../invitations/accept/invite-through
 import type { InvitationKey, OpenedInvitation } from '../../invitations/accept/open-invitation.ts'
 import type { DeliveryOutcome } from '../../invitations/accept/request-delivery.ts'
 import type { RenewalOutcome } from '../../invitations/accept/request-renewal.ts'
-import type { Outlook } from '../../invitations/accounts/look-at-accounts.ts'
+import type { NextScreen } from '../../invitations/accounts/look-up-accounts.ts'
 import type { Invitation } from '../../invitations/model/invitation.ts'
 import type { Answers } from '../../profile/user-field.ts'
 
@@ -15,7 +15,7 @@ export interface InviteeUseCases {
   open(key: InvitationKey): Promise<OpenedInvitation>
   accept(key: InvitationKey, press?: Press): Promise<AcceptedInvitation>
   /** What the accounts with the invited address mean for whoever has accepted, by which handoff. */
-  lookAtAccounts(invitation: Invitation, handoffRef: string): Promise<Outlook>
+  lookUpAccounts(invitation: Invitation, handoffRef: string): Promise<NextScreen>
   decline(key: InvitationKey): Promise<DeclinedInvitation>
   /** Sends the message behind a link that somebody was shown, if it may be. The person is not told whether. */
   deliver(key: InvitationKey, from: Origin): Promise<DeliveryOutcome>

@@ -10,7 +10,7 @@ import { joinedSeal } from './browser-seals.ts'
 import { findTarget, type InviteeDeps } from './invitee-deps.ts'
 
 /** Nobody watches a page turn for longer than this; what was promised arrives without them. */
-const PATIENCE_MS = 10_000
+const TIMEOUT_MS = 10_000
 
 /** `GET /joined`: waits with the person for the grant, which the worker makes, and leads on to the application. */
 export function createJoinedRoutes(deps: InviteeDeps): Hono<HttpEnv> {
@@ -34,5 +34,5 @@ export function createJoinedRoutes(deps: InviteeDeps): Hono<HttpEnv> {
 
 function toProgress({ granted_at }: RedemptionRow, waitedMs: number): 'waiting' | 'granted' | 'late' {
   if (granted_at !== null) return 'granted'
-  return waitedMs < PATIENCE_MS ? 'waiting' : 'late'
+  return waitedMs < TIMEOUT_MS ? 'waiting' : 'late'
 }

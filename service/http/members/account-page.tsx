@@ -1,6 +1,6 @@
 import type { TenantUser } from '../../management/management-api.ts'
 import type { WayIn } from '../../members/find-ways-in.ts'
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { memberWords } from '../../words/members/words.ts'
 import { FORM_TOKEN } from '../form-token.ts'
 import type { Site } from '../pages/site.ts'
@@ -36,7 +36,13 @@ export function AccountPage({ site, member, ways, notice, formToken, fields, for
     data: <DataPanel site={site} />,
   }
   const initials = initialsOf(name)
-  const own = replaceable('account', { name, address: user.email, initials, is_wrong: isWrong, ...parts })
+  const own = templateOverrideOf('account', {
+    name,
+    address: user.email,
+    initials,
+    is_wrong: isWrong,
+    ...parts,
+  })
   return (
     <AccountLayout site={site} own={own} isWrong={isWrong} token={token} title={words.title}>
       <div class="account-head">

@@ -41,7 +41,7 @@ async function change(c: Context<MemberEnv>, deps: MembersDeps) {
   const { user } = c.get('member')
   const { fields } = deps.joining
   const sent = await c.req.parseBody()
-  const shown = await deps.sealer.open(shownSeal, toText(sent[SHOWN_FIELD]))
+  const shown = await deps.sealer.open(shownSeal, toFormValue(sent[SHOWN_FIELD]))
   if (shown?.userId !== user.userId) return back(c, deps, 'unchanged')
   const typed: Record<string, string> = {}
   for (const field of fields) {
@@ -131,6 +131,6 @@ function back(c: Context, deps: MembersDeps, notice: NoticeCode) {
   return c.redirect(`${deps.publicUrl}/account?notice=${notice}`, 303)
 }
 
-function toText(value: unknown): string | undefined {
+function toFormValue(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { memberWords } from '../../words/members/words.ts'
 import { MessagePage, type PageAction } from '../pages/message-page.tsx'
 import type { Tone } from '../pages/parts/mark.tsx'
@@ -17,7 +17,7 @@ interface MemberNoticeProps {
 /** A page that says one thing. */
 export function MemberNotice({ site, notice, tone = 'caution', actions, form }: MemberNoticeProps) {
   const { title, text } = memberWords(site.locale)[notice]
-  const own = replaceable('account-notice', { sentence: text, actions, form })
+  const own = templateOverrideOf('account-notice', { sentence: text, actions, form })
   return (
     <MessagePage site={site} own={own} title={title} tone={tone} actions={actions}>
       <p>{text}</p>
@@ -30,7 +30,7 @@ export function MemberNotice({ site, notice, tone = 'caution', actions, form }: 
 export function MemberSignInPage({ site, isEnded }: { site: Site; isEnded: boolean }) {
   const { title, signIn } = memberWords(site.locale)
   const actions = [{ label: signIn.submit, href: '/account/sign-in', isMain: true }]
-  const own = replaceable('account-sign-in', { is_ended: isEnded, actions })
+  const own = templateOverrideOf('account-sign-in', { is_ended: isEnded, actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions}>
       {isEnded && (

@@ -94,13 +94,13 @@ function FixedFields({ site, user, fields }: Pick<ProfilePanelProps, 'site' | 'u
   const words = memberWords(site.locale).profile
   return (
     <dl class="facts">
-      {fields.map(({ field, place, value }) => (
+      {fields.map(({ field, store, value }) => (
         <>
           <dt>{labelOf(field, site.locale)}</dt>
           <dd>
             {value}
             <span class="aside">
-              {place === 'login' ? words.ofLogin : words.ofProvider(providerNameOf(user))}
+              {store === 'login' ? words.ofLogin : words.ofProvider(providerNameOf(user))}
             </span>
           </dd>
         </>
@@ -114,5 +114,5 @@ function noteOf(
   words: { alwaysKept: string; emptyPicture: string },
 ): string | undefined {
   if (isAlwaysKept(member)) return words.alwaysKept
-  return member.field.kind === 'picture' && member.place === 'profile' ? words.emptyPicture : undefined
+  return member.field.kind === 'picture' && member.store === 'profile' ? words.emptyPicture : undefined
 }

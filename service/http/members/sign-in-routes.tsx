@@ -21,7 +21,7 @@ export function createMemberSignInRoutes(deps: MembersDeps): Hono<HttpEnv> {
       await begun.write(c, { ...checks, returnTo: '/account' })
       return c.redirect(url.href, 303)
     })
-    .get('/account/callback', c => finish(c, deps, begun))
+    .get('/account/callback', c => finishMemberSignIn(c, deps, begun))
     .onError((error, c) => {
       const isPassing = error instanceof SignInError && error.code === 'unreachable'
       if (!isPassing && !(error instanceof ManagementError)) throw error
@@ -31,7 +31,7 @@ export function createMemberSignInRoutes(deps: MembersDeps): Hono<HttpEnv> {
 }
 
 /** Reads who came back. Whoever the gate does not let in gets no session. Throws SignInError and ManagementError. */
-async function finish(c: Context, deps: MembersDeps, begun: SignInCookie) {
+async function finishMemberSignIn(c: Context, deps: MembersDeps, begun: SignInCookie) {
   const { signIn, cookie } = deps.membership
   const query = new URL(c.req.url).searchParams
   const checks = await begun.read(c)

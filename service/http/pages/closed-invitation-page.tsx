@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { OpenedInvitation } from '../../invitations/accept/open-invitation.ts'
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
 import { toCodePage } from './code-page.tsx'
 import { MessagePage } from './message-page.tsx'
@@ -48,7 +48,7 @@ type OverPageProps = ClosedInvitationProps & (typeof overPages)[keyof typeof ove
 /** Something that happened to it, and whom to ask. */
 function OverPage({ site, inviterName, name, words, tone }: OverPageProps) {
   const { title, text, next } = inviteeWords(site.locale).closed[words]
-  const own = replaceable(name, { inviter: inviterName })
+  const own = templateOverrideOf(name, { inviter: inviterName })
   return (
     <MessagePage site={site} own={own} title={title} tone={tone}>
       <p>{text}</p>
@@ -63,7 +63,7 @@ function OverPage({ site, inviterName, name, words, tone }: OverPageProps) {
 function ReplacedPage({ site, inviterName }: ClosedInvitationProps) {
   const { title, text, next } = inviteeWords(site.locale).closed.replaced
   const actions = [toCodePage(site.locale)]
-  const own = replaceable('closed-replaced', { inviter: inviterName, actions })
+  const own = templateOverrideOf('closed-replaced', { inviter: inviterName, actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="mail">
       <p>{text}</p>
@@ -78,7 +78,7 @@ function AcceptedPage({ site, inviterName, applicationName, destination }: Close
   const { closed, joined } = inviteeWords(site.locale)
   const { title, text, notYou } = closed.accepted
   const actions = [{ label: joined.goOn(applicationName), href: destination, isMain: true }]
-  const own = replaceable('closed-accepted', { inviter: inviterName, destination })
+  const own = templateOverrideOf('closed-accepted', { inviter: inviterName, destination })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="good">
       <p>{text}</p>
@@ -100,7 +100,7 @@ function ExpiredPage({ site, inviterName, renewalHandle }: ClosedInvitationProps
       </button>
     </form>
   )
-  const own = replaceable('closed-expired', { inviter: inviterName, form })
+  const own = templateOverrideOf('closed-expired', { inviter: inviterName, form })
   return (
     <MessagePage site={site} own={own} title={title} tone="late">
       <p>{text}</p>
@@ -116,7 +116,7 @@ function ExpiredPage({ site, inviterName, renewalHandle }: ClosedInvitationProps
 function UnknownPage({ site }: { site: Site }) {
   const { title, text, next } = inviteeWords(site.locale).closed.unknown
   const actions = [toCodePage(site.locale)]
-  const own = replaceable('closed-unknown', {})
+  const own = templateOverrideOf('closed-unknown', {})
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="broken">
       <p>

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../contract/locale.ts'
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
 import type { PageAction } from './message-page.tsx'
 import { Field } from './parts/field.tsx'
@@ -22,7 +22,7 @@ export function CodePage({ site, wrong }: CodePageProps) {
   const { eyebrow, code: words } = inviteeWords(site.locale)
   const form = <CodeForm site={site} wrong={wrong} />
   const isWrong = wrong !== undefined
-  const own = replaceable('code', { is_wrong: isWrong, form })
+  const own = templateOverrideOf('code', { is_wrong: isWrong, form })
   return (
     <Layout site={site} own={own} isWrong={isWrong} title={words.title}>
       <p class="eyebrow">{eyebrow}</p>

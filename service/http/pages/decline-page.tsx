@@ -1,4 +1,4 @@
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
 import { noticeWords } from '../../words/notices/words.ts'
 import { MessagePage } from './message-page.tsx'
@@ -30,7 +30,7 @@ export function DeclinePage({ site, inviterName, handle, back }: DeclinePageProp
     </form>
   )
   const actions = [{ label: noticeWords(site.locale).ways.toInvitation, href: back }]
-  const own = replaceable('decline', { inviter: inviterName, form, actions })
+  const own = templateOverrideOf('decline', { inviter: inviterName, form, actions })
   return (
     <MessagePage site={site} own={own} actions={actions} title={words.title} tone="caution">
       <p>

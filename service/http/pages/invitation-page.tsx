@@ -1,4 +1,4 @@
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
 import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
 import type { Site } from './site.ts'
@@ -27,7 +27,7 @@ export function InvitationPage({ site, facts, address, isMasked, handle }: Invit
       </button>
     </form>
   )
-  const own = replaceable('invitation', {
+  const own = templateOverrideOf('invitation', {
     ...toTemplateFacts(site, facts),
     recipient: address,
     is_masked: isMasked,

@@ -1,4 +1,4 @@
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
 import { MessagePage } from './message-page.tsx'
 import type { Site } from './site.ts'
@@ -24,7 +24,7 @@ export function JoinedPage({ site, progress, applicationName, destination }: Joi
     granted: { seconds: LEAVE_SECONDS, url: destination },
     late: undefined,
   }
-  const own = replaceable('joined', { progress, application: applicationName, destination, actions })
+  const own = templateOverrideOf('joined', { progress, application: applicationName, destination, actions })
   return (
     <MessagePage
       site={site}

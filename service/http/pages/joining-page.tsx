@@ -1,6 +1,6 @@
 import type { FieldFaults } from '../../profile/field-fault.ts'
 import { type Joining, requiredFields } from '../../profile/joining.ts'
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { fieldWords } from '../../words/fields/words.ts'
 import { joiningWords } from '../../words/joining/words.ts'
 import { ErrorSummary } from './parts/error-summary.tsx'
@@ -31,7 +31,7 @@ export function JoiningPage(props: JoiningPageProps) {
   const fields = requiredFields(joining)
   const isWrong = wrong !== undefined
   const form = <JoiningForm {...props} />
-  const own = replaceable('joining', {
+  const own = templateOverrideOf('joining', {
     form,
     is_wrong: isWrong,
     fields: fields.map(field => labelOf(field, site.locale)),

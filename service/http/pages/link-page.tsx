@@ -1,4 +1,4 @@
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
 import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
 import { Field } from './parts/field.tsx'
@@ -31,7 +31,7 @@ export function LinkPage(props: LinkPageProps) {
     <InvitationCard
       site={site}
       recipient={recipient}
-      own={replaceable('link', given)}
+      own={templateOverrideOf('link', given)}
       isWrong={wrong !== undefined}
       {...facts}
     >

@@ -1,4 +1,4 @@
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { noticeWords } from '../../words/notices/words.ts'
 import { MessagePage, type PageAction } from './message-page.tsx'
 import type { Site } from './site.ts'
@@ -10,7 +10,7 @@ interface NoticeProps {
 
 export function TenantUnreachablePage({ site, actions = [] }: NoticeProps) {
   const { title, text } = noticeWords(site.locale).unreachable
-  const own = replaceable('unreachable', { actions })
+  const own = templateOverrideOf('unreachable', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="late">
       <p>{text}</p>
@@ -21,7 +21,7 @@ export function TenantUnreachablePage({ site, actions = [] }: NoticeProps) {
 /** For a return from the log-in that this browser did not begin, or that has been finished before. */
 export function ElsewherePage({ site, actions = [] }: NoticeProps) {
   const { title, text, next } = noticeWords(site.locale).elsewhere
-  const own = replaceable('elsewhere', { actions })
+  const own = templateOverrideOf('elsewhere', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
       <p>{text}</p>
@@ -34,7 +34,7 @@ export function ElsewherePage({ site, actions = [] }: NoticeProps) {
 export function StoppedPage(props: NoticeProps & { sentence: string | undefined }) {
   const { site, actions = [], sentence } = props
   const { stopped, refusal } = noticeWords(site.locale)
-  const own = replaceable('stopped', { actions, sentence })
+  const own = templateOverrideOf('stopped', { actions, sentence })
   return (
     <MessagePage site={site} own={own} title={stopped.title} actions={actions} tone="caution">
       <p>{sentence ?? stopped.text}</p>
@@ -46,7 +46,7 @@ export function StoppedPage(props: NoticeProps & { sentence: string | undefined 
 /** For a log-in that went well without using the invitation. */
 export function NotJoinedPage({ site, actions = [] }: NoticeProps) {
   const { title, text, next } = noticeWords(site.locale).notJoined
-  const own = replaceable('not-joined', { actions })
+  const own = templateOverrideOf('not-joined', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
       <p>{text}</p>
@@ -57,7 +57,7 @@ export function NotJoinedPage({ site, actions = [] }: NoticeProps) {
 
 export function SignedOutPage({ site, actions = [] }: NoticeProps) {
   const { title, text } = noticeWords(site.locale).signedOut
-  const own = replaceable('signed-out', { actions })
+  const own = templateOverrideOf('signed-out', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions}>
       <p>{text}</p>
@@ -68,7 +68,7 @@ export function SignedOutPage({ site, actions = [] }: NoticeProps) {
 /** For an explanation that is not there (any more). */
 export function UnexplainedPage({ site, actions = [] }: NoticeProps) {
   const { title, text, next } = noticeWords(site.locale).unexplained
-  const own = replaceable('unexplained', { actions })
+  const own = templateOverrideOf('unexplained', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
       <p>

@@ -1,4 +1,4 @@
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import { toCodePage } from './code-page.tsx'
 import { MessagePage, type PageAction } from './message-page.tsx'
@@ -12,7 +12,7 @@ interface NoticeProps {
 
 export function NotFoundPage({ site, actions = [] }: NoticeProps) {
   const { title, text } = noticeWords(site.locale).notFound
-  const own = replaceable('not-found', { actions })
+  const own = templateOverrideOf('not-found', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="broken">
       <p>{text}</p>
@@ -23,7 +23,7 @@ export function NotFoundPage({ site, actions = [] }: NoticeProps) {
 /** For everything that went wrong on our side. */
 export function FailurePage({ site, requestId, actions = [] }: NoticeProps & { requestId: string }) {
   const { title, text, number } = noticeWords(site.locale).failure
-  const own = replaceable('failure', { actions, request_id: requestId })
+  const own = templateOverrideOf('failure', { actions, request_id: requestId })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
       <p>{text}</p>
@@ -35,7 +35,7 @@ export function FailurePage({ site, requestId, actions = [] }: NoticeProps & { r
 /** For a form that did not come from a page of ours, or came with far too much in it. */
 export function ForeignFormPage({ site, actions = [] }: NoticeProps) {
   const { title, text } = noticeWords(site.locale).foreignForm
-  const own = replaceable('foreign-form', { actions })
+  const own = templateOverrideOf('foreign-form', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
       <p>{text}</p>
@@ -47,7 +47,7 @@ export function ForeignFormPage({ site, actions = [] }: NoticeProps) {
 export function NothingOpenPage({ site }: NoticeProps) {
   const { title, text, next } = noticeWords(site.locale).nothingOpen
   const actions = [toCodePage(site.locale)]
-  const own = replaceable('nothing-open', { actions })
+  const own = templateOverrideOf('nothing-open', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="mail">
       <p>{text}</p>
@@ -59,7 +59,7 @@ export function NothingOpenPage({ site }: NoticeProps) {
 /** After an address was given to a link for many: the same words for every address. */
 export function AddressTakenPage({ site, address, actions = [] }: NoticeProps & { address: string }) {
   const { title, text, next, note } = noticeWords(site.locale).addressTaken
-  const own = replaceable('address-taken', { actions, address })
+  const own = templateOverrideOf('address-taken', { actions, address })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="mail">
       <p role="status">
@@ -74,7 +74,7 @@ export function AddressTakenPage({ site, address, actions = [] }: NoticeProps & 
 /** After "Send me a new one": the same words whatever became of it. */
 export function RenewalAskedPage({ site, actions = [] }: NoticeProps) {
   const { title, text, note } = noticeWords(site.locale).renewalAsked
-  const own = replaceable('renewal-asked', { actions })
+  const own = templateOverrideOf('renewal-asked', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="mail">
       <p role="status">{text}</p>
@@ -119,7 +119,7 @@ function WaitPage({
   notice,
 }: WaitProps & { notice: NoticeWords['tooMany'] }) {
   const minutes = Math.max(1, Math.ceil(retryAfterSeconds / 60))
-  const own = replaceable('too-many', { actions, minutes: String(minutes) })
+  const own = templateOverrideOf('too-many', { actions, minutes: String(minutes) })
   return (
     <MessagePage site={site} own={own} actions={actions} title={notice.title} tone="late">
       <p>{notice.text(minutes)}</p>
@@ -130,7 +130,7 @@ function WaitPage({
 /** For a moment in which more is asked for than can be done. */
 export function BusyPage({ site, actions = [] }: NoticeProps) {
   const { title, text } = noticeWords(site.locale).busy
-  const own = replaceable('busy', { actions })
+  const own = templateOverrideOf('busy', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="late">
       <p>{text}</p>

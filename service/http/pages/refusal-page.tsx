@@ -1,5 +1,5 @@
 import { type RefusalCode, sentenceFor } from '../../../contract/refusal.ts'
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { noticeWords } from '../../words/notices/words.ts'
 import { MessagePage, type PageAction } from './message-page.tsx'
 import type { Site } from './site.ts'
@@ -33,7 +33,7 @@ export function RefusalPage({ site, code, loginAddress, invitedAddress, actions 
   const { refusal: words } = noticeWords(site.locale)
   const sentence = sentenceFor(code, site.locale)
   const addresses = { login_address: loginAddress, invited_address: invitedAddress }
-  const own = replaceable('refusal', { code, sentence, ...addresses, actions })
+  const own = templateOverrideOf('refusal', { code, sentence, ...addresses, actions })
   return (
     <MessagePage site={site} own={own} actions={actions} title={words.titles[code]} tone={toneOf(code)}>
       <p>{sentence}</p>

@@ -1,4 +1,4 @@
-import { replaceable } from '../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
 import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
 import { MessagePage, type PageAction } from './message-page.tsx'
@@ -34,7 +34,7 @@ export function SeenLinkPage({ site, facts, address, handle }: SeenLinkProps & {
       <MessageCodeForm site={site} address={address} handle={handle} isApart />
     </>
   )
-  const own = replaceable('seen-link', { ...toTemplateFacts(site, facts), recipient: address, form })
+  const own = templateOverrideOf('seen-link', { ...toTemplateFacts(site, facts), recipient: address, form })
   return (
     <InvitationCard site={site} own={own} recipient={address} {...facts}>
       {form}
@@ -53,7 +53,7 @@ export function MessageSentPage({ site, address, handle, actions, wrong }: Messa
   const { sent: words } = inviteeWords(site.locale).seen
   const isWrong = wrong !== undefined
   const form = <MessageCodeForm site={site} address={address} handle={handle} wrong={wrong} />
-  const own = replaceable('message-sent', { address, is_wrong: isWrong, form, actions })
+  const own = templateOverrideOf('message-sent', { address, is_wrong: isWrong, form, actions })
   return (
     <MessagePage site={site} own={own} actions={actions} isWrong={isWrong} title={words.title} tone="mail">
       <p role="status">

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../../contract/refusal.ts'
-import type { Claim } from '../../ledger/invitations/change.ts'
+import type { AddressReservation } from '../../ledger/invitations/change.ts'
 import type { InvitationRow } from '../../ledger/schema/schema.ts'
 import { MAX_ATTEMPTS } from '../manage/change-invitation.ts'
 import { toChange } from '../manage/to-change.ts'
@@ -16,7 +16,7 @@ import { type InvitationKey, openInvitation } from './open-invitation.ts'
 /** So long the message of a link for several people opens. */
 const CHILD_TTL_MS = 60 * 60_000
 
-type Deps = Pick<LifeDeps, 'ledger' | 'guard' | 'policy' | 'now' | 'randomId'>
+type LinkRequestDeps = Pick<LifeDeps, 'ledger' | 'guard' | 'policy' | 'now' | 'randomId'>
 
 /** For the log only: whoever asked is told the same in any case. */
 export type LinkRequestOutcome =
@@ -37,7 +37,7 @@ export type LinkRequestOutcome =
  * one use, for an hour. Only the mailbox gets to see it. The answer to the person must not depend on the outcome.
  */
 export async function inviteThroughLink(
-  deps: Deps,
+  deps: LinkRequestDeps,
   key: InvitationKey,
   { email: typed, ip }: { email: string; ip?: string | undefined },
 ): Promise<LinkRequestOutcome> {
@@ -62,20 +62,24 @@ export async function inviteThroughLink(
   return ofInviter.outcome === 'refused' ? ofInviter : sendChild(deps, key, email)
 }
 
-async function sendChild(deps: Deps, key: InvitationKey, email: string): Promise<LinkRequestOutcome> {
+async function sendChild(
+  deps: LinkRequestDeps,
+  key: InvitationKey,
+  email: string,
+): Promise<LinkRequestOutcome> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const link = await deps.ledger.findInvitation(key.invitationId)
     if (link?.generation !== key.generation) return refused('invitation_replaced')
     const pending = await deps.ledger.findPendingInvitations({ email }, link.id)
-    const claim = {
+    const reservation = {
       address: { email },
       parentId: link.id,
       pending: pending.map(({ id, version }) => ({ id, version })),
     }
     const earlier = pending.find(({ parent_generation }) => parent_generation === link.generation)
     const sent = earlier
-      ? await sendAgain(deps, { link, child: earlier, claim })
-      : await deps.ledger.createInvitation(toChild(deps, link, email), { mail: true, claim })
+      ? await sendAgain(deps, { link, child: earlier, reservation })
+      : await deps.ledger.createInvitation(toChild(deps, link, email), { mail: true, reservation })
     if (sent === 'too_soon') return refused('limit_reached')
     if (sent) return { outcome: 'sent' }
   }
@@ -84,18 +88,22 @@ async function sendChild(deps: Deps, key: InvitationKey, email: string): Promise
 
 /** Whoever asks twice has one invitation, and the newest message opens it. */
 async function sendAgain(
-  deps: Deps,
-  { link, child, claim }: { link: InvitationRow; child: InvitationRow; claim: Claim },
+  deps: LinkRequestDeps,
+  {
+    link,
+    child,
+    reservation,
+  }: { link: InvitationRow; child: InvitationRow; reservation: AddressReservation },
 ): Promise<boolean | 'too_soon'> {
   const now = deps.now()
   const coolDownMs = deps.policy.coolDownSeconds * 1000
   const operation = { type: 'resend', coolDownMs, expiresAt: childExpiresAt(link, now) } as const
   const transition = decideTransition(child, operation, now)
   if (transition.outcome === 'refused') return transition.code === 'too_soon' ? 'too_soon' : false
-  return deps.ledger.changeInvitations([toChange(child, transition, { actor: invitee, now })], claim)
+  return deps.ledger.changeInvitations([toChange(child, transition, { actor: invitee, now })], reservation)
 }
 
-function toChild({ now }: Deps, link: InvitationRow, email: string): NewRow {
+function toChild({ now }: LinkRequestDeps, link: InvitationRow, email: string): NewRow {
   const at = now()
   return {
     ...link,

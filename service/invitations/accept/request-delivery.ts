@@ -14,7 +14,7 @@ import { type InvitationKey, openInvitation } from './open-invitation.ts'
 /** For one invitation: whoever has lost that many messages asks the inviter. */
 const PER_DAY = 5
 
-type Deps = Pick<LifeDeps, 'ledger' | 'guard' | 'policy' | 'now'>
+type DeliveryDeps = Pick<LifeDeps, 'ledger' | 'guard' | 'policy' | 'now'>
 
 /** For the log only: whoever asked is told the same in any case. */
 export type DeliveryOutcome =
@@ -27,7 +27,7 @@ export type DeliveryOutcome =
  * that was shown can ask for that message again. The answer to the person must not depend on the outcome.
  */
 export async function requestDelivery(
-  deps: Deps,
+  deps: DeliveryDeps,
   key: InvitationKey,
   { ip }: { ip?: string | undefined } = {},
 ): Promise<DeliveryOutcome> {
@@ -36,14 +36,14 @@ export async function requestDelivery(
   if (opened.state !== 'handed_out') return refused(codeOfState(opened.state))
   try {
     const asked = { counter: 'delivery', perDay: PER_DAY, ip } as const
-    return (await refuseToSend(deps, opened.invitation, asked)) ?? (await send(deps, key))
+    return (await refuseToSend(deps, opened.invitation, asked)) ?? (await sendDelivery(deps, key))
   } catch (error) {
     if (error instanceof InvitationError) return refused(error.code)
     throw error
   }
 }
 
-async function send(deps: Deps, key: InvitationKey): Promise<DeliveryOutcome> {
+async function sendDelivery(deps: DeliveryDeps, key: InvitationKey): Promise<DeliveryOutcome> {
   const coolDownMs = deps.policy.coolDownSeconds * 1000
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const row = await deps.ledger.findInvitation(key.invitationId)

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { InvitationRow } from '../../ledger/schema/schema.ts'
 import { MAX_ATTEMPTS } from '../manage/change-invitation.ts'
-import { claimRevived } from '../manage/claim-address.ts'
+import { reserveForRevival } from '../manage/reserve-address.ts'
 import { toChange } from '../manage/to-change.ts'
 import { invitee } from '../model/actor.ts'
 import { toInvitation } from '../model/invitation.ts'
@@ -16,7 +16,7 @@ import { type InvitationKey, openInvitation } from './open-invitation.ts'
 /** Whoever lost that one too asks the inviter. */
 const PER_DAY = 1
 
-type Deps = Pick<LifeDeps, 'ledger' | 'guard' | 'policy' | 'now'>
+type RenewalDeps = Pick<LifeDeps, 'ledger' | 'guard' | 'policy' | 'now'>
 
 /** For the log only: whoever asked is told the same in any case. */
 export type RenewalOutcome =
@@ -29,7 +29,7 @@ export type RenewalOutcome =
  * to the person must not depend on the outcome.
  */
 export async function requestRenewal(
-  deps: Deps,
+  deps: RenewalDeps,
   key: InvitationKey,
   { ip }: { ip?: string | undefined } = {},
 ): Promise<RenewalOutcome> {
@@ -37,14 +37,14 @@ export async function requestRenewal(
   if (opened.state !== 'expired') return refused('not_expired')
   try {
     const asked = { counter: 'renewal', perDay: PER_DAY, ip } as const
-    return (await refuseToSend(deps, opened.invitation, asked)) ?? (await send(deps, key))
+    return (await refuseToSend(deps, opened.invitation, asked)) ?? (await sendRenewal(deps, key))
   } catch (error) {
     if (error instanceof InvitationError) return refused(error.code)
     throw error
   }
 }
 
-async function send(deps: Deps, key: InvitationKey): Promise<RenewalOutcome> {
+async function sendRenewal(deps: RenewalDeps, key: InvitationKey): Promise<RenewalOutcome> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const row = await deps.ledger.findInvitation(key.invitationId)
     if (!row || !isLinkOf(row, key)) return refused('invitation_replaced')
@@ -53,9 +53,10 @@ async function send(deps: Deps, key: InvitationKey): Promise<RenewalOutcome> {
     if (expiresAt === undefined) return refused('invitation_expired')
     const transition = decideTransition(row, { type: 'renew', expiresAt }, now)
     if (transition.outcome === 'refused') return refused('not_expired')
-    const { claim, alongside = [] } = await claimRevived(deps, row, now)
+    const { reservation, relatedChanges = [] } = await reserveForRevival(deps, row, now)
     const change = toChange(row, transition, { actor: invitee, now })
-    if (await deps.ledger.changeInvitations([...alongside, change], claim)) return { outcome: 'sent' }
+    if (await deps.ledger.changeInvitations([...relatedChanges, change], reservation))
+      return { outcome: 'sent' }
   }
   return refused('conflict')
 }
@@ -66,7 +67,7 @@ function isLinkOf(row: InvitationRow, { generation }: InvitationKey): boolean {
 }
 
 /** As long as it was first good for; undefined if the link that sent it has ended. */
-async function findEnd(deps: Deps, row: InvitationRow, now: number): Promise<number | undefined> {
+async function findEnd(deps: RenewalDeps, row: InvitationRow, now: number): Promise<number | undefined> {
   const ttlMs = Math.min(row.ttl_ms, maxTtlSecondsOf(row, deps.policy) * 1000)
   if (row.parent_id === null || row.parent_generation === null) return now + ttlMs
   const sender = { invitationId: row.parent_id, generation: row.parent_generation }

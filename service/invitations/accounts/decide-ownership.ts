@@ -1,4 +1,4 @@
-/** What is known about a database account from before, whose address the tenant calls confirmed by now. */
+/** What is known about a pre-existing database account, whose address the tenant calls confirmed by now. */
 export interface OwnershipFacts {
   userId: string
   /** Was it ever seen with its address unconfirmed, for any invitation? `secured`: what was left in it is gone. */
@@ -9,7 +9,7 @@ export interface OwnershipFacts {
    * For every press of Accept for this address: the accounts that the tenant knew to be confirmed then; null where it did
    * not answer, or was not asked.
    */
-  looks: readonly (readonly string[] | null)[]
+  lookups: readonly (readonly string[] | null)[]
 }
 
 /**
@@ -18,9 +18,14 @@ export interface OwnershipFacts {
  * every look found it, confirmed. One that failed makes the rule stricter for good, because a later one sees what the
  * owner has confirmed since, and not who was in the account before.
  */
-export function decideOwnership({ userId, noted, hasJoinedBefore, looks }: OwnershipFacts): 'own' | 'secure' {
+export function decideOwnership({
+  userId,
+  noted,
+  hasJoinedBefore,
+  lookups,
+}: OwnershipFacts): 'own' | 'secure' {
   if (noted === 'open') return 'secure'
   if (noted === 'secured' || hasJoinedBefore) return 'own'
   // fail closed: no look at all is no knowledge.
-  return looks.length > 0 && looks.every(found => found?.includes(userId)) ? 'own' : 'secure'
+  return lookups.length > 0 && lookups.every(found => found?.includes(userId)) ? 'own' : 'secure'
 }

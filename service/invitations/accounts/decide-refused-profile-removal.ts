@@ -3,7 +3,7 @@ import { METADATA_KEY, REFUSED_KEY } from '../../../contract/guestlist-metadata.
 import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { RedemptionRow, RefusalRow } from '../../ledger/schema/schema.ts'
 import type { TenantRole, TenantUser } from '../../management/management-api.ts'
-import { isEachLoginRefused } from './decide-account-from-before.ts'
+import { isEachLoginRefused } from './decide-pre-existing-account.ts'
 
 /** Everything about a profile that decides whether it may be removed, all of it read afresh; the ledger last. */
 export interface RefusedProfileFacts {

@@ -6,7 +6,7 @@ import { isDatabaseAccount, type Login } from '../model/login.ts'
 import { decideOwnership } from './decide-ownership.ts'
 
 export interface OwnAccountDeps {
-  ledger: Pick<Ledger, 'findAccountState' | 'findInvitationsOfUser' | 'findLooks'>
+  ledger: Pick<Ledger, 'findAccountState' | 'findInvitationsOfUser' | 'findLookups'>
 }
 
 /** Names the invited address where it must not appear; null where there is none, or it was erased. */
@@ -30,17 +30,17 @@ export async function isOwnAccount(
   // Nobody can have registered it in the invitee's name.
   if (noted !== 'open' && !hasInvitedDatabaseIdentity(login, invitation)) return true
   const hasJoinedBefore = await hasJoined({ ledger }, login, invitation)
-  const looks = await findLooks({ ledger }, invitation)
-  return decideOwnership({ userId, noted, hasJoinedBefore, looks }) === 'own'
+  const lookups = await findLookups({ ledger }, invitation)
+  return decideOwnership({ userId, noted, hasJoinedBefore, lookups }) === 'own'
 }
 
 /** Of all presses of Accept, because whoever invites can send the invitation again between two of them. */
-async function findLooks(
-  { ledger }: { ledger: Pick<Ledger, 'findLooks'> },
+async function findLookups(
+  { ledger }: { ledger: Pick<Ledger, 'findLookups'> },
   invitation: Invitation,
 ): Promise<(string[] | null)[]> {
   const addressHash = hashInvited(invitation)
-  return addressHash === null ? [] : ledger.findLooks(addressHash)
+  return addressHash === null ? [] : ledger.findLookups(addressHash)
 }
 
 async function hasJoined(

@@ -30,6 +30,11 @@ export async function noteAccount(deps: NoteDeps, noted: NotedAccount): Promise<
     secured_at: null,
   })
   if (!noted.isUrgent) return
-  const work = { kind: 'account_remedy', subject: id, generation: 0, priority: workPriority.account_remedy }
-  await ledger.enqueue({ ...work, kind: 'account_remedy', available_at: now() }, now())
+  const work = {
+    kind: 'pre_existing_account',
+    subject: id,
+    generation: 0,
+    priority: workPriority.pre_existing_account,
+  }
+  await ledger.enqueue({ ...work, kind: 'pre_existing_account', available_at: now() }, now())
 }

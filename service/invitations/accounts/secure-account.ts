@@ -20,10 +20,10 @@ export type SecureDeps = Omit<NoteDeps, 'ledger'> & {
 }
 
 /** The Action that waits for all of this gives up after 3 seconds. */
-const PATIENCE_MS = 2_200
+const TIMEOUT_MS = 2_200
 
 /**
- * Makes an account from before its owner's own, before it is given anything: somebody else may have registered it and
+ * Makes a pre-existing account its owner's own, before it is given anything: somebody else may have registered it and
  * left a passkey, a second factor, sessions and refresh tokens behind. Nothing is done to accounts that are known to be
  * their owner's. What cannot be finished in time is refused, and goes on at the next try.
  */
@@ -39,7 +39,7 @@ export async function secureAccount(
   const { userId, userCreatedAt: createdAt } = login
   // From now on it has to be secured, whatever a later look at the tenant finds.
   await noteAccount(deps, { userId, createdAt, invitationId: invitation.id, isUrgent: false })
-  const deadline = deps.now() + PATIENCE_MS
+  const deadline = deps.now() + TIMEOUT_MS
   const options = () => ({ urgency: 'waiting' as const, timeoutMs: Math.max(0, deadline - deps.now()) })
   try {
     const user = await deps.management.findUser(userId, options())

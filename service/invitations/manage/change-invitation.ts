@@ -1,4 +1,4 @@
-import type { Change, Claim } from '../../ledger/invitations/change.ts'
+import type { AddressReservation, Change } from '../../ledger/invitations/change.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { InvitationRow } from '../../ledger/schema/schema.ts'
 import { type Invitation, toInvitation } from '../model/invitation.ts'
@@ -12,8 +12,8 @@ export const MAX_ATTEMPTS = 8
 export interface Plan {
   /** Undefined: it is as it should be, and nothing is written. */
   readonly change: Change | undefined
-  readonly claim?: Claim | undefined
-  readonly alongside?: readonly Change[]
+  readonly reservation?: AddressReservation | undefined
+  readonly relatedChanges?: readonly Change[]
 }
 
 /**
@@ -28,9 +28,9 @@ export async function changeInvitation(
 ): Promise<Invitation> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const row = await read()
-    const { change, claim, alongside = [] } = await plan(row)
+    const { change, reservation, relatedChanges = [] } = await plan(row)
     if (!change) return toInvitation(row)
-    if (await ledger.changeInvitations([...alongside, change], claim))
+    if (await ledger.changeInvitations([...relatedChanges, change], reservation))
       return toInvitation(afterChange(row, change))
   }
   throw conflict()

@@ -1,4 +1,4 @@
-import type { Change, Claim } from '../../ledger/invitations/change.ts'
+import type { AddressReservation, Change } from '../../ledger/invitations/change.ts'
 import type { Address } from '../../ledger/ledger.ts'
 import type { InvitationRow } from '../../ledger/schema/schema.ts'
 import { type Invitation, toInvitation } from '../model/invitation.ts'
@@ -11,10 +11,10 @@ import { rowId } from '../model/row-id.ts'
 import { assertNewInvitation } from './assert-new-invitation.ts'
 import { assertKnownToTenant } from './assert-terms.ts'
 import { conflict, MAX_ATTEMPTS } from './change-invitation.ts'
-import { refuseInvited, toClaimed } from './claim-address.ts'
 import { extendInvitation } from './extend-invitation.ts'
 import { isOwn } from './find-own.ts'
 import { assertDeliverable, assertLeadsOn, readAddress, readDomain } from './read-addressee.ts'
+import { refuseInvited, toReserved } from './reserve-address.ts'
 import { assertChanged, toChange } from './to-change.ts'
 import { type NewRow, toNewRow } from './to-new-row.ts'
 import { readVoucher } from './vouch.ts'
@@ -77,10 +77,10 @@ async function createPersonal(
   const seen = new Set<string>()
   let current = pending
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    const { claim, live, supersede } = toClaimed(current, { address, now: deps.now() })
+    const { reservation, live, supersede } = toReserved(current, { address, now: deps.now() })
     // Who has just joined is not invited by a request that was made when they had not: it would stay behind, live.
-    if (await hasJoinedSince(deps, seen, claim)) throw conflict()
-    for (const { id } of claim.pending) seen.add(id)
+    if (await hasJoinedSince(deps, seen, reservation)) throw conflict()
+    for (const { id } of reservation.pending) seen.add(id)
     const onLive = live && isOwn(live, inviter) ? request.onLiveInvitation : 'refuse'
     if (live && onLive === 'extend') return extendLive(deps, live, { request, inviter })
     if (live && onLive !== 'replace') throw refuseInvited(live, { address, caller: inviter, now: deps.now() })
@@ -88,8 +88,8 @@ async function createPersonal(
     const row = newRow(deps, request, inviter)
     const created = await deps.ledger.createInvitation(row, {
       mail: row.delivery_status === 'queued',
-      claim,
-      alongside: [...(live ? [replaced(live, inviter, row)] : []), ...supersede],
+      reservation,
+      relatedChanges: [...(live ? [replaced(live, inviter, row)] : []), ...supersede],
       requestKeyHash: request.requestKeyHash,
     })
     if (created) return { outcome: 'created', invitation: toInvitation(row) }
@@ -98,7 +98,11 @@ async function createPersonal(
   throw conflict()
 }
 
-async function hasJoinedSince({ ledger }: LifeDeps, seen: ReadonlySet<string>, { pending }: Claim) {
+async function hasJoinedSince(
+  { ledger }: LifeDeps,
+  seen: ReadonlySet<string>,
+  { pending }: AddressReservation,
+) {
   const gone = [...seen].filter(id => !pending.some(row => row.id === id))
   const rows = await Promise.all(gone.map(id => ledger.findInvitation(id)))
   return rows.some(row => row?.status === 'accepted')

@@ -10,15 +10,15 @@ import { maxTtlSecondsOf } from '../model/max-ttl.ts'
 import type { Inviter } from '../model/new-invitation.ts'
 import { assertKnownToTenant, assertTerms, assertTtl } from './assert-terms.ts'
 import { changeInvitation, type Plan } from './change-invitation.ts'
-import { claimAlone, claimRevived } from './claim-address.ts'
 import { findOwn } from './find-own.ts'
 import { once } from './once.ts'
 import { readAddress } from './read-addressee.ts'
+import { reserveAlone, reserveForRevival } from './reserve-address.ts'
 import { assertChanged, toChange } from './to-change.ts'
 import { type EditedColumns, toEditedColumns } from './to-edited-columns.ts'
 import { type NextDelivery, toNextDelivery } from './vouch.ts'
 
-type Deps = Pick<LifeDeps, 'ledger' | 'catalog' | 'guard' | 'policy' | 'config' | 'now'>
+type EditDeps = Pick<LifeDeps, 'ledger' | 'catalog' | 'guard' | 'policy' | 'config' | 'now'>
 
 interface Edit {
   readonly row: InvitationRow
@@ -32,7 +32,7 @@ interface Edit {
  * invitation is sent again by itself. Throws InvitationError, and ManagementError when the tenant cannot be asked.
  */
 export function editInvitation(
-  deps: Deps,
+  deps: EditDeps,
   { id, changes }: { id: string; changes: InvitationChanges },
   caller: Inviter,
 ): Promise<Invitation> {
@@ -59,7 +59,7 @@ export function editInvitation(
   )
 }
 
-async function planEdit(deps: Deps, edit: Edit, edited: EditedColumns): Promise<Plan> {
+async function planEdit(deps: EditDeps, edit: Edit, edited: EditedColumns): Promise<Plan> {
   const { row, changes, caller, next } = edit
   const { ttlSeconds } = changes
   const { delivery, vouchedBy } = next
@@ -73,7 +73,7 @@ async function planEdit(deps: Deps, edit: Edit, edited: EditedColumns): Promise<
   assertChanged(transition)
   const all = edited.changesGrant ? { ...set, ...toGranter(row, caller) } : set
   const change = toChange(row, transition, { actor: caller, now, set: all })
-  return { change, ...(await claim(deps, edit, edited, now)) }
+  return { change, ...(await reservation(deps, edit, edited, now)) }
 }
 
 /** The address in its one form, as the guard expects it. */
@@ -87,13 +87,13 @@ function toGranter({ inviter_id }: InvitationRow, { id, kind, via }: Inviter): P
   return { granted_by_id: id, granted_by_kind: kind, granted_by_via: toViaJson(via) }
 }
 
-function claim(
-  deps: Deps,
+function reservation(
+  deps: EditDeps,
   { row, changes, caller }: Edit,
   { set, changesAddress }: EditedColumns,
   now: number,
 ) {
   const address = changesAddress ? addressOf({ ...row, ...set }) : undefined
-  if (address) return claimAlone(deps, { address, ownId: row.id, now, caller })
-  return changes.ttlSeconds === undefined ? {} : claimRevived(deps, row, now, caller)
+  if (address) return reserveAlone(deps, { address, ownId: row.id, now, caller })
+  return changes.ttlSeconds === undefined ? {} : reserveForRevival(deps, row, now, caller)
 }

@@ -6,18 +6,18 @@ import { maxTtlSecondsOf } from '../model/max-ttl.ts'
 import type { Inviter } from '../model/new-invitation.ts'
 import { assertTtl } from './assert-terms.ts'
 import { changeInvitation, type Plan } from './change-invitation.ts'
-import { claimRevived } from './claim-address.ts'
 import { findOwn } from './find-own.ts'
+import { reserveForRevival } from './reserve-address.ts'
 import { assertChanged, toChange } from './to-change.ts'
 
-type Deps = Pick<LifeDeps, 'ledger' | 'policy' | 'now'>
+type ExtendDeps = Pick<LifeDeps, 'ledger' | 'policy' | 'now'>
 
 /**
  * Gives an invitation more time, counted from now, also when it has expired: its link goes on working, so nothing is
  * sent, but for a message that nobody could send before it expired. Throws InvitationError.
  */
 export function extendInvitation(
-  deps: Deps,
+  deps: ExtendDeps,
   { id, ttlSeconds }: { id: string; ttlSeconds?: number | undefined },
   caller: Inviter,
 ): Promise<Invitation> {
@@ -30,7 +30,7 @@ export function extendInvitation(
     // Work that came too late was dropped; where it is still there, this changes nothing.
     const isUnsent = row.delivery_status === 'queued' && now >= row.expires_at
     const change = toChange(row, { ...transition, mails: isUnsent }, { actor: caller, now })
-    return { change, ...(await claimRevived(deps, row, now, caller)) }
+    return { change, ...(await reserveForRevival(deps, row, now, caller)) }
   }
   return changeInvitation(deps, () => findOwn(deps, id, caller), plan)
 }

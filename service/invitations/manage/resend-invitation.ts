@@ -8,14 +8,14 @@ import { maxTtlSecondsOf } from '../model/max-ttl.ts'
 import type { Inviter } from '../model/new-invitation.ts'
 import { assertTtl } from './assert-terms.ts'
 import { changeInvitation, type Plan } from './change-invitation.ts'
-import { claimRevived } from './claim-address.ts'
 import { findOwn } from './find-own.ts'
 import { once } from './once.ts'
 import { assertDeliverable, assertLeadsOn } from './read-addressee.ts'
+import { reserveForRevival } from './reserve-address.ts'
 import { assertChanged, toChange } from './to-change.ts'
 import { readVoucher } from './vouch.ts'
 
-type Deps = Pick<LifeDeps, 'ledger' | 'policy' | 'guard' | 'now'>
+type ResendDeps = Pick<LifeDeps, 'ledger' | 'policy' | 'guard' | 'now'>
 
 interface Request {
   readonly id: string
@@ -27,7 +27,7 @@ interface Request {
  * Sends an invitation again, with a new link: every older one is dead, and what was handed out is delivered from then
  * on. Throws InvitationError.
  */
-export function resendInvitation(deps: Deps, request: Request, caller: Inviter): Promise<Invitation> {
+export function resendInvitation(deps: ResendDeps, request: Request, caller: Inviter): Promise<Invitation> {
   const coolDownMs = deps.policy.coolDownSeconds * 1000
   const takeSending = once((recipient: Address) =>
     deps.guard.takeSending({ inviterId: caller.id, recipient }),
@@ -49,7 +49,7 @@ export function resendInvitation(deps: Deps, request: Request, caller: Inviter):
  * mailbox. Throws InvitationError.
  */
 export function renewLink(
-  deps: Pick<Deps, 'ledger' | 'policy' | 'now'>,
+  deps: Pick<ResendDeps, 'ledger' | 'policy' | 'now'>,
   request: Request & { readonly deliveredByClient?: boolean | undefined },
   caller: Inviter,
 ): Promise<Invitation> {
@@ -69,7 +69,7 @@ type LinkOperation =
   | Omit<Extract<Operation, { type: 'new_link' }>, 'expiresAt'>
 
 async function planLink(
-  deps: Pick<Deps, 'ledger' | 'policy' | 'now'>,
+  deps: Pick<ResendDeps, 'ledger' | 'policy' | 'now'>,
   { row, request, caller }: { row: InvitationRow; request: Request; caller: Inviter },
   operation: LinkOperation,
 ): Promise<Plan> {
@@ -80,5 +80,5 @@ async function planLink(
   const transition = decideTransition(row, { ...operation, expiresAt }, now)
   assertChanged(transition)
   const change = toChange(row, transition, { actor: caller, now })
-  return { change, ...(await claimRevived(deps, row, now, caller)) }
+  return { change, ...(await reserveForRevival(deps, row, now, caller)) }
 }

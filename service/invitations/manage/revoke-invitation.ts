@@ -9,7 +9,7 @@ import { changeInvitation, type Plan } from './change-invitation.ts'
 import { findOwn } from './find-own.ts'
 import { assertChanged, toChange } from './to-change.ts'
 
-type Deps = Pick<LifeDeps, 'ledger' | 'now'>
+type RevokeDeps = Pick<LifeDeps, 'ledger' | 'now'>
 
 /** So many at once, so that nobody else waits long for the ledger. */
 const PAGE = 100
@@ -19,7 +19,7 @@ const PAGE = 100
  * while its grant is open, the redemption may still be taken back, and then it is revoked. Throws InvitationError.
  */
 export async function revokeInvitation(
-  deps: Deps,
+  deps: RevokeDeps,
   { id }: { id: string },
   caller: Inviter,
 ): Promise<Invitation> {
@@ -45,7 +45,7 @@ export async function revokeInvitation(
  * matches nothing.
  */
 export async function revokeMatching(
-  deps: Deps,
+  deps: RevokeDeps,
   filter: InvitationFilter | undefined,
   caller: Inviter,
 ): Promise<number> {
@@ -56,7 +56,7 @@ export async function revokeMatching(
   return revokeAll(deps, isAdministrator ? filter : { ...filter, inviterId: caller.id }, caller)
 }
 
-async function revokeAll(deps: Deps, filter: InvitationFilter, caller: Inviter): Promise<number> {
+async function revokeAll(deps: RevokeDeps, filter: InvitationFilter, caller: Inviter): Promise<number> {
   const { status } = filter
   if (status !== undefined && status !== 'pending' && status !== 'expired') return 0
   let count = 0
@@ -66,7 +66,7 @@ async function revokeAll(deps: Deps, filter: InvitationFilter, caller: Inviter):
   return count
 }
 
-async function revokeOpen(deps: Deps, filter: InvitationFilter, caller: Inviter): Promise<number> {
+async function revokeOpen(deps: RevokeDeps, filter: InvitationFilter, caller: Inviter): Promise<number> {
   let count = 0
   for (;;) {
     const rows = await deps.ledger.listInvitations({ filter, take: PAGE, now: deps.now() })
@@ -78,7 +78,7 @@ async function revokeOpen(deps: Deps, filter: InvitationFilter, caller: Inviter)
 }
 
 /** Tells how many it changed: with a link for many goes what it has sent. */
-async function tryToRevoke(deps: Deps, row: InvitationRow, caller: Inviter): Promise<number> {
+async function tryToRevoke(deps: RevokeDeps, row: InvitationRow, caller: Inviter): Promise<number> {
   const now = deps.now()
   const transition = decideTransition(row, { type: 'revoke' }, now)
   assertChanged(transition)

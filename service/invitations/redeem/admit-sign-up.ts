@@ -17,12 +17,12 @@ export type AdmitDeps = FindPresentedDeps &
  * only observes would have refused is counted. Throws ManagementError.
  */
 export async function admitSignUp(deps: AdmitDeps, request: AdmissionRequest): Promise<AdmissionResponse> {
-  const answer = request.refused === undefined ? await decide(deps, request) : refuse(request.refused)
+  const answer = request.refused === undefined ? await decideSignUp(deps, request) : refuse(request.refused)
   if (answer.outcome === 'refused' && request.observing) await observe(deps, { request, code: answer.code })
   return answer
 }
 
-async function decide(deps: AdmitDeps, request: AdmissionRequest): Promise<AdmissionResponse> {
+async function decideSignUp(deps: AdmitDeps, request: AdmissionRequest): Promise<AdmissionResponse> {
   const { presented, isLate } = await findPresented(deps, request)
   // Whom the gate lets pass has come for the stamp, which an address alone does not give.
   if (!presented && !isLate)

@@ -5,7 +5,10 @@ import type { Ledger } from '../../ledger/ledger.ts'
 import type { Catalog } from '../../management/catalog.ts'
 import { ManagementError } from '../../management/management-api.ts'
 import { isPassable } from '../../people/may-hold-tokens.ts'
-import { codeOfRemedy, decideAccountFromBefore } from '../accounts/decide-account-from-before.ts'
+import {
+  decidePreExistingAccount,
+  refusalForPreExistingAccount,
+} from '../accounts/decide-pre-existing-account.ts'
 import { type NoteDeps, noteAccount } from '../accounts/note-account.ts'
 import { type Login, toLogin } from '../model/login.ts'
 import { decideRedemption } from './decide-redemption.ts'
@@ -21,13 +24,13 @@ export type RedeemDeps = FindPresentedDeps &
   NoteDeps &
   ObserveDeps &
   RefuseDeps & {
-    ledger: Pick<Ledger, 'findStandingRedemption' | 'findRedemptionsOfUser'>
+    ledger: Pick<Ledger, 'findActiveRedemption' | 'findRedemptionsOfUser'>
     catalog: Pick<Catalog, 'clients'>
     gate: Gate
   }
 
 /** A login with everything that is known about what it brought. */
-interface Judged {
+interface JudgedLogin {
   request: RedemptionRequest
   login: Login
   found: Presented
@@ -52,7 +55,7 @@ export async function redeemInvitation(
   const judged = { request, login, found }
   // Whom the gate lets pass needs nobody's word; a gate that only observes wants to know what it would have been.
   if (request.passes && !request.observing) return refuseWith(deps, judged, result.code)
-  const standing = await findStanding(deps, judged, result.code)
+  const standing = await findActive(deps, judged, result.code)
   if (standing) return standing
   if (found.presented) return refuseWith(deps, judged, result.code)
   const entry = await enterWithoutLink(deps, login, request)
@@ -76,9 +79,9 @@ async function hasRedeemedBefore(
   return redemptions.some(row => row.invitation_id === id && row.user_created_at === userCreatedAt)
 }
 
-async function findStanding(deps: RedeemDeps, { request, login, found }: Judged, code: RefusalCode) {
+async function findActive(deps: RedeemDeps, { request, login, found }: JudgedLogin, code: RefusalCode) {
   const { userId, userCreatedAt } = login
-  const standing = await deps.ledger.findStandingRedemption({ userId, createdAt: userCreatedAt })
+  const standing = await deps.ledger.findActiveRedemption({ userId, createdAt: userCreatedAt })
   if (!standing) return undefined
   // Admitted, so let in; but whoever waits at the end of this handoff is told that it gave nothing.
   if (found.presented)
@@ -94,11 +97,11 @@ async function findStanding(deps: RedeemDeps, { request, login, found }: Judged,
 
 async function refuseWith(
   deps: RedeemDeps,
-  judged: Judged,
+  judged: JudgedLogin,
   reason: RefusalCode,
 ): Promise<RedemptionResponse> {
   const { request, login, found } = judged
-  const code = reason === 'account_unproven' ? await beginRemedy(deps, judged) : reason
+  const code = reason === 'account_unproven' ? await handlePreExistingAccount(deps, judged) : reason
   if (request.observing) await observe(deps, { request, code })
   // Nobody is sent to a page who passes and has not asked for anything.
   if (request.observing && !found.presented) return { outcome: 'refused', code }
@@ -106,7 +109,7 @@ async function refuseWith(
 }
 
 /** Only says what to tell. Where others pass without the service, an account is not removed for want of a mark. */
-async function mayBeLetIn({ gate, catalog }: RedeemDeps): Promise<boolean> {
+async function mayBeAdmitted({ gate, catalog }: RedeemDeps): Promise<boolean> {
   try {
     return isPassable(gate, await catalog.clients())
   } catch (error) {
@@ -116,22 +119,25 @@ async function mayBeLetIn({ gate, catalog }: RedeemDeps): Promise<boolean> {
 }
 
 /** Notes the account, and says what to tell; whoever does something about it reads the account afresh. */
-async function beginRemedy(deps: RedeemDeps, { request, login, found }: Judged): Promise<RefusalCode> {
+async function handlePreExistingAccount(
+  deps: RedeemDeps,
+  { request, login, found }: JudgedLogin,
+): Promise<RefusalCode> {
   const { presented } = found
   if (!presented) return 'account_unproven'
   const { invitation } = presented
-  const remedy = decideAccountFromBefore({
+  const action = decidePreExistingAccount({
     identities: login.identities,
     isMadeForInvitation: false,
     isConfirmed: false,
-    wasNeverLetIn: !request.passes && !(await mayBeLetIn(deps)),
+    wasNeverAdmitted: !request.passes && !(await mayBeAdmitted(deps)),
     invitation,
   })
   await noteAccount(deps, {
     invitationId: invitation.id,
     userId: login.userId,
     createdAt: login.userCreatedAt,
-    isUrgent: remedy !== 'person',
+    isUrgent: action !== 'manual_review',
   })
-  return codeOfRemedy(remedy)
+  return refusalForPreExistingAccount(action)
 }

@@ -22,13 +22,13 @@ export type RedeemPresentedDeps = SecureDeps & {
 }
 
 /** A redemption that stands, and its invitation. */
-export interface StandingRedemption {
+export interface ActiveRedemption {
   invitation: InvitationRow
   redemption: RedemptionRow
 }
 
 /** What came of a redemption. */
-export type Redeemed = (StandingRedemption & { outcome: 'redeemed' }) | Refusal
+export type Redeemed = (ActiveRedemption & { outcome: 'redeemed' }) | Refusal
 
 /**
  * Uses the invitation in one transaction, after all that may still refuse it: the inviter, and what an account from
@@ -45,7 +45,7 @@ export async function redeemPresented(
   const secured = await secureAccount(deps, login, decision)
   if (secured.outcome === 'refused') return secured
   const result = await deps.ledger.redeem(toAttempt(deps, login, decision, ofInviter.overwrite ?? []))
-  if (result.outcome === 'refused') return refuse(codeOf(result.reason))
+  if (result.outcome === 'refused') return refuse(refusalFor(result.reason))
   const { invitation, redemption } = result
   if (result.outcome === 'repeated') await reopenGrant(deps, redemption)
   return { outcome: 'redeemed', invitation, redemption }
@@ -103,7 +103,7 @@ function toParent({ parentId: id, parentGeneration: generation }: Invitation) {
   return id === null || generation === null ? undefined : { id, generation }
 }
 
-function codeOf(reason: Extract<RedeemResult, { outcome: 'refused' }>['reason']): RefusalCode {
+function refusalFor(reason: Extract<RedeemResult, { outcome: 'refused' }>['reason']): RefusalCode {
   switch (reason) {
     case 'replaced':
       return 'invitation_replaced'
@@ -118,7 +118,7 @@ function codeOf(reason: Extract<RedeemResult, { outcome: 'refused' }>['reason'])
 }
 
 /** What has been granted is in the tenant, and what was taken away there since stays away. */
-export function toAnswer({ invitation, redemption }: StandingRedemption): RedemptionResponse {
+export function toAnswer({ invitation, redemption }: ActiveRedemption): RedemptionResponse {
   const { id, roles, appMetadata, userMetadata } = toInvitation(invitation)
   const grant =
     redemption.granted_at === null

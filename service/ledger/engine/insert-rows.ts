@@ -9,12 +9,12 @@ const MIN_SHARING_ROWS = 16
 /** Texts for the same number of rows. An engine keeps each of them prepared, so they are few. */
 const MAX_TEXTS = 8
 
-interface Text {
+interface StatementPart {
   readonly shared: Shared
   readonly sql: string
 }
 
-const texts = new WeakMap<Kysely<Database>, Map<string, Text[]>>()
+const texts = new WeakMap<Kysely<Database>, Map<string, StatementPart[]>>()
 
 /**
  * Runs a statement over many rows of the same columns. Its text is made once for each number of rows and kept: for rows
@@ -48,8 +48,8 @@ export async function runOverRows<Row extends object, Result>(
   return results
 }
 
-function textsOf(db: Kysely<Database>, name: string): Text[] {
-  const byName = texts.get(db) ?? new Map<string, Text[]>()
+function textsOf(db: Kysely<Database>, name: string): StatementPart[] {
+  const byName = texts.get(db) ?? new Map<string, StatementPart[]>()
   texts.set(db, byName)
   const known = byName.get(name) ?? []
   byName.set(name, known)
@@ -57,8 +57,8 @@ function textsOf(db: Kysely<Database>, name: string): Text[] {
 }
 
 /** The text for rows that share these columns; where there are enough texts, the one that fits best. */
-function findText(known: Text[], shared: Shared, compile: () => string): Text {
-  let best: Text | undefined
+function findText(known: StatementPart[], shared: Shared, compile: () => string): StatementPart {
+  let best: StatementPart | undefined
   for (const one of known)
     if (one.shared.every((isShared, column) => !isShared || shared[column]) && count(one) >= count(best))
       best = one
@@ -73,7 +73,7 @@ function findText(known: Text[], shared: Shared, compile: () => string): Text {
   return text
 }
 
-function count(text: Pick<Text, 'shared'> | undefined): number {
+function count(text: Pick<StatementPart, 'shared'> | undefined): number {
   return text?.shared.filter(Boolean).length ?? 0
 }
 

@@ -13,7 +13,7 @@ export interface PostgresAccess {
 }
 
 /** A server that does not answer at all is waited for so much longer than one that is slow. */
-const SILENCE_MS = 5_000
+const IDLE_TIMEOUT_MS = 5_000
 const CONNECT_TIMEOUT_MS = 5_000
 const IDLE_MS = 30_000
 /** A process that stands still must not keep its locks from the others. */
@@ -27,7 +27,7 @@ export function createPostgresPool({ url, poolSize, statementTimeoutMs }: Postgr
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_MS,
     keepAlive: true,
-    query_timeout: statementTimeoutMs === 0 ? undefined : statementTimeoutMs + SILENCE_MS,
+    query_timeout: statementTimeoutMs === 0 ? undefined : statementTimeoutMs + IDLE_TIMEOUT_MS,
     fallback_application_name: 'guestlist',
     types: { getTypeParser: readNumbers },
     onConnect: client => client.query(settingsFor(statementTimeoutMs)).then(() => undefined),

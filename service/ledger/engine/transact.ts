@@ -20,7 +20,7 @@ export interface Engine {
   readonly transactTogether: Transact
   readonly locks: Locks
   /** Writes as much as a batch of work does, and leaves nothing of it. Throws LedgerError. */
-  proveRoom(): Promise<void>
+  probeDiskSpace(): Promise<void>
   /** Leaves what is erased in no file of the engine's, as far as other processes let it. */
   writeBack(): Promise<void>
   /** Whoever wants to hear of events. */

@@ -24,9 +24,9 @@ export function watchWrites(engine: Engine): WatchedEngine {
       })
       return written
     }
-  const prove = async () => {
+  const probe = async () => {
     try {
-      await engine.proveRoom()
+      await engine.probeDiskSpace()
       isInDoubt = false
     } finally {
       proof = undefined
@@ -41,7 +41,7 @@ export function watchWrites(engine: Engine): WatchedEngine {
     async assertWritable() {
       if (!isInDoubt) return
       // Whoever asks meanwhile hears of the same proof.
-      proof ??= prove()
+      proof ??= probe()
       await proof
     },
   }

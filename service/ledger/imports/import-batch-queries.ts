@@ -49,7 +49,7 @@ async function writeBatch(
   await assertPending(
     engine,
     t,
-    creating.map(({ claim }) => claim),
+    creating.map(({ reservation }) => reservation),
   )
   const done = await makeInvitations(engine, t, batch, creating)
   await writeResults(engine, t, importId, done)
@@ -73,7 +73,7 @@ async function makeInvitations(
   await writeChanges(
     engine,
     t,
-    made.flatMap(({ alongside }) => alongside),
+    made.flatMap(({ relatedChanges }) => relatedChanges),
   )
   await insertInvitations(
     engine,

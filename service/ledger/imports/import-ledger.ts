@@ -1,4 +1,4 @@
-import type { Change, Claim } from '../invitations/change.ts'
+import type { AddressReservation, Change } from '../invitations/change.ts'
 import type { FileRow, ImportRow, NewImport } from '../schema/import-schema.ts'
 import type { InvitationRow, NewInvitationRow } from '../schema/schema.ts'
 import type { Counter } from '../work/limit-ledger.ts'
@@ -24,7 +24,7 @@ export interface ImportLedger {
   /** What the file says in the next rows that are to become invitations. */
   listReadyRows(importId: string, after: number, take: number): Promise<Pick<FileRow, 'line' | 'data'>[]>
   /** Pending and accepted personal invitations of some addresses: what the preview tells people by. */
-  findStandings(addresses: readonly string[]): Promise<Standing[]>
+  findAddressHistories(addresses: readonly string[]): Promise<AddressHistory[]>
   /** The pending personal invitations of some addresses that no link sent, expired ones too. */
   findPendingOf(addresses: readonly string[]): Promise<InvitationRow[]>
 
@@ -75,7 +75,7 @@ export interface FileRowQuery {
   readonly take: number
 }
 
-export type Standing = Pick<InvitationRow, 'status' | 'inviter_id' | 'parent_id' | 'expires_at'> & {
+export type AddressHistory = Pick<InvitationRow, 'status' | 'inviter_id' | 'parent_id' | 'expires_at'> & {
   readonly address: string
 }
 
@@ -126,8 +126,8 @@ export type BatchRow =
       readonly line: number
       readonly outcome: 'create'
       readonly invitation: NewInvitationRow
-      readonly claim: Claim
-      readonly alongside: readonly Change[]
+      readonly reservation: AddressReservation
+      readonly relatedChanges: readonly Change[]
       /** What it counts as, in this order; the first that is used up makes the row fail. */
       readonly counters: readonly Counter[]
     }

@@ -7,7 +7,7 @@ import type { ImportLedger, NewFileRow } from './import-ledger.ts'
 
 type Queries = Pick<
   ImportLedger,
-  'addFileRows' | 'listFileRows' | 'listReadyRows' | 'findStandings' | 'findPendingOf'
+  'addFileRows' | 'listFileRows' | 'listReadyRows' | 'findAddressHistories' | 'findPendingOf'
 >
 
 /** Queries about the rows of a file, and about those who are in them. */
@@ -33,7 +33,7 @@ export function importRowQueries(engine: Engine): Queries {
         .limit(take)
         .execute(),
 
-    async findStandings(addresses) {
+    async findAddressHistories(addresses) {
       if (addresses.length === 0) return []
       const rows = await db
         .selectFrom('invitations')

@@ -2,10 +2,10 @@ import type { Kysely, Transaction } from 'kysely'
 import { padList } from '../engine/insert-rows.ts'
 import type { Engine } from '../engine/transact.ts'
 import { insertEvents } from '../events/insert-events.ts'
-import { eraseAnswers, eraseLooks } from '../redemptions/handoff-queries.ts'
+import { eraseAnswers, eraseLookups } from '../redemptions/handoff-queries.ts'
 import type { Database, InvitationRow, NewInvitationRow } from '../schema/schema.ts'
 import { insertWork } from '../work/outbox-queries.ts'
-import type { Change, Claim } from './change.ts'
+import type { AddressReservation, Change } from './change.ts'
 import type { InvitationLedger } from './invitation-ledger.ts'
 import { matchingAddress } from './matching-address.ts'
 
@@ -17,10 +17,10 @@ export class Outdated extends Error {
 /** Changes of what an invitation is. Each is written only over the very version that it was decided on. */
 export function changeQueries(engine: Engine): Pick<InvitationLedger, 'changeInvitations'> {
   return {
-    changeInvitations: (changes, claim) =>
+    changeInvitations: (changes, reservation) =>
       untilOutdated(() =>
         engine.transact(async t => {
-          if (claim) await assertClaim(engine, t, claim)
+          if (reservation) await assertReservation(engine, t, reservation)
           await writeChanges(engine, t, changes)
         }),
       ),
@@ -39,24 +39,24 @@ export async function untilOutdated(write: () => Promise<void>): Promise<boolean
 }
 
 /** Throws Outdated if the address does not have just the pending invitations that are claimed. */
-export async function assertClaim(
+export async function assertReservation(
   { locks }: Engine,
   t: Transaction<Database>,
-  { address, parentId, pending }: Claim,
+  { address, parentId, pending }: AddressReservation,
 ): Promise<void> {
   await locks.serialise(t, JSON.stringify([parentId, address]))
   const found = await selectPending(t, { address, parentId }).select(['id', 'version']).execute()
-  const isAsClaimed = found.every(({ id, version }) =>
-    pending.some(claimed => claimed.id === id && claimed.version === version),
+  const isAsReserved = found.every(({ id, version }) =>
+    pending.some(reserved => reserved.id === id && reserved.version === version),
   )
-  if (!isAsClaimed || found.length !== pending.length) throw new Outdated()
+  if (!isAsReserved || found.length !== pending.length) throw new Outdated()
 }
 
 /** The same for many addresses that no link has sent anything to. */
 export async function assertPending(
   { locks }: Engine,
   t: Transaction<Database>,
-  claims: readonly Claim[],
+  claims: readonly AddressReservation[],
 ): Promise<void> {
   const addresses = claims.flatMap(({ address }) => ('email' in address ? [address.email] : []))
   if (addresses.length === 0) return
@@ -71,13 +71,16 @@ export async function assertPending(
     .where('kind', '=', 'personal')
     .where('parent_id', 'is', null)
     .execute()
-  const claimed = new Map(claims.flatMap(({ pending }) => pending.map(({ id, version }) => [id, version])))
-  const isAsClaimed = found.every(({ id, version }) => claimed.get(id) === version)
-  if (!isAsClaimed || found.length !== claimed.size) throw new Outdated()
+  const reserved = new Map(claims.flatMap(({ pending }) => pending.map(({ id, version }) => [id, version])))
+  const isAsReserved = found.every(({ id, version }) => reserved.get(id) === version)
+  if (!isAsReserved || found.length !== reserved.size) throw new Outdated()
 }
 
 /** The pending personal invitations of an address, expired ones too. */
-export function selectPending(db: Kysely<Database>, { address, parentId }: Omit<Claim, 'pending'>) {
+export function selectPending(
+  db: Kysely<Database>,
+  { address, parentId }: Omit<AddressReservation, 'pending'>,
+) {
   return db
     .selectFrom('invitations')
     .where(matchingAddress(address))
@@ -105,7 +108,7 @@ export async function writeChanges(
     // Erasing takes out all that is about a person, and what is beside the invitation belongs to it.
     if (set.erased_at) {
       await eraseAnswers(t, id)
-      await eraseLooks(t, id)
+      await eraseLookups(t, id)
     }
     if (change.roles) await replaceRoles(t, { id, roles: change.roles })
     if (change.work) await insertWork(t, change.work, at)

@@ -34,7 +34,7 @@ export interface Change {
  * That an address has just these pending invitations, in these versions: what was decided on other ones is not
  * written. Two who claim the same address do so one after the other.
  */
-export interface Claim {
+export interface AddressReservation {
   readonly address: Address
   /** Only among the invitations that this one sent; null: among those that none sent. */
   readonly parentId: string | null

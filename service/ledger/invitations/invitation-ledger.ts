@@ -1,7 +1,7 @@
 import type { Address } from '../ledger.ts'
 import type { InvitationRow, NewInvitationRow } from '../schema/schema.ts'
-import type { Change, Claim } from './change.ts'
-import type { Place, Sort } from './sorting.ts'
+import type { AddressReservation, Change } from './change.ts'
+import type { ListCursor, Sort } from './sorting.ts'
 
 /** What the ledger knows about invitations. */
 export interface InvitationLedger {
@@ -11,7 +11,7 @@ export interface InvitationLedger {
    */
   createInvitation(row: NewInvitationRow, options: CreateOptions): Promise<boolean>
   /** Writes changes together. False, with nothing written, when the claim or one of them no longer holds. */
-  changeInvitations(changes: readonly Change[], claim?: Claim): Promise<boolean>
+  changeInvitations(changes: readonly Change[], reservation?: AddressReservation): Promise<boolean>
 
   findInvitation(id: string): Promise<InvitationRow | undefined>
   /**
@@ -43,8 +43,8 @@ export interface InvitationLedger {
 export interface CreateOptions {
   /** Queue the invitation's message. */
   readonly mail: boolean
-  readonly claim?: Claim | undefined
-  readonly alongside?: readonly Change[] | undefined
+  readonly reservation?: AddressReservation | undefined
+  readonly relatedChanges?: readonly Change[] | undefined
   /** The request (`beginRequest`) that this finishes, with status 201. */
   readonly requestKeyHash?: string | undefined
 }
@@ -75,7 +75,7 @@ export interface InvitationQuery {
   readonly filter: InvitationFilter
   readonly take: number
   /** Only what comes after this one in the list. */
-  readonly after?: Place | undefined
+  readonly after?: ListCursor | undefined
   readonly now: number
   /** By creation, unless it says otherwise. */
   readonly sort?: Sort | undefined

@@ -5,7 +5,13 @@ import { insertEvents } from '../events/insert-events.ts'
 import type { Database, NewInvitationRow } from '../schema/schema.ts'
 import { fromViaJson } from '../schema/via.ts'
 import { insertWork } from '../work/outbox-queries.ts'
-import { assertClaim, insertRoles, selectPending, untilOutdated, writeChanges } from './change-invitations.ts'
+import {
+  assertReservation,
+  insertRoles,
+  selectPending,
+  untilOutdated,
+  writeChanges,
+} from './change-invitations.ts'
 import type { CreateOptions, InvitationLedger } from './invitation-ledger.ts'
 import { invitationMailWork } from './invitation-mail-work.ts'
 import { matchingAddress } from './matching-address.ts'
@@ -79,11 +85,11 @@ async function createInvitation(
   engine: Engine,
   t: Transaction<Database>,
   row: NewInvitationRow,
-  { mail, claim, alongside = [], requestKeyHash }: CreateOptions,
+  { mail, reservation, relatedChanges = [], requestKeyHash }: CreateOptions,
 ): Promise<void> {
   const { id, created_at } = row
-  if (claim) await assertClaim(engine, t, claim)
-  await writeChanges(engine, t, alongside)
+  if (reservation) await assertReservation(engine, t, reservation)
+  await writeChanges(engine, t, relatedChanges)
   await t.insertInto('invitations').values(row).execute()
   await insertRoles(t, row, JSON.parse(row.roles))
   if (mail) await insertWork(t, invitationMailWork(row, created_at), created_at)

@@ -9,7 +9,7 @@ import type {
 } from './invitation-ledger.ts'
 import { isNarrow, toConditions } from './list-conditions.ts'
 import { listGroups } from './list-groups.ts'
-import { type ColumnSort, inviterOf, isGroupSort, type Place, recipientOf } from './sorting.ts'
+import { type ColumnSort, inviterOf, isGroupSort, type ListCursor, recipientOf } from './sorting.ts'
 
 /** Lists of invitations, each page found by where the last one ended, however long the list is. */
 export function listQueries({
@@ -117,7 +117,7 @@ function listByColumn(
   db: Engine['db'],
   listed: InvitationQuery,
   sort: ColumnSort,
-  text?: Place & { is: 'same' | 'beyond' },
+  text?: ListCursor & { is: 'same' | 'beyond' },
 ) {
   const { filter, take, after, now, order = 'newest' } = listed
   const direction = order === 'newest' ? 'desc' : 'asc'

@@ -10,7 +10,7 @@ export type ColumnSort = 'created' | 'expires' | 'recipient' | 'inviter' | 'uses
 export type GroupSort = 'status' | 'delivery'
 
 /** Where a list goes on: what its last item is sorted by, and its id. */
-export interface Place {
+export interface ListCursor {
   readonly value: number | string
   readonly id: string
 }
@@ -30,7 +30,7 @@ export function isGroupSort(sort: Sort): sort is GroupSort {
 }
 
 /** The place of an invitation in a list that is sorted so; `now` in milliseconds since 1970. */
-export function toPlace(row: InvitationRow, sort: Sort, now: number): Place {
+export function toListCursor(row: InvitationRow, sort: Sort, now: number): ListCursor {
   return { value: sortedValue(row, sort, now), id: row.id }
 }
 
@@ -56,9 +56,9 @@ function sortedValue(row: InvitationRow, sort: Sort, now: number): number | stri
 }
 
 /** Which list of a group it is in, and where. */
-export function toPlaceInGroup({ value, id }: Place): { group: number; place: Place } {
+export function toCursorInGroup({ value, id }: ListCursor): { group: number; cursor: ListCursor } {
   const [group, created] = String(value).split(':')
-  return { group: Number(group), place: { value: Number(created), id } }
+  return { group: Number(group), cursor: { value: Number(created), id } }
 }
 
 /** Whom an invitation is for, as SQL: exactly as its index has it, or the index is not used. */

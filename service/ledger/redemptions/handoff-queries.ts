@@ -6,7 +6,7 @@ import type { Database, NewHandoffRow } from '../schema/schema.ts'
 
 type Queries = Pick<
   Ledger,
-  'createHandoff' | 'findHandoff' | 'markAdmitted' | 'noteLook' | 'findLooks' | 'deleteAnswers'
+  'createHandoff' | 'findHandoff' | 'markAdmitted' | 'recordLookup' | 'findLookups' | 'deleteAnswers'
 >
 
 /** Queries about handoffs; who redeems one is noted in `redeem.ts`. */
@@ -41,13 +41,13 @@ export function handoffQueries(engine: Engine): Queries {
         return numUpdatedRows > 0n
       }),
 
-    noteLook: (ref, confirmedAccounts) =>
+    recordLookup: (ref, confirmedAccounts) =>
       transact(async t => {
         const set = { confirmed_accounts: JSON.stringify(confirmedAccounts) }
         await t.updateTable('handoffs').set(set).where('ref', '=', ref).execute()
       }),
 
-    async findLooks(addressHash) {
+    async findLookups(addressHash) {
       const rows = await db
         .selectFrom('handoffs')
         .select('confirmed_accounts')
@@ -105,7 +105,7 @@ export async function eraseAnswers(t: Transaction<Database>, invitationId: strin
 }
 
 /** Forgets whose address the handoffs of an invitation were for. */
-export async function eraseLooks(t: Transaction<Database>, invitationId: string): Promise<void> {
+export async function eraseLookups(t: Transaction<Database>, invitationId: string): Promise<void> {
   const looks = t.updateTable('handoffs').set({ address_hash: null, confirmed_accounts: null })
   await looks.where('invitation_id', '=', invitationId).execute()
 }

@@ -74,7 +74,7 @@ async function insertRedemption(t: Transaction<Database>, redemption: Redemption
   return row
 }
 
-interface Use {
+interface CountedUse {
   row: InvitationRow
   use: NonNullable<ReturnType<typeof useOf>>
   redemption: RedemptionRow
@@ -83,7 +83,11 @@ interface Use {
 }
 
 /** Counts the use. What is used up by it is another version from then on, and says so in its history. */
-async function writeUse(engine: Engine, t: Transaction<Database>, { row, use, redemption, handoff }: Use) {
+async function writeUse(
+  engine: Engine,
+  t: Transaction<Database>,
+  { row, use, redemption, handoff }: CountedUse,
+) {
   const isUsedUp = use.status !== undefined
   const set = {
     ...use,
@@ -101,7 +105,7 @@ async function writeUse(engine: Engine, t: Transaction<Database>, { row, use, re
   return { ...row, ...set }
 }
 
-function toEvent({ row, use: { status, uses }, redemption, handoff }: Use) {
+function toEvent({ row, use: { status, uses }, redemption, handoff }: CountedUse) {
   const { id, user_id, account, connection, client_id } = redemption
   return {
     type: 'accepted',

@@ -3,7 +3,7 @@ import { insertEvents } from '../events/insert-events.ts'
 import type { NewEvent } from '../invitations/change.ts'
 import type { Ledger } from '../ledger.ts'
 import type { RedemptionRow } from '../schema/schema.ts'
-import { isHeld } from '../work/outbox-queries.ts'
+import { isLeaseHeld } from '../work/outbox-queries.ts'
 import { eraseAnswers } from './handoff-queries.ts'
 
 type Queries = Pick<
@@ -14,7 +14,7 @@ type Queries = Pick<
   | 'findRedemptionsOfInvitations'
   | 'hasOpenGrant'
   | 'findRedemptionOfHandoff'
-  | 'findStandingRedemption'
+  | 'findActiveRedemption'
   | 'findInvitationsOfUser'
   | 'markGranted'
   | 'markGrantFailed'
@@ -87,7 +87,7 @@ export function redemptionQueries(engine: Engine): Queries {
         .where('handoffs.ref', '=', ref)
         .executeTakeFirst(),
 
-    async findStandingRedemption({ userId, createdAt }) {
+    async findActiveRedemption({ userId, createdAt }) {
       const redemption = await redemptions
         .innerJoin('invitations', 'invitations.id', 'redemptions.invitation_id')
         .where('user_id', '=', userId)
@@ -112,13 +112,13 @@ export function redemptionQueries(engine: Engine): Queries {
         await insertEvents(engine, t, toHistory(granted, 'grant_completed', now))
       }),
 
-    markGrantFailed: (id, code, now, claim) =>
+    markGrantFailed: (id, code, now, lease) =>
       transact(async t => {
         // Together with its work, so that the history says it once, also when a crash comes in between.
         // The claim stays: whoever has it writes its end right after this.
         const work = t.updateTable('outbox').set({ failed_at: now, last_error: code })
         const open = work.where('kind', '=', 'grant').where('subject', '=', id).where('failed_at', 'is', null)
-        const mine = claim ? open.where(isHeld(claim)) : open
+        const mine = lease ? open.where(isLeaseHeld(lease)) : open
         if ((await mine.executeTakeFirst()).numUpdatedRows === 0n) return
         const query = t.selectFrom('redemptions').selectAll().where('id', '=', id)
         const failed = await query.executeTakeFirst()

@@ -6,7 +6,7 @@ type Queries = Pick<
   'noteUnprovenAccount' | 'findUnprovenAccount' | 'findAccountState' | 'markUnprovenMailed' | 'markSecured'
 >
 
-/** Queries about accounts from before whose address nobody had confirmed. */
+/** Queries about pre-existing accounts whose address nobody had confirmed. */
 export function unprovenAccountQueries({ db, transact }: Engine): Queries {
   return {
     noteUnprovenAccount: row =>

@@ -152,7 +152,7 @@ export interface OutboxTable {
     | 'invitation_mail'
     | 'grant'
     | 'verify_email'
-    | 'account_remedy'
+    | 'pre_existing_account'
     | 'refused_profile_removal'
     | 'webhook'
     | 'inviter_mail'

@@ -4,7 +4,7 @@ import type { OutboxRow } from './schema.ts'
 export const workPriority = {
   grant: 10,
   invitation_mail: 20,
-  account_remedy: 15,
+  pre_existing_account: 15,
   inviter_mail: 30,
   import: 32,
   import_mail: 35,

@@ -1,11 +1,11 @@
 import { expressionBuilder, type Transaction } from 'kysely'
 import type { Engine, Locks } from '../engine/transact.ts'
-import type { Ledger, NewWork, WorkClaim } from '../ledger.ts'
+import type { Ledger, NewWork, WorkLease } from '../ledger.ts'
 import type { Database } from '../schema/schema.ts'
 
 type Queries = Pick<
   Ledger,
-  'enqueue' | 'claimWork' | 'completeWork' | 'failWork' | 'hastenWork' | 'nextWorkAt'
+  'enqueue' | 'claimWork' | 'completeWork' | 'failWork' | 'expediteWork' | 'nextWorkAt'
 >
 
 /** Queries about work to be done: at least once, by one worker at a time. */
@@ -14,21 +14,21 @@ export function outboxQueries({ db, transact, locks }: Engine): Queries {
     enqueue: (work, now) => transact(t => insertWork(t, work, now)),
     claimWork: options => transact(t => claimWork(t, locks, options)),
 
-    completeWork: claim =>
+    completeWork: lease =>
       transact(async t => {
-        const { numDeletedRows } = await t.deleteFrom('outbox').where(isHeld(claim)).executeTakeFirst()
-        return numDeletedRows > 0n || isGone(t, claim)
+        const { numDeletedRows } = await t.deleteFrom('outbox').where(isLeaseHeld(lease)).executeTakeFirst()
+        return numDeletedRows > 0n || isGone(t, lease)
       }),
 
-    failWork: (claim, { code, retryAt, now }) =>
+    failWork: (lease, { code, retryAt, now }) =>
       transact(async t => {
         const fate = retryAt === null ? { failed_at: now } : { available_at: retryAt }
         const update = t.updateTable('outbox').set({ ...fate, last_error: code, leased_until: null })
-        const { numUpdatedRows } = await update.where(isHeld(claim)).executeTakeFirst()
-        return numUpdatedRows > 0n || isGone(t, claim)
+        const { numUpdatedRows } = await update.where(isLeaseHeld(lease)).executeTakeFirst()
+        return numUpdatedRows > 0n || isGone(t, lease)
       }),
 
-    hastenWork: (kind, subject, now) =>
+    expediteWork: (kind, subject, now) =>
       transact(async t => {
         await t
           .updateTable('outbox')
@@ -57,7 +57,7 @@ export function outboxQueries({ db, transact, locks }: Engine): Queries {
 }
 
 /** Is work still as it was claimed? Whoever claims it anew counts one more attempt, until another end. */
-export function isHeld({ id, attempts, leased_until }: WorkClaim) {
+export function isLeaseHeld({ id, attempts, leased_until }: WorkLease) {
   const is = expressionBuilder<Database, 'outbox'>()
   return is.and([
     is('id', '=', id),
@@ -67,7 +67,7 @@ export function isHeld({ id, attempts, leased_until }: WorkClaim) {
 }
 
 /** Jobs may end their own work, together with what they write down about it. */
-async function isGone(t: Transaction<Database>, { id }: WorkClaim): Promise<boolean> {
+async function isGone(t: Transaction<Database>, { id }: WorkLease): Promise<boolean> {
   return (await t.selectFrom('outbox').select('id').where('id', '=', id).executeTakeFirst()) === undefined
 }
 

@@ -4,12 +4,12 @@ export const de: MailWords = {
   greeting: 'Guten Tag,',
   linkInstead: 'Wenn die Schaltfläche nicht funktioniert, öffnen Sie diesen Link:',
   invitation: {
-    subject: ({ inviter, place }) =>
-      inviter ? `${inviter} lädt Sie zu ${place} ein` : `Ihre Einladung zu ${place}`,
-    invitation: ({ inviter, invitee, place }) =>
+    subject: ({ inviter, target }) =>
+      inviter ? `${inviter} lädt Sie zu ${target} ein` : `Ihre Einladung zu ${target}`,
+    invitation: ({ inviter, invitee, target }) =>
       inviter
-        ? `${inviter} lädt Sie (${invitee}) zu ${place} ein.`
-        : `Sie (${invitee}) sind zu ${place} eingeladen.`,
+        ? `${inviter} lädt Sie (${invitee}) zu ${target} ein.`
+        : `Sie (${invitee}) sind zu ${target} eingeladen.`,
     writes: inviter => (inviter ? `${inviter} schreibt:` : 'Mit dieser Nachricht:'),
     open: 'Einladung öffnen',
     code: ({ page, invitee, code }) =>
@@ -20,8 +20,9 @@ export const de: MailWords = {
       'Wenn Sie das nicht erwartet haben, brauchen Sie nichts zu tun: Ohne Ihre Zusage passiert nichts, und die Einladung läuft von selbst ab.',
   },
   joined: {
-    subject: ({ invitee, place }) => `${invitee} ist ${place} beigetreten`,
-    joined: ({ invitee, place, date }) => `${invitee} hat Ihre Einladung zu ${place} am ${date} angenommen.`,
+    subject: ({ invitee, target }) => `${invitee} ist ${target} beigetreten`,
+    joined: ({ invitee, target, date }) =>
+      `${invitee} hat Ihre Einladung zu ${target} am ${date} angenommen.`,
     reason: 'Sie bekommen diese Nachricht, weil Sie beim Einladen darum gebeten haben.',
   },
   password: {

@@ -4,12 +4,12 @@ export const en: MailWords = {
   greeting: 'Hello,',
   linkInstead: 'If the button does not work, open this link:',
   invitation: {
-    subject: ({ inviter, place }) =>
-      inviter ? `${inviter} invites you to ${place}` : `Your invitation to ${place}`,
-    invitation: ({ inviter, invitee, place }) =>
+    subject: ({ inviter, target }) =>
+      inviter ? `${inviter} invites you to ${target}` : `Your invitation to ${target}`,
+    invitation: ({ inviter, invitee, target }) =>
       inviter
-        ? `${inviter} invites you (${invitee}) to join ${place}.`
-        : `You (${invitee}) are invited to join ${place}.`,
+        ? `${inviter} invites you (${invitee}) to join ${target}.`
+        : `You (${invitee}) are invited to join ${target}.`,
     writes: inviter => (inviter ? `${inviter} writes:` : 'With this message:'),
     open: 'Open the invitation',
     code: ({ page, invitee, code }) =>
@@ -20,8 +20,8 @@ export const en: MailWords = {
       'If you did not expect this, please ignore it: nothing happens unless you accept, and the invitation expires by itself.',
   },
   joined: {
-    subject: ({ invitee, place }) => `${invitee} has joined ${place}`,
-    joined: ({ invitee, place, date }) => `${invitee} accepted your invitation to ${place} on ${date}.`,
+    subject: ({ invitee, target }) => `${invitee} has joined ${target}`,
+    joined: ({ invitee, target, date }) => `${invitee} accepted your invitation to ${target} on ${date}.`,
     reason: 'You get this message because you asked to be told when you sent the invitation.',
   },
   password: {

@@ -4,12 +4,12 @@ export const es: MailWords = {
   greeting: 'Hola:',
   linkInstead: 'Si el botón no funciona, abra este enlace:',
   invitation: {
-    subject: ({ inviter, place }) =>
-      inviter ? `${inviter} le invita a unirse a ${place}` : `Su invitación para unirse a ${place}`,
-    invitation: ({ inviter, invitee, place }) =>
+    subject: ({ inviter, target }) =>
+      inviter ? `${inviter} le invita a unirse a ${target}` : `Su invitación para unirse a ${target}`,
+    invitation: ({ inviter, invitee, target }) =>
       inviter
-        ? `${inviter} le invita (${invitee}) a unirse a ${place}.`
-        : `Ha recibido una invitación (${invitee}) para unirse a ${place}.`,
+        ? `${inviter} le invita (${invitee}) a unirse a ${target}.`
+        : `Ha recibido una invitación (${invitee}) para unirse a ${target}.`,
     writes: inviter => (inviter ? `${inviter} escribe:` : 'Con este mensaje:'),
     open: 'Abrir la invitación',
     code: ({ page, invitee, code }) =>
@@ -20,8 +20,8 @@ export const es: MailWords = {
       'Si no esperaba este mensaje, ignórelo: no ocurre nada si no acepta, y la invitación caduca sola.',
   },
   joined: {
-    subject: ({ invitee, place }) => `${invitee} se ha unido a ${place}`,
-    joined: ({ invitee, place, date }) => `${invitee} aceptó su invitación a ${place} el ${date}.`,
+    subject: ({ invitee, target }) => `${invitee} se ha unido a ${target}`,
+    joined: ({ invitee, target, date }) => `${invitee} aceptó su invitación a ${target} el ${date}.`,
     reason: 'Recibe este mensaje porque lo pidió al enviar la invitación.',
   },
   password: {

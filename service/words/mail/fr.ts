@@ -4,12 +4,12 @@ export const fr: MailWords = {
   greeting: 'Bonjour,',
   linkInstead: 'Si le bouton ne fonctionne pas, ouvrez ce lien :',
   invitation: {
-    subject: ({ inviter, place }) =>
-      inviter ? `${inviter} vous invite à rejoindre ${place}` : `Votre invitation à rejoindre ${place}`,
-    invitation: ({ inviter, invitee, place }) =>
+    subject: ({ inviter, target }) =>
+      inviter ? `${inviter} vous invite à rejoindre ${target}` : `Votre invitation à rejoindre ${target}`,
+    invitation: ({ inviter, invitee, target }) =>
       inviter
-        ? `${inviter} vous invite (${invitee}) à rejoindre ${place}.`
-        : `Vous avez reçu une invitation (${invitee}) à rejoindre ${place}.`,
+        ? `${inviter} vous invite (${invitee}) à rejoindre ${target}.`
+        : `Vous avez reçu une invitation (${invitee}) à rejoindre ${target}.`,
     writes: inviter => (inviter ? `${inviter} vous écrit :` : 'Avec ce message :'),
     open: 'Ouvrir l’invitation',
     code: ({ page, invitee, code }) =>
@@ -20,9 +20,9 @@ export const fr: MailWords = {
       'Si vous ne vous y attendiez pas, ignorez ce message : sans votre accord, il ne se passe rien, et l’invitation expire d’elle-même.',
   },
   joined: {
-    subject: ({ invitee, place }) => `${invitee} a rejoint ${place}`,
-    joined: ({ invitee, place, date }) =>
-      `${invitee} a accepté votre invitation à rejoindre ${place} le ${date}.`,
+    subject: ({ invitee, target }) => `${invitee} a rejoint ${target}`,
+    joined: ({ invitee, target, date }) =>
+      `${invitee} a accepté votre invitation à rejoindre ${target} le ${date}.`,
     reason: 'Vous recevez ce message parce que vous l’avez demandé en envoyant l’invitation.',
   },
   password: {

@@ -4,12 +4,12 @@ export const ja: MailWords = {
   greeting: 'こんにちは。',
   linkInstead: 'ボタンが使えない場合は、次のリンクを開いてください。',
   invitation: {
-    subject: ({ inviter, place }) =>
-      inviter ? `${inviter}さんから${place}への招待が届いています` : `${place}への招待`,
-    invitation: ({ inviter, invitee, place }) =>
+    subject: ({ inviter, target }) =>
+      inviter ? `${inviter}さんから${target}への招待が届いています` : `${target}への招待`,
+    invitation: ({ inviter, invitee, target }) =>
       inviter
-        ? `${inviter}さんが、あなた（${invitee}）を${place}に招待しています。`
-        : `あなた（${invitee}）は${place}に招待されています。`,
+        ? `${inviter}さんが、あなた（${invitee}）を${target}に招待しています。`
+        : `あなた（${invitee}）は${target}に招待されています。`,
     writes: inviter => (inviter ? `${inviter}さんからのメッセージ:` : 'メッセージ:'),
     open: '招待を開く',
     code: ({ page, invitee, code }) =>
@@ -20,8 +20,8 @@ export const ja: MailWords = {
       'お心当たりがない場合は、このメールを無視してください。承諾しないかぎり何も起こらず、招待は自動的に期限切れになります。',
   },
   joined: {
-    subject: ({ invitee, place }) => `${invitee} さんが${place}に参加しました`,
-    joined: ({ invitee, place, date }) => `${invitee} さんが ${date} に、${place}への招待を承諾しました。`,
+    subject: ({ invitee, target }) => `${invitee} さんが${target}に参加しました`,
+    joined: ({ invitee, target, date }) => `${invitee} さんが ${date} に、${target}への招待を承諾しました。`,
     reason: 'このメールは、招待を送信した際に通知を希望された方にお送りしています。',
   },
   password: {

@@ -4,12 +4,12 @@ export const pt: MailWords = {
   greeting: 'Olá,',
   linkInstead: 'Se o botão não funcionar, abra este link:',
   invitation: {
-    subject: ({ inviter, place }) =>
-      inviter ? `${inviter} convida você para ${place}` : `Seu convite para ${place}`,
-    invitation: ({ inviter, invitee, place }) =>
+    subject: ({ inviter, target }) =>
+      inviter ? `${inviter} convida você para ${target}` : `Seu convite para ${target}`,
+    invitation: ({ inviter, invitee, target }) =>
       inviter
-        ? `${inviter} convida você (${invitee}) para participar de ${place}.`
-        : `Você (${invitee}) recebeu um convite para participar de ${place}.`,
+        ? `${inviter} convida você (${invitee}) para participar de ${target}.`
+        : `Você (${invitee}) recebeu um convite para participar de ${target}.`,
     writes: inviter => (inviter ? `${inviter} escreve:` : 'Com esta mensagem:'),
     open: 'Abrir o convite',
     code: ({ page, invitee, code }) =>
@@ -20,8 +20,8 @@ export const pt: MailWords = {
       'Se você não esperava por isto, ignore a mensagem: nada acontece se você não aceitar, e o convite expira sozinho.',
   },
   joined: {
-    subject: ({ invitee, place }) => `${invitee} agora participa de ${place}`,
-    joined: ({ invitee, place, date }) => `${invitee} aceitou seu convite para ${place} em ${date}.`,
+    subject: ({ invitee, target }) => `${invitee} agora participa de ${target}`,
+    joined: ({ invitee, target, date }) => `${invitee} aceitou seu convite para ${target} em ${date}.`,
     reason: 'Você recebe esta mensagem porque pediu um aviso ao enviar o convite.',
   },
   password: {

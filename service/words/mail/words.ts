@@ -17,8 +17,8 @@ export interface MailWords {
 }
 
 interface InvitationMailWords {
-  readonly subject: (parts: { inviter: string | undefined; place: string }) => string
-  readonly invitation: (parts: { inviter: string | undefined; invitee: string; place: string }) => string
+  readonly subject: (parts: { inviter: string | undefined; target: string }) => string
+  readonly invitation: (parts: { inviter: string | undefined; invitee: string; target: string }) => string
   /** Stands before what the inviter wrote. */
   readonly writes: (inviter: string | undefined) => string
   readonly open: string
@@ -31,8 +31,8 @@ interface InvitationMailWords {
 
 /** To an inviter, when somebody has joined. */
 interface InviterMailWords {
-  readonly subject: (parts: { invitee: string; place: string }) => string
-  readonly joined: (parts: { invitee: string; place: string; date: string }) => string
+  readonly subject: (parts: { invitee: string; target: string }) => string
+  readonly joined: (parts: { invitee: string; target: string; date: string }) => string
   readonly reason: string
 }
 

@@ -3,7 +3,7 @@ import { decodeJwt } from 'jose'
 import { codeOfSentence, type RefusalCode } from '../../../contract/refusal.ts'
 import { type Browser, createBrowser, type Page } from '../../../local-tenant/login/testing/browser.ts'
 import { acceptInvitation } from '../../../service/invitations/accept/accept-invitation.ts'
-import { lookAtAccounts } from '../../../service/invitations/accounts/look-at-accounts.ts'
+import { lookUpAccounts } from '../../../service/invitations/accounts/look-up-accounts.ts'
 import { randomId } from '../../../service/invitations/model/random-id.ts'
 import { hashSecret } from '../../../service/ledger/engine/hash-secret.ts'
 import type { NewInvitationRow } from '../../../service/ledger/schema/schema.ts'
@@ -50,8 +50,8 @@ export async function accept(world: GateWorld, id: string, clientId = 'portal'):
   const accepted = await acceptInvitation(deps, key)
   if (accepted.outcome === 'refused') throw new TypeError(`not accepted: ${accepted.code}`)
   const { gate } = world.config
-  const lookDeps = { ...world, looks: world.management, gate, randomId, catalog: createCatalog(world) }
-  await lookAtAccounts(lookDeps, accepted.invitation, accepted.handoff.ref)
+  const lookDeps = { ...world, lookups: world.management, gate, randomId, catalog: createCatalog(world) }
+  await lookUpAccounts(lookDeps, accepted.invitation, accepted.handoff.ref)
   return { invitation: id, ...accepted.handoff }
 }
 

@@ -21,7 +21,7 @@ let deps: BulkOperationDeps
 let id: string
 beforeEach(async () => {
   world = await createLifeWorld()
-  deps = { ...world.deps, ledger: world.ledger, standingOf: async () => owner.permissions }
+  deps = { ...world.deps, ledger: world.ledger, authorityOf: async () => owner.permissions }
   const now = deps.now()
   for (let n = 0; n < COUNT; n++) {
     const row = invitationRow({
@@ -103,14 +103,14 @@ describe('a bulk operation', () => {
 
   it('ends where its owner sees less than when they confirmed, and when it is given up', async () => {
     await runBulkOperation(
-      { ...deps, standingOf: async () => new Set(['delete:invitations']) },
+      { ...deps, authorityOf: async () => new Set(['delete:invitations']) },
       id,
       () => true,
     )
     expect(await found()).toMatchObject({ status: 'failed', failure: 'forbidden' })
     const asked = { nonce: 'm', action: 'revoke', filter: {}, ttlSeconds: undefined } as const
     id = await beginBulkOperation(deps, asked, owner)
-    await createBulkOperationJob(deps).giveUp?.({ subject: id } as never, 'unavailable')
+    await createBulkOperationJob(deps).onExhausted?.({ subject: id } as never, 'unavailable')
     expect(await found()).toMatchObject({ status: 'failed', failure: 'unavailable' })
     expect(await runBulkOperation(deps, id, () => true)).toBe(false)
     expect(await revoked()).toBe(0)

@@ -7,7 +7,7 @@ import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 import { ManagementError } from '../../../service/management/management-api.ts'
 import { defaultPolicy } from '../../../service/policy/policy.ts'
-import { createImportRound } from '../../../service/work/import-round.ts'
+import { createImportCleanupJob } from '../../../service/work/import-cleanup-job.ts'
 import { createImportJob } from '../../../service/work/import-run.ts'
 import { createWorker } from '../../../service/work/worker.ts'
 import { invitationRow } from '../ledger/ledger-rows.ts'
@@ -162,7 +162,7 @@ describe('files that nobody needs any more', () => {
   it('are forgotten after 30 days, and a file that came in half after an hour', async () => {
     const done = await uploadPeople(depsWith(), 'email\na@x.example\n')
     await ledger.createImport({ ...done, id: 'imp_half', status: 'previewing' })
-    const round = createImportRound({ ledger, now: clock.now })
+    const round = createImportCleanupJob({ ledger, now: clock.now })
     const left = async () => (await ledger.listImports({ take: 9 })).map(({ id }) => id)
     await round.run()
     expect(await left()).toHaveLength(2)

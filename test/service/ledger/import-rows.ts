@@ -54,8 +54,8 @@ export function creation(
   return {
     line,
     outcome: 'create',
-    claim: { address, parentId: null, pending: [] },
-    alongside: [],
+    reservation: { address, parentId: null, pending: [] },
+    relatedChanges: [],
     counters: [],
     invitation: invitationRow({ invitee_email: address.email, delivery_status: 'queued', queued_at: NOW }),
     ...changes,

@@ -34,10 +34,10 @@ describe('transactions side by side on PostgreSQL', () => {
     await client.query('begin')
     const held = await client.query('select subject from outbox order by id limit 1 for update')
     const due = { kinds: ['invitation_mail' as const], limit: 9, leaseMs: 1_000, now: NOW }
-    const claimed = (await opened.ledger.claimWork(due)).map(({ subject }) => subject)
+    const reserved = (await opened.ledger.claimWork(due)).map(({ subject }) => subject)
     await client.query('rollback')
     const others = rows.map(({ id }) => id).filter(id => id !== held.rows[0].subject)
-    expect(claimed.sort()).toEqual(others.sort())
+    expect(reserved.sort()).toEqual(others.sort())
   })
 
   it('claim no more than they were asked for, however often the engine looks', async () => {
@@ -45,8 +45,8 @@ describe('transactions side by side on PostgreSQL', () => {
     await client.query('analyze outbox')
     const due = { kinds: ['invitation_mail' as const], limit: 7, leaseMs: 1_000, now: NOW }
     const claims = await Promise.all(Array.from({ length: 8 }, (_, n) => ledgers[n % 2]?.claimWork(due)))
-    for (const claim of claims) expect(claim?.length).toBeLessThanOrEqual(7)
-    const ids = claims.flatMap(claim => claim ?? []).map(({ id }) => id)
+    for (const reservation of claims) expect(reservation?.length).toBeLessThanOrEqual(7)
+    const ids = claims.flatMap(reservation => reservation ?? []).map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
   })
 

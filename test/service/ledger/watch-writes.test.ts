@@ -12,7 +12,7 @@ function createScene() {
   const { engine, assertWritable } = watchWrites({
     transact: write,
     transactTogether: write,
-    async proveRoom() {
+    async probeDiskSpace() {
       state.proofs++
       await Promise.resolve()
       if (state.isFull) throw new LedgerError('failed')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Letter, toInvitationBatches } from '../../../service/mail/invitation-batches.ts'
+import { type ImportedMail, toInvitationBatches } from '../../../service/mail/invitation-batches.ts'
 import { type InvitationMailFacts, renderInvitationMail } from '../../../service/mail/invitation-mail.ts'
 import { createSendgridMailer } from '../../../service/mail/sendgrid-mailer.ts'
 import { startMailServer } from '../imports/mail-server.ts'
@@ -8,7 +8,7 @@ import { startMailServer } from '../imports/mail-server.ts'
 const MOST_BYTES = 30_000_000
 
 /** Letters to people with the longest addresses that there are; links may be as long as a test wants them. */
-function writeLetters(count: number, linkLength: number): Letter[] {
+function writeMails(count: number, linkLength: number): ImportedMail[] {
   return Array.from({ length: count }, (_, n) => {
     const invitee = `${`${n}`.padStart(64, "'")}@${'x'.repeat(185)}.com`
     const facts: InvitationMailFacts = {
@@ -25,7 +25,7 @@ function writeLetters(count: number, linkLength: number): Letter[] {
 }
 
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
-const batchesOf = (letters: readonly Letter[]) =>
+const batchesOf = (letters: readonly ImportedMail[]) =>
   toInvitationBatches(letters, facts => renderInvitationMail(facts), 'nonce').flatMap(
     ({ batch }) => batch ?? [],
   )
@@ -35,14 +35,14 @@ describe('invitations in one request', () => {
     const server = await startMailServer()
     const from = 'Acme <a@acme.example>'
     const mailer = createSendgridMailer({ apiKey: 'SG.x', baseUrl: server.url, from })
-    for (const batch of batchesOf(writeLetters(1_001, 400))) await mailer.sendBatch?.(batch)
+    for (const batch of batchesOf(writeMails(1_001, 400))) await mailer.sendBatch?.(batch)
     await server.close()
     expect(server.requests.map(({ personalizations }) => personalizations.length)).toEqual([1_000, 1])
     expect(bytesOf(server.requests[0])).toBeLessThan(MOST_BYTES / 3)
   })
 
   it('are fewer where they would be larger than what is allowed', () => {
-    const batches = batchesOf(writeLetters(1_000, 40_000))
+    const batches = batchesOf(writeMails(1_000, 40_000))
     expect(batches.length).toBeGreaterThan(1)
     expect(batches.reduce((sum, { recipients }) => sum + recipients.length, 0)).toBe(1_000)
     for (const batch of batches) expect(bytesOf(batch)).toBeLessThan(MOST_BYTES)
@@ -50,7 +50,7 @@ describe('invitations in one request', () => {
 
   it('end within the same minute; one that ends a minute after the first goes with others', () => {
     const end = Date.parse('2026-12-01T10:00:00Z')
-    const letters = writeLetters(4, 40).map((letter, n) => {
+    const letters = writeMails(4, 40).map((letter, n) => {
       const expiresAt = new Date(end + ([60_000, 0, 59_999, 119_999][n] ?? 0))
       return { ...letter, facts: { ...letter.facts, expiresAt } }
     })
@@ -65,9 +65,9 @@ describe('invitations in one request', () => {
 
   it('are as many as fit, to the byte', () => {
     // Each is taken to need exactly a hundredth of what goes into one: see toSize.
-    const counts = batchesOf(writeLetters(201, 97_848)).map(({ recipients }) => recipients.length)
+    const counts = batchesOf(writeMails(201, 97_848)).map(({ recipients }) => recipients.length)
     expect(counts).toEqual([100, 100, 1])
-    const longer = batchesOf(writeLetters(201, 97_849)).map(({ recipients }) => recipients.length)
+    const longer = batchesOf(writeMails(201, 97_849)).map(({ recipients }) => recipients.length)
     expect(longer).toEqual([99, 99, 3])
   })
 })

@@ -208,7 +208,7 @@ describe('the rate limiter', () => {
 describe('S65 looks, which presses without a session cause', () => {
   it('S65: have every second turn while nobody else wants one, and leave one for whoever comes', async () => {
     const { clock, sent, send } = createScene(2)
-    for (let n = 0; n < 1_000; n++) void send('look', { urgency: 'look' })
+    for (let n = 0; n < 1_000; n++) void send('lookup', { urgency: 'lookup' })
     await clock.advance(10_250)
     expect(sent).toHaveLength(11)
     for (const urgency of ['waiting', 'grant', 'removal'] as const) {
@@ -220,9 +220,9 @@ describe('S65 looks, which presses without a session cause', () => {
   })
 
   it('S65: have every fourth turn at most while others wait: a flood takes no more of a queue of grants', async () => {
-    const secondsOf = async (looks: number) => {
+    const secondsOf = async (lookups: number) => {
       const { clock, sent, send } = createScene(2)
-      for (let n = 0; n < looks; n++) void send('look', { urgency: 'look' })
+      for (let n = 0; n < lookups; n++) void send('lookup', { urgency: 'lookup' })
       for (let n = 0; n < 90; n++) void send('grant')
       await clock.advance(120_000)
       const grants = sent.filter(([name]) => name === 'grant')
@@ -239,39 +239,41 @@ describe('S65 looks, which presses without a session cause', () => {
     const { clock, names, send } = createScene(2)
     for (let n = 0; n < 500; n++) void send('grant')
     await clock.advance(10_000)
-    void send('look', { urgency: 'look', timeoutMs: 1_000 })
+    void send('lookup', { urgency: 'lookup', timeoutMs: 1_000 })
     await clock.advance(1_000)
-    expect(names()).toContain('look')
+    expect(names()).toContain('lookup')
   })
 
   it('S65: of one inviter do not keep those of another waiting', async () => {
     const { clock, names, send } = createScene(2)
-    for (let n = 0; n < 1_000; n++) void send('flood', { urgency: 'look', onBehalfOf: 'auth0|eve' })
+    for (let n = 0; n < 1_000; n++) void send('flood', { urgency: 'lookup', onBehalfOf: 'auth0|eve' })
     await clock.advance(5_000)
-    void send('look', { urgency: 'look', onBehalfOf: 'auth0|ada', timeoutMs: 1_100 }).catch(() => undefined)
+    void send('lookup', { urgency: 'lookup', onBehalfOf: 'auth0|ada', timeoutMs: 1_100 }).catch(
+      () => undefined,
+    )
     await clock.advance(1_100)
-    expect(names()).toContain('look')
+    expect(names()).toContain('lookup')
   })
 
   it('S65: that get no turn in time fail, and say so', async () => {
     const { clock, send } = createScene(1)
-    for (let n = 0; n < 100; n++) void send('flood', { urgency: 'look' }).catch(() => undefined)
-    const late = send('look', { urgency: 'look', timeoutMs: 1_000 }).catch((error: unknown) => error)
+    for (let n = 0; n < 100; n++) void send('flood', { urgency: 'lookup' }).catch(() => undefined)
+    const late = send('lookup', { urgency: 'lookup', timeoutMs: 1_000 }).catch((error: unknown) => error)
     await clock.advance(1_000)
     expect(await late).toMatchObject({ code: 'timeout' })
   })
 
   it('are repeated after a 429, before the others of the same inviter', async () => {
     const { clock, names, send } = createScene(2)
-    void send('first', { urgency: 'look', replies: [refusal(), answer()] })
-    void send('second', { urgency: 'look' })
+    void send('first', { urgency: 'lookup', replies: [refusal(), answer()] })
+    void send('second', { urgency: 'lookup' })
     await clock.advance(5_000)
     expect(names()).toEqual(['first', 'first', 'second'])
   })
 
   it('leave no timer behind', async () => {
     const { clock, send } = createScene(2)
-    const answered = [send('a', { urgency: 'look' }), send('b', { urgency: 'look' })]
+    const answered = [send('a', { urgency: 'lookup' }), send('b', { urgency: 'lookup' })]
     await clock.advance(5_000)
     await Promise.all(answered)
     expect(clock.pending()).toBe(0)

@@ -14,7 +14,7 @@ function createScene() {
     if (tenant.isDown) throw tenant.error
     return asked.length
   }, clock)
-  const read = (key = 'a', patienceMs = 800) => cache.read(key, clock.now() + patienceMs)
+  const read = (key = 'a', timeoutMs = 800) => cache.read(key, clock.now() + timeoutMs)
   return { clock, asked, tenant, read }
 }
 

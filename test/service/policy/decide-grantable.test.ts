@@ -12,7 +12,7 @@ function listing(lists: Partial<RolePolicy>): RolePolicy {
   return { grantableRoles: [], metadataKeys: [], overwriteMetadataKeys: [], ...lists }
 }
 
-interface Held {
+interface HeldInvitation {
   kind?: 'person' | 'client'
   id?: string
   allowed?: string[]
@@ -21,14 +21,14 @@ interface Held {
   policy?: Record<string, Partial<RolePolicy>>
 }
 
-function authorityOf(held: Held): FullAuthority {
+function authorityOf(held: HeldInvitation): FullAuthority {
   const { kind = 'person', id = 'auth0|1', allowed = [], roles = [], permissions = [], policy = {} } = held
   const listed = Object.entries(policy).map(([name, lists]) => [name, listing(lists)] as const)
   const inviter = { id, kind, permissions: new Set(allowed) }
   return toAuthority({ roles: new Map(listed) }, inviter, { roleNames: roles, permissions })
 }
 
-const decide = (promises: Partial<Promises>, held: Held) => {
+const decide = (promises: Partial<Promises>, held: HeldInvitation) => {
   const decision = decideGrantable({ ...nothing, ...promises }, authorityOf(held))
   return decision.outcome === 'allowed' ? 'allowed' : decision.field
 }

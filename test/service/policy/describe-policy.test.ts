@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describePolicy } from '../../../service/policy/describe-policy.ts'
-import type { InviterStanding } from '../../../service/policy/inviter-standing.ts'
+import type { InviterAuthority } from '../../../service/policy/inviter-authority.ts'
 import { parsePolicy } from '../../../service/policy/parse-policy.ts'
 import { createManualClock } from '../manual-clock.ts'
 import { callerOf } from './policy-world.ts'
@@ -20,18 +20,18 @@ async function view(inviter: ReturnType<typeof callerOf>, counts: Record<string,
       asked.push([what, deadline - clock.now()])
       return answer
     }
-  const standing: InviterStanding = {
+  const authority: InviterAuthority = {
     isActive: ask('active', true),
     roleNames: ask('roles', ['Editor']),
     permissionsByRole: ask('permissions of roles', []),
-    permissionsBeside: ask('permissions', []),
+    directPermissions: ask('permissions', []),
     clientScopes: ask('scopes', { scopes: [], isAll: false }),
   }
   const ledger = { readCounter: async ({ key }: { key: string }) => counts[key] ?? 0 }
   const existenceVisibleTo = 'administrators'
   return {
     asked,
-    view: await describePolicy({ policy, standing, ledger, existenceVisibleTo, clock }, inviter),
+    view: await describePolicy({ policy, authority, ledger, existenceVisibleTo, clock }, inviter),
   }
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Sending } from '../../../service/invitations/model/guard.ts'
 import { InvitationError } from '../../../service/invitations/model/invitation-error.ts'
-import { toClaims } from '../../../service/policy/limits.ts'
+import { toLimitCounters } from '../../../service/policy/limits.ts'
 import { createPolicyWorld, type PolicyWorld } from './policy-world.ts'
 
 const HOUR_MS = 3_600_000
@@ -149,14 +149,14 @@ describe('counters', () => {
 
   it('hold no address and no network', async () => {
     world = await createPolicyWorld()
-    const keys = toClaims(limits, sending, 0).map(({ key }) => key)
+    const keys = toLimitCounters(limits, sending, 0).map(({ key }) => key)
     expect(keys).toHaveLength(4)
     expect(keys.join()).not.toMatch(/canary|203\.0\.113/)
   })
 
   it('have the names that replicas of another version count by, too', async () => {
     world = await createPolicyWorld()
-    const keys = toClaims(limits, sending, 0).map(({ key }) => key)
+    const keys = toLimitCounters(limits, sending, 0).map(({ key }) => key)
     const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
     expect(keys).toEqual([
       `sending:ip:${hash('203.0.113.7')}`,
@@ -164,7 +164,7 @@ describe('counters', () => {
       `sending:recipient:${hash('canary@example.com')}`,
       'sending:tenant',
     ])
-    const [byLink, byPhone] = toClaims(
+    const [byLink, byPhone] = toLimitCounters(
       { ...limits, perTenantPerDay: null },
       { inviterId: 'auth0|1', linkId: 'inv_1', recipient: { phoneNumber: '+491701234567' } },
       0,
@@ -179,12 +179,14 @@ describe('counters', () => {
     world = await createPolicyWorld()
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e12 }), now => {
-        for (const claim of toClaims(limits, sending, now)) {
+        for (const claim of toLimitCounters(limits, sending, now)) {
           expect(claim.windowStart).toBeLessThanOrEqual(now)
           expect(claim.windowEnd).toBeGreaterThan(now)
           const windowMs = claim.windowEnd - claim.windowStart
           expect(windowMs).toBe(claim.name === 'per_ip_per_hour' ? HOUR_MS : DAY_MS)
-          const next = toClaims(limits, sending, claim.windowEnd).find(({ name }) => name === claim.name)
+          const next = toLimitCounters(limits, sending, claim.windowEnd).find(
+            ({ name }) => name === claim.name,
+          )
           expect(next?.windowStart).toBe(claim.windowEnd)
         }
       }),

@@ -4,7 +4,7 @@ import { InvitationError } from '../../../service/invitations/model/invitation-e
 import type { InvitationRow } from '../../../service/ledger/schema/schema.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 import type { TenantUser } from '../../../service/management/management-api.ts'
-import { createInviterStanding } from '../../../service/policy/inviter-standing.ts'
+import { createInviterAuthority } from '../../../service/policy/inviter-authority.ts'
 import { parsePolicy } from '../../../service/policy/parse-policy.ts'
 import { createPolicyGuard } from '../../../service/policy/policy-guard.ts'
 import { invitationRow } from '../ledger/ledger-rows.ts'
@@ -30,12 +30,12 @@ export async function createPolicyWorld(options: Options = {}) {
   const clock = createManualClock()
   const management = createMemoryManagement(clock.now)
   const ledger = await openSqliteLedger(':memory:')
-  const standing = createInviterStanding({ management, apiAudience: API, clock })
+  const authority = createInviterAuthority({ management, apiAudience: API, clock })
   const parsed = parsePolicy(policy)
   const shared = {
     management,
     ledger,
-    standing,
+    authority,
     clock,
     apiAudience: API,
     createPermission,

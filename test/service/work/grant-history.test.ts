@@ -60,7 +60,7 @@ async function grantsIn(invitationId: string) {
 }
 
 /** Until the job has been given up: two days of a tenant that takes nothing. */
-async function giveUp(worker: ReturnType<typeof createScene>) {
+async function onExhausted(worker: ReturnType<typeof createScene>) {
   while ((await ledger.nextWorkAt(['grant'])) !== undefined) {
     await worker.drain()
     await clock.advance(HOUR_MS)
@@ -132,7 +132,7 @@ describe('the profile of a new account', () => {
     expect(wire.requests()).toHaveLength(2)
   })
 
-  it('is left alone in an account from before', async () => {
+  it('is left alone in a pre-existing account', async () => {
     const user = wire.addUser({ ...ada, email_verified: true }, NOW - 1_000)
     await redeemForGrant(ledger, user, { invitation: { profile }, claims: { account: 'existing' } })
     await createScene().drain()
@@ -184,7 +184,7 @@ describe('the history of a grant', () => {
       invitation: { roles: '["Owner"]' },
     })
     const worker = createScene()
-    await giveUp(worker)
+    await onExhausted(worker)
     expect((await grantsIn(invitation.id)).map(({ type, code }) => `${type} ${code}`)).toEqual([
       'grant_failed unknown_role',
     ])

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NewInvitationRow } from '../../../service/ledger/schema/schema.ts'
-import { createExpiryRound } from '../../../service/work/expiry-round.ts'
-import { createRetentionRound } from '../../../service/work/retention-round.ts'
+import { createExpiryJob } from '../../../service/work/expiry-job.ts'
+import { createRetentionJob } from '../../../service/work/retention-job.ts'
 import { DAY_MS, handoffRow, invitationRow, NOW, refusalRow } from '../ledger/ledger-rows.ts'
 import { openTemporaryLedger } from '../ledger/temporary-ledger.ts'
 
@@ -26,7 +26,7 @@ const typesOf = async (id: string) =>
   (await opened.ledger.listEvents(id, { take: 100 })).map(({ type }) => type)
 
 describe('the round that notices ends', () => {
-  const run = () => createExpiryRound({ ledger: opened.ledger, now: () => now }).run()
+  const run = () => createExpiryJob({ ledger: opened.ledger, now: () => now }).run()
 
   it('writes one event for an end, at the very instant of it, however often it is made', async () => {
     const row = await invite({ expires_at: NOW + 1_000 })
@@ -42,8 +42,8 @@ describe('the round that notices ends', () => {
   it('writes one event when two processes make it at the same time', async () => {
     const row = await invite({ expires_at: NOW })
     const other = await opened.another()
-    const rounds = [opened.ledger, other].map(ledger => createExpiryRound({ ledger, now: () => now }))
-    await Promise.all(rounds.flatMap(round => [round.run(), round.run()]))
+    const periodicJobs = [opened.ledger, other].map(ledger => createExpiryJob({ ledger, now: () => now }))
+    await Promise.all(periodicJobs.flatMap(round => [round.run(), round.run()]))
     expect((await typesOf(row.id)).filter(type => type === 'expired')).toHaveLength(1)
   })
 
@@ -85,7 +85,7 @@ describe('the round that notices ends', () => {
 
 describe('the round that deletes what has had its time', () => {
   const run = () =>
-    createRetentionRound({
+    createRetentionJob({
       ledger: opened.ledger,
       eventRetentionDays: RETENTION_DAYS,
       now: () => now,

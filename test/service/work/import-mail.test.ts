@@ -162,6 +162,6 @@ describe('the messages of an import', () => {
 
   it('wait in a lane of their own: whoever is invited alone is not behind them', async () => {
     const jobs = createImportJobs(createImportDeps(ledger), { key: privateKey, mailUrl: mail.url })
-    expect(jobs.map(({ lane }) => lane)).toEqual(['imports', 'import_mail'])
+    expect(jobs.map(({ queue }) => queue)).toEqual(['imports', 'import_mail'])
   })
 })

@@ -88,7 +88,7 @@ describe('the removal of refused profiles, on the wire of the real client', () =
   it('never removes anybody within a minute after the refusal, even if it is asked to', async () => {
     const user = wire.addUser(stranger, NOW - 1_000)
     await refuse(user)
-    await ledger.hastenWork('refused_profile_removal', user.user_id, NOW)
+    await ledger.expediteWork('refused_profile_removal', user.user_id, NOW)
     const worker = createScene()
     await worker.drain()
     await clock.advance(MINUTE_MS - 1)

@@ -4,7 +4,7 @@ import type { Ledger } from '../../../service/ledger/ledger.ts'
 import type { OutboxRow } from '../../../service/ledger/schema/schema.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 import { ManagementError } from '../../../service/management/management-api.ts'
-import type { Job, JobResult, LaneName } from '../../../service/work/job.ts'
+import type { Job, JobResult, QueueName } from '../../../service/work/job.ts'
 import { createWorker, type Worker } from '../../../service/work/worker.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
 
@@ -25,9 +25,9 @@ afterEach(() => ledger.close())
 type Run = (work: OutboxRow) => JobResult | Promise<JobResult>
 
 function createJobs(run: Run, changes: Partial<Job> = {}): Job[] {
-  const job = (kind: Job['kind'], lane: Job['lane']): Job => ({
+  const job = (kind: Job['kind'], queue: Job['queue']): Job => ({
     kind,
-    lane,
+    queue,
     maxAttempts: 3,
     run: async work => run(work),
     ...changes,
@@ -145,7 +145,7 @@ describe('the worker, on a real ledger', () => {
     await worker.stop()
   })
 
-  it.each<[LaneName, number, number]>([
+  it.each<[QueueName, number, number]>([
     ['mail', 8, 30],
     ['import_mail', 2, 60],
     ['imports', 1, 30],
@@ -153,33 +153,37 @@ describe('the worker, on a real ledger', () => {
     ['grants', 8, 45],
     ['webhooks', 16, 30],
     ['removals', 1, 180],
-  ])('%s: has %i in hand, and after a crash others wait %i seconds for those', async (lane, most, leaseS) => {
-    const { opened, open } = createGate()
-    const begun: string[] = []
-    const job: Job = {
-      kind: 'grant',
-      lane,
-      maxAttempts: 3,
-      async run({ subject }) {
-        begun.push(subject)
-        await opened
-        return done
-      },
-    }
-    const log = createLog(() => {}, { now: clock.now })
-    const worker = createWorker({ ledger, clock, log, jobs: [job], random: () => 0.5 })
-    for (let n = 0; n <= most; n++) await enqueue(`grant ${n}`)
-    const at = clock.now()
-    worker.start()
-    await idle()
-    expect(begun).toHaveLength(most)
-    const claimAt = async (seconds: number) =>
-      (await ledger.claimWork({ kinds: ['grant'], limit: 99, leaseMs: 1, now: at + seconds * SECOND })).length
-    expect(await claimAt(leaseS - 0.001)).toBe(1)
-    expect(await claimAt(leaseS)).toBe(most + 1)
-    open()
-    await worker.stop()
-  })
+  ])(
+    '%s: has %i in hand, and after a crash others wait %i seconds for those',
+    async (queue, most, leaseS) => {
+      const { opened, open } = createGate()
+      const begun: string[] = []
+      const job: Job = {
+        kind: 'grant',
+        queue,
+        maxAttempts: 3,
+        async run({ subject }) {
+          begun.push(subject)
+          await opened
+          return done
+        },
+      }
+      const log = createLog(() => {}, { now: clock.now })
+      const worker = createWorker({ ledger, clock, log, jobs: [job], random: () => 0.5 })
+      for (let n = 0; n <= most; n++) await enqueue(`grant ${n}`)
+      const at = clock.now()
+      worker.start()
+      await idle()
+      expect(begun).toHaveLength(most)
+      const claimAt = async (seconds: number) =>
+        (await ledger.claimWork({ kinds: ['grant'], limit: 99, leaseMs: 1, now: at + seconds * SECOND }))
+          .length
+      expect(await claimAt(leaseS - 0.001)).toBe(1)
+      expect(await claimAt(leaseS)).toBe(most + 1)
+      open()
+      await worker.stop()
+    },
+  )
 
   it('S10 repeats what failed, each time after twice as long, until it succeeds', async () => {
     const start = clock.now()
@@ -240,10 +244,10 @@ describe('the worker, on a real ledger', () => {
 
   it('tells the job before it keeps work as given up, whatever the reason', async () => {
     const given: string[] = []
-    const giveUp = async (work: OutboxRow, code: string) => void given.push(`${work.subject} ${code}`)
+    const onExhausted = async (work: OutboxRow, code: string) => void given.push(`${work.subject} ${code}`)
     const run: Run = ({ subject }) =>
       subject === 'rejected' ? { outcome: 'failed', code: 'rejected' } : { outcome: 'retry', code: 'busy' }
-    const worker = workWith(run, { giveUp })
+    const worker = workWith(run, { onExhausted })
     for (const subject of ['rejected', 'busy']) await enqueue(subject)
     await worker.drain()
     expect(given).toEqual(['rejected rejected'])
@@ -257,11 +261,11 @@ describe('the worker, on a real ledger', () => {
   it('gives up again what it could not write down', async () => {
     let isDown = true
     const given: string[] = []
-    const giveUp = async (work: OutboxRow) => {
+    const onExhausted = async (work: OutboxRow) => {
       if (isDown) throw new Error('canary')
       given.push(work.subject)
     }
-    const worker = workWith(() => ({ outcome: 'failed', code: 'rejected' }), { giveUp })
+    const worker = workWith(() => ({ outcome: 'failed', code: 'rejected' }), { onExhausted })
     await enqueue('lost')
     await worker.drain()
     isDown = false

@@ -11,7 +11,11 @@ interface ChangeListProps {
 /** What an event says about the change: by the names that the API has for it, as it was and as it is then. */
 export function ChangeList({ words, before, after }: ChangeListProps) {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-  const lines = names.map(name => ({ name, was: toText(before?.[name]), is: toText(after?.[name]) }))
+  const lines = names.map(name => ({
+    name,
+    was: toChangedValue(before?.[name]),
+    is: toChangedValue(after?.[name]),
+  }))
   const shown = lines.filter(({ was, is }) => was !== undefined || is !== undefined)
   if (shown.length === 0) return <span class="quiet">{words.noChanges}</span>
   return (
@@ -29,7 +33,7 @@ export function ChangeList({ words, before, after }: ChangeListProps) {
 }
 
 /** Nothing, where there is nothing to be read. */
-function toText(value: unknown): string | undefined {
+function toChangedValue(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(toPlain).join(', ')
   return toPlain(value)

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { replaceable } from '../../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../../templates/page-templates.ts'
 import type { AreaTemplate } from '../../../templates/signed-in-templates.ts'
 import { adminFrameWords } from '../../../words/admin/frame/words.ts'
 import { frameWords } from '../../../words/frame/words.ts'
@@ -32,7 +32,7 @@ interface AdminPageProps {
 export function AdminPage(props: AdminPageProps) {
   const { admin, title, area, lead, actions, children } = props
   const { site } = admin
-  const own = replaceable(templates[area] ?? 'admin-refused', {
+  const own = templateOverrideOf(templates[area] ?? 'admin-refused', {
     lead,
     buttons: actions,
     main: <>{children}</>,

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { replaceable } from '../../../templates/page-templates.ts'
+import { templateOverrideOf } from '../../../templates/page-templates.ts'
 import { type AdminFrameWords, adminFrameWords } from '../../../words/admin/frame/words.ts'
 import { MessagePage, type PageAction } from '../../pages/message-page.tsx'
 import type { Tone } from '../../pages/parts/mark.tsx'
@@ -31,7 +31,7 @@ export function AdminNotice({
   children,
 }: AdminNoticeProps) {
   const { title, text } = adminFrameWords(site.locale)[notice]
-  const own = replaceable('admin-notice', { sentence: text, actions, form })
+  const own = templateOverrideOf('admin-notice', { sentence: text, actions, form })
   return (
     <MessagePage site={site} own={own} title={title} tone={tone} actions={actions}>
       <p>{text}</p>
@@ -45,7 +45,7 @@ export function AdminNotice({
 export function SignInPage({ site, href, isEnded }: { site: Site; href: string; isEnded: boolean }) {
   const { signIn } = adminFrameWords(site.locale)
   const actions = [{ label: signIn.submit, href, isMain: true }]
-  const own = replaceable('admin-sign-in', { is_ended: isEnded, actions })
+  const own = templateOverrideOf('admin-sign-in', { is_ended: isEnded, actions })
   return (
     <MessagePage site={site} own={own} actions={actions} title={signIn.title}>
       {isEnded && (
@@ -63,7 +63,7 @@ export function NoPermissionPage(props: { site: Site; who: string; logoutUrl: st
   const { title, signedInAs, ask, another } = adminFrameWords(props.site.locale).noPermission
   const actions = [{ label: another, href: props.logoutUrl, isMain: true }]
   const { site, who } = props
-  const own = replaceable('admin-no-permission', { who, actions })
+  const own = templateOverrideOf('admin-no-permission', { who, actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="closed">
       <p>{signedInAs(who)}</p>

@@ -16,7 +16,7 @@ export function createGateArea(): AdminArea {
   }
 }
 
-function createGateRoutes({ ledger, gate, gateWatch, catalog, now }: AdminDeps): Hono<AdminEnv> {
+function createGateRoutes({ ledger, gate, gateMonitor, catalog, now }: AdminDeps): Hono<AdminEnv> {
   return new Hono<AdminEnv>().get('/', async c => {
     const range = parseRange(c.req.query('days'), now())
     const observations = await ledger.listObservations(range)
@@ -26,7 +26,7 @@ function createGateRoutes({ ledger, gate, gateWatch, catalog, now }: AdminDeps):
     const names = new Map(
       clients.flatMap(client => (client ? [[client.clientId, client.name] as const] : [])),
     )
-    const facts = { gate, differs: gateWatch.hasSeenAnother(), range, observations, names }
+    const facts = { gate, differs: gateMonitor.hasSeenAnother(), range, observations, names }
     return renderAdminPage(c, <GatePage admin={c.get('admin')} {...facts} />)
   })
 }

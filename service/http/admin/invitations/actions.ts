@@ -36,7 +36,7 @@ export function isAllowed({ name, permission }: Action, { permissions }: Caller)
 }
 
 /** Does it. Throws InvitationError. */
-export function perform(
+export function applyAction(
   { invitations }: Pick<AdminDeps, 'invitations'>,
   { action, id, ttlSeconds }: { action: InvitationAction; id: string; ttlSeconds: number | undefined },
   caller: Caller,

@@ -9,7 +9,7 @@ import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { readTtl } from '../parts/read-ttl.ts'
 import { ActionPage } from './action-page.tsx'
-import { isAllowed, perform, singleActions } from './actions.ts'
+import { applyAction, isAllowed, singleActions } from './actions.ts'
 import { InvitationPage } from './invitation-page.tsx'
 import { NewLinkPage } from './new-link-page.tsx'
 
@@ -41,7 +41,7 @@ export function createInvitationRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const form = await c.req.parseBody()
       const asked = { action: action.name, id: c.req.param('id'), ttlSeconds: readTtl(form.ttl) }
       try {
-        const changed = await perform(deps, asked, c.get('admin').caller)
+        const changed = await applyAction(deps, asked, c.get('admin').caller)
         if (action.name !== 'link')
           return c.redirect(`/admin/invitations/${changed.id}?done=${action.name}`, 303)
         // The one page that has it: it is not asked for again, and no address leads to it.

@@ -10,7 +10,7 @@ import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { readTtl } from '../parts/read-ttl.ts'
-import { type Action, bulkActions, isAllowed, MAX_SELECTED, perform } from './actions.ts'
+import { type Action, applyAction, bulkActions, isAllowed, MAX_SELECTED } from './actions.ts'
 import { showBulkOperationQuestion } from './bulk-operation-routes.tsx'
 import { type Failure, NothingSelectedPage, SelectionPage, SelectionResultPage } from './selection-pages.tsx'
 import { findTableFilter, readTableAddress, type TableState, toTableAddress } from './table-state.ts'
@@ -107,7 +107,7 @@ async function tryTo(
   { action, invitation, ttlSeconds }: Attempt,
 ): Promise<Failure['reason'] | undefined> {
   try {
-    await perform(deps, { action: action.name, id: invitation.id, ttlSeconds }, c.get('admin').caller)
+    await applyAction(deps, { action: action.name, id: invitation.id, ttlSeconds }, c.get('admin').caller)
     return undefined
   } catch (error) {
     if (error instanceof InvitationError) return error.code

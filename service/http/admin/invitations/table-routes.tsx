@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { ManagementError } from '../../../management/management-api.ts'
 import { ApiError } from '../../api/api-error.ts'
-import { toCursor } from '../../api/cursor.ts'
+import { encodeCursor } from '../../api/cursor.ts'
 import { listPage } from '../../api/list-page.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { countByStatus } from './status-counts.ts'
 import { TablePage } from './table-page.tsx'
-import { readPlace, readTableState, toTableFilter } from './table-state.ts'
+import { readCursor, readTableState, toTableFilter } from './table-state.ts'
 
 /** So many that a page is quick to read through, and that choosing all of them is still a choice. */
 const PAGE_SIZE = 50
@@ -49,10 +49,10 @@ async function findPage(c: Context<AdminEnv>, deps: AdminDeps) {
   try {
     const filter = toTableFilter(state, caller)
     const { sort, order } = state
-    const places = { after: readPlace(state.from, sort), before: readPlace(state.before, sort) }
+    const places = { after: readCursor(state.from, sort), before: readCursor(state.before, sort) }
     const found = await listPage(deps, caller, { filter, take: PAGE_SIZE, ...places, sort, order })
     const { invitations, next, previous } = found
-    const cursors = { next: next && toCursor(next), previous: previous && toCursor(previous) }
+    const cursors = { next: next && encodeCursor(next), previous: previous && encodeCursor(previous) }
     return { invitations, ...cursors, isBadSearch: false }
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'invalid_field') throw error

@@ -1,10 +1,10 @@
 import { GRANT_ANY_PERMISSION } from '../../../invitations/model/new-invitation.ts'
 import type { InvitationFilter } from '../../../ledger/invitations/invitation-ledger.ts'
-import type { Place, Sort } from '../../../ledger/invitations/sorting.ts'
+import type { ListCursor, Sort } from '../../../ledger/invitations/sorting.ts'
 import { deliveryStatus, invitationKind, invitationStatus } from '../../../wire/invitation-schema.ts'
 import type { Caller } from '../../api/access-token.ts'
 import { ApiError } from '../../api/api-error.ts'
-import { fromCursor } from '../../api/cursor.ts'
+import { decodeCursor } from '../../api/cursor.ts'
 import { toFilter } from '../../api/to-filter.ts'
 
 /** What a table shows, as its address has it. Whatever an address holds that is none of this is not there. */
@@ -123,10 +123,10 @@ export function findTableFilter(state: TableState, caller: Caller): InvitationFi
 }
 
 /** Where the page begins; what is no place of ours is the beginning. */
-export function readPlace(cursor: string | undefined, sort: Sort): Place | undefined {
+export function readCursor(cursor: string | undefined, sort: Sort): ListCursor | undefined {
   if (cursor === undefined) return undefined
   try {
-    return fromCursor(cursor, sort)
+    return decodeCursor(cursor, sort)
   } catch (error) {
     if (error instanceof ApiError) return undefined
     throw error

@@ -19,13 +19,13 @@ const MAX_REMEMBERED = 5_000
 const AT_ONCE = 10
 const TIMEOUT_MS = 2_000
 
-interface Deps {
+interface AccountLookupDeps {
   readonly management: Pick<ManagementApi, 'findUsersByEmail'>
   now(): number
 }
 
 /** Creates the look at accounts, a few at a time, behind all that others wait for. */
-export function createAccountLookup({ management, now }: Deps): AccountLookup {
+export function createAccountLookup({ management, now }: AccountLookupDeps): AccountLookup {
   const remembered = new Map<string, { hasAccount: boolean; until: number }>()
   const ask = async (email: string): Promise<boolean> => {
     try {

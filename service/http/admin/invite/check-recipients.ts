@@ -8,7 +8,9 @@ import type { Recipient } from './read-recipients.ts'
 
 export type RecipientState = keyof AdminInviteWords['state']
 
-type Deps = Pick<AdminDeps, 'ledger' | 'seesExistence' | 'now'> & { readonly accounts: AccountLookup }
+type CheckRecipientsDeps = Pick<AdminDeps, 'ledger' | 'seesExistence' | 'now'> & {
+  readonly accounts: AccountLookup
+}
 
 export interface Checked {
   readonly states: RecipientState[]
@@ -23,7 +25,7 @@ export interface Checked {
  * one, to those who may see that one.
  */
 export async function checkRecipients(
-  { ledger, accounts, seesExistence, now }: Deps,
+  { ledger, accounts, seesExistence, now }: CheckRecipientsDeps,
   recipients: readonly Recipient[],
   caller: Caller,
 ): Promise<Checked> {
@@ -31,8 +33,8 @@ export async function checkRecipients(
   const addresses = recipients.map(({ address }) => address).filter(address => address !== undefined)
   const emails = addresses.flatMap(address => ('email' in address ? [address.email] : []))
   const invited = new Set(await ledger.findLiveAddresses(addresses, now(), scopeOf(caller)))
-  const standings = await ledger.findStandings([...new Set(emails)])
-  const accepted = standings.filter(
+  const histories = await ledger.findAddressHistories([...new Set(emails)])
+  const accepted = histories.filter(
     ({ status, inviter_id }) => status === 'accepted' && (seesAll || inviter_id === caller.id),
   )
   const joined = new Set(accepted.map(({ address }) => address))

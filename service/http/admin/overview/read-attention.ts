@@ -1,5 +1,5 @@
 import { ManagementError } from '../../../management/management-api.ts'
-import { toClaims } from '../../../policy/limits.ts'
+import { toLimitCounters } from '../../../policy/limits.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { Caller } from '../../api/access-token.ts'
 import { scopeOf } from '../../api/scope-of.ts'
@@ -28,13 +28,13 @@ export async function readAttention(deps: AdminDeps, caller: Caller): Promise<At
 }
 
 async function readAdministration(deps: AdminDeps): Promise<AdministrationFacts> {
-  const { ledger, gate, gateWatch, catalog, policy, now } = deps
+  const { ledger, gate, gateMonitor, catalog, policy, now } = deps
   const roles = await unlessSilent(catalog.roleIds(rolesOf(policy)))
   return {
     fullInviters: await readFullInviters(deps),
     failedDeliveries: await ledger.countFailedDeliveries(now() - DELIVERY_DAYS * DAY_MS),
     gateMode: gate.mode,
-    gateDiffers: gateWatch.hasSeenAnother(),
+    gateDiffers: gateMonitor.hasSeenAnother(),
     unknownRoles: roles?.unknown,
   }
 }
@@ -43,9 +43,9 @@ async function readAdministration(deps: AdminDeps): Promise<AdministrationFacts>
 async function readFullInviters({ ledger, policy, now }: AdminDeps): Promise<string[]> {
   const { perInviterPerDay } = policy.limits
   const limits = { perInviterPerDay, perTenantPerDay: null, perRecipientPerDay: null, perIpPerHour: null }
-  const [claim] = toClaims(limits, { inviterId: '', recipient: { email: '' } }, now())
-  if (!claim) return []
-  const { key: prefix, windowStart, limit } = claim
+  const [counter] = toLimitCounters(limits, { inviterId: '', recipient: { email: '' } }, now())
+  if (!counter) return []
+  const { key: prefix, windowStart, limit } = counter
   return (await ledger.listFullCounters({ prefix, windowStart, limit })).map(({ whom }) => whom)
 }
 

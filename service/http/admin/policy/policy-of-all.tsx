@@ -36,13 +36,21 @@ export function PolicyOfAll({ policy, locale }: PolicyOfAllProps) {
         <div>
           <dt>{words.allowedDomains}</dt>
           <dd>
-            <NameList names={policy.allowedDomains?.map(toText) ?? null} all={words.all} none={words.none} />
+            <NameList
+              names={policy.allowedDomains?.map(describeDomainRule) ?? null}
+              all={words.all}
+              none={words.none}
+            />
           </dd>
         </div>
         <div>
           <dt>{words.blockedDomains}</dt>
           <dd>
-            <NameList names={policy.blockedDomains.map(toText)} all={words.all} none={words.none} />
+            <NameList
+              names={policy.blockedDomains.map(describeDomainRule)}
+              all={words.all}
+              none={words.none}
+            />
           </dd>
         </div>
         {rows.map(([name, limit]) => (
@@ -88,6 +96,6 @@ function RoleTable({ policy, words }: { policy: Policy; words: PolicyWords }) {
   )
 }
 
-function toText(rule: DomainRule): string {
+function describeDomainRule(rule: DomainRule): string {
   return rule.isWildcard ? `*.${rule.host}` : rule.host
 }

@@ -55,7 +55,7 @@ export const exportInvitations = defineOperation(
     c.header('Content-Type', types[format])
     c.header('Content-Disposition', `attachment; filename="invitations.${format}"`)
     const body = streamText(toLines(format, first.value ?? [], pages), error =>
-      deps.log.error('export_broken_off', { requestId: c.get('requestId'), code: codeOf(error) }),
+      deps.log.error('export_broken_off', { requestId: c.get('requestId'), code: exportErrorOf(error) }),
     )
     return c.body(body)
   },
@@ -72,6 +72,6 @@ async function* toLines(
 }
 
 /** Never the message: it may quote a statement. */
-function codeOf(error: unknown): string {
+function exportErrorOf(error: unknown): string {
   return error instanceof LedgerError ? error.code : 'unknown'
 }

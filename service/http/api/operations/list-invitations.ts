@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { InvitationFilter } from '../../../ledger/invitations/invitation-ledger.ts'
 import { exampleInvitation, invitation, invitationStatus } from '../../../wire/invitation-schema.ts'
 import type { ApiDeps } from '../api-deps.ts'
-import { fromCursor, toCursor } from '../cursor.ts'
+import { decodeCursor, encodeCursor } from '../cursor.ts'
 import { listPage } from '../list-page.ts'
 import { defineOperation } from '../operation.ts'
 import { filterQuery } from '../schemas/filter-query.ts'
@@ -64,10 +64,10 @@ export const listInvitations = defineOperation(
   },
   async (deps, { caller, query: { take, from, include_totals, ...conditions } }, c) => {
     const filter = toFilter(conditions, caller)
-    const after = from === undefined ? undefined : fromCursor(from)
+    const after = from === undefined ? undefined : decodeCursor(from)
     const { invitations, next } = await listPage(deps, caller, { filter, take, after })
     const totals = include_totals === 'true' ? await countAll(deps, filter) : undefined
-    return c.json({ invitations, ...(next && { next: toCursor(next) }), ...totals })
+    return c.json({ invitations, ...(next && { next: encodeCursor(next) }), ...totals })
   },
 )
 

@@ -89,9 +89,9 @@ export const replayWebhookDelivery = defineOperation(
   },
 )
 
-type Found = NonNullable<Awaited<ReturnType<Ledger['findDelivery']>>>
+type StoredDelivery = NonNullable<Awaited<ReturnType<Ledger['findDelivery']>>>
 
-function toDeliveryJson({ delivery, event }: Found): WebhookDeliveryJson {
+function toDeliveryJson({ delivery, event }: StoredDelivery): WebhookDeliveryJson {
   return {
     id: String(delivery.id),
     webhook_id: toMessageId(event),

@@ -17,7 +17,7 @@ export const en: GateWords = {
     },
   },
   mode: 'State',
-  since: 'Accounts from before',
+  since: 'Existing accounts',
   sinceNote: 'Accounts that are older than this pass without an invitation.',
   applications: 'Excepted applications',
   connections: 'Excepted connections',

@@ -162,7 +162,7 @@ describe('security', () => {
     const { handoff } = await accept(browser, link)
     const user = makeUser(service, address)
     await redeem(service, user, { handoff }, { clientId: 'portal' })
-    const redemption = await service.ledger.findStandingRedemption({
+    const redemption = await service.ledger.findActiveRedemption({
       userId: user.userId,
       createdAt: user.createdAt.getTime(),
     })

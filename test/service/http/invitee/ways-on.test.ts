@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { type RefusalCode, refusalCodes } from '../../../../contract/refusal.ts'
-import { decideWaysOn, type Held } from '../../../../service/http/invitee/decide-ways-on.ts'
+import { decideWaysOn, type HeldInvitation } from '../../../../service/http/invitee/decide-ways-on.ts'
 
 const open = 'open_again'
 const code = 'enter_code'
@@ -72,7 +72,7 @@ const table: Record<RefusalCode, readonly [string[], string[], string[]]> = {
     [code, account],
   ],
 }
-const held: Held[] = ['live', 'over', 'nothing']
+const held: HeldInvitation[] = ['live', 'over', 'nothing']
 
 it.each(refusalCodes)('%s has its ways on, whatever invitation the browser holds', refusal => {
   expect(held.map(state => decideWaysOn(refusal, state))).toEqual(table[refusal])

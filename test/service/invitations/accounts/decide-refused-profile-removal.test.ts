@@ -18,7 +18,7 @@ const NOW = Date.UTC(2026, 10, 2)
 
 const refusedProfile = factsOf(happen(beginHistory(NOW), 'refused_without_invitation', 500))
 
-function judge(
+function decideForAccount(
   changes: (
     facts: RefusedProfileFacts & { user: NonNullable<RefusedProfileFacts['user']> },
   ) => Partial<RefusedProfileFacts>,
@@ -43,30 +43,32 @@ const refusal = {
 
 describe('a profile that a refused social login left behind', () => {
   it('is removed when nothing speaks for it', () => {
-    expect(judge(() => ({}))).toBe('remove')
+    expect(decideForAccount(() => ({}))).toBe('remove')
   })
 
   it('is removed whether or not the refusal could be noted in it', () => {
-    expect(judge(({ user }) => ({ user: { ...user, appMetadata: {} } }))).toBe('remove')
-    expect(judge(({ user }) => ({ user: { ...user, appMetadata: { guestlist: {} } } }))).toBe('remove')
+    expect(decideForAccount(({ user }) => ({ user: { ...user, appMetadata: {} } }))).toBe('remove')
+    expect(decideForAccount(({ user }) => ({ user: { ...user, appMetadata: { guestlist: {} } } }))).toBe(
+      'remove',
+    )
     const older = { guestlist: { refused_at: 'where an earlier version wrote it' } }
-    expect(judge(({ user }) => ({ user: { ...user, appMetadata: older } }))).toBe('remove')
+    expect(decideForAccount(({ user }) => ({ user: { ...user, appMetadata: older } }))).toBe('remove')
   })
 
   it('is removed as well if it came with another address than the invited one, or was refused again', () => {
     const mismatch = { ...refusal, code: 'address_mismatch' } as const
-    expect(judge(() => ({ refusals: [mismatch] }))).toBe('remove')
-    expect(judge(() => ({ refusals: [refusal, mismatch, refusal] }))).toBe('remove')
+    expect(decideForAccount(() => ({ refusals: [mismatch] }))).toBe('remove')
+    expect(decideForAccount(() => ({ refusals: [refusal, mismatch, refusal] }))).toBe('remove')
   })
 
   it('is removed at the last millisecond of its time, and later where a person asks for it', () => {
     const last = { ...refusal, created_at: NOW + REFUSED_PROFILE_MAX_AGE_MS }
-    expect(judge(() => ({ refusals: [last] }))).toBe('remove')
-    expect(judge(() => ({ now: NOW + REFUSED_PROFILE_REMOVAL_DEADLINE_MS }))).toBe('remove')
-    expect(judge(() => ({ now: NOW + 365 * 86_400_000, isAskedFor: true }))).toBe('remove')
+    expect(decideForAccount(() => ({ refusals: [last] }))).toBe('remove')
+    expect(decideForAccount(() => ({ now: NOW + REFUSED_PROFILE_REMOVAL_DEADLINE_MS }))).toBe('remove')
+    expect(decideForAccount(() => ({ now: NOW + 365 * 86_400_000, isAskedFor: true }))).toBe('remove')
   })
 
-  it.each<[string, Parameters<typeof judge>[0]]>([
+  it.each<[string, Parameters<typeof decideForAccount>[0]]>([
     ['gone', () => ({ user: null })],
     ['not_social', ({ user }) => ({ user: { ...user, identities: [] } })],
     [
@@ -105,7 +107,7 @@ describe('a profile that a refused social login left behind', () => {
     ],
     ['too_late', () => ({ now: NOW + REFUSED_PROFILE_REMOVAL_DEADLINE_MS + 1 })],
   ])('is kept: %s', (reason, changes) => {
-    expect(judge(changes)).toBe(reason)
+    expect(decideForAccount(changes)).toBe(reason)
   })
 
   /** Histories in which any write of a mark may be lost; returns how many end with a removal. */

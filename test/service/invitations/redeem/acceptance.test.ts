@@ -142,7 +142,7 @@ describe('an invitation for people who are new', () => {
     expect(await world.redeem({ handoff: token })).toMatchObject({ outcome: 'redeemed' })
   })
 
-  it('knows an account from before by another spelling of the address, which no look-up has found', async () => {
+  it('knows a pre-existing account by another spelling of the address, which no look-up has found', async () => {
     const first = await world.invite({ onExistingUser: 'refuse' })
     const { token } = await world.accept(first)
     const created_at = new Date(world.clock.now - 86_400_000).toISOString()
@@ -223,11 +223,11 @@ describe('an invitation to a phone number', () => {
   it('S61 S28: is refused for any login that has not sent a code to the number, whatever its account has proven', async () => {
     const first = await invitePhone()
     const { token, state } = await world.accept(first)
-    const claimed = { phone_number: phoneNumber }
+    const reserved = { phone_number: phoneNumber }
     const proven = { phone_number: phoneNumber, phone_verified: true }
     const named = { name: 'sms', strategy: 'auth0' }
     for (const login of [
-      databaseLogin(world.clock.now, claimed),
+      databaseLogin(world.clock.now, reserved),
       databaseLogin(world.clock.now, proven),
       { ...databaseLogin(world.clock.now, proven), connection: named },
       googleLogin(world.clock.now, proven),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RedemptionRequest } from '../../../../contract/calls.ts'
 import type { Joining } from '../../../../service/profile/joining.ts'
-import { createRetentionRound } from '../../../../service/work/retention-round.ts'
+import { createRetentionJob } from '../../../../service/work/retention-job.ts'
 import { createGate } from '../../../contract/gate-fixture.ts'
 import { createInvitationWorld, DAY_MS, type InvitationWorld, MINUTE_MS } from '../invitation-world.ts'
 import { databaseLogin, googleLogin } from '../logins.ts'
@@ -157,7 +157,7 @@ describe('answers that nobody will need', () => {
   const answersOf = async () =>
     (await world.query('select answers from handoffs order by created_at')).map(({ answers: text }) => text)
   const retain = () =>
-    createRetentionRound({
+    createRetentionJob({
       ledger: world.ledger,
       eventRetentionDays: 30,
       now: world.deps.now,

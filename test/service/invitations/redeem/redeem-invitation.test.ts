@@ -45,16 +45,16 @@ describe('redeeming an invitation', () => {
     expect(outcomeOf(await world.redeem({ state }))).toBe('redeemed')
   })
 
-  it('gives an account from before, with a confirmed address, the same', async () => {
+  it('gives a pre-existing account, with a confirmed address, the same', async () => {
     const { token, ref } = await world.accept(await world.invite())
     const login = databaseLogin(world.clock.now, { created_at: ago(DAY_MS), email_verified: true })
-    await world.ledger.noteLook(ref, [login.user.user_id])
+    await world.ledger.recordLookup(ref, [login.user.user_id])
     expect(outcomeOf(await world.redeem({ ...login, handoff: token }))).toBe('redeemed')
     expect(await world.ledger.findRedemptionsOfUser('auth0|ada')).toMatchObject([{ account: 'existing' }])
     expect(world.deps.management.requests).toEqual([])
   })
 
-  it('refuses a database account from before whose address nobody confirmed', async () => {
+  it('refuses a pre-existing database account whose address nobody confirmed', async () => {
     const { token } = await world.accept(await world.invite())
     const login = databaseLogin(world.clock.now, { created_at: ago(1000) })
     expect(outcomeOf(await world.redeem({ ...login, handoff: token, passes: true }))).toBe('account_unproven')

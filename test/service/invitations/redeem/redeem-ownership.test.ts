@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RedemptionRequest, RedemptionResponse } from '../../../../contract/calls.ts'
 import { decideOwnership } from '../../../../service/invitations/accounts/decide-ownership.ts'
-import { lookAtAccounts } from '../../../../service/invitations/accounts/look-at-accounts.ts'
+import { lookUpAccounts } from '../../../../service/invitations/accounts/look-up-accounts.ts'
 import { ManagementError, type TenantUser } from '../../../../service/management/management-api.ts'
 import { createGate } from '../../../contract/gate-fixture.ts'
 import { createInvitationWorld, DAY_MS, type InvitationWorld, MINUTE_MS } from '../invitation-world.ts'
@@ -19,18 +19,18 @@ const outcomeOf = (answer: RedemptionResponse) =>
 describe('S64 whether an account is the invitee’s own', () => {
   const facts = { userId: 'ada', noted: 'unknown', hasJoinedBefore: false } as const
   it.each([
-    ['own', { looks: [['ada']] }],
-    ['own', { looks: [['eve', 'ada'], ['ada']] }],
-    ['secure', { looks: [] }],
-    ['secure', { looks: [null] }],
-    ['secure', { looks: [['ada'], null] }],
-    ['secure', { looks: [null, ['ada']] }],
-    ['secure', { looks: [[], ['ada']] }],
-    ['secure', { looks: [['eve']] }],
-    ['secure', { looks: [['ada']], noted: 'open' }],
-    ['secure', { looks: [['ada']], noted: 'open', hasJoinedBefore: true }],
-    ['own', { looks: [null], noted: 'secured' }],
-    ['own', { looks: [null], hasJoinedBefore: true }],
+    ['own', { lookups: [['ada']] }],
+    ['own', { lookups: [['eve', 'ada'], ['ada']] }],
+    ['secure', { lookups: [] }],
+    ['secure', { lookups: [null] }],
+    ['secure', { lookups: [['ada'], null] }],
+    ['secure', { lookups: [null, ['ada']] }],
+    ['secure', { lookups: [[], ['ada']] }],
+    ['secure', { lookups: [['eve']] }],
+    ['secure', { lookups: [['ada']], noted: 'open' }],
+    ['secure', { lookups: [['ada']], noted: 'open', hasJoinedBefore: true }],
+    ['own', { lookups: [null], noted: 'secured' }],
+    ['own', { lookups: [null], hasJoinedBefore: true }],
   ] as const)('%s: %j', (expected, known) => {
     expect(decideOwnership({ ...facts, ...known })).toBe(expected)
   })
@@ -70,8 +70,8 @@ function loginOf(user: TenantUser, more: Partial<RedemptionRequest> = {}): Redem
 async function press(invitation: Awaited<ReturnType<InvitationWorld['invite']>>, fails = false) {
   const handoff = await world.accept(invitation)
   world.deps.management.isDown = fails
-  const outlook = await lookAtAccounts(
-    { ...world.deps, looks: world.deps.management },
+  const outlook = await lookUpAccounts(
+    { ...world.deps, lookups: world.deps.management },
     invitation,
     handoff.ref,
   )

@@ -82,20 +82,24 @@ export function describeChanges(current: CurrentLedger): void {
   })
 
   describe('a claim to an address', () => {
-    const claim = (...pending: { id: string; version: number }[]) => ({ address, parentId: null, pending })
+    const reservation = (...pending: { id: string; version: number }[]) => ({
+      address,
+      parentId: null,
+      pending,
+    })
 
     it('holds for just the pending invitations that it names, in their versions', async () => {
       const { ledger } = current()
       const row = await invite()
       const { id } = row
-      const create = (named: ReturnType<typeof claim>) =>
-        ledger.createInvitation(invitationRow(), { ...noMail, claim: named })
-      expect(await create(claim())).toBe(false)
-      expect(await create(claim({ id, version: 2 }))).toBe(false)
-      expect(await create(claim({ id: 'inv_other', version: 1 }))).toBe(false)
-      expect(await create(claim({ id, version: 1 }, { id: 'inv_other', version: 1 }))).toBe(false)
+      const create = (named: ReturnType<typeof reservation>) =>
+        ledger.createInvitation(invitationRow(), { ...noMail, reservation: named })
+      expect(await create(reservation())).toBe(false)
+      expect(await create(reservation({ id, version: 2 }))).toBe(false)
+      expect(await create(reservation({ id: 'inv_other', version: 1 }))).toBe(false)
+      expect(await create(reservation({ id, version: 1 }, { id: 'inv_other', version: 1 }))).toBe(false)
       expect(await ledger.listInvitations({ filter: {}, take: 9, now: NOW })).toHaveLength(1)
-      expect(await create(claim({ id, version: 1 }))).toBe(true)
+      expect(await create(reservation({ id, version: 1 }))).toBe(true)
     })
 
     it('names expired ones too, and neither others nor those that a link has sent', async () => {
@@ -108,8 +112,8 @@ export function describeChanges(current: CurrentLedger): void {
       const found = await ledger.findPendingInvitations(address, null)
       expect(found).toEqual([expired])
       expect(await ledger.findPendingInvitations(address, link.id)).toHaveLength(1)
-      const held = claim({ id: expired.id, version: 1 })
-      expect(await ledger.createInvitation(invitationRow(), { ...noMail, claim: held })).toBe(true)
+      const held = reservation({ id: expired.id, version: 1 })
+      expect(await ledger.createInvitation(invitationRow(), { ...noMail, reservation: held })).toBe(true)
     })
 
     it('lets one of many win who claim the same address at once, through two processes', async () => {
@@ -117,7 +121,10 @@ export function describeChanges(current: CurrentLedger): void {
       const ledgers = [ledger, await another()]
       const results = await Promise.all(
         Array.from({ length: 20 }, (_, n) =>
-          (ledgers[n % 2] as Ledger).createInvitation(invitationRow(), { ...noMail, claim: claim() }),
+          (ledgers[n % 2] as Ledger).createInvitation(invitationRow(), {
+            ...noMail,
+            reservation: reservation(),
+          }),
         ),
       )
       expect(results.filter(Boolean)).toHaveLength(1)
@@ -127,18 +134,18 @@ export function describeChanges(current: CurrentLedger): void {
     it('stores neither the invitation nor what changes alongside when one of them does not hold', async () => {
       const { ledger } = current()
       const row = await invite()
-      const alongside = [changeOf(row, { status: 'revoked' })]
-      const options = { ...noMail, alongside, claim: claim() }
+      const relatedChanges = [changeOf(row, { status: 'revoked' })]
+      const options = { ...noMail, relatedChanges, reservation: reservation() }
       expect(await ledger.createInvitation(invitationRow(), options)).toBe(false)
       expect(await ledger.findInvitation(row.id)).toEqual(row)
       const outdated = [changeOf({ ...row, version: 9 }, { status: 'revoked' })]
-      const held = claim({ id: row.id, version: 1 })
+      const held = reservation({ id: row.id, version: 1 })
       const next = invitationRow()
-      expect(await ledger.createInvitation(next, { ...options, alongside: outdated, claim: held })).toBe(
-        false,
-      )
+      expect(
+        await ledger.createInvitation(next, { ...options, relatedChanges: outdated, reservation: held }),
+      ).toBe(false)
       expect(await ledger.findInvitation(next.id)).toBeUndefined()
-      expect(await ledger.createInvitation(next, { ...options, claim: held })).toBe(true)
+      expect(await ledger.createInvitation(next, { ...options, reservation: held })).toBe(true)
       expect((await ledger.findInvitation(row.id))?.status).toBe('revoked')
     })
 
@@ -147,7 +154,7 @@ export function describeChanges(current: CurrentLedger): void {
       const row = await invite({ expires_at: NOW - 1 })
       const rival = await invite()
       const change = changeOf(row, { expires_at: NOW + 1000 })
-      const alone = claim({ id: row.id, version: 1 })
+      const alone = reservation({ id: row.id, version: 1 })
       expect(await ledger.changeInvitations([change], alone)).toBe(false)
       await ledger.changeInvitations([changeOf(rival, { status: 'revoked' })])
       expect(await ledger.changeInvitations([change], alone)).toBe(true)

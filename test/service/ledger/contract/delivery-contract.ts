@@ -15,7 +15,7 @@ export function describeDeliveries(current: CurrentLedger): void {
     for (let n = 0; n < count; n++) await told.createInvitation(invitationRow(), { mail: false })
     return (await told.listDeliveries({ endpoint: id, take: 99 })).map(({ delivery }) => delivery)
   }
-  const claim = async (ledger: Ledger, now = NOW) => {
+  const reservation = async (ledger: Ledger, now = NOW) => {
     const options = { kinds: ['webhook' as const], limit: 1, leaseMs: LEASE_MS, now }
     return (await ledger.claimWork(options))[0] as OutboxRow
   }
@@ -36,7 +36,7 @@ export function describeDeliveries(current: CurrentLedger): void {
       const [newest, ...older] = await queue(3)
       const [other] = await queue(1, 'crm')
       if (!newest || !other) throw new TypeError('nothing was queued')
-      const work = await claim(ledger)
+      const work = await reservation(ledger)
       await ledger.noteDelivery(Number(work.subject), attempt(work))
       const idsOf = async (query: object) =>
         (await ledger.listDeliveries({ take: 9, ...query })).map(({ delivery }) => delivery.id)
@@ -55,7 +55,7 @@ export function describeDeliveries(current: CurrentLedger): void {
       const { ledger, query } = current()
       const [delivery] = await queue()
       const id = delivery?.id ?? 0
-      const work = await claim(ledger)
+      const work = await reservation(ledger)
       await ledger.noteDelivery(
         id,
         attempt(work, { status: 'queued', lastStatus: 503, lastError: 'http_503' }),
@@ -76,11 +76,11 @@ export function describeDeliveries(current: CurrentLedger): void {
       const { ledger } = current()
       const [delivery] = await queue()
       const id = delivery?.id ?? 0
-      const work = await claim(ledger)
+      const work = await reservation(ledger)
       await ledger.noteDelivery(id, attempt(work, failure))
       expect(await ledger.replayDelivery(id, NOW + 5)).toBe(true)
       expect(await ledger.replayDelivery(id + 99, NOW)).toBe(false)
-      const again = await claim(ledger, NOW + 5)
+      const again = await reservation(ledger, NOW + 5)
       expect(again).toMatchObject({ subject: String(id), attempts: 1 })
       // What was under way before the replay ends nothing of it.
       await ledger.noteDelivery(id, attempt(work, failure))
@@ -93,7 +93,7 @@ export function describeDeliveries(current: CurrentLedger): void {
       const { ledger } = current()
       const [delivery] = await queue()
       const id = delivery?.id ?? 0
-      const work = await claim(ledger)
+      const work = await reservation(ledger)
       await ledger.noteDelivery(id, attempt(work))
       await ledger.noteDelivery(id, attempt(work, failure))
       expect(await find(id)).toMatchObject({ status: 'delivered', attempts: 1 })
@@ -105,7 +105,7 @@ export function describeDeliveries(current: CurrentLedger): void {
       const [delivery] = await queue()
       const id = delivery?.id ?? 0
       for (let round = 0; round < 8; round++) {
-        const work = await claim(ledger, NOW + round * 10 * LEASE_MS)
+        const work = await reservation(ledger, NOW + round * 10 * LEASE_MS)
         const now = NOW + round * 10 * LEASE_MS + 1
         await Promise.all([
           ledger.noteDelivery(id, attempt(work, failure)),

@@ -81,16 +81,16 @@ export function describeHandoffs(current: CurrentLedger): void {
       const ofLater = handoffRow(later, { address_hash })
       for (const handoff of [asked, unanswered, ofLater, handoffRow(row)])
         await ledger.createHandoff(handoff, NOW)
-      expect(await ledger.findLooks(address_hash)).toEqual([null, null, null])
-      await ledger.noteLook(asked.ref, ['auth0|ada', 'auth0|1'])
-      await ledger.noteLook(ofLater.ref, [])
+      expect(await ledger.findLookups(address_hash)).toEqual([null, null, null])
+      await ledger.recordLookup(asked.ref, ['auth0|ada', 'auth0|1'])
+      await ledger.recordLookup(ofLater.ref, [])
       // Whatever becomes of the invitation: its address can be changed, and it can be sent again.
       const set = { generation: 2, invitee_email: 'eve@example.com' }
       await ledger.changeInvitations([changeOf(row, set)])
-      const looks = await ledger.findLooks(address_hash)
+      const looks = await ledger.findLookups(address_hash)
       expect(looks).toHaveLength(3)
       expect(looks).toEqual(expect.arrayContaining([['auth0|ada', 'auth0|1'], null, []]))
-      expect(await ledger.findLooks('hash of another')).toEqual([])
+      expect(await ledger.findLookups('hash of another')).toEqual([])
     })
 
     it('S64 forget it with the redemption, and when the invitation is erased', async () => {
@@ -101,12 +101,12 @@ export function describeHandoffs(current: CurrentLedger): void {
         await ledger.createInvitation(invitation, noMail)
         const handoff = handoffRow(invitation, { address_hash })
         await ledger.createHandoff(handoff, NOW)
-        await ledger.noteLook(handoff.ref, ['auth0|grace'])
+        await ledger.recordLookup(handoff.ref, ['auth0|grace'])
         if (invitation === row) await ledger.redeem(attemptOf(handoff, 'auth0|grace'))
       }
-      expect(await ledger.findLooks(address_hash)).toEqual([['auth0|grace']])
+      expect(await ledger.findLookups(address_hash)).toEqual([['auth0|grace']])
       await ledger.changeInvitations([changeOf(erased, { erased_at: NOW })])
-      expect(await ledger.findLooks(address_hash)).toEqual([])
+      expect(await ledger.findLookups(address_hash)).toEqual([])
     })
 
     it('S65: tell of one opening in each generation, however often and by how many processes at once', async () => {

@@ -71,18 +71,18 @@ export function describeImportBatches(current: CurrentLedger): void {
       const due = () => ledger.nextWorkAt(['import_mail'])
       await ledger.writeImportBatch(batch([creation(2)], { mailSize: 1 }))
       expect(await due()).toBe(now + 30_000)
-      const claim = { kinds: ['import_mail' as const], limit: 1, leaseMs: 1_000 }
-      expect(await ledger.claimWork({ ...claim, now: now + 29_999 })).toEqual([])
-      const [tried] = await ledger.claimWork({ ...claim, now: now + 30_000 })
+      const reservation = { kinds: ['import_mail' as const], limit: 1, leaseMs: 1_000 }
+      expect(await ledger.claimWork({ ...reservation, now: now + 29_999 })).toEqual([])
+      const [tried] = await ledger.claimWork({ ...reservation, now: now + 30_000 })
       if (!tried) throw new TypeError('held for ever')
       await ledger.failWork(tried, { code: 'unavailable', retryAt: now + 90_000, now })
       await ledger.writeImportBatch(batch([creation(3)], { cursor: 2, mailSize: 1, now: now + 1 }))
       await ledger.writeImportBatch(batch([creation(4)], { cursor: 3, isLast: true, now: now + 2 }))
-      const subjects = (await ledger.claimWork({ ...claim, limit: 9, now: now + 2 })).map(
+      const subjects = (await ledger.claimWork({ ...reservation, limit: 9, now: now + 2 })).map(
         ({ subject }) => subject,
       )
       expect(subjects).toEqual(['imp_1:3-3', 'imp_1:4-4'])
-      expect(await ledger.claimWork({ ...claim, now: now + 90_000 })).toMatchObject([{ id: tried.id }])
+      expect(await ledger.claimWork({ ...reservation, now: now + 90_000 })).toMatchObject([{ id: tried.id }])
     })
 
     it('is written once, whoever comes with it', async () => {

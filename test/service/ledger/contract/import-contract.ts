@@ -72,13 +72,13 @@ export function describeImports(current: CurrentLedger): void {
       const accepted = invitationRow({ invitee_email: emailOf(3), status: 'accepted' })
       const revoked = invitationRow({ invitee_email: emailOf(4), status: 'revoked' })
       for (const row of [pending, accepted, revoked]) await ledger.createInvitation(row, { mail: false })
-      const found = await ledger.findStandings([2, 3, 4, 5].map(emailOf))
+      const found = await ledger.findAddressHistories([2, 3, 4, 5].map(emailOf))
       expect(found.map(({ address, status }) => [address, status]).sort()).toEqual([
         [emailOf(2), 'pending'],
         [emailOf(3), 'accepted'],
       ])
       expect((await ledger.findPendingOf([2, 3, 4].map(emailOf))).map(({ id }) => id)).toEqual([pending.id])
-      expect(await ledger.findStandings([])).toEqual([])
+      expect(await ledger.findAddressHistories([])).toEqual([])
     })
   })
 

@@ -13,7 +13,7 @@ export function describeLeases(current: CurrentLedger): void {
       { kind: 'grant', subject: 'red_1', generation: 0, priority: 10, available_at },
       NOW,
     )
-  const claim = async (now: number) => {
+  const reservation = async (now: number) => {
     const options = { kinds: ['grant' as const], limit: 1, leaseMs: LEASE_MS, now }
     return (await current().ledger.claimWork(options))[0] as OutboxRow
   }
@@ -24,8 +24,8 @@ export function describeLeases(current: CurrentLedger): void {
       const { ledger, another } = current()
       const other = await another()
       await enqueue()
-      const late = await claim(NOW)
-      const mine = await claim(NOW + LEASE_MS)
+      const late = await reservation(NOW)
+      const mine = await reservation(NOW + LEASE_MS)
       const before = await open()
       expect(await other.completeWork(late)).toBe(false)
       expect(await other.failWork(late, given)).toBe(false)
@@ -38,16 +38,16 @@ export function describeLeases(current: CurrentLedger): void {
     it('is ended by whoever comes late while nobody else has claimed it', async () => {
       const { ledger } = current()
       await enqueue()
-      expect(await ledger.completeWork(await claim(NOW))).toBe(true)
+      expect(await ledger.completeWork(await reservation(NOW))).toBe(true)
       await enqueue()
-      expect(await ledger.failWork(await claim(NOW), given)).toBe(true)
+      expect(await ledger.failWork(await reservation(NOW), given)).toBe(true)
       expect(await open()).toMatchObject([{ failed_at: NOW, last_error: 'rejected' }])
     })
 
     it('is no longer held once it was put back', async () => {
       const { ledger } = current()
       await enqueue()
-      const late = await claim(NOW)
+      const late = await reservation(NOW)
       await ledger.failWork(late, { ...given, retryAt: NOW + 5 })
       expect(await ledger.completeWork(late)).toBe(false)
     })
@@ -55,10 +55,10 @@ export function describeLeases(current: CurrentLedger): void {
     it('is told from the same count of another life, when it was given up and asked for again', async () => {
       const { ledger } = current()
       await enqueue()
-      const late = await claim(NOW)
-      await ledger.failWork(await claim(NOW + LEASE_MS), given)
+      const late = await reservation(NOW)
+      await ledger.failWork(await reservation(NOW + LEASE_MS), given)
       await enqueue(NOW + 9 * LEASE_MS)
-      const again = await claim(NOW + 9 * LEASE_MS)
+      const again = await reservation(NOW + 9 * LEASE_MS)
       expect([late.id, late.attempts]).toEqual([again.id, again.attempts])
       expect(await ledger.completeWork(late)).toBe(false)
       expect(await ledger.completeWork(again)).toBe(true)
@@ -67,7 +67,7 @@ export function describeLeases(current: CurrentLedger): void {
     it('that is gone is nobody else’s', async () => {
       const { ledger } = current()
       await enqueue()
-      const work = await claim(NOW)
+      const work = await reservation(NOW)
       await ledger.completeWork(work)
       expect([await ledger.completeWork(work), await ledger.failWork(work, given)]).toEqual([true, true])
     })
@@ -79,8 +79,8 @@ export function describeLeases(current: CurrentLedger): void {
       await ledger.createInvitation(row, { mail: false })
       await ledger.createHandoff(handoff, NOW)
       await ledger.redeem(attemptOf(handoff, 'auth0|ada', { id: 'red_1' }))
-      const late = await claim(NOW + 9 * LEASE_MS)
-      const mine = await claim(NOW + 10 * LEASE_MS)
+      const late = await reservation(NOW + 9 * LEASE_MS)
+      const mine = await reservation(NOW + 10 * LEASE_MS)
       await ledger.markGrantFailed('red_1', 'late', NOW, late)
       const failures = async () =>
         (await ledger.listEvents(row.id, { take: 9 })).filter(({ type }) => type === 'grant_failed')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { InvitationFilter } from '../../../../service/ledger/invitations/invitation-ledger.ts'
-import { type Place, toPlace } from '../../../../service/ledger/invitations/sorting.ts'
+import { type ListCursor, toListCursor } from '../../../../service/ledger/invitations/sorting.ts'
 import { changeOf, invitationRow, NOW } from '../ledger-rows.ts'
 import type { CurrentLedger } from './ledger-contract.ts'
 
@@ -22,12 +22,12 @@ export function describeLists(current: CurrentLedger): void {
       const sorted = all.toSorted((a, b) => b.created_at - a.created_at || (a.id < b.id ? 1 : -1))
       expect(all).toEqual(sorted)
       const pages = []
-      for (let after: Place | undefined; ; ) {
+      for (let after: ListCursor | undefined; ; ) {
         const page = await ledger.listInvitations({ filter: {}, take: 4, after, now: NOW })
         pages.push(...page)
         const last = page.at(-1)
         if (!last) break
-        after = toPlace(last, 'created', NOW)
+        after = toListCursor(last, 'created', NOW)
         // Whoever comes in between is before the first page, and moves none.
         await invite(`inv_later_${pages.length}`, { created_at: NOW + 1000 })
       }
@@ -39,12 +39,12 @@ export function describeLists(current: CurrentLedger): void {
       for (let n = 0; n < 9; n++) await invite(`inv_${n}`, { created_at: NOW + Math.floor(n / 2) })
       const newest = await ledger.listInvitations({ filter: {}, take: 99, now: NOW })
       const pages = []
-      for (let after: Place | undefined; ; ) {
+      for (let after: ListCursor | undefined; ; ) {
         const page = await ledger.listInvitations({ filter: {}, take: 2, after, now: NOW, order: 'oldest' })
         pages.push(...page)
         const last = page.at(-1)
         if (!last) break
-        after = toPlace(last, 'created', NOW)
+        after = toListCursor(last, 'created', NOW)
       }
       expect(pages).toEqual(newest.toReversed())
     })
@@ -74,14 +74,14 @@ export function describeLists(current: CurrentLedger): void {
         [{ status: 'pending' }, 'newest'],
       ] as const) {
         const pages = []
-        for (let after: Place | undefined; ; ) {
+        for (let after: ListCursor | undefined; ; ) {
           const page = await ledger.listInvitations({ filter, take: 2, after, now: NOW, sort, order })
           pages.push(...page)
           const last = page.at(-1)
           if (!last) break
-          after = toPlace(last, sort, NOW)
+          after = toListCursor(last, sort, NOW)
         }
-        const keys = pages.map(row => toPlace(row, sort, NOW))
+        const keys = pages.map(row => toListCursor(row, sort, NOW))
         const up = keys.toSorted((a, b) =>
           a.value === b.value ? (a.id < b.id ? -1 : 1) : a.value < b.value ? -1 : 1,
         )
@@ -111,12 +111,12 @@ export function describeLists(current: CurrentLedger): void {
         await invite('inv_h', { status: 'declined', delivery_status: 'sent', created_at: NOW + 4 })
         const walk = async (order: 'newest' | 'oldest', take: number) => {
           const ids = []
-          for (let after: Place | undefined; ; ) {
+          for (let after: ListCursor | undefined; ; ) {
             const page = await ledger.listInvitations({ filter: {}, take, after, now: NOW, sort, order })
             ids.push(...page.map(({ id }) => id.slice(4)))
             const last = page.at(-1)
             if (!last) return ids.join('')
-            after = toPlace(last, sort, NOW)
+            after = toListCursor(last, sort, NOW)
           }
         }
         const expected = { inviter: 'bdefghac', uses: 'acfghdbe', status: 'afbghecd', delivery: 'efhbdacg' }
@@ -143,7 +143,7 @@ export function describeLists(current: CurrentLedger): void {
       expect(rows).toEqual(sorted)
       const page = { filter: { status: 'expired' }, take: 5, now: NOW } as const
       const [last] = rows.slice(6)
-      const after = last && toPlace(last, 'created', NOW)
+      const after = last && toListCursor(last, 'created', NOW)
       expect(await ledger.listInvitations({ ...page, after })).toEqual(rows.slice(7, 12))
       expect(await ledger.countUpTo({ status: 'expired' }, 99, NOW)).toBe(12)
       expect(await ledger.countUpTo({ status: 'expired' }, 5, NOW)).toBe(5)

@@ -44,7 +44,7 @@ export function describeRedemptions(current: CurrentLedger): void {
       const { ledger } = current()
       await redeem(ledger, 'red_older', 'auth0|ada', NOW + 1)
       const { row } = await redeem(ledger, 'red_newer', 'auth0|ada', NOW + 2)
-      expect(await ledger.findStandingRedemption(ada)).toMatchObject({
+      expect(await ledger.findActiveRedemption(ada)).toMatchObject({
         redemption: { id: 'red_newer' },
         invitation: { id: row.id, status: 'accepted', roles: row.roles },
       })
@@ -55,13 +55,13 @@ export function describeRedemptions(current: CurrentLedger): void {
       await redeem(ledger, 'red_older', 'auth0|ada', NOW + 1)
       const { row } = await redeem(ledger, 'red_newer', 'auth0|ada', NOW + 2)
       await query(`update invitations set status = 'revoked' where id = '${row.id}'`)
-      expect((await ledger.findStandingRedemption(ada))?.redemption.id).toBe('red_older')
+      expect((await ledger.findActiveRedemption(ada))?.redemption.id).toBe('red_older')
     })
 
     it('S21: knows no redemption of an account that was made again under the same id', async () => {
       const { ledger } = current()
       await redeem(ledger, 'red_ada', 'auth0|ada')
-      expect(await ledger.findStandingRedemption({ ...ada, createdAt: NOW })).toBeUndefined()
+      expect(await ledger.findActiveRedemption({ ...ada, createdAt: NOW })).toBeUndefined()
     })
   })
 }

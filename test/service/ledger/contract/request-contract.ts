@@ -41,12 +41,12 @@ export function describeRequests(current: CurrentLedger): void {
       const { ledger } = current()
       await begin()
       const row = invitationRow()
-      const claim = {
+      const reservation = {
         address: { email: 'ada@example.com' },
         parentId: null,
         pending: [{ id: 'x', version: 1 }],
       }
-      await ledger.createInvitation(row, { mail: false, requestKeyHash: 'key', claim })
+      await ledger.createInvitation(row, { mail: false, requestKeyHash: 'key', reservation })
       expect(await begin()).toEqual({ outcome: 'in_progress' })
       await ledger.createInvitation(row, { mail: false, requestKeyHash: 'key' })
       expect(await begin()).toEqual({ outcome: 'finished', invitationId: row.id, status: 201 })

@@ -1,4 +1,4 @@
-import type { Change, Claim } from '../../ledger/invitations/change.ts'
+import type { AddressReservation, Change } from '../../ledger/invitations/change.ts'
 import type { Address, Ledger } from '../../ledger/ledger.ts'
 import type { InvitationRow } from '../../ledger/schema/schema.ts'
 import { system } from '../model/actor.ts'
@@ -10,8 +10,8 @@ import { isOwn } from './find-own.ts'
 import { assertChanged, toChange } from './to-change.ts'
 
 /** The pending invitations of an address, and what follows when one more of them is to be live. */
-export interface ClaimedAddress {
-  readonly claim: Claim
+export interface ReservedAddress {
+  readonly reservation: AddressReservation
   /** The one that is live already, apart from the one that asks. */
   readonly live: InvitationRow | undefined
   /**
@@ -22,22 +22,22 @@ export interface ClaimedAddress {
 }
 
 /** Finds out what an address has, for a new invitation or for one (`ownId`) that is to be live again. */
-async function claimAddress(
+async function reserveAddress(
   { ledger }: { ledger: Pick<Ledger, 'findPendingInvitations'> },
   { address, ownId, now }: { address: Address; ownId?: string; now: number },
-): Promise<ClaimedAddress> {
+): Promise<ReservedAddress> {
   const pending = await ledger.findPendingInvitations(address, null)
-  return toClaimed(pending, { address, ownId, now })
+  return toReserved(pending, { address, ownId, now })
 }
 
 /** The same from what was read a moment ago: that it still holds is checked when it is written. */
-export function toClaimed(
+export function toReserved(
   pending: readonly InvitationRow[],
   { address, ownId, now }: { address: Address; ownId?: string | undefined; now: number },
-): ClaimedAddress {
+): ReservedAddress {
   const others = pending.filter(({ id }) => id !== ownId)
   return {
-    claim: { address, parentId: null, pending: pending.map(({ id, version }) => ({ id, version })) },
+    reservation: { address, parentId: null, pending: pending.map(({ id, version }) => ({ id, version })) },
     live: others.find(({ expires_at }) => expires_at > now),
     supersede: others.filter(({ expires_at }) => expires_at <= now).map(row => superseded(row, now)),
   }
@@ -77,20 +77,20 @@ function hasHadItsMessages(now: number): InvitationError {
  * What must hold and change so that this invitation may be live for its address from now on, as the only one. Nothing
  * for one that is live already, has no address, or was sent by a link. Throws InvitationError as `refuseInvited` makes it.
  */
-export async function claimRevived(
+export async function reserveForRevival(
   deps: { ledger: Pick<Ledger, 'findPendingInvitations'> },
   row: InvitationRow,
   now: number,
   /** Undefined where nobody is told. */
   caller?: Inviter,
-): Promise<{ claim?: Claim; alongside?: readonly Change[] }> {
+): Promise<{ reservation?: AddressReservation; relatedChanges?: readonly Change[] }> {
   const address = addressOf(row)
   if (!address || now < row.expires_at || row.parent_id !== null) return {}
-  return claimAlone(deps, { address, ownId: row.id, now, caller })
+  return reserveAlone(deps, { address, ownId: row.id, now, caller })
 }
 
 /** The same for any invitation and the address that it is to have. */
-export async function claimAlone(
+export async function reserveAlone(
   deps: { ledger: Pick<Ledger, 'findPendingInvitations'> },
   {
     address,
@@ -98,8 +98,8 @@ export async function claimAlone(
     now,
     caller,
   }: { address: Address; ownId: string; now: number; caller: Inviter | undefined },
-): Promise<{ claim: Claim; alongside: readonly Change[] }> {
-  const { claim, live, supersede } = await claimAddress(deps, { address, ownId, now })
+): Promise<{ reservation: AddressReservation; relatedChanges: readonly Change[] }> {
+  const { reservation, live, supersede } = await reserveAddress(deps, { address, ownId, now })
   if (live) throw refuseInvited(live, { address, caller, now })
-  return { claim, alongside: supersede }
+  return { reservation, relatedChanges: supersede }
 }

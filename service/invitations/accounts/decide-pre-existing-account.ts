@@ -13,45 +13,45 @@ export interface AccountFacts {
   /** The tenant knows the invited address to be the account's own. */
   isConfirmed: boolean
   /** It is certain that the gate has never let anybody into it. */
-  wasNeverLetIn: boolean
+  wasNeverAdmitted: boolean
   invitation: Pick<Invitation, 'inviteeEmail'>
 }
 
 /**
- * What becomes of an account that was there before. `own`: nothing, it is whoever's logs in to it. `remove`: the gate
- * never let it in, so that its owner signs up afresh with the same link. `reset`: its owner gets a way to a password of
- * their own. `person`: somebody else may be in it by another identity, which is for an administrator to judge.
+ * What becomes of an account that was there before. `none`: nothing, it is whoever's logs in to it. `delete`: the gate
+ * never let it in, so that its owner signs up afresh with the same link. `password_reset`: its owner gets a way to a password of
+ * their own. `manual_review`: somebody else may be in it by another identity, which is for an administrator to judge.
  */
-export type AccountRemedy = 'own' | 'remove' | 'reset' | 'person'
+export type PreExistingAccountAction = 'none' | 'delete' | 'password_reset' | 'manual_review'
 
 /**
  * Anybody can register an account with somebody else's address and wait: a database account whose address was never
  * confirmed is not the invitee's yet, unless the stamp of its own admission says so.
  */
-export function decideAccountFromBefore(facts: AccountFacts): AccountRemedy {
+export function decidePreExistingAccount(facts: AccountFacts): PreExistingAccountAction {
   const { identities, invitation } = facts
   const isDatabase = identities.some(({ provider }) => provider === 'auth0')
-  if (!isDatabase || facts.isMadeForInvitation || facts.isConfirmed) return 'own'
+  if (!isDatabase || facts.isMadeForInvitation || facts.isConfirmed) return 'none'
   // A message is the way to a new password, and there is none for a telephone number.
-  if (identities.length > 1 || invitation.inviteeEmail === null) return 'person'
-  return facts.wasNeverLetIn ? 'remove' : 'reset'
+  if (identities.length > 1 || invitation.inviteeEmail === null) return 'manual_review'
+  return facts.wasNeverAdmitted ? 'delete' : 'password_reset'
 }
 
 /** What the person is told whose account it looks like. */
-export function codeOfRemedy(remedy: AccountRemedy): RefusalCode {
-  switch (remedy) {
-    case 'remove':
+export function refusalForPreExistingAccount(action: PreExistingAccountAction): RefusalCode {
+  switch (action) {
+    case 'delete':
       return 'account_removed'
-    case 'person':
+    case 'manual_review':
       return 'account_needs_person'
-    case 'own':
-    case 'reset':
+    case 'none':
+    case 'password_reset':
       return 'account_unproven'
   }
 }
 
 /** An account as the tenant has it now, and what is known about its logins. */
-export interface LetInFacts {
+export interface AdmissionHistory {
   user: TenantUser
   /** It has roles, an organization or a redemption; or nobody could be asked. */
   hasBelongings: boolean
@@ -67,7 +67,13 @@ export type RecordedRefusal = Pick<RefusalRow, 'passed' | 'user_created_at' | 'l
  * Is it certain that the gate has never let anybody into this account? That no mark says so is no evidence: a write can
  * be lost. Evidence is that each of its logins is a recorded refusal, and that nobody can hold a token of it.
  */
-export function wasNeverLetIn({ user, hasBelongings, refusals, mayHoldTokens, gate }: LetInFacts): boolean {
+export function wasNeverAdmitted({
+  user,
+  hasBelongings,
+  refusals,
+  mayHoldTokens,
+  gate,
+}: AdmissionHistory): boolean {
   const { admitted, passed_at, admission } = readGuestlistMetadata(user.appMetadata)
   return (
     gate.mode === 'invite-only' &&

@@ -1,9 +1,9 @@
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
-import { createWatch, type Watch } from './watch.ts'
+import { createPollLoop, type PollLoop } from './poll-loop.ts'
 
 /** Something that is looked after at regular times, by every process; it may run in several at once. */
-export interface Round {
+export interface PeriodicJob {
   /** For the log. */
   readonly name: string
   readonly everyMs: number
@@ -15,16 +15,16 @@ export interface Round {
 const AFTER_FAILURE_MS = 60_000
 
 /** Creates the watch that makes a round: at once when it is started, and then again and again. */
-export function createRoundWatch(round: Round, { clock, log }: { clock: Clock; log: Log }): Watch {
-  const look = async () => {
+export function createPeriodicLoop(job: PeriodicJob, { clock, log }: { clock: Clock; log: Log }): PollLoop {
+  const poll = async () => {
     try {
-      await round.run()
-      return round.everyMs
+      await job.run()
+      return job.everyMs
     } catch {
       // Without the error: it may quote anything.
-      log.error('round.failed', { round: round.name })
-      return Math.min(round.everyMs, AFTER_FAILURE_MS)
+      log.error('round.failed', { job: job.name })
+      return Math.min(job.everyMs, AFTER_FAILURE_MS)
     }
   }
-  return createWatch(look, clock)
+  return createPollLoop(poll, clock)
 }

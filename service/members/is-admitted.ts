@@ -6,7 +6,7 @@ import type { TenantUser } from '../management/management-api.ts'
  * Does the gate let this user in, as far as the service can tell? The tenant's Actions have decided that at the login;
  * asked again, so that a session of ours never rests on them alone, and ends when somebody is shut out.
  */
-export function isLetIn(
+export function isAdmitted(
   user: Pick<TenantUser, 'appMetadata' | 'blocked' | 'createdAt' | 'identities'>,
   { gate, isRedeemed }: { gate: Gate; isRedeemed: boolean },
 ): boolean {

@@ -14,7 +14,7 @@ export type Judgement =
   | { readonly outcome: 'malformed'; readonly reason: string; readonly field: string | null }
 
 /** Judges rows by the rules of single invitations. Throws ManagementError when the tenant cannot be asked. */
-export type JudgeRow = (values: RowValues) => Promise<Judgement>
+export type ValidateRow = (values: RowValues) => Promise<Judgement>
 
 /** Different grants that are remembered: a file has a few, or one for each row, and then none need be remembered. */
 const MAX_REMEMBERED = 1_000
@@ -23,16 +23,16 @@ const MAX_REMEMBERED = 1_000
  * Creates the judge of one import. What the tenant and the policy say about a grant they say once, as long as this
  * judge is used, which is for a file or a stretch of one.
  */
-export function createRowJudge(deps: ImportDeps, options: ImportOptions, inviter: Inviter): JudgeRow {
+export function createRowValidator(deps: ImportDeps, options: ImportOptions, inviter: Inviter): ValidateRow {
   const remembered = new Map<string, Promise<InvitationError | undefined>>()
-  const judgeGrant = (request: NewInvitation) => {
+  const validateGrant = (request: NewInvitation) => {
     const key = grantKeyOf(request)
     const known = remembered.get(key)
     if (known) return known
-    const judged = refusalOf(() => assertGrant(deps, request, inviter))
+    const validated = refusalOf(() => assertGrant(deps, request, inviter))
     if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-    remembered.set(key, judged)
-    return judged
+    remembered.set(key, validated)
+    return validated
   }
   return async values => {
     const request = parseRow(values, options)
@@ -44,7 +44,7 @@ export function createRowJudge(deps: ImportDeps, options: ImportOptions, inviter
         throw new InvitationError('invalid_address', 'invitee.email', 'No email address.')
       if (!deps.guard.isAllowedAddress(address))
         throw new InvitationError('domain_not_allowed', 'invitee.email', 'Nobody may be invited there.')
-      const refusal = await judgeGrant(request)
+      const refusal = await validateGrant(request)
       if (refusal) throw refusal
       return { outcome: 'valid', email: address.email, request: { ...request, invitee: address } }
     } catch (error) {

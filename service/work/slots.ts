@@ -1,9 +1,9 @@
 import type { Ledger } from '../ledger/ledger.ts'
 import type { OutboxRow } from '../ledger/schema/schema.ts'
 import type { Job } from './job.ts'
-import { type PerformDeps, perform } from './perform.ts'
+import { type AttemptDeps, runAttempt } from './run-attempt.ts'
 
-export interface HandsOptions {
+export interface SlotOptions {
   /** How many pieces of work at once. */
   concurrency: number
   /** Longer than an attempt takes; when a worker dies, its work waits so long for another. */
@@ -11,52 +11,52 @@ export interface HandsOptions {
 }
 
 /** Claims work and does it, some pieces at a time. */
-export interface Hands {
+export interface Slots {
   /** Claims due work for the hands that are free and begins it; how much that was. Throws LedgerError. */
-  takeUp(): Promise<number>
-  isFree(): boolean
+  claim(): Promise<number>
+  hasFreeSlot(): boolean
   /** How much is in hand. */
   count(): number
   /** Resolves when everything that is in hand now is finished. */
   finish(): Promise<void>
 }
 
-export interface HandsDeps extends PerformDeps {
+export interface SlotsDeps extends AttemptDeps {
   ledger: Pick<Ledger, 'claimWork' | 'completeWork' | 'failWork'>
   /** Called when a hand becomes free. */
-  onFree(): void
+  onIdle(): void
 }
 
 /** Creates the hands for some kinds of work. */
-export function createHands(jobs: readonly Job[], options: HandsOptions, deps: HandsDeps): Hands {
+export function createSlots(jobs: readonly Job[], options: SlotOptions, deps: SlotsDeps): Slots {
   const { ledger, clock, log } = deps
   const kinds = jobs.map(({ kind }) => kind)
-  const inHand = new Map<number, { claim: OutboxRow; done: Promise<void> }>()
+  const running = new Map<number, { lease: OutboxRow; done: Promise<void> }>()
   return {
-    async takeUp() {
-      const limit = options.concurrency - inHand.size
+    async claim() {
+      const limit = options.concurrency - running.size
       if (limit <= 0) return 0
       const rows = await ledger.claimWork({ kinds, limit, leaseMs: options.leaseMs, now: clock.now() })
       for (const row of rows) {
         const job = jobs.find(({ kind }) => kind === row.kind)
-        const known = inHand.get(row.id)
+        const known = running.get(row.id)
         // In hand already: its lease ran out while it was being done, and by this claim it has a new one.
-        if (known) known.claim = row
+        if (known) known.lease = row
         if (!job || known) continue
-        const claim = () => inHand.get(row.id)?.claim ?? row
-        const done = perform(job, row, deps, claim)
+        const lease = () => running.get(row.id)?.lease ?? row
+        const done = runAttempt(job, row, deps, lease)
           // Not written down, so that its lease runs out and it is done again.
           .catch(() => log.error('ledger.failed', { kind: row.kind, subject: row.subject }))
-          .finally(() => inHand.delete(row.id))
-        inHand.set(row.id, { claim: row, done })
-        void done.then(deps.onFree)
+          .finally(() => running.delete(row.id))
+        running.set(row.id, { lease: row, done })
+        void done.then(deps.onIdle)
       }
       return rows.length
     },
-    isFree: () => inHand.size < options.concurrency,
-    count: () => inHand.size,
+    hasFreeSlot: () => running.size < options.concurrency,
+    count: () => running.size,
     async finish() {
-      await Promise.all([...inHand.values()].map(({ done }) => done))
+      await Promise.all([...running.values()].map(({ done }) => done))
     },
   }
 }

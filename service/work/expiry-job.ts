@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Round } from './round.ts'
+import type { PeriodicJob } from './periodic-job.ts'
 
 /** How late the event may be. The end itself needs no notice: it holds at its second. */
 const EVERY_MS = 10_000
@@ -7,7 +7,10 @@ const EVERY_MS = 10_000
 const BATCH = 100
 
 /** Creates the round that notices invitations whose time is over: one `expired` event for each end that they had. */
-export function createExpiryRound(deps: { ledger: Pick<Ledger, 'noteExpired'>; now: () => number }): Round {
+export function createExpiryJob(deps: {
+  ledger: Pick<Ledger, 'noteExpired'>
+  now: () => number
+}): PeriodicJob {
   return {
     name: 'expiry',
     everyMs: EVERY_MS,

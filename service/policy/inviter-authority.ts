@@ -8,7 +8,7 @@ import {
 import { createCachedAnswers } from './cached-answers.ts'
 
 /** What the tenant says about those who invite, a minute old at most. All throw ManagementError. */
-export interface InviterStanding {
+export interface InviterAuthority {
   /** Is there such a user, and not blocked? */
   isActive(userId: string, deadline: number): Promise<boolean>
   /** Names of the user's roles. */
@@ -16,12 +16,12 @@ export interface InviterStanding {
   /** What the user may do at the tenant's APIs because of their roles. */
   permissionsByRole(userId: string, deadline: number): Promise<readonly TenantPermission[]>
   /** What the user may do without a role. */
-  permissionsBeside(userId: string, deadline: number): Promise<readonly TenantPermission[]>
+  directPermissions(userId: string, deadline: number): Promise<readonly TenantPermission[]>
   /** What a client may do at this service's API; nothing, if there is no such client any more. */
   clientScopes(clientId: string, deadline: number): Promise<ClientScopes>
 }
 
-export interface StandingDeps {
+export interface InviterAuthorityDeps {
   management: Pick<
     ManagementApi,
     'findUser' | 'listUserRoles' | 'listUserPermissions' | 'listRolePermissions' | 'readClientScopes'
@@ -34,13 +34,17 @@ export interface StandingDeps {
 const waiting = { urgency: 'waiting' } as const
 
 /** Creates the memory of inviters; nothing is read before the first question. */
-export function createInviterStanding({ management, apiAudience, clock }: StandingDeps): InviterStanding {
+export function createInviterAuthority({
+  management,
+  apiAudience,
+  clock,
+}: InviterAuthorityDeps): InviterAuthority {
   const active = createCachedAnswers(async userId => {
     const user = await management.findUser(userId, waiting)
     return user !== null && !user.blocked
   }, clock)
   const roles = createCachedAnswers(id => management.listUserRoles(id, waiting).catch(noneIfGone), clock)
-  const beside = createCachedAnswers(
+  const direct = createCachedAnswers(
     id => management.listUserPermissions(id, waiting).catch(noneIfGone),
     clock,
   )
@@ -59,7 +63,7 @@ export function createInviterStanding({ management, apiAudience, clock }: Standi
       const held = await roles.read(userId, deadline)
       return (await Promise.all(held.map(({ id }) => ofRole.read(id, deadline)))).flat()
     },
-    permissionsBeside: beside.read,
+    directPermissions: direct.read,
     clientScopes: scopes.read,
   }
 }

@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Round } from './round.ts'
+import type { PeriodicJob } from './periodic-job.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -41,7 +41,7 @@ export interface RetentionDeps {
 }
 
 /** Creates the round that deletes what has had its time: history as configured, all else when it serves nobody. */
-export function createRetentionRound({ ledger, eventRetentionDays, now }: RetentionDeps): Round {
+export function createRetentionJob({ ledger, eventRetentionDays, now }: RetentionDeps): PeriodicJob {
   return {
     name: 'retention',
     everyMs: HOUR_MS,

@@ -2,18 +2,18 @@ import type { Gate } from '../../contract/gate.ts'
 import type { Log } from './log.ts'
 
 /** Notices Actions that were built with another gate than the service has. */
-export interface GateWatch {
+export interface GateMonitor {
   /** Looks at the gate that a call names, and returns the call. */
-  look<Request extends { gate?: string }>(request: Request): Request
+  check<Request extends { gate?: string }>(request: Request): Request
   /** Has a call come with another gate, since this process was started? */
   hasSeenAnother(): boolean
 }
 
 /** Creates the watch: each other gate is logged once. */
-export function createGateWatch({ gate, log }: { gate: Pick<Gate, 'fingerprint'>; log: Log }): GateWatch {
+export function createGateMonitor({ gate, log }: { gate: Pick<Gate, 'fingerprint'>; log: Log }): GateMonitor {
   const seen = new Set([gate.fingerprint])
   return {
-    look(request) {
+    check(request) {
       const { gate: theirs } = request
       // Only so many: whoever has the Actions' key could fill the memory.
       if (theirs !== undefined && !seen.has(theirs) && seen.size < 10) {

@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Round } from './round.ts'
+import type { PeriodicJob } from './periodic-job.ts'
 
 const HOUR_MS = 3_600_000
 /** What a file said is kept so long after the last thing that happened to its import. */
@@ -9,13 +9,13 @@ const UNFINISHED_MS = HOUR_MS
 /** Rows in one transaction. */
 const ROWS = 2_000
 
-export interface ImportRoundDeps {
+export interface ImportCleanupDeps {
   ledger: Pick<Ledger, 'listForgottenImports' | 'deleteImport'>
   now: () => number
 }
 
 /** Creates the round that forgets files that nobody needs any more; the invitations stay. */
-export function createImportRound({ ledger, now }: ImportRoundDeps): Round {
+export function createImportCleanupJob({ ledger, now }: ImportCleanupDeps): PeriodicJob {
   return {
     name: 'imports',
     everyMs: HOUR_MS,

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 
 /** Something that is looked after again and again. */
-export interface Watch {
+export interface PollLoop {
   start(): void
   /** Looks now; a look that is going on is followed by another. */
   wake(): void
@@ -9,25 +9,25 @@ export interface Watch {
   stop(): Promise<void>
 }
 
-/** Creates a watch that looks when it is woken, and again after the milliseconds that `look` answers; null: not. */
-export function createWatch(look: () => Promise<number | null>, clock: Clock): Watch {
+/** Creates a watch that looks when it is woken, and again after the milliseconds that `poll` answers; null: not. */
+export function createPollLoop(poll: () => Promise<number | null>, clock: Clock): PollLoop {
   let isStarted = false
   let isMissed = false
-  let looking: Promise<void> | null = null
+  let polling: Promise<void> | null = null
   let cancelNext = () => {}
 
   const wake = () => {
     if (!isStarted) return
-    isMissed = looking !== null
-    looking ??= lookOnce().finally(() => {
-      looking = null
+    isMissed = polling !== null
+    polling ??= pollOnce().finally(() => {
+      polling = null
       if (isMissed) wake()
     })
   }
 
-  const lookOnce = async () => {
+  const pollOnce = async () => {
     cancelNext()
-    const delayMs = await look()
+    const delayMs = await poll()
     if (isStarted && delayMs !== null) cancelNext = clock.schedule(delayMs, wake)
   }
 
@@ -40,7 +40,7 @@ export function createWatch(look: () => Promise<number | null>, clock: Clock): W
     async stop() {
       isStarted = false
       cancelNext()
-      await looking
+      await polling
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
-import type { Ledger, WorkClaim } from '../ledger/ledger.ts'
+import type { Ledger, WorkLease } from '../ledger/ledger.ts'
 import type { OutboxRow } from '../ledger/schema/schema.ts'
 import { MailError } from '../mail/mailer.ts'
 import { ManagementError } from '../management/management-api.ts'
@@ -8,7 +8,7 @@ import { backoffMs } from './backoff.ts'
 import type { Job, JobResult } from './job.ts'
 
 /** What an attempt at a piece of work needs. */
-export interface PerformDeps {
+export interface AttemptDeps {
   ledger: Pick<Ledger, 'completeWork' | 'failWork'>
   clock: Clock
   log: Log
@@ -16,17 +16,17 @@ export interface PerformDeps {
 }
 
 /**
- * Makes one attempt at a piece of work and writes down what came of it. `claim` tells, at the end, as what it is held by
+ * Makes one attempt at a piece of work and writes down what came of it. `lease` tells, at the end, as what it is held by
  * then; where somebody else holds it, what came of it is theirs to write. Throws LedgerError only.
  */
-export async function perform(
+export async function runAttempt(
   job: Job,
   work: OutboxRow,
-  { ledger, clock, log, random }: PerformDeps,
-  claim: () => WorkClaim = () => work,
+  { ledger, clock, log, random }: AttemptDeps,
+  lease: () => WorkLease = () => work,
 ): Promise<void> {
   const startedAt = clock.now()
-  const result = await attempt(job, work)
+  const result = await runJob(job, work)
   const entry = () => ({
     kind: work.kind,
     subject: work.subject,
@@ -34,16 +34,16 @@ export async function perform(
     ms: clock.now() - startedAt,
   })
   const fail = (code: string, retryAt: number | null) =>
-    ledger.failWork(claim(), { code, retryAt, now: clock.now() })
+    ledger.failWork(lease(), { code, retryAt, now: clock.now() })
   const overtaken = () => log.warn('work.overtaken', entry())
   switch (result.outcome) {
     case 'done':
-      return (await ledger.completeWork(claim())) ? log.info('work.done', entry()) : overtaken()
+      return (await ledger.completeWork(lease())) ? log.info('work.done', entry()) : overtaken()
     case 'dropped':
-      if (!(await ledger.completeWork(claim()))) return overtaken()
+      if (!(await ledger.completeWork(lease()))) return overtaken()
       return log.info('work.dropped', { ...entry(), code: result.code })
     case 'failed':
-      await job.giveUp?.({ ...work, ...claim() }, result.code)
+      await job.onExhausted?.({ ...work, ...lease() }, result.code)
       return (await fail(result.code, null))
         ? log.error('work.failed', { ...entry(), code: result.code })
         : overtaken()
@@ -55,7 +55,7 @@ export async function perform(
   }
 }
 
-async function attempt(job: Job, work: OutboxRow): Promise<JobResult> {
+async function runJob(job: Job, work: OutboxRow): Promise<JobResult> {
   // Only work that ended its process before it could fail comes here: another try would end it again.
   if (work.attempts > job.maxAttempts) return { outcome: 'failed', code: 'too_many_attempts' }
   const result = await job.run(work).catch(toResult)

@@ -1,5 +1,5 @@
 import type { StatisticsLedger } from '../ledger/statistics/statistics-ledger.ts'
-import type { Round } from './round.ts'
+import type { PeriodicJob } from './periodic-job.ts'
 
 /** How far charts may be behind while nobody looks at them: whoever looks has the latest events counted first. */
 const EVERY_MS = 10_000
@@ -7,7 +7,11 @@ const EVERY_MS = 10_000
 export const STATISTICS_BATCH = 1_000
 
 /** Creates the round that takes what happened into the statistics. */
-export function createStatisticsRound({ ledger }: { ledger: Pick<StatisticsLedger, 'countEvents'> }): Round {
+export function createStatisticsJob({
+  ledger,
+}: {
+  ledger: Pick<StatisticsLedger, 'countEvents'>
+}): PeriodicJob {
   return {
     name: 'statistics',
     everyMs: EVERY_MS,

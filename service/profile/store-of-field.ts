@@ -6,7 +6,7 @@ import { isRootField } from './user-field.ts'
  * `user_metadata`: beside it. `provider`: another provider brings it, and sets it again with each login. `login`: what
  * the person logs in with.
  */
-export type FieldPlace = 'profile' | 'user_metadata' | 'provider' | 'login'
+export type FieldStore = 'profile' | 'user_metadata' | 'provider' | 'login'
 
 /** What of a user decides it. */
 export type Placed = Pick<TenantUser, 'identities' | 'phoneNumber' | 'profile'>
@@ -24,7 +24,7 @@ export function isFilledInByUs({ provider }: { provider: string }): boolean {
 }
 
 /** Where the value of a field belongs. */
-export function placeOfField(name: string, { identities, phoneNumber, profile }: Placed): FieldPlace {
+export function storeOfField(name: string, { identities, phoneNumber, profile }: Placed): FieldStore {
   if (!isRootField(name)) return 'user_metadata'
   // The attribute of this name is "only valid for users with SMS connections" (…/user-profile-structure).
   if (name === 'phone_number') return phoneNumber === undefined ? 'user_metadata' : 'login'

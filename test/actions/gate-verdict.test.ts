@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decideStanding, isFirstPass } from '../../actions/decide-login.ts'
-import { canAddressTell, decideRegistrationStanding } from '../../actions/decide-registration.ts'
+import { decideGateVerdict, isFirstPass } from '../../actions/decide-login.ts'
+import { canAddressTell, decideRegistrationVerdict } from '../../actions/decide-registration.ts'
 import { localeOf } from '../../actions/event-locale.ts'
 import { authenticatedAt, isInteractive, isOutdated } from '../../actions/login-time.ts'
 import { parseGate } from '../../contract/parse-gate.ts'
@@ -22,7 +22,7 @@ describe('a login that passes for the first time, by an exception', () => {
   const judge = (user: object, { client = funnel, gate = {}, minutes = 1 } = {}) => {
     const event = loginEvent({ client, user: loginUser({ created_at, ...user }) })
     const parsed = gateOf(gate)
-    return isFirstPass(event, decideStanding(event, parsed), parsed, afterMinutes(minutes))
+    return isFirstPass(event, decideGateVerdict(event, parsed), parsed, afterMinutes(minutes))
   }
 
   it.each([
@@ -69,18 +69,18 @@ describe('a gate that only observes', () => {
   it('lets everybody pass, and says for whom that is its only reason', () => {
     const admitted = loginUser({ app_metadata: { guestlist: { admitted: true } } })
     const old = loginUser({ created_at: '2025-12-31T00:00:00.000Z' })
-    expect(decideStanding(loginEvent(), observe)).toMatchObject({ passes: true, observed: true })
+    expect(decideGateVerdict(loginEvent(), observe)).toMatchObject({ passes: true, observed: true })
     for (const event of [
       loginEvent({ user: admitted }),
       loginEvent({ user: old }),
       loginEvent({ client: funnel }),
     ])
-      expect(decideStanding(event, observe)).toMatchObject({ passes: true, observed: false })
+      expect(decideGateVerdict(event, observe)).toMatchObject({ passes: true, observed: false })
   })
 
   it('is no reason in any other mode', () => {
-    expect(decideStanding(loginEvent(), gateOf())).toMatchObject({ passes: false, observed: false })
-    expect(decideStanding(loginEvent(), gateOf({ mode: 'open' }))).toMatchObject({
+    expect(decideGateVerdict(loginEvent(), gateOf())).toMatchObject({ passes: false, observed: false })
+    expect(decideGateVerdict(loginEvent(), gateOf({ mode: 'open' }))).toMatchObject({
       passes: true,
       observed: false,
     })
@@ -100,7 +100,7 @@ describe('a sign-up', () => {
     ['made_by_administrator', {}, { transaction: undefined, user: admittedUser }],
     ['made_by_administrator', { mode: 'open' }, { transaction: undefined, user: admittedUser }],
   ] as const)('is %s by the gate %j and the event %j', (standing, gate, over) => {
-    expect(decideRegistrationStanding(signUpEvent(over), gateOf(gate))).toBe(standing)
+    expect(decideRegistrationVerdict(signUpEvent(over), gateOf(gate))).toBe(standing)
   })
 
   it.each([

@@ -6,7 +6,7 @@ const ROWS = 500
  * Everything that is written goes to the end of the log first, so that it does not matter what it is. Should the process
  * die in between, these are counters of a long time ago, which are forgotten as such.
  */
-export async function proveSqliteRoom(transact: Transact): Promise<void> {
+export async function probeSqliteDiskSpace(transact: Transact): Promise<void> {
   const keys = Array.from(
     { length: ROWS },
     (_, n) => `room-for-a-batch-of-work-on-this-disk:${process.pid}:${n}`,

@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import { createHands, type HandsDeps, type HandsOptions } from './hands.ts'
 import type { Job } from './job.ts'
-import { createWatch } from './watch.ts'
+import { createPollLoop } from './poll-loop.ts'
+import { createSlots, type SlotOptions, type SlotsDeps } from './slots.ts'
 
 /** Another process may add work to the same ledger without waking this one. */
 const MAX_IDLE_MS = 1_000
@@ -9,7 +9,7 @@ const MAX_IDLE_MS = 1_000
 const MIN_IDLE_MS = 20
 
 /** Workers for some kinds of work. */
-export interface Lane {
+export interface WorkQueue {
   start(): void
   /** Looks for work now. */
   wake(): void
@@ -19,31 +19,31 @@ export interface Lane {
   stop(): Promise<void>
 }
 
-export interface LaneDeps extends Omit<HandsDeps, 'onFree'> {
+export interface WorkQueueDeps extends Omit<SlotsDeps, 'onIdle'> {
   ledger: Pick<Ledger, 'claimWork' | 'completeWork' | 'failWork' | 'nextWorkAt'>
   /** Called after each piece of work. */
   onDone?: (() => void) | undefined
 }
 
 /** Creates a lane for jobs that share hands; it does nothing before it is started. */
-export function createLane(jobs: readonly Job[], options: HandsOptions, deps: LaneDeps): Lane {
+export function createWorkQueue(jobs: readonly Job[], options: SlotOptions, deps: WorkQueueDeps): WorkQueue {
   const { ledger, clock, log } = deps
   const kinds = jobs.map(({ kind }) => kind)
-  const hands = createHands(jobs, options, {
+  const slots = createSlots(jobs, options, {
     ...deps,
-    onFree() {
-      watch.wake()
+    onIdle() {
+      pollLoop.wake()
       deps.onDone?.()
     },
   })
 
-  const look = async (): Promise<number | null> => {
+  const poll = async (): Promise<number | null> => {
     try {
       for (;;) {
         // With no hand free, the first that becomes so looks again.
-        if (!hands.isFree()) return null
+        if (!slots.hasFreeSlot()) return null
         const untilNext = ((await ledger.nextWorkAt(kinds)) ?? Number.POSITIVE_INFINITY) - clock.now()
-        if (untilNext > 0 || (await hands.takeUp()) === 0)
+        if (untilNext > 0 || (await slots.claim()) === 0)
           return Math.min(Math.max(untilNext, MIN_IDLE_MS), MAX_IDLE_MS)
       }
     } catch {
@@ -51,20 +51,20 @@ export function createLane(jobs: readonly Job[], options: HandsOptions, deps: La
       return MAX_IDLE_MS
     }
   }
-  const watch = createWatch(look, clock)
+  const pollLoop = createPollLoop(poll, clock)
 
   return {
-    start: watch.start,
-    wake: watch.wake,
+    start: pollLoop.start,
+    wake: pollLoop.wake,
     async runOnce() {
-      const before = hands.count()
-      const begun = await hands.takeUp()
-      await hands.finish()
+      const before = slots.count()
+      const begun = await slots.claim()
+      await slots.finish()
       return before + begun
     },
     async stop() {
-      await watch.stop()
-      await hands.finish()
+      await pollLoop.stop()
+      await slots.finish()
     },
   }
 }

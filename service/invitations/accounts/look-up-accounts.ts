@@ -8,27 +8,27 @@ import { mayHoldTokens, type TokenEvidenceDeps } from '../../people/may-hold-tok
 import type { Invitation } from '../model/invitation.ts'
 import { normaliseEmail } from '../model/normalise-address.ts'
 import {
-  type AccountRemedy,
-  codeOfRemedy,
-  decideAccountFromBefore,
-  wasNeverLetIn,
-} from './decide-account-from-before.ts'
+  decidePreExistingAccount,
+  type PreExistingAccountAction,
+  refusalForPreExistingAccount,
+  wasNeverAdmitted,
+} from './decide-pre-existing-account.ts'
 import { type NoteDeps, noteAccount } from './note-account.ts'
 
-export type LookDeps = Omit<NoteDeps, 'ledger'> & {
-  ledger: NoteDeps['ledger'] & Pick<Ledger, 'findHandoff' | 'findRefusalsOfUser' | 'noteLook'>
+export type AccountLookupDeps = Omit<NoteDeps, 'ledger'> & {
+  ledger: NoteDeps['ledger'] & Pick<Ledger, 'findHandoff' | 'findRefusalsOfUser' | 'recordLookup'>
   management: TokenEvidenceDeps['management']
   /** What a press of Accept may ask the tenant, with a small pace of its own. */
-  looks: Pick<ManagementApi, 'findUsersByEmail'>
+  lookups: Pick<ManagementApi, 'findUsersByEmail'>
   catalog: Pick<Catalog, 'clients'>
   gate: Gate
 }
 
 /** What whoever has just pressed Accept is to be shown next. */
-export interface Outlook {
+export interface NextScreen {
   screen: 'signup' | 'login'
   /** There is an account that has to be dealt with before anybody can go on. */
-  obstacle?: RefusalCode
+  blockedBy?: RefusalCode
 }
 
 /** A person waits for these answers; after them the sign-up form is a good guess. */
@@ -41,40 +41,40 @@ const waiting = { urgency: 'waiting', timeoutMs: LOOKUP_TIMEOUT_MS } as const
  * else has left in them. Whoever accepts has the mailbox, and may know of its accounts. Where the tenant cannot be asked
  * nothing is noted, which makes the redemption stricter.
  */
-export async function lookAtAccounts(
-  deps: LookDeps,
+export async function lookUpAccounts(
+  deps: AccountLookupDeps,
   invitation: Invitation,
   handoffRef: string,
-): Promise<Outlook> {
+): Promise<NextScreen> {
   const { inviteeEmail } = invitation
   if (inviteeEmail === null) return { screen: 'signup' }
   const accounts = await findAccounts(deps, inviteeEmail, invitation.inviterId)
   if (!accounts) return { screen: 'signup' }
-  const judged: JudgedAccount[] = []
-  for (const user of accounts) judged.push({ user, remedy: await judge(deps, user, invitation) })
-  await note(deps, judged, invitation)
-  const confirmed = judged.filter(({ user, remedy }) => remedy === 'own' && user.emailVerified)
-  await deps.ledger.noteLook(
+  const lookedUp: LookedUpAccount[] = []
+  for (const user of accounts) lookedUp.push({ user, action: await decideForAccount(deps, user, invitation) })
+  await noteAccounts(deps, lookedUp, invitation)
+  const confirmed = lookedUp.filter(({ user, action }) => action === 'none' && user.emailVerified)
+  await deps.ledger.recordLookup(
     handoffRef,
     confirmed.map(({ user }) => user.userId),
   )
-  return toOutlook(judged.map(({ remedy }) => remedy))
+  return toNextScreen(lookedUp.map(({ action }) => action))
 }
 
-interface JudgedAccount {
+interface LookedUpAccount {
   user: TenantUser
-  remedy: AccountRemedy
+  action: PreExistingAccountAction
 }
 
 /** Undefined where the tenant does not answer, or not in time, or not what was asked. */
 async function findAccounts(
-  { looks }: LookDeps,
+  { lookups }: AccountLookupDeps,
   email: string,
   inviterId: string,
 ): Promise<TenantUser[] | undefined> {
   try {
-    const options = { urgency: 'look', onBehalfOf: inviterId, timeoutMs: LOOKUP_TIMEOUT_MS } as const
-    const found = await looks.findUsersByEmail(email, options)
+    const options = { urgency: 'lookup', onBehalfOf: inviterId, timeoutMs: LOOKUP_TIMEOUT_MS } as const
+    const found = await lookups.findUsersByEmail(email, options)
     return found.filter(user => user.email !== undefined && normaliseEmail(user.email) === email)
   } catch (error) {
     if (error instanceof ManagementError) return undefined
@@ -82,35 +82,46 @@ async function findAccounts(
   }
 }
 
-async function note(deps: LookDeps, judged: readonly JudgedAccount[], { id }: Invitation) {
-  const hasOwn = judged.some(({ remedy }) => remedy === 'own')
-  for (const { user, remedy } of judged) {
-    if (remedy === 'own') continue
+async function noteAccounts(
+  deps: AccountLookupDeps,
+  lookedUp: readonly LookedUpAccount[],
+  { id }: Invitation,
+) {
+  const hasOwn = lookedUp.some(({ action }) => action === 'none')
+  for (const { user, action } of lookedUp) {
+    if (action === 'none') continue
     // Whoever has an account of their own goes on with that; the other one only must not pass for it later.
-    const isUrgent = remedy !== 'person' && !hasOwn
+    const isUrgent = action !== 'manual_review' && !hasOwn
     const account = { userId: user.userId, createdAt: user.createdAt.getTime() }
     await noteAccount(deps, { ...account, invitationId: id, isUrgent })
   }
 }
 
-async function judge(deps: LookDeps, user: TenantUser, invitation: Invitation): Promise<AccountRemedy> {
+async function decideForAccount(
+  deps: AccountLookupDeps,
+  user: TenantUser,
+  invitation: Invitation,
+): Promise<PreExistingAccountAction> {
   const refusals = await deps.ledger.findRefusalsOfUser(user.userId)
   const isMadeForInvitation = await isStampedFor(deps, user, invitation)
   const { gate } = deps
-  const decide = (mayHoldTokens: boolean) =>
-    decideAccountFromBefore({
+  const decideWith = (mayHoldTokens: boolean) =>
+    decidePreExistingAccount({
       identities: user.identities,
       isMadeForInvitation,
       isConfirmed: user.emailVerified,
       // What else it has is read, with everything else afresh, before it is removed.
-      wasNeverLetIn: wasNeverLetIn({ user, refusals, gate, mayHoldTokens, hasBelongings: false }),
+      wasNeverAdmitted: wasNeverAdmitted({ user, refusals, gate, mayHoldTokens, hasBelongings: false }),
       invitation,
     })
-  return decide(false) === 'remove' ? decide(await mayHold(deps, user)) : decide(true)
+  return decideWith(false) === 'delete' ? decideWith(await mayHold(deps, user)) : decideWith(true)
 }
 
 /** Only says what to show: whoever removes the account asks again. */
-async function mayHold({ management, gate, catalog }: LookDeps, { userId }: TenantUser): Promise<boolean> {
+async function mayHold(
+  { management, gate, catalog }: AccountLookupDeps,
+  { userId }: TenantUser,
+): Promise<boolean> {
   try {
     return await mayHoldTokens({ management, gate, listClients: () => catalog.clients() }, userId, waiting)
   } catch (error) {
@@ -131,8 +142,10 @@ export async function isStampedFor(
 }
 
 /** An account that is being removed is in nobody's way by the time a form has been filled in. */
-function toOutlook(remedies: readonly AccountRemedy[]): Outlook {
-  if (remedies.includes('own')) return { screen: 'login' }
-  const obstacle = remedies.find(remedy => remedy === 'person' || remedy === 'reset')
-  return obstacle ? { screen: 'login', obstacle: codeOfRemedy(obstacle) } : { screen: 'signup' }
+function toNextScreen(actions: readonly PreExistingAccountAction[]): NextScreen {
+  if (actions.includes('none')) return { screen: 'login' }
+  const blockedBy = actions.find(action => action === 'manual_review' || action === 'password_reset')
+  return blockedBy
+    ? { screen: 'login', blockedBy: refusalForPreExistingAccount(blockedBy) }
+    : { screen: 'signup' }
 }

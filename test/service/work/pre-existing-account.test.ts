@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '../../../service/base/log.ts'
-import { lookAtAccounts } from '../../../service/invitations/accounts/look-at-accounts.ts'
+import { lookUpAccounts } from '../../../service/invitations/accounts/look-up-accounts.ts'
 import type { Invitation } from '../../../service/invitations/model/invitation.ts'
 import { MailError, type OutgoingMail } from '../../../service/mail/mailer.ts'
 import { createCatalog } from '../../../service/management/catalog.ts'
-import { createAccountRemedyJob } from '../../../service/work/account-remedy.ts'
+import { createPreExistingAccountJob } from '../../../service/work/pre-existing-account.ts'
 import { createGate } from '../../contract/gate-fixture.ts'
 import { MINUTE_MS } from '../invitations/invitation-world.ts'
 import { createLifeWorld, type LifeWorld } from '../invitations/model/life-world.ts'
@@ -44,10 +44,10 @@ async function pressAccept(
   const { ledger, now, randomId } = world.deps
   const catalog = createCatalog({ management, now })
   const handoff = await world.accept(invitation)
-  const lookDeps = { ledger, management, looks: management, catalog, gate, now, randomId }
-  await lookAtAccounts(lookDeps, invitation, handoff.ref)
+  const lookDeps = { ledger, management, lookups: management, catalog, gate, now, randomId }
+  await lookUpAccounts(lookDeps, invitation, handoff.ref)
   await meanwhile()
-  const job = createAccountRemedyJob({
+  const job = createPreExistingAccountJob({
     ledger,
     management,
     gate,
@@ -63,7 +63,7 @@ async function pressAccept(
     log: createLog(() => {}),
   })
   const ends: string[] = []
-  const due = { kinds: ['account_remedy' as const], limit: 9, leaseMs: 1, now: world.clock.now }
+  const due = { kinds: ['pre_existing_account' as const], limit: 9, leaseMs: 1, now: world.clock.now }
   for (const work of await ledger.claimWork(due)) {
     const result = await job.run(work)
     ends.push('code' in result ? result.code : result.outcome)

@@ -1,11 +1,11 @@
 import type { Gate } from '../../contract/gate.ts'
 import type { Log } from '../base/log.ts'
 import {
-  type AccountRemedy,
-  decideAccountFromBefore,
-  wasNeverLetIn,
-} from '../invitations/accounts/decide-account-from-before.ts'
-import { isStampedFor } from '../invitations/accounts/look-at-accounts.ts'
+  decidePreExistingAccount,
+  type PreExistingAccountAction,
+  wasNeverAdmitted,
+} from '../invitations/accounts/decide-pre-existing-account.ts'
+import { isStampedFor } from '../invitations/accounts/look-up-accounts.ts'
 import { type Invitation, toInvitation } from '../invitations/model/invitation.ts'
 import { statusOf } from '../invitations/model/invitation-status.ts'
 import { normaliseEmail } from '../invitations/model/normalise-address.ts'
@@ -27,7 +27,7 @@ const MAILS_PER_DAY = 3
 /** What the tenant said longer ago may no longer be so. */
 const MAX_AGE_MS = 15_000
 
-export interface AccountRemedyDeps {
+export interface PreExistingAccountDeps {
   ledger: Pick<
     Ledger,
     | 'findUnprovenAccount'
@@ -60,14 +60,14 @@ export interface AccountRemedyDeps {
 const urgency = { urgency: 'grant' } as const
 
 /**
- * Creates the job that deals with an account from before whose address its owner has not confirmed: it reads the
+ * Creates the job that deals with a pre-existing account whose address its owner has not confirmed: it reads the
  * account afresh, and removes it, or sends its owner a way to a new password, or leaves it to a person.
  */
-export function createAccountRemedyJob(deps: AccountRemedyDeps): Job {
+export function createPreExistingAccountJob(deps: PreExistingAccountDeps): Job {
   return {
-    kind: 'account_remedy',
+    kind: 'pre_existing_account',
     // Not a mail: it waits with the others for the tenant's rate limit.
-    lane: 'grants',
+    queue: 'grants',
     maxAttempts: 60,
     async run(work) {
       const account = await deps.ledger.findUnprovenAccount(work.subject)
@@ -77,13 +77,13 @@ export function createAccountRemedyJob(deps: AccountRemedyDeps): Job {
       const invitation = toInvitation(row)
       const status = statusOf(invitation, deps.now())
       if (status !== 'pending') return { outcome: 'dropped', code: status }
-      return remedy(deps, account, invitation)
+      return handleAccount(deps, account, invitation)
     },
   }
 }
 
-async function remedy(
-  deps: AccountRemedyDeps,
+async function handleAccount(
+  deps: PreExistingAccountDeps,
   account: UnprovenAccountRow,
   invitation: Invitation,
 ): Promise<JobResult> {
@@ -93,15 +93,15 @@ async function remedy(
   const user = await management.findUser(account.user_id, urgency)
   if (!user || !isSameAccount(account, user)) return { outcome: 'dropped', code: 'user_gone' }
   const found = { ...belongings, user, invitation, readAt: deps.now() }
-  switch (await decide(deps, found)) {
-    case 'own':
+  switch (await decideForAccount(deps, found)) {
+    case 'none':
       return { outcome: 'dropped', code: 'confirmed' }
-    case 'person':
+    case 'manual_review':
       log.warn('account.needs_person', { user: user.userId, invitation: invitation.id })
       return { outcome: 'dropped', code: 'needs_person' }
-    case 'remove':
+    case 'delete':
       return remove(deps, found)
-    case 'reset':
+    case 'password_reset':
       return sendTicket(deps, account, invitation, user)
   }
 }
@@ -112,7 +112,7 @@ interface Belongings {
   mayHoldTokens: boolean
 }
 
-interface Case extends Belongings {
+interface AccountCase extends Belongings {
   user: TenantUser
   invitation: Invitation
   /** Milliseconds since 1970. */
@@ -120,7 +120,10 @@ interface Case extends Belongings {
 }
 
 /** fail closed: of an account about which the tenant does not tell everything nothing is deleted. */
-async function findBelongings({ management, gate }: AccountRemedyDeps, userId: string): Promise<Belongings> {
+async function findBelongings(
+  { management, gate }: PreExistingAccountDeps,
+  userId: string,
+): Promise<Belongings> {
   try {
     const evidence = { management, gate, listClients: management.listClients }
     const mayHold = await mayHoldTokens(evidence, userId, urgency)
@@ -135,27 +138,30 @@ async function findBelongings({ management, gate }: AccountRemedyDeps, userId: s
   }
 }
 
-async function decide({ ledger, gate }: AccountRemedyDeps, found: Case): Promise<AccountRemedy> {
+async function decideForAccount(
+  { ledger, gate }: PreExistingAccountDeps,
+  found: AccountCase,
+): Promise<PreExistingAccountAction> {
   const { user, invitation, mayHoldTokens } = found
   const redemptions = await ledger.findRedemptionsOfUser(user.userId)
   const hasBelongings = found.hasBelongings || redemptions.length > 0
   const refusals = await ledger.findRefusalsOfUser(user.userId)
   const isOther = user.email === undefined || normaliseEmail(user.email) !== invitation.inviteeEmail
-  return decideAccountFromBefore({
+  return decidePreExistingAccount({
     identities: user.identities,
     isMadeForInvitation: isOther || (await isStampedFor({ ledger }, user, invitation)),
     isConfirmed: user.emailVerified,
-    wasNeverLetIn: wasNeverLetIn({ user, hasBelongings, refusals, mayHoldTokens, gate }),
+    wasNeverAdmitted: wasNeverAdmitted({ user, hasBelongings, refusals, mayHoldTokens, gate }),
     invitation,
   })
 }
 
 /** Asked once more when the request has its turn: whoever was let in while it waited stays, as far as that can be known. */
-async function remove(deps: AccountRemedyDeps, found: Case): Promise<JobResult> {
+async function remove(deps: PreExistingAccountDeps, found: AccountCase): Promise<JobResult> {
   let isWanted = true
   const stillWanted = async () => {
     const isRecent = deps.now() - found.readAt <= MAX_AGE_MS
-    isWanted = isRecent && (await decide(deps, found)) === 'remove'
+    isWanted = isRecent && (await decideForAccount(deps, found)) === 'delete'
     return isWanted
   }
   await deps.management.deleteUser(found.user.userId, { ...urgency, stillWanted })
@@ -165,7 +171,7 @@ async function remove(deps: AccountRemedyDeps, found: Case): Promise<JobResult> 
 }
 
 async function sendTicket(
-  deps: AccountRemedyDeps,
+  deps: PreExistingAccountDeps,
   account: UnprovenAccountRow,
   { id, inviteeEmail: to, locale }: Invitation,
   { userId }: TenantUser,

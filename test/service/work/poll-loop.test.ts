@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { createWatch } from '../../../service/work/watch.ts'
+import { createPollLoop } from '../../../service/work/poll-loop.ts'
 import { createManualClock } from '../manual-clock.ts'
 
 describe('a watch', () => {
   it('looks again after a look during which it was woken', async () => {
     const clock = createManualClock()
     const looks: (() => void)[] = []
-    const watch = createWatch(() => new Promise(resolve => looks.push(() => resolve(null))), clock)
-    watch.start()
-    watch.wake()
-    watch.wake()
+    const pollLoop = createPollLoop(() => new Promise(resolve => looks.push(() => resolve(null))), clock)
+    pollLoop.start()
+    pollLoop.wake()
+    pollLoop.wake()
     expect(looks).toHaveLength(1)
     looks[0]?.()
     await clock.advance(0)
@@ -22,16 +22,16 @@ describe('a watch', () => {
   it('looks again after the time that the last look said, and not after it was stopped', async () => {
     const clock = createManualClock()
     let looks = 0
-    const watch = createWatch(async () => {
+    const pollLoop = createPollLoop(async () => {
       looks++
       return 500
     }, clock)
-    watch.start()
+    pollLoop.start()
     await clock.advance(1_000)
     expect(looks).toBe(3)
-    await watch.stop()
+    await pollLoop.stop()
     expect(clock.pending()).toBe(0)
-    watch.wake()
+    pollLoop.wake()
     await clock.advance(1_000)
     expect(looks).toBe(3)
   })
@@ -40,36 +40,36 @@ describe('a watch', () => {
     const clock = createManualClock()
     const looks: number[] = []
     const begin = clock.now()
-    const watch = createWatch(async () => {
+    const pollLoop = createPollLoop(async () => {
       looks.push(clock.now() - begin)
       return 500
     }, clock)
-    watch.start()
+    pollLoop.start()
     await clock.advance(300)
-    watch.wake()
+    pollLoop.wake()
     await clock.advance(0)
     expect(clock.pending()).toBe(1)
     await clock.advance(1_000)
     expect(looks).toEqual([0, 300, 800, 1_300])
-    await watch.stop()
+    await pollLoop.stop()
   })
 
   it('does nothing before it is started, and waits for a look that is going on when it is stopped', async () => {
     const clock = createManualClock()
     let end = () => {}
     let looks = 0
-    const watch = createWatch(() => {
+    const pollLoop = createPollLoop(() => {
       looks++
       return new Promise(resolve => {
         end = () => resolve(100)
       })
     }, clock)
-    watch.wake()
+    pollLoop.wake()
     await clock.advance(1_000)
     expect(looks).toBe(0)
-    watch.start()
+    pollLoop.start()
     let isStopped = false
-    const stopping = watch.stop().then(() => {
+    const stopping = pollLoop.stop().then(() => {
       isStopped = true
     })
     await clock.advance(0)

@@ -1,30 +1,30 @@
 import type { Clock } from '../base/clock.ts'
-import type { InviterStanding } from './inviter-standing.ts'
+import type { InviterAuthority } from './inviter-authority.ts'
 
-export interface StandingPermissionsDeps {
-  readonly standing: InviterStanding
+export interface CurrentPermissionsDeps {
+  readonly authority: InviterAuthority
   /** Identifier of this service's API in the tenant. */
   readonly apiAudience: string
   readonly clock: Pick<Clock, 'now'>
 }
 
 /** So long a person waits for a page because of this. */
-const PATIENCE_MS = 5_000
+const TIMEOUT_MS = 5_000
 
 /**
  * What is left of the permissions that somebody had, by their names in the tenant: what it says now, or has said within
  * the last minute; while it cannot be asked, within the last 15 minutes. Nobody who is blocked or gone has any. Throws
  * ManagementError.
  */
-export async function readStandingPermissions(
-  { standing, apiAudience, clock }: StandingPermissionsDeps,
+export async function readCurrentPermissions(
+  { authority, apiAudience, clock }: CurrentPermissionsDeps,
   userId: string,
   held: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
-  const deadline = clock.now() + PATIENCE_MS
+  const deadline = clock.now() + TIMEOUT_MS
   const [isActive, byRole] = await Promise.all([
-    standing.isActive(userId, deadline),
-    standing.permissionsByRole(userId, deadline),
+    authority.isActive(userId, deadline),
+    authority.permissionsByRole(userId, deadline),
   ])
   if (!isActive) return new Set()
   const namesOf = (permissions: typeof byRole) =>
@@ -32,6 +32,6 @@ export async function readStandingPermissions(
   const byRoleNames = new Set(namesOf(byRole))
   const isMissing = [...held].some(name => !byRoleNames.has(name))
   // Roles say it for nearly everybody; what a person was given beside them costs one more request.
-  const beside = isMissing ? namesOf(await standing.permissionsBeside(userId, deadline)) : []
-  return new Set([...held].filter(name => byRoleNames.has(name) || beside.includes(name)))
+  const direct = isMissing ? namesOf(await authority.directPermissions(userId, deadline)) : []
+  return new Set([...held].filter(name => byRoleNames.has(name) || direct.includes(name)))
 }

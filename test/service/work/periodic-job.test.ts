@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '../../../service/base/log.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
-import type { Round } from '../../../service/work/round.ts'
+import type { PeriodicJob } from '../../../service/work/periodic-job.ts'
 import { createWorker } from '../../../service/work/worker.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
 
@@ -17,8 +17,8 @@ beforeEach(async () => {
 })
 afterEach(() => ledger.close())
 
-function workWith(...rounds: Round[]) {
-  return createWorker({ ledger, clock, log: createLog(line => lines.push(line)), jobs: [], rounds })
+function workWith(...periodicJobs: PeriodicJob[]) {
+  return createWorker({ ledger, clock, log: createLog(line => lines.push(line)), jobs: [], periodicJobs })
 }
 
 describe('a round', () => {
@@ -85,7 +85,7 @@ describe('a round', () => {
       ledger,
       clock,
       log: createLog(() => {}),
-      rounds: [
+      periodicJobs: [
         {
           name: 'first',
           everyMs: 1_000,
@@ -99,7 +99,7 @@ describe('a round', () => {
       jobs: [
         {
           kind: 'grant',
-          lane: 'grants',
+          queue: 'grants',
           maxAttempts: 1,
           async run() {
             made.push('work')
