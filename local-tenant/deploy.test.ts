@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DeployResult, type DeployTarget, runDeployCli } from './deploy.ts'
 import { type LocalTenant, startLocalTenant } from './start-local-tenant.ts'
-import type { TenantState } from './state.ts'
+import type { TenantState } from './state/state.ts'
 
 const fixture = fileURLToPath(new URL('fixture', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'local-tenant-'))

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import { createFreshState, deployerClientId, managementAudience } from './fresh-state.ts'
 import { admitEverybody, createLocalTenantApp } from './local-tenant-app.ts'
-import type { Connection, Json } from './state.ts'
+import { createFreshState, deployerClientId, managementAudience } from './state/fresh-state.ts'
+import type { Connection, Json } from './state/state.ts'
 import { createTenant, type PreUserRegistration, type Tenant, type TenantOptions } from './tenant.ts'
 import { signToken } from './tokens.ts'
 

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import { createControlApi } from './control-api.ts'
-import { createMailApi } from './mail-api.ts'
-import { createMailbox } from './mailbox-page.tsx'
+import { createControlApi } from './control/control-api.ts'
+import { createRequestCounts } from './control/request-counts.ts'
 import { createManagementApi } from './management/management-api.ts'
+import { createMailApi } from './messages/mail-api.ts'
+import { createMailbox } from './messages/mailbox-page.tsx'
+import { createSmsPage } from './messages/sms-page.tsx'
 import { createTokenRoutes } from './oauth-token.ts'
-import { createRequestCounts } from './request-counts.ts'
 import { createScimRoutes } from './scim/scim-users.ts'
-import { createSmsPage } from './sms-page.tsx'
 import type { PreUserRegistration, Tenant } from './tenant.ts'
 
 export interface LocalTenantParts {

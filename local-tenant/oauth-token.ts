@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { originOf } from './domain.ts'
-import type { Client, ResourceServer } from './state.ts'
+import type { Client, ResourceServer } from './state/state.ts'
 import type { Tenant } from './tenant.ts'
 import { isSecret, signToken } from './tokens.ts'
 

@@ -1,8 +1,8 @@
-import { linkIdentity } from './account-linking.ts'
 import { addPasskey } from './login/passkeys/passkey-methods.ts'
-import type { Connection, JsonObject, User } from './state.ts'
+import { linkIdentity } from './state/account-linking.ts'
+import type { Connection, JsonObject, User } from './state/state.ts'
+import type { NewUser } from './state/user-store.ts'
 import type { Tenant } from './tenant.ts'
-import type { NewUser } from './user-store.ts'
 
 /** A user of any kind, with a past; no Action is asked. */
 export type SeedUser = NewUser & {

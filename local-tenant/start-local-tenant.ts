@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ensureCertificates } from './certificates.ts'
-import { type Control, createControl } from './control.ts'
+import { type Control, createControl } from './control/control.ts'
 import { findFreePort } from './free-port.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

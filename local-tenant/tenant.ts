@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { adoptState, createFreshState } from './fresh-state.ts'
-import type { JsonObject, LogEntry, Mail, Sms, TenantState, Ticket, User } from './state.ts'
-import { defaultSwitches, type Switches } from './switches.ts'
-import { createUser, deleteUser, type NewUser, type UserPatch, updateUser } from './user-store.ts'
+import { adoptState, createFreshState } from './state/fresh-state.ts'
+import type { JsonObject, LogEntry, Mail, Sms, TenantState, Ticket, User } from './state/state.ts'
+import { defaultSwitches, type Switches } from './state/switches.ts'
+import { createUser, deleteUser, type NewUser, type UserPatch, updateUser } from './state/user-store.ts'
 
 /** One Auth0 tenant: its records, its two domains, and the few operations that both halves must do alike. */
 export interface Tenant {

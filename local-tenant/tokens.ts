@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { importJWK, type JWTPayload, jwtVerify, SignJWT } from 'jose'
-import type { JsonObject } from './state.ts'
+import type { JsonObject } from './state/state.ts'
 import type { Tenant } from './tenant.ts'
 
 /**

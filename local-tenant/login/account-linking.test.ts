@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { managementAudience } from '../fresh-state.ts'
-import type { Json, JsonObject, User } from '../state.ts'
+import { managementAudience } from '../state/fresh-state.ts'
+import type { Json, JsonObject, User } from '../state/state.ts'
 import { signToken } from '../tokens.ts'
 import { canonicalUrl, createLoginFixture, type LoginFixture } from './testing/login-fixture.ts'
 

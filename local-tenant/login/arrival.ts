@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Json, JsonObject } from '../state.ts'
+import type { Json, JsonObject } from '../state/state.ts'
 import { objectOf } from './json.ts'
 
 /** What a request says about itself: the source of `event.request`. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { PostLoginChanges } from './post-login-changes.ts'
-import type { Login } from './post-login-event.ts'
+import type { PostLoginChanges } from './actions/post-login-changes.ts'
+import type { Login } from './actions/post-login-event.ts'
 
 /** What an authorization code stands for; it works once. */
 export interface AuthorizationCode {

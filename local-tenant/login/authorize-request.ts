@@ -1,4 +1,4 @@
-import type { Client } from '../state.ts'
+import type { Client } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 import type { DeviceAuthorization } from './device/device-authorization.ts'
 import { textsOf } from './json.ts'

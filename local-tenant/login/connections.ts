@@ -1,6 +1,6 @@
-import type { OrganizationConnection } from '../organization-state.ts'
-import type { Connection } from '../state.ts'
-import { kindOf } from '../strategies.ts'
+import type { OrganizationConnection } from '../state/organization-state.ts'
+import type { Connection } from '../state/state.ts'
+import { kindOf } from '../state/strategies.ts'
 import type { Tenant } from '../tenant.ts'
 
 /** Whose connections are meant: an application's, or those of the organization it logs in to. */

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
+import { resumePostLogin } from './actions/post-login-flow.ts'
 import { type Arrival, arrivalOf, bodyOf } from './arrival.ts'
 import { errorPage } from './authorization-response.tsx'
 import { answerOutcome } from './complete-login.ts'
 import type { LoginContext } from './login-context.ts'
-import { resumePostLogin } from './post-login-flow.ts'
 import { addMethods, deviceOf } from './session.ts'
 import { Layout } from './universal-login/layout.tsx'
 

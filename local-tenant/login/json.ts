@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../state.ts'
+import type { Json, JsonObject } from '../state/state.ts'
 
 /** Records of the tenant are plain JSON as deployed: these read a field, with a default where it is not there. */
 export function textOf(value: Json | undefined): string | undefined {

@@ -1,13 +1,13 @@
 import type { Tenant } from '../tenant.ts'
+import type { SuspendedRun } from './actions/post-login-flow.ts'
 import type { AuthorizationCode } from './authorization-code.ts'
 import type { OtpSession } from './database-codes/otp-challenge.ts'
 import type { DeviceAuthorization } from './device/device-authorization.ts'
 import { createExpiringMap, type ExpiringMap } from './expiring-map.ts'
-import type { OpaqueToken } from './issue-tokens.ts'
 import type { LoginTransaction } from './login-transaction.ts'
 import { createOneTimeCodes, type OneTimeCodes } from './one-time-codes.ts'
-import type { SuspendedRun } from './post-login-flow.ts'
 import type { ProviderAccount } from './provider/provider-account.ts'
+import type { OpaqueToken } from './tokens/issue-tokens.ts'
 
 /** What the login side has under way. Nothing of it outlives the process; what must is in the tenant's state. */
 export interface LoginContext {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { Identifier } from '../identities.ts'
+import type { Identifier } from '../state/identities.ts'
 import type { Tenant } from '../tenant.ts'
 import { type Arrival, withoutExt } from './arrival.ts'
-import type { KnownBy } from './attributes.ts'
 import type { AuthorizeRequest } from './authorize-request.ts'
+import type { KnownBy } from './database/attributes.ts'
 import type { Entry } from './universal-login/entry.ts'
 
 /** Which identifier is to be proven by a code, and what for. */

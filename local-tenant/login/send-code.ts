@@ -1,4 +1,4 @@
-import type { Client, Connection } from '../state.ts'
+import type { Client, Connection } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 import { objectOf } from './json.ts'
 import type { LoginContext } from './login-context.ts'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { originOf } from '../domain.ts'
-import type { Session, User } from '../state.ts'
+import type { Session, User } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 
 /** https://auth0.com/docs/manage-users/sessions/session-lifetime-limits: `session_lifetime`, in hours. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { managementAudience } from '../fresh-state.ts'
 import { managementScopes } from '../management/scopes.ts'
 import { seedUser } from '../seed.ts'
-import type { Json } from '../state.ts'
+import { managementAudience } from '../state/fresh-state.ts'
+import type { Json } from '../state/state.ts'
 import { signToken } from '../tokens.ts'
 import { audience, canonicalUrl, createLoginFixture, password } from './testing/login-fixture.ts'
 

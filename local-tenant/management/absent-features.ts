@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Json } from '../state.ts'
+import type { Json } from '../state/state.ts'
 import type { ManagementEnv } from './bearer.ts'
 import { ManagementError } from './management-error.ts'
 

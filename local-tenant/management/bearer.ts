@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { managementAudience } from '../fresh-state.ts'
+import { managementAudience } from '../state/fresh-state.ts'
 import type { Tenant } from '../tenant.ts'
 import { verifyToken } from '../tokens.ts'
 import { ManagementError } from './management-error.ts'

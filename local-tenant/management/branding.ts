@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { JsonObject } from '../state.ts'
+import type { JsonObject } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { invalidBody, notFound } from './management-error.ts'

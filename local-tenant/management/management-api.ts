@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import { isCanonical } from '../domain.ts'
 import type { PreUserRegistration, Tenant } from '../tenant.ts'
 import { createAbsentFeatureRoutes } from './absent-features.ts'
-import { createActionTriggerRoutes } from './action-triggers.ts'
-import { createActionRoutes } from './actions.ts'
+import { createActionTriggerRoutes } from './actions/action-triggers.ts'
+import { createActionRoutes } from './actions/actions.ts'
 import { authenticate, type ManagementEnv } from './bearer.ts'
 import { createBrandingRoutes, createCustomDomainRoutes } from './branding.ts'
 import { createClientGrantRoutes } from './client-grants.ts'
@@ -11,31 +11,35 @@ import { createClientRoutes } from './clients.ts'
 import { createConnectionRoutes } from './connections.ts'
 import { createLogRoutes } from './logs.ts'
 import { answerError, notFound } from './management-error.ts'
-import { createOrganizationConnectionRoutes } from './organization-connections.ts'
-import { createOrganizationInvitationRoutes } from './organization-invitations.ts'
-import { createOrganizationMemberRoutes } from './organization-members.ts'
-import { createOrganizationRoutes } from './organizations.ts'
+import { createOrganizationConnectionRoutes } from './organizations/organization-connections.ts'
+import { createOrganizationInvitationRoutes } from './organizations/organization-invitations.ts'
+import { createOrganizationMemberRoutes } from './organizations/organization-members.ts'
+import { createOrganizationRoutes } from './organizations/organizations.ts'
 import { createPromptRoutes } from './prompts.ts'
 import { injectFault, limitRate } from './rate-limit.ts'
 import { createResourceServerRoutes } from './resource-servers.ts'
 import { createRoleRoutes } from './roles.ts'
 import { createScimConfigurationRoutes } from './scim-configuration.ts'
-import { createDeviceCredentialRoutes, createRefreshTokenRoutes, createSessionRoutes } from './sessions.ts'
 import {
   createAttackProtectionRoutes,
   createEmailProviderRoutes,
   createEmailTemplateRoutes,
   createTenantRoutes,
 } from './settings.ts'
-import { createTicketRoutes } from './tickets.ts'
 import { createTokenExchangeProfileRoutes } from './token-exchange-profiles.ts'
-import { createUserBelongingRoutes } from './user-belongings.ts'
-import { createUserIdentityRoutes } from './user-identities.ts'
-import { createUserImportRoutes } from './user-imports.ts'
-import { createUserPermissionRoutes } from './user-permissions.ts'
-import { createUserRoleRoutes } from './user-roles.ts'
-import { createUserSearchRoutes, createUsersByEmailRoutes } from './user-search.ts'
-import { createUserRoutes } from './users.ts'
+import {
+  createDeviceCredentialRoutes,
+  createRefreshTokenRoutes,
+  createSessionRoutes,
+} from './users/sessions.ts'
+import { createTicketRoutes } from './users/tickets.ts'
+import { createUserBelongingRoutes } from './users/user-belongings.ts'
+import { createUserIdentityRoutes } from './users/user-identities.ts'
+import { createUserImportRoutes } from './users/user-imports.ts'
+import { createUserPermissionRoutes } from './users/user-permissions.ts'
+import { createUserRoleRoutes } from './users/user-roles.ts'
+import { createUserSearchRoutes, createUsersByEmailRoutes } from './users/user-search.ts'
+import { createUserRoutes } from './users/users.ts'
 
 /**
  * Auth0's Management API v2, as far as the deploy CLI and a service need it. On the canonical domain only; whatever

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { RefusedWrite } from '../metadata.ts'
+import { RefusedWrite } from '../state/metadata.ts'
 
 const reasons: Record<number, string> = {
   400: 'Bad Request',

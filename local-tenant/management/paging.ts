@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { JsonObject } from '../state.ts'
+import type { JsonObject } from '../state/state.ts'
 import { ManagementError } from './management-error.ts'
 
 /** Paging that the listing endpoints share: `take`/`from`, `page`/`per_page`, `include_totals`. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import type { JsonObject, Permission, ResourceServer } from '../state.ts'
+import type { JsonObject, Permission, ResourceServer } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 import { ManagementError } from './management-error.ts'
 import { readBody } from './request-body.ts'

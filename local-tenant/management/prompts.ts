@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Json } from '../state.ts'
+import type { Json } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { invalidBody, ManagementError } from './management-error.ts'

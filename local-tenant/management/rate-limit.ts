@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { meetFault } from '../fault.ts'
+import { meetFault } from '../control/fault.ts'
 import type { Tenant } from '../tenant.ts'
 import { ManagementError } from './management-error.ts'
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import type { Json, JsonObject } from '../state.ts'
+import type { Json, JsonObject } from '../state/state.ts'
 import { invalidBody } from './management-error.ts'
 
 /** The JSON object of a request; 400 for anything else. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
-import type { JsonObject, ResourceServer } from '../state.ts'
+import type { JsonObject, ResourceServer } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { invalidBody, ManagementError, notFound } from './management-error.ts'

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Role } from '../state.ts'
+import type { Role } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { ManagementError, notFound } from './management-error.ts'
 import { answerList } from './paging.ts'
 import { addPermissions, readPermissions, removePermissions, showPermission } from './permissions.ts'
 import { readBody } from './request-body.ts'
-import { showUser } from './users.ts'
+import { showUser } from './users/users.ts'
 
 const roleCreation = z.strictObject({ name: z.string().min(1), description: z.string().optional() })
 const roleUpdate = z.strictObject({ name: z.string().min(1).optional(), description: z.string().optional() })

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { objectOf, textOf } from '../login/json.ts'
 import { identityIdOf } from '../login/provider/provider-account.ts'
-import { RefusedWrite } from '../metadata.ts'
-import type { Connection, Json, JsonObject, User } from '../state.ts'
+import { RefusedWrite } from '../state/metadata.ts'
+import type { Connection, Json, JsonObject, User } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 
 type Env = { Variables: { connection: Connection } }

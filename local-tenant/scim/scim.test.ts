@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createInMemoryTenant } from '../in-memory-tenant.ts'
-import type { Json, JsonObject } from '../state.ts'
+import type { Json, JsonObject } from '../state/state.ts'
 
 const ada = {
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { managementAudience } from '../../local-tenant/fresh-state.ts'
 import { type LocalTenant, startLocalTenant } from '../../local-tenant/start-local-tenant.ts'
-import type { Client } from '../../local-tenant/state.ts'
+import { managementAudience } from '../../local-tenant/state/fresh-state.ts'
+import type { Client } from '../../local-tenant/state/state.ts'
 
 /** The local tenant, as the figures need it: applications for the service and one that invites. */
 export interface BenchTenant {

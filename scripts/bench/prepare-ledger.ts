@@ -1,12 +1,12 @@
 import { signHandoffToken } from '../../contract/handoff-token.ts'
 import { signLinkToken } from '../../contract/link-token.ts'
+import { createKeys } from '../../service/base/keys.ts'
 import { toNewRow } from '../../service/invitations/manage/to-new-row.ts'
 import { randomId } from '../../service/invitations/model/random-id.ts'
 import { rowId } from '../../service/invitations/model/row-id.ts'
 import { hashSecret } from '../../service/ledger/engine/hash-secret.ts'
 import type { Ledger } from '../../service/ledger/ledger.ts'
 import { parseConfig } from '../../service/runtime/config.ts'
-import { createKeys } from '../../service/runtime/keys.ts'
 import { inviterId } from './bench-tenant.ts'
 
 /** An invitation that somebody has accepted, and is about to redeem. */

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Control } from '../../local-tenant/control.ts'
+import type { Control } from '../../local-tenant/control/control.ts'
 import { type LocalTenant, startLocalTenant } from '../../local-tenant/start-local-tenant.ts'
 import {
   apiAudience,

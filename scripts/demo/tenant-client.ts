@@ -1,4 +1,4 @@
-import type { TenantState } from '../../local-tenant/state.ts'
+import type { TenantState } from '../../local-tenant/state/state.ts'
 
 /** How an application of the tenant proves itself. */
 export interface Credentials {

@@ -1,12 +1,10 @@
 import { KeyError, parseSigningKey, parseVerificationKeys } from '../../contract/keys.ts'
 import { GateError } from '../../contract/parse-gate.ts'
-import { PolicyError } from '../policy/parse-policy.ts'
-import { WebhookEndpointsError } from '../webhooks/endpoints.ts'
 
 /** One environment variable: what it must be, in words for the operator, and how its text becomes a value. */
 export interface Setting<T> {
   readonly expectation: string
-  /** Returns undefined for a text that does not meet the expectation, or throws KeyError, GateError, PolicyError, WebhookEndpointsError or SettingFaults. */
+  /** Returns undefined for a text that does not meet the expectation, or throws KeyError, GateError or SettingFaults. */
   readonly parse: (text: string) => T | undefined | Promise<T>
   /** Without one, or a text, the variable is required. */
   readonly fallback?: T
@@ -18,9 +16,9 @@ export interface Setting<T> {
 export class SettingFaults extends Error {
   readonly faults: readonly string[]
 
-  constructor(faults: readonly string[]) {
-    super(faults.join('; '))
-    this.name = 'SettingFaults'
+  constructor(faults: readonly string[], options?: ErrorOptions) {
+    super(faults.join('; '), options)
+    this.name = new.target.name
     this.faults = faults
   }
 }
@@ -58,9 +56,7 @@ export async function readSetting<T>(
   } catch (error) {
     if (error instanceof KeyError) return { faults: [`${error.message}; expected ${expectation}`] }
     if (error instanceof GateError) return { faults: [error.message] }
-    if (error instanceof PolicyError) return { faults: error.message.split('\n') }
-    if (error instanceof WebhookEndpointsError || error instanceof SettingFaults)
-      return { faults: [...error.faults] }
+    if (error instanceof SettingFaults) return { faults: [...error.faults] }
     throw error
   }
 }

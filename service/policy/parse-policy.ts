@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
 import { findInheritedKey } from '../../contract/inherited-name.ts'
+import { SettingFaults } from '../base/setting.ts'
 import { defaultPolicy, type Limits, type Policy, type PressLimits } from './policy.ts'
 import { type PolicyFile, policyFile } from './policy-file.ts'
 
@@ -13,13 +14,9 @@ export interface PolicyFault {
 }
 
 /** Everything that is wrong with a policy file, at once. */
-export class PolicyError extends Error {
-  readonly faults: readonly PolicyFault[]
-
+export class PolicyError extends SettingFaults {
   constructor(faults: readonly PolicyFault[], options?: ErrorOptions) {
-    super(faults.map(toSentence).join('\n'), options)
-    this.name = 'PolicyError'
-    this.faults = faults
+    super(faults.map(toSentence), options)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Gate } from '../../contract/gate.ts'
 import { DEFAULT_GATE_FILE, readGateFile } from '../base/gate-file.ts'
+import type { KeyTexts } from '../base/keys.ts'
 import {
   optional,
   parseChoice,
@@ -19,7 +20,7 @@ import {
   required,
   type Setting,
 } from '../base/setting.ts'
-import { type BrandChoices, brandSettings, toBrandChoices } from '../brand/brand-settings.ts'
+import { type BrandChoices, brandSettings, toBrandChoices } from '../http/brand/brand-settings.ts'
 import {
   findLedgerFaults,
   type LedgerLocation,
@@ -139,12 +140,6 @@ export interface Config {
   readonly existenceVisibleTo: Values['EXISTENCE_VISIBLE_TO']
   readonly eventRetentionDays: number
   readonly webhooks: readonly WebhookEndpoint[]
-}
-
-/** Keys as JSON: a private JWK that signs, and a JWK Set of older public keys. */
-export interface KeyTexts {
-  readonly signing: string
-  readonly verification: string | undefined
 }
 
 /** One thing wrong with the environment; `problem` never quotes a value. */

@@ -2,8 +2,9 @@ import type { LinkScope } from '../../contract/link-token.ts'
 import { type BackgroundTasks, createBackgroundTasks } from '../base/background-tasks.ts'
 import { type Clock, systemClock } from '../base/clock.ts'
 import { createGateMonitor, type GateMonitor } from '../base/gate-monitor.ts'
+import { createKeys, type Keys } from '../base/keys.ts'
 import { createLog, type Log } from '../base/log.ts'
-import { toButtonColors } from '../brand/brand-color.ts'
+import { toButtonColors } from '../http/brand/brand-color.ts'
 import { createInvitationCodes, type InvitationCodes } from '../invitations/accept/invitation-code.ts'
 import type { Guard } from '../invitations/model/guard.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -19,7 +20,6 @@ import { createPolicyGuard } from '../policy/policy-guard.ts'
 import { createTemplates, noTemplates, type Templates } from '../templates/templates.ts'
 import { createWebhookSender, type SendWebhook } from '../webhooks/webhook-sender.ts'
 import type { Config } from './config.ts'
-import { createKeys, type Keys } from './keys.ts'
 
 /** Parts that a test brings itself. */
 export interface PartOverrides {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { findInheritedKey } from '../../contract/inherited-name.ts'
+import { SettingFaults } from '../base/setting.ts'
 import { type EventType, eventTypes } from '../ledger/schema/event-types.ts'
 import { isLocalReceiver } from './checked-addresses.ts'
 import { isPublicAddress } from './is-public-address.ts'
@@ -17,15 +18,7 @@ export interface WebhookEndpoint {
 }
 
 /** Everything that is wrong with the list, at once. No fault quotes a value. */
-export class WebhookEndpointsError extends Error {
-  readonly faults: readonly string[]
-
-  constructor(faults: readonly string[]) {
-    super(faults.join('; '))
-    this.name = 'WebhookEndpointsError'
-    this.faults = faults
-  }
-}
+export class WebhookEndpointsError extends SettingFaults {}
 
 /** Names of events as receivers see them, such as `invitation.grant_completed`. */
 export const WEBHOOK_TYPE_PREFIX = 'invitation.'

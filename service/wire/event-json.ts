@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Caller } from '../http/api/access-token.ts'
-import { scopeOf } from '../http/api/scope-of.ts'
+import type { Caller } from '../invitations/model/caller.ts'
+import { scopeOf } from '../invitations/model/caller.ts'
 import type { EventRow } from '../ledger/schema/event-schema.ts'
 import { fromViaJson, type Via } from '../ledger/schema/via.ts'
 import type { event } from './event-schema.ts'

@@ -3,7 +3,7 @@ import {
   type RefusedProfileResult,
   type RemoveRefusedProfileDeps,
   removeRefusedProfile,
-} from '../people/remove-refused-profile.ts'
+} from '../invitations/accounts/remove-refused-profile.ts'
 import type { Job, JobResult } from './job.ts'
 
 /** Creates the job that removes the profile that a refused social login has left in the tenant. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { TenantState } from '../../local-tenant/state.ts'
+import type { TenantState } from '../../local-tenant/state/state.ts'
 import { deployTenant } from '../../scripts/deploy/deploy-tenant.ts'
 import { generateKeys } from '../../scripts/keys.ts'
 import { gateText } from '../contract/gate-fixture.ts'

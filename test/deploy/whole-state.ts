@@ -1,4 +1,4 @@
-import type { Json, TenantState } from '../../local-tenant/state.ts'
+import type { Json, TenantState } from '../../local-tenant/state/state.ts'
 import { removeField } from '../../scripts/deploy/merge-tenant.ts'
 import { apiAudience } from './deploy-world.ts'
 

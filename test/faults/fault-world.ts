@@ -1,5 +1,5 @@
 import type { Clock } from '../../service/base/clock.ts'
-import type { Caller } from '../../service/http/api/access-token.ts'
+import type { Caller } from '../../service/invitations/model/caller.ts'
 import type { Ledger } from '../../service/ledger/ledger.ts'
 import type { Mailer } from '../../service/mail/mailer.ts'
 import type { ManagementApi } from '../../service/management/management-api.ts'

@@ -1,5 +1,5 @@
 import { createInMemoryTenant } from '../../local-tenant/in-memory-tenant.ts'
-import { mailRequest } from '../../local-tenant/mail-request.ts'
+import { mailRequest } from '../../local-tenant/messages/mail-request.ts'
 import type { Clock } from '../../service/base/clock.ts'
 import { createLog } from '../../service/base/log.ts'
 import type { RequestPace } from '../../service/ledger/engine/request-pace.ts'

@@ -9,8 +9,8 @@ import { ADMISSION_PATH, REDEMPTION_PATH } from '../../contract/calls.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
 import { ensureCertificates } from '../../local-tenant/certificates.ts'
 import type { Page } from '../../local-tenant/login/testing/browser.ts'
-import type { TenantState } from '../../local-tenant/state.ts'
-import type { Switches } from '../../local-tenant/switches.ts'
+import type { TenantState } from '../../local-tenant/state/state.ts'
+import type { Switches } from '../../local-tenant/state/switches.ts'
 import { useGateWorld } from './world/gate-world.ts'
 import {
   accept,

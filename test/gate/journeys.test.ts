@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
-import type { Switches } from '../../local-tenant/switches.ts'
+import type { Switches } from '../../local-tenant/state/switches.ts'
 import { makeLink } from '../../service/invitations/accept/make-link.ts'
 import { toInvitation } from '../../service/invitations/model/invitation.ts'
 import { type GateWorld, useGateWorld } from './world/gate-world.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Switches } from '../../local-tenant/switches.ts'
+import type { Switches } from '../../local-tenant/state/switches.ts'
 import { type GateWorld, useGateWorld } from './world/gate-world.ts'
 import { acme, inviteNatively } from './world/native-invitation.ts'
 import { authorizeUrl, logIn, openBrowser, outcomeOf, password, signUp } from './world/person.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { REDEMPTION_PATH } from '../../contract/calls.ts'
 import type { Page } from '../../local-tenant/login/testing/browser.ts'
-import type { Switches } from '../../local-tenant/switches.ts'
+import type { Switches } from '../../local-tenant/state/switches.ts'
 import { useGateWorld } from './world/gate-world.ts'
 import { createInvitee } from './world/invitee.ts'
 import {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ADMISSION_PATH } from '../../contract/calls.ts'
-import type { Switches } from '../../local-tenant/switches.ts'
+import type { Switches } from '../../local-tenant/state/switches.ts'
 import { type GateWorld, useGateWorld } from './world/gate-world.ts'
 import { createInvitee } from './world/invitee.ts'
 import {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
-import type { TenantState } from '../../local-tenant/state.ts'
+import type { TenantState } from '../../local-tenant/state/state.ts'
 import { type GateWorld, useGateWorld } from './world/gate-world.ts'
 import { accept, claimsOf, invite, logIn, openBrowser, outcomeOf, signUp } from './world/person.ts'
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from '../../local-tenant/login/testing/browser.ts'
-import type { Switches } from '../../local-tenant/switches.ts'
+import type { Switches } from '../../local-tenant/state/switches.ts'
 import { database } from './world/gate-tenant.ts'
 import { type GateWorld, useGateWorld } from './world/gate-world.ts'
 import { createInvitee, type Invitee } from './world/invitee.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Switches } from '../../local-tenant/switches.ts'
+import type { Switches } from '../../local-tenant/state/switches.ts'
 import { situations } from './doors/situation.ts'
 import { doors, knock, prepareDoor, table, tableGate } from './doors/table.ts'
 import { useGateWorld } from './world/gate-world.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Fault } from '../../local-tenant/switches.ts'
+import type { Fault } from '../../local-tenant/state/switches.ts'
 import { toChange } from '../../service/invitations/manage/to-change.ts'
 import { decideTransition } from '../../service/invitations/model/lifecycle.ts'
 import { type GateWorld, useGateWorld } from './world/gate-world.ts'

@@ -20,6 +20,18 @@ function foreignImports(from: readonly SourceFile[], allowed: readonly string[])
   )
 }
 
+/** Imports that lead to one of these folders, as "file -> import". */
+function importsOf(from: readonly SourceFile[], to: readonly string[]): string[] {
+  return from.flatMap(({ path, imports }) =>
+    imports.files
+      .filter(target => to.some(folder => target.startsWith(folder)))
+      .map(target => `${path} -> ${target}`),
+  )
+}
+
+const roomsOf = (some: readonly SourceFile[]) =>
+  new Set(some.map(({ path }) => path.replace(/^([^/]+\/[^/]+\/).*/, '$1')))
+
 describe('imports between the folders', () => {
   it.each([
     ['contract', ['contract']],
@@ -34,6 +46,23 @@ describe('imports between the folders', () => {
 
   it('of tests stay within the project', () => {
     expect(foreignImports(inFolder('test'), [...folders, 'vitest.config.ts'])).toEqual([])
+  })
+
+  it('of the service lead from HTTP to the rules and from there to the ledger, types too, and never back', () => {
+    const outer = ['service/http/', 'service/runtime/']
+    const rules = inFolder('service').filter(({ path }) => !outer.some(room => path.startsWith(room)))
+    expect(importsOf(rules, outer)).toEqual([])
+    expect(importsOf(inFolder('service/http'), ['service/runtime/'])).toEqual([])
+    const others = files.filter(
+      ({ path }) => path.startsWith('service/') && !path.startsWith('service/base/'),
+    )
+    expect(importsOf(inFolder('service/base'), [...roomsOf(others)])).toEqual([])
+    // The ledger and the rules meet in the model of an invitation.
+    const rooms = [...roomsOf(rules)].filter(room => !['service/base/', 'service/ledger/'].includes(room))
+    const besideModel = importsOf(inFolder('service/ledger'), rooms).filter(
+      line => !line.includes('-> service/invitations/model/'),
+    )
+    expect(besideModel).toEqual([])
   })
 
   it('are never circular', () => {

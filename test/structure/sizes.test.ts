@@ -17,6 +17,15 @@ describe('files', () => {
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(80)
   })
 
+  it('are at most 30 in one folder', () => {
+    const folders = new Map<string, number>()
+    for (const { path } of all) {
+      const folder = path.slice(0, path.lastIndexOf('/'))
+      folders.set(folder, (folders.get(folder) ?? 0) + 1)
+    }
+    expect([...folders].filter(([, count]) => count > 30)).toEqual([])
+  })
+
   it('are named in kebab-case after what they hold', () => {
     const names = all.map(({ path }) => path.split('/').pop() ?? '')
     expect(names.filter(name => !/^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.tsx?$/.test(name))).toEqual([])

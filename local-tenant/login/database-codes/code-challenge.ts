@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Connection } from '../../state.ts'
+import type { Connection } from '../../state/state.ts'
 import type { LoginContext } from '../login-context.ts'
 import type { CodeChallenge, LoginTransaction } from '../login-transaction.ts'
 import { type CodeAddress, sendCode } from '../send-code.ts'

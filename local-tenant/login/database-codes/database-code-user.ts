@@ -1,9 +1,9 @@
-import { findByIdentifier } from '../../identities.ts'
+import { findByIdentifier } from '../../state/identities.ts'
 import { databaseOf } from '../connections.ts'
-import { signUp } from '../database-signup.ts'
-import type { GrantError, GrantRequest } from '../grant.ts'
+import { signUp } from '../database/database-signup.ts'
 import type { LoginContext } from '../login-context.ts'
 import { type CodeUser, refusedRegistration } from '../passwordless/code-user.ts'
+import type { GrantError, GrantRequest } from '../tokens/grant.ts'
 import { canSignUpImplicitly } from './implicit-sign-up.tsx'
 import { markProven } from './proven-identifier.ts'
 

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import type { JsonObject } from '../../state.ts'
-import { isCodeOffered, normalise } from '../attributes.ts'
-import { authenticateClient } from '../client-authentication.ts'
+import type { JsonObject } from '../../state/state.ts'
 import { databaseOf } from '../connections.ts'
+import { isCodeOffered, normalise } from '../database/attributes.ts'
 import { textOf, textsOf } from '../json.ts'
 import type { LoginContext } from '../login-context.ts'
 import { otpGrantType } from '../passwordless/otp-grant.ts'
 import { type CodeAddress, sendCode } from '../send-code.ts'
+import { authenticateClient } from '../tokens/client-authentication.ts'
 
 /** A challenge of the API, by the `auth_session` that it was answered with. */
 export interface OtpSession {

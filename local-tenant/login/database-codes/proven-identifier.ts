@@ -1,4 +1,4 @@
-import { type FoundIdentity, profileOf } from '../../identities.ts'
+import { type FoundIdentity, profileOf } from '../../state/identities.ts'
 import type { CodeAddress } from '../send-code.ts'
 
 /**

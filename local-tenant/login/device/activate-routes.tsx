@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { Client } from '../../state.ts'
+import type { Client } from '../../state/state.ts'
 import { arrivalOf, bodyOf } from '../arrival.ts'
 import type { AuthorizeRequest } from '../authorize-request.ts'
 import { beginLogin } from '../begin-login.ts'

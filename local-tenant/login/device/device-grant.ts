@@ -1,6 +1,6 @@
-import type { GrantError, GrantRequest, GrantResult } from '../grant.ts'
-import { issueRefreshToken, issueTokens } from '../issue-tokens.ts'
 import type { LoginContext } from '../login-context.ts'
+import type { GrantError, GrantRequest, GrantResult } from '../tokens/grant.ts'
+import { issueRefreshToken, issueTokens } from '../tokens/issue-tokens.ts'
 import { type DeviceAuthorization, pollSeconds } from './device-authorization.ts'
 
 /** Answers a polling device; the Post-Login Actions have run in the browser by then. */

@@ -1,5 +1,5 @@
-import type { OrganizationInvitation } from '../../organization-state.ts'
-import type { Client, JsonObject } from '../../state.ts'
+import type { OrganizationInvitation } from '../../state/organization-state.ts'
+import type { Client, JsonObject } from '../../state/state.ts'
 import type { Tenant } from '../../tenant.ts'
 
 /** What `/authorize` says about organizations. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Connection, JsonObject, User } from '../../state.ts'
+import type { Connection, JsonObject, User } from '../../state/state.ts'
 import type { Tenant } from '../../tenant.ts'
 
 /** A user's passkey, as `GET /users/{id}/authentication-methods` shows it. */

@@ -1,7 +1,7 @@
-import type { Connection, User } from '../../state.ts'
+import type { Connection, User } from '../../state/state.ts'
 import type { AuthenticationMethod } from '../complete-login.ts'
-import { type GrantError, refuseGrant } from '../grant.ts'
-import type { SignUpRefusal } from '../registration.ts'
+import type { SignUpRefusal } from '../database/registration.ts'
+import { type GrantError, refuseGrant } from '../tokens/grant.ts'
 
 /** Whom a code has proven, where and how. */
 export interface CodeUser {

@@ -1,9 +1,9 @@
-import { normalise } from '../attributes.ts'
 import { enabledConnections } from '../connections.ts'
+import { normalise } from '../database/attributes.ts'
 import { databaseCodeUser } from '../database-codes/database-code-user.ts'
-import { type GrantError, type GrantRequest, type GrantResult, refuseGrant } from '../grant.ts'
-import { loginByGrant } from '../grant-login.ts'
 import type { LoginContext } from '../login-context.ts'
+import { type GrantError, type GrantRequest, type GrantResult, refuseGrant } from '../tokens/grant.ts'
+import { loginByGrant } from '../tokens/grant-login.ts'
 import { type CodeUser, refusedRegistration } from './code-user.ts'
 import { channelOf, finishPasswordless } from './passwordless-steps.ts'
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Connection } from '../../state.ts'
+import type { Connection } from '../../state/state.ts'
 import { arrivalOf } from '../arrival.ts'
 import type { LoginContext } from '../login-context.ts'
 import type { LoginTransaction } from '../login-transaction.ts'

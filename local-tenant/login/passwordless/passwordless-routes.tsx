@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
-import type { Connection } from '../../state.ts'
-import { kindOf } from '../../strategies.ts'
+import type { Connection } from '../../state/state.ts'
+import { kindOf } from '../../state/strategies.ts'
 import { arrivalOf, bodyOf, partialFields } from '../arrival.ts'
 import { completeAuthentication } from '../complete-login.ts'
 import { storeOf } from '../connections.ts'

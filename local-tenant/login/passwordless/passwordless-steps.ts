@@ -1,8 +1,7 @@
-import { findByIdentifier } from '../../identities.ts'
-import type { Connection, User } from '../../state.ts'
+import { findByIdentifier } from '../../state/identities.ts'
+import type { Connection, User } from '../../state/state.ts'
 import type { Tenant } from '../../tenant.ts'
 import { type ConnectionScope, isSignUpOff } from '../connections.ts'
-import type { LoginContext } from '../login-context.ts'
 import {
   askRegistrationActions,
   createRegistered,
@@ -10,7 +9,8 @@ import {
   refuseSignUp,
   register,
   type SignUpRefusal,
-} from '../registration.ts'
+} from '../database/registration.ts'
+import type { LoginContext } from '../login-context.ts'
 import { type CodeAddress, sendCode } from '../send-code.ts'
 
 /** Somebody who shows an address, by whichever way: everything of a registrant but the profile. */

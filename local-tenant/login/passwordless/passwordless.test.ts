@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../state.ts'
+import type { JsonObject } from '../../state/state.ts'
 import { createLoginFixture, type LoginFixture } from '../testing/login-fixture.ts'
 
 const deny = `exports.onExecutePreUserRegistration = async (event, api) => api.access.deny('code', 'By invitation only.')`

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Connection } from '../../state.ts'
-import { kindOf } from '../../strategies.ts'
+import type { Connection } from '../../state/state.ts'
+import { kindOf } from '../../state/strategies.ts'
 import { textOf } from '../json.ts'
 
 /** What a provider's stand-in says about the person who pressed its button. */

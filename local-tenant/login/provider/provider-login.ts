@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { Connection } from '../../state.ts'
+import type { Connection } from '../../state/state.ts'
 import { type Arrival, arrivalOf, withoutExt } from '../arrival.ts'
 import { errorPage, respondWithError } from '../authorization-response.tsx'
 import { completeAuthentication } from '../complete-login.ts'

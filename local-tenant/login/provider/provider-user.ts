@@ -1,5 +1,5 @@
-import { findByProviderId } from '../../identities.ts'
-import type { Connection, Identity, ProfileData, User } from '../../state.ts'
+import { findByProviderId } from '../../state/identities.ts'
+import type { Connection, Identity, ProfileData, User } from '../../state/state.ts'
 import type { Tenant } from '../../tenant.ts'
 import { textOf } from '../json.ts'
 import { identityIdOf, isEmailVerified, type ProviderAccount } from './provider-account.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Connection, JsonObject } from '../../state.ts'
+import type { Connection, JsonObject } from '../../state/state.ts'
 import type { Browser, Page } from '../testing/browser.ts'
 import { createLoginFixture, type LoginFixture } from '../testing/login-fixture.ts'
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../state.ts'
+import type { Json, JsonObject } from '../../state/state.ts'
 import { type ActionInstances, createActionInstances } from './action-instances.ts'
 
 /** The version of an Action that is to run. */

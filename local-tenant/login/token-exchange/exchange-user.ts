@@ -1,12 +1,12 @@
-import { findByProviderId } from '../../identities.ts'
-import { RefusedWrite } from '../../metadata.ts'
-import type { Connection, JsonObject, User } from '../../state.ts'
+import { findByProviderId } from '../../state/identities.ts'
+import { RefusedWrite } from '../../state/metadata.ts'
+import type { Connection, JsonObject, User } from '../../state/state.ts'
+import type { NewUser } from '../../state/user-store.ts'
 import type { Tenant } from '../../tenant.ts'
-import type { NewUser } from '../../user-store.ts'
 import { enabledConnections } from '../connections.ts'
-import type { GrantError, GrantRequest } from '../grant.ts'
 import { objectOf, textOf } from '../json.ts'
 import type { ApiCall } from '../sandbox/sandbox.ts'
+import type { GrantError, GrantRequest } from '../tokens/grant.ts'
 
 type ExchangedUser = { user: User; connection: Connection }
 

@@ -1,11 +1,11 @@
-import type { Json, JsonObject } from '../../state.ts'
+import type { Json, JsonObject } from '../../state/state.ts'
 import { enabledConnections } from '../connections.ts'
-import { type GrantRequest, type GrantResult, refuseGrant } from '../grant.ts'
-import { loginByGrant } from '../grant-login.ts'
 import { objectOf, textOf } from '../json.ts'
 import type { LoginContext } from '../login-context.ts'
 import type { ProviderAccount } from '../provider/provider-account.ts'
 import { upsertProviderUser } from '../provider/provider-user.ts'
+import { type GrantRequest, type GrantResult, refuseGrant } from '../tokens/grant.ts'
+import { loginByGrant } from '../tokens/grant-login.ts'
 
 const prefix = 'http://auth0.com/oauth/token-type/'
 /** Token types, with the connection's strategy and the client's setting (`native_social_login`). */

@@ -1,5 +1,5 @@
-import { type GrantRequest, type GrantResult, refuseGrant } from '../grant.ts'
 import type { LoginContext } from '../login-context.ts'
+import { type GrantRequest, type GrantResult, refuseGrant } from '../tokens/grant.ts'
 import { customTokenExchange } from './custom-token-exchange.ts'
 import { isNativeSocial, nativeSocialExchange } from './native-social.ts'
 

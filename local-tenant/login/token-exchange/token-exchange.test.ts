@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../state.ts'
+import type { JsonObject } from '../../state/state.ts'
 import { audience, createLoginFixture, type LoginFixture } from '../testing/login-fixture.ts'
 
 const grant_type = 'urn:ietf:params:oauth:grant-type:token-exchange'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Ticket } from '../../state.ts'
+import type { Ticket } from '../../state/state.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { LoginContext } from '../login-context.ts'
 import { labels } from './labels.ts'

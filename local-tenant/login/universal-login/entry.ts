@@ -1,7 +1,7 @@
-import { type Identifier, identifiers } from '../../identities.ts'
-import type { Connection } from '../../state.ts'
-import { attributesOf, identifierFrom, type KnownBy } from '../attributes.ts'
-import { identificationOf } from '../database-signup.ts'
+import { type Identifier, identifiers } from '../../state/identities.ts'
+import type { Connection } from '../../state/state.ts'
+import { attributesOf, identifierFrom, type KnownBy } from '../database/attributes.ts'
+import { identificationOf } from '../database/database-signup.ts'
 import type { LoginTransaction } from '../login-transaction.ts'
 import type { Screen } from './screens.ts'
 

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../tenant.ts'
-import { attributesOf } from '../attributes.ts'
 import type { AuthorizeRequest } from '../authorize-request.ts'
 import { isSignUpOff, storeOf } from '../connections.ts'
+import { attributesOf } from '../database/attributes.ts'
 
 /** One screen of Universal Login that asks for a credential. Its name is also its prompt's. */
 export interface Screen {

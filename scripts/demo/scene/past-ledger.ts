@@ -1,4 +1,4 @@
-import type { User } from '../../../local-tenant/state.ts'
+import type { User } from '../../../local-tenant/state/state.ts'
 import { declineInvitation } from '../../../service/invitations/accept/decline-invitation.ts'
 import { revokeInvitation } from '../../../service/invitations/manage/revoke-invitation.ts'
 import { toNewRow } from '../../../service/invitations/manage/to-new-row.ts'

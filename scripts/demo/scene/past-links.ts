@@ -1,4 +1,4 @@
-import type { User } from '../../../local-tenant/state.ts'
+import type { User } from '../../../local-tenant/state/state.ts'
 import { type LinkDeps, makeLink } from '../../../service/invitations/accept/make-link.ts'
 import { toInvitation } from '../../../service/invitations/model/invitation.ts'
 import type { NewInvitation } from '../../../service/invitations/model/new-invitation.ts'

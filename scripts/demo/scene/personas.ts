@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { TenantState, User } from '../../../local-tenant/state.ts'
-import { createUser } from '../../../local-tenant/user-store.ts'
+import type { TenantState, User } from '../../../local-tenant/state/state.ts'
+import { createUser } from '../../../local-tenant/state/user-store.ts'
 import type { DeployedTenant } from '../deployed-tenant.ts'
 import type { Urls } from '../urls.ts'
 

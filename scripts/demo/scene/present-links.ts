@@ -1,4 +1,4 @@
-import { createMailbox } from '../../../local-tenant/mailbox-client.ts'
+import { createMailbox } from '../../../local-tenant/messages/mailbox-client.ts'
 import { createApiClient } from '../api-client.ts'
 import type { Stack } from '../stack.ts'
 import { invitees } from './invitees.ts'

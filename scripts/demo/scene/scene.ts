@@ -1,6 +1,6 @@
-import type { TenantState } from '../../../local-tenant/state.ts'
+import type { TenantState } from '../../../local-tenant/state/state.ts'
+import { createKeys } from '../../../service/base/keys.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
-import { createKeys } from '../../../service/runtime/keys.ts'
 import { createApiClient } from '../api-client.ts'
 import type { DeployedTenant } from '../deployed-tenant.ts'
 import type { Stack } from '../stack.ts'

@@ -1,4 +1,4 @@
-import type { TenantState, User } from '../../../local-tenant/state.ts'
+import type { TenantState, User } from '../../../local-tenant/state/state.ts'
 import type { Inviter } from '../../../service/invitations/model/new-invitation.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import type { InvitationRow } from '../../../service/ledger/schema/schema.ts'

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { createMailbox } from '../../../local-tenant/mailbox-client.ts'
+import { createMailbox } from '../../../local-tenant/messages/mailbox-client.ts'
 import { newVisitor, type Visitor } from '../../browser/visitor.ts'
 import { type ApiClient, createApiClient } from '../api-client.ts'
 import type { Scene } from '../scene/scene.ts'

@@ -1,5 +1,5 @@
+import type { Caller } from '../../invitations/model/caller.ts'
 import type { Session } from '../../sign-in/sessions.ts'
-import type { Caller } from '../api/access-token.ts'
 import type { HttpEnv } from '../http-env.ts'
 import type { Site } from '../pages/site.ts'
 import type { NavigationEntry } from './navigation.ts'

@@ -1,6 +1,6 @@
 import type { NewBulkOperation } from '../../bulk-operations/bulk-operation.ts'
+import type { Caller } from '../../invitations/model/caller.ts'
 import type { BulkOperationRow } from '../../ledger/schema/bulk-operation-schema.ts'
-import type { Caller } from '../api/access-token.ts'
 
 /** What pages ask of the rules about changing all that match. They throw InvitationError `not_found`. */
 export interface BulkOperationUseCases {

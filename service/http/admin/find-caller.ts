@@ -1,8 +1,8 @@
+import type { Caller } from '../../invitations/model/caller.ts'
+import type { Permission } from '../../invitations/model/permissions.ts'
 import { ManagementError } from '../../management/management-api.ts'
 import { readCurrentPermissions } from '../../policy/current-permissions.ts'
 import type { Session } from '../../sign-in/sessions.ts'
-import type { Caller } from '../api/access-token.ts'
-import type { Permission } from '../api/permissions.ts'
 import type { AdminDeps } from './admin-deps.ts'
 import { toInviterName } from './inviter-name.ts'
 

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
+import type { Caller } from '../../invitations/model/caller.ts'
+import type { Permission } from '../../invitations/model/permissions.ts'
 import type { AdminFrameWords } from '../../words/admin/frame/words.ts'
-import type { Caller } from '../api/access-token.ts'
-import type { Permission } from '../api/permissions.ts'
 import type { AdminDeps } from './admin-deps.ts'
 import type { AdminEnv } from './admin-env.ts'
 

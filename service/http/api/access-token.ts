@@ -1,19 +1,8 @@
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
+import type { Caller } from '../../invitations/model/caller.ts'
+import { type NamePermission, type Permission, permissions } from '../../invitations/model/permissions.ts'
 import type { Act, Via } from '../../ledger/schema/via.ts'
 import { ApiError } from './api-error.ts'
-import { type NamePermission, type Permission, permissions } from './permissions.ts'
-
-/** Who calls the API, from an access token that the tenant issued. */
-export interface Caller {
-  /** `sub`: a user id, `<client id>@clients`, or an agent's id. */
-  readonly id: string
-  readonly kind: 'person' | 'client'
-  readonly via?: Via | undefined
-  /** What invitees are told; tokens do not say it. */
-  readonly name?: string | undefined
-  /** By the names that this service has for them, whatever the tenant calls them. */
-  readonly permissions: ReadonlySet<Permission>
-}
 
 /** Tells who an access token speaks for. Throws ApiError `invalid_token` or `unavailable`. */
 export type VerifyAccessToken = (token: string) => Promise<Caller>

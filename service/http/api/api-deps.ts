@@ -1,17 +1,18 @@
 import type { Log } from '../../base/log.ts'
-import type { Invitation } from '../../invitations/model/invitation.ts'
-import type { Ledger } from '../../ledger/ledger.ts'
-import type { AdmittedUser, UserToAdmit } from '../../people/admit-user.ts'
+import type { AdmittedUser, UserToAdmit } from '../../invitations/accounts/admit-user.ts'
 import type {
   RefusedProfileResult,
   RemoveRefusedProfileOptions,
-} from '../../people/remove-refused-profile.ts'
+} from '../../invitations/accounts/remove-refused-profile.ts'
+import type { Caller } from '../../invitations/model/caller.ts'
+import type { Invitation } from '../../invitations/model/invitation.ts'
+import type { NamePermission } from '../../invitations/model/permissions.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
 import type { PolicyView } from '../../policy/describe-policy.ts'
 import type { Policy } from '../../policy/policy.ts'
-import type { Caller, VerifyAccessToken } from './access-token.ts'
+import type { VerifyAccessToken } from './access-token.ts'
 import type { ApiUseCases } from './api-use-cases.ts'
 import type { ImportUseCases } from './imports/import-use-cases.ts'
-import type { NamePermission } from './permissions.ts'
 
 /** What the operations of the API are made of. */
 export interface ApiDeps {

@@ -1,9 +1,9 @@
 import type { CreatedInvitation } from '../../invitations/manage/create-invitation.ts'
+import type { Caller } from '../../invitations/model/caller.ts'
 import type { Invitation } from '../../invitations/model/invitation.ts'
 import type { InvitationChanges } from '../../invitations/model/invitation-changes.ts'
 import type { NewInvitation } from '../../invitations/model/new-invitation.ts'
 import type { InvitationFilter } from '../../ledger/invitations/invitation-ledger.ts'
-import type { Caller } from './access-token.ts'
 
 interface MoreTime {
   readonly ttlSeconds?: number | undefined

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { findOwn } from '../../invitations/manage/find-own.ts'
+import type { Caller } from '../../invitations/model/caller.ts'
 import { type Invitation, toInvitation } from '../../invitations/model/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import type { Caller } from './access-token.ts'
 
 /** The part of a path that names one invitation. */
 export const invitationParameters = z.strictObject({

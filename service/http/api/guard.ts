@@ -1,8 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
+import type { Caller } from '../../invitations/model/caller.ts'
+import type { NamePermission, Permission } from '../../invitations/model/permissions.ts'
 import type { HttpEnv } from '../http-env.ts'
-import type { Caller, VerifyAccessToken } from './access-token.ts'
+import type { VerifyAccessToken } from './access-token.ts'
 import { ApiError } from './api-error.ts'
-import type { NamePermission, Permission } from './permissions.ts'
 
 /** What the guard leaves for handlers. */
 export interface ApiEnv {

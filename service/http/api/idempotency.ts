@@ -1,6 +1,6 @@
 import type { CreatedInvitation } from '../../invitations/manage/create-invitation.ts'
+import type { Caller } from '../../invitations/model/caller.ts'
 import { hashSecret } from '../../ledger/engine/hash-secret.ts'
-import type { Caller } from './access-token.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { ApiError } from './api-error.ts'
 import { findInvitation } from './find-invitation.ts'

@@ -1,10 +1,10 @@
+import type { Caller } from '../../invitations/model/caller.ts'
 import { toInvitation } from '../../invitations/model/invitation.ts'
 import type { InvitationFilter } from '../../ledger/invitations/invitation-ledger.ts'
 import { type ListCursor, type Sort, toListCursor } from '../../ledger/invitations/sorting.ts'
 import type { InvitationJson } from '../../wire/invitation-schema.ts'
-import { toInvitationsJson } from '../../wire/to-invitations-json.ts'
-import type { Caller } from './access-token.ts'
 import type { ApiDeps } from './api-deps.ts'
+import { toInvitationsJson } from './to-invitations-json.ts'
 
 interface Page {
   readonly invitations: InvitationJson[]

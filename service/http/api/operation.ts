@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import type { Caller } from './access-token.ts'
+import type { Caller } from '../../invitations/model/caller.ts'
+import type { Permission } from '../../invitations/model/permissions.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { ApiError } from './api-error.ts'
 import type { ApiErrorCode } from './error-codes.ts'
 import type { ApiEnv } from './guard.ts'
 import { parseFields } from './parse-fields.ts'
-import type { Permission } from './permissions.ts'
 import { readJson } from './read-json.ts'
 
 /** One way in which an operation says yes. */

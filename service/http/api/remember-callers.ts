@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose'
-import type { Caller, VerifyAccessToken } from './access-token.ts'
+import type { Caller } from '../../invitations/model/caller.ts'
+import type { VerifyAccessToken } from './access-token.ts'
 
 /** A key that the tenant withdraws is believed for so long at most. */
 const REMEMBERED_MS = 60_000

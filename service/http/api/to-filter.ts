@@ -1,10 +1,10 @@
+import type { Caller } from '../../invitations/model/caller.ts'
+import { scopeOf } from '../../invitations/model/caller.ts'
 import { normaliseEmail } from '../../invitations/model/normalise-address.ts'
 import type { InvitationFilter } from '../../ledger/invitations/invitation-ledger.ts'
 import type { Address } from '../../ledger/ledger.ts'
-import type { Caller } from './access-token.ts'
 import { ApiError } from './api-error.ts'
 import type { FilterQuery } from './schemas/filter-query.ts'
-import { scopeOf } from './scope-of.ts'
 
 /**
  * What a caller may see of what they ask for; undefined where that is nothing, because they asked for what others have

@@ -1,6 +1,6 @@
+import type { Caller } from '../../invitations/model/caller.ts'
 import type { InvitationFilter } from '../../ledger/invitations/invitation-ledger.ts'
 import type { InvitationJson } from '../../wire/invitation-schema.ts'
-import type { Caller } from './access-token.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { listPage } from './list-page.ts'
 

@@ -12,11 +12,11 @@ import {
 } from '../../profile/joining.ts'
 import type { Answers } from '../../profile/user-field.ts'
 import { hashInvited } from '../accounts/is-own-account.ts'
-import { codeOfState } from '../model/code-of-state.ts'
 import { type Refusal, refuse } from '../model/decision.ts'
 import type { Guard } from '../model/guard.ts'
 import type { Invitation } from '../model/invitation.ts'
 import { rowId } from '../model/row-id.ts'
+import { codeOfState } from './code-of-state.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
 const HANDOFF_TTL_MS = 15 * 60_000

@@ -1,11 +1,11 @@
 import { MAX_ATTEMPTS } from '../manage/change-invitation.ts'
 import { toChange } from '../manage/to-change.ts'
 import { invitee } from '../model/actor.ts'
-import { codeOfState } from '../model/code-of-state.ts'
 import { type Refusal, refuse } from '../model/decision.ts'
 import type { Invitation } from '../model/invitation.ts'
 import type { LifeDeps } from '../model/life-deps.ts'
 import { decideTransition } from '../model/lifecycle.ts'
+import { codeOfState } from './code-of-state.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
 export type DeclinedInvitation = { outcome: 'declined'; invitation: Invitation } | Refusal

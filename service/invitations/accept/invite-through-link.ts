@@ -5,12 +5,12 @@ import { MAX_ATTEMPTS } from '../manage/change-invitation.ts'
 import { toChange } from '../manage/to-change.ts'
 import { freshState, type NewRow } from '../manage/to-new-row.ts'
 import { invitee } from '../model/actor.ts'
-import { codeOfState } from '../model/code-of-state.ts'
 import { InvitationError } from '../model/invitation-error.ts'
 import type { LifeDeps } from '../model/life-deps.ts'
 import { decideTransition } from '../model/lifecycle.ts'
 import { normaliseEmail } from '../model/normalise-address.ts'
 import { rowId } from '../model/row-id.ts'
+import { codeOfState } from './code-of-state.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
 /** So long the message of a link for several people opens. */

@@ -4,7 +4,6 @@ import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Catalog } from '../../management/catalog.ts'
 import { type ManagementApi, ManagementError, type TenantUser } from '../../management/management-api.ts'
-import { mayHoldTokens, type TokenEvidenceDeps } from '../../people/may-hold-tokens.ts'
 import type { Invitation } from '../model/invitation.ts'
 import { normaliseEmail } from '../model/normalise-address.ts'
 import {
@@ -13,6 +12,7 @@ import {
   refusalForPreExistingAccount,
   wasNeverAdmitted,
 } from './decide-pre-existing-account.ts'
+import { mayHoldTokens, type TokenEvidenceDeps } from './may-hold-tokens.ts'
 import { type NoteDeps, noteAccount } from './note-account.ts'
 
 export type AccountLookupDeps = Omit<NoteDeps, 'ledger'> & {

@@ -4,11 +4,11 @@ import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Catalog } from '../../management/catalog.ts'
 import { ManagementError } from '../../management/management-api.ts'
-import { isPassable } from '../../people/may-hold-tokens.ts'
 import {
   decidePreExistingAccount,
   refusalForPreExistingAccount,
 } from '../accounts/decide-pre-existing-account.ts'
+import { isPassable } from '../accounts/may-hold-tokens.ts'
 import { type NoteDeps, noteAccount } from '../accounts/note-account.ts'
 import { type Login, toLogin } from '../model/login.ts'
 import { decideRedemption } from './decide-redemption.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Client, JsonObject, TenantState } from '../../../local-tenant/state.ts'
+import type { Client, JsonObject, TenantState } from '../../../local-tenant/state/state.ts'
 
 /** What the tenant of the gate's tests is made of; connections beside the database are seeded. */
 export interface GateTenant {

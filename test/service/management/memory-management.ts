@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { assertMetadata, mergeMetadata } from '../../../local-tenant/metadata.ts'
-import type { JsonObject } from '../../../local-tenant/state.ts'
+import { assertMetadata, mergeMetadata } from '../../../local-tenant/state/metadata.ts'
+import type { JsonObject } from '../../../local-tenant/state/state.ts'
 import {
   type ClientScopes,
   type ManagementApi,

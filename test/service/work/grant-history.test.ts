@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { NewUser } from '../../../local-tenant/user-store.ts'
+import type { NewUser } from '../../../local-tenant/state/user-store.ts'
 import { createLog } from '../../../service/base/log.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'

@@ -1,4 +1,4 @@
-import type { User } from '../../../local-tenant/state.ts'
+import type { User } from '../../../local-tenant/state/state.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import type { NewInvitationRow, RedemptionRow } from '../../../service/ledger/schema/schema.ts'
 import { attemptOf, handoffRow, invitationRow, NOW } from '../ledger/ledger-rows.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { User } from '../../../local-tenant/state.ts'
-import type { NewUser } from '../../../local-tenant/user-store.ts'
+import type { User } from '../../../local-tenant/state/state.ts'
+import type { NewUser } from '../../../local-tenant/state/user-store.ts'
 import { createLog } from '../../../service/base/log.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'

@@ -1,6 +1,6 @@
 import { createInMemoryTenant } from '../../../local-tenant/in-memory-tenant.ts'
-import type { User } from '../../../local-tenant/state.ts'
-import type { NewUser } from '../../../local-tenant/user-store.ts'
+import type { User } from '../../../local-tenant/state/state.ts'
+import type { NewUser } from '../../../local-tenant/state/user-store.ts'
 import { createLog } from '../../../service/base/log.ts'
 import type { RequestPace } from '../../../service/ledger/engine/request-pace.ts'
 import { createManagementApi } from '../../../service/management/auth0-management-api.ts'

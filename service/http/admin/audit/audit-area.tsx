@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
+import { scopeOf } from '../../../invitations/model/caller.ts'
 import { openedBefore, toEventJson, toEventViewer } from '../../../wire/event-json.ts'
-import { scopeOf } from '../../api/scope-of.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'

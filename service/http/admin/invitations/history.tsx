@@ -1,6 +1,6 @@
+import { scopeOf } from '../../../invitations/model/caller.ts'
 import { subjectsOf } from '../../../ledger/schema/via.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { scopeOf } from '../../api/scope-of.ts'
 import { Day, Exactly } from '../parts/when.tsx'
 import type { InvitationPageProps } from './invitation-page.tsx'
 

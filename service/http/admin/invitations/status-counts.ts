@@ -1,5 +1,5 @@
+import type { Caller } from '../../../invitations/model/caller.ts'
 import type { invitationStatus } from '../../../wire/invitation-schema.ts'
-import type { Caller } from '../../api/access-token.ts'
 import { ApiError } from '../../api/api-error.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import { isNarrowed, type TableState, toTableFilter } from './table-state.ts'

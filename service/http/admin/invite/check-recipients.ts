@@ -1,6 +1,6 @@
+import type { Caller } from '../../../invitations/model/caller.ts'
+import { scopeOf } from '../../../invitations/model/caller.ts'
 import type { AdminInviteWords } from '../../../words/admin/invite/words.ts'
-import type { Caller } from '../../api/access-token.ts'
-import { scopeOf } from '../../api/scope-of.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AccountLookup } from './account-lookup.ts'
 import { MAX_RECIPIENTS } from './invite-form.ts'

@@ -1,4 +1,4 @@
-import type { Caller } from '../../api/access-token.ts'
+import type { Caller } from '../../../invitations/model/caller.ts'
 import { type AdvancedFields, readAdvanced, toAdvancedBody } from './advanced-fields.ts'
 
 export const MAX_RECIPIENTS = 200

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
+import { scopeOf } from '../../../invitations/model/caller.ts'
 import { openedBefore, toEventViewer } from '../../../wire/event-json.ts'
 import { STATISTICS_BATCH } from '../../../work/statistics-job.ts'
-import { scopeOf } from '../../api/scope-of.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'

@@ -1,6 +1,6 @@
+import { scopeOf } from '../../../invitations/model/caller.ts'
 import type { Statistics } from '../../../ledger/statistics/statistics-ledger.ts'
 import { overviewWords } from '../../../words/admin/overview/words.ts'
-import { scopeOf } from '../../api/scope-of.ts'
 import { createFormats } from '../../charts/formats.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'

@@ -1,6 +1,6 @@
+import type { Caller } from '../../../invitations/model/caller.ts'
 import { hashSecret } from '../../../ledger/engine/hash-secret.ts'
 import type { ImportRow } from '../../../ledger/schema/import-schema.ts'
-import type { Caller } from '../access-token.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { beginKeyed } from '../idempotency.ts'
 

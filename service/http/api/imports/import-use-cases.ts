@@ -1,6 +1,6 @@
 import type { NewFile } from '../../../imports/preview-import.ts'
+import type { Caller } from '../../../invitations/model/caller.ts'
 import type { ImportRow } from '../../../ledger/schema/import-schema.ts'
-import type { Caller } from '../access-token.ts'
 
 /**
  * What the API and the pages ask of the rules about files of people; each is a use case of `service/imports` with its

@@ -1,6 +1,6 @@
 import { readUpload } from '../../../imports/read-upload.ts'
+import type { Caller } from '../../../invitations/model/caller.ts'
 import type { ImportRow } from '../../../ledger/schema/import-schema.ts'
-import type { Caller } from '../access-token.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { ApiError } from '../api-error.ts'
 import { parseFields } from '../parse-fields.ts'

@@ -1,5 +1,5 @@
+import { type NamePermission, type Permission, permissions } from '../../../invitations/model/permissions.ts'
 import type { Operation } from '../operation.ts'
-import { type NamePermission, type Permission, permissions } from '../permissions.ts'
 import { error } from '../schemas/error-schema.ts'
 import { describeBody, describeParameters } from './describe-request.ts'
 import { describeResponses } from './describe-responses.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { type Permission, permissions } from '../../../invitations/model/permissions.ts'
 import { defineOperation } from '../operation.ts'
-import { type Permission, permissions } from '../permissions.ts'
 
 const policy = z
   .object({

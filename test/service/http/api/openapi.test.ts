@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { errorCodes } from '../../../../service/http/api/error-codes.ts'
 import type { OpenApiDocument, OpenApiOperation } from '../../../../service/http/api/openapi/open-api.ts'
 import { operations } from '../../../../service/http/api/operations.ts'
-import { permissions } from '../../../../service/http/api/permissions.ts'
+import { permissions } from '../../../../service/invitations/model/permissions.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 
 let service: TestService

@@ -1,7 +1,7 @@
 import { UnsecuredJWT } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Caller } from '../../../../service/http/api/access-token.ts'
 import { rememberCallers } from '../../../../service/http/api/remember-callers.ts'
+import type { Caller } from '../../../../service/invitations/model/caller.ts'
 
 const start = Date.parse('2026-11-01T00:00:00Z')
 const caller: Caller = { id: 'api@clients', kind: 'client', permissions: new Set() }

@@ -1,0 +1,35 @@
+import { Hono } from 'hono'
+import { originOf } from '../../domain.ts'
+import { verifyToken } from '../../tokens.ts'
+import { issuerOf } from '../custom-domain.ts'
+import type { LoginContext } from '../login-context.ts'
+import type { OpaqueToken } from './issue-tokens.ts'
+import { profileClaims } from './profile-claims.ts'
+
+/** `/userinfo`: for opaque tokens, and for API tokens that were asked for with `openid`. */
+export function createUserinfoRoutes(context: LoginContext): Hono {
+  const { tenant } = context
+  const app = new Hono()
+  app.on(['GET', 'POST'], '/userinfo', async c => {
+    const token = c.req.header('authorization')?.match(/^Bearer (.+)$/i)?.[1] ?? ''
+    const audience = `${issuerOf(originOf(tenant, c.req.url))}userinfo`
+    const grant = context.opaqueTokens.get(token) ?? (await apiTokenOf(context, token, audience))
+    const user = grant && tenant.findUser(grant.userId)
+    if (!grant || !user) {
+      c.header('WWW-Authenticate', 'Bearer error="invalid_token"')
+      return c.json({ error: 'invalid_token', error_description: 'Unauthorized' }, 401)
+    }
+    return c.json({ sub: user.user_id, ...profileClaims(tenant, user, grant.scope) })
+  })
+  return app
+}
+
+async function apiTokenOf(
+  context: LoginContext,
+  token: string,
+  audience: string,
+): Promise<OpaqueToken | undefined> {
+  const claims = await verifyToken(context.tenant, token, audience).catch(() => undefined)
+  if (typeof claims?.sub !== 'string') return undefined
+  return { userId: claims.sub, scope: String(claims.scope ?? '').split(' ') }
+}
