@@ -14,7 +14,10 @@ export interface NewBulkOperation {
   readonly ttlSeconds: number | undefined
 }
 
-type BulkOperationUseDeps = { readonly ledger: Ledger; now(): number }
+export interface BulkOperationUseDeps {
+  readonly ledger: Ledger
+  now(): number
+}
 
 /** Begins a bulk operation of what was made until now, or until an earlier moment. Answers its id. */
 export async function beginBulkOperation(

@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import { verifyLinkToken } from '../../contract/link-token.ts'
+import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
+import { createBulkOperationUseCases } from '../bulk-operations/use-cases.ts'
 import { createAccessTokenVerifier } from '../http/api/access-token.ts'
 import { rememberCallers } from '../http/api/remember-callers.ts'
 import { createApp } from '../http/app.ts'
@@ -9,15 +11,15 @@ import { toLooks } from '../http/brand/brand-settings.ts'
 import type { Readiness } from '../http/health.ts'
 import type { HttpEnv } from '../http/http-env.ts'
 import { createBrowserCookies } from '../http/invitee/browser-cookies.ts'
-import { createPermissionNames } from '../invitations/model/permissions.ts'
+import { createImportUseCases } from '../imports/use-cases.ts'
+import { createPermissionNames, type NamePermission } from '../invitations/model/permissions.ts'
 import { createPressLimiter } from '../policy/press-limits.ts'
 import { createSealer } from '../sign-in/sealed-cookie.ts'
 import { createSignIn } from '../sign-in/sign-in.ts'
 import { createWorker, type Worker } from '../work/worker.ts'
 import { bindAdministration } from './bind-administration.ts'
 import { bindApi } from './bind-api.ts'
-import { bindBulkOperations } from './bind-bulk-operations.ts'
-import { bindImports } from './bind-imports.ts'
+import { bindImportDeps } from './bind-imports.ts'
 import { bindMembership } from './bind-membership.ts'
 import { bindUseCases } from './bind-use-cases.ts'
 import { bindWork } from './bind-work.ts'
@@ -53,40 +55,66 @@ export async function createService(config: Config, overrides: PartOverrides = {
   }
 }
 
+/** HTTP gets by name what it uses, and so no private key and no credentials of the tenant or the mail provider. */
 function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Readiness): Hono<HttpEnv> {
-  const { keys, linkScope, catalog, clock } = parts
+  const { clock, ledger, templates } = parts
   const nameOfPermission = createPermissionNames(config.createPermission)
   const assets = createAssets(toLooks(config.brandChoices))
   const sealer = createSealer({ secrets: config.cookieSecrets, now: clock.now })
+  const wakeWorker = worker.wake
   return createApp({
-    ...config,
-    ...parts,
     ...bindApi(config, parts),
+    ...toAddresses(config),
     assets,
-    brand: { ...assets, organizationName: config.organizationName, templates: parts.templates },
+    brand: { ...assets, organizationName: config.organizationName, templates },
+    organizationName: config.organizationName,
+    templates,
+    joining: config.joining,
+    gate: config.gate,
+    gateMonitor: parts.gateMonitor,
+    webhooks: config.webhooks,
+    proxyHops: config.proxyHops,
+    actionKeys: config.actionKeys,
+    handoffKeyId: parts.keys.handoff.signing.id,
+    ledger,
+    log: parts.log,
+    clock,
+    now: clock.now,
+    wakeWorker,
     readiness,
+    backgroundTasks: parts.backgroundTasks,
+    management: parts.management,
+    catalog: parts.catalog,
+    authority: parts.authority,
+    mailer: parts.mailer,
     nameOfPermission,
-    imports: bindImports(config, parts, worker.wake),
-    bulkOperations: bindBulkOperations(parts, worker.wake),
-    presses: createPressLimiter({ ledger: parts.ledger, limits: config.policy.presses, now: clock.now }),
-    invitations: bindUseCases(config, parts, worker.wake),
-    verifyAccessToken: rememberCallers(
-      createAccessTokenVerifier({
-        issuers: [`https://${config.tenantDomain}/`, `${config.loginOrigin}/`],
-        audience: config.apiAudience,
-        nameOfPermission,
-        now: clock.now,
-      }),
-      clock.now,
-    ),
-    verifyLink: token => verifyLinkToken(token, linkScope, keys.link.verification),
-    findClient: clientId => catalog.client(clientId),
+    invitations: bindUseCases(config, parts, wakeWorker),
+    imports: createImportUseCases({ ...bindImportDeps(config, parts), wakeWorker }),
+    bulkOperations: createBulkOperationUseCases({ ledger, now: clock.now, wakeWorker }),
+    presses: createPressLimiter({ ledger, limits: config.policy.presses, now: clock.now }),
+    verifyAccessToken: rememberCallers(createTokenVerifier(config, nameOfPermission, clock), clock.now),
+    verifyLink: token => verifyLinkToken(token, parts.linkScope, parts.keys.link.verification),
+    findClient: clientId => parts.catalog.client(clientId),
     administration: bindAdministration(config, parts, sealer),
     membership: bindMembership(config, parts, sealer),
     signIn: createSignIn(config),
     sealer,
     cookies: createBrowserCookies({ sealer, publicUrl: config.publicUrl }),
-    wakeWorker: worker.wake,
-    now: clock.now,
+  })
+}
+
+/** Where the service, its tenant and its applications are. */
+function toAddresses(config: Config) {
+  const { publicUrl, loginOrigin, tenantDomain, apiAudience, clientId, welcomeUrl, resultUrlOrigins } = config
+  return { publicUrl, loginOrigin, tenantDomain, apiAudience, clientId, welcomeUrl, resultUrlOrigins }
+}
+
+/** A token carries the domain that it was asked for at: the tenant's own, or the one that people see. */
+function createTokenVerifier(config: Config, nameOfPermission: NamePermission, { now }: Clock) {
+  return createAccessTokenVerifier({
+    issuers: [`https://${config.tenantDomain}/`, `${config.loginOrigin}/`],
+    audience: config.apiAudience,
+    nameOfPermission,
+    now,
   })
 }

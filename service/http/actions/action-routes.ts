@@ -2,12 +2,11 @@ import { Hono } from 'hono'
 import type { z } from 'zod'
 import type { PingResponse } from '../../../contract/calls.ts'
 import type { Gate } from '../../../contract/gate.ts'
-import type { Keys } from '../../base/keys.ts'
+import type { InvitationUseCases } from '../../invitations/use-cases.ts'
 import { ApiError } from '../api/api-error.ts'
 import { readJson } from '../api/read-json.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { limitBody } from '../limit-body.ts'
-import type { InvitationUseCases } from '../use-cases.ts'
 import { createActionKeyGuard } from './action-key.ts'
 import { admissionRequest, redemptionRequest } from './call-schemas.ts'
 
@@ -21,7 +20,8 @@ export interface ActionRoutesDeps {
   readonly publicUrl: string
   readonly tenantDomain: string
   readonly apiAudience: string
-  readonly keys: { readonly handoff: { readonly signing: Pick<Keys['handoff']['signing'], 'id'> } }
+  /** Of the key that signs handoffs, which the Actions have the public half of. */
+  readonly handoffKeyId: string
 }
 
 /**
@@ -43,14 +43,20 @@ export function createActionRoutes(deps: ActionRoutesDeps): Hono<HttpEnv> {
     .post('/ping', c => c.json(toPing(deps)))
 }
 
-function toPing({ gate, publicUrl, tenantDomain, apiAudience, keys }: ActionRoutesDeps): PingResponse {
+function toPing({
+  gate,
+  publicUrl,
+  tenantDomain,
+  apiAudience,
+  handoffKeyId,
+}: ActionRoutesDeps): PingResponse {
   return {
     gate: gate.fingerprint,
     mode: gate.mode,
     public_url: publicUrl,
     tenant: tenantDomain,
     api_audience: apiAudience,
-    handoff_key: keys.handoff.signing.id,
+    handoff_key: handoffKeyId,
   }
 }
 

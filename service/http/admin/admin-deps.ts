@@ -1,5 +1,6 @@
 import type { Gate } from '../../../contract/gate.ts'
 import type { GateMonitor } from '../../base/gate-monitor.ts'
+import type { BulkOperationUseCases } from '../../bulk-operations/use-cases.ts'
 import type { Catalog } from '../../management/catalog.ts'
 import type { ManagementApi } from '../../management/management-api.ts'
 import type { CurrentPermissionsDeps } from '../../policy/current-permissions.ts'
@@ -11,7 +12,6 @@ import type { WebhookEndpoint } from '../../webhooks/endpoints.ts'
 import type { ApiDeps } from '../api/api-deps.ts'
 import type { Brand } from '../pages/site.ts'
 import type { SessionCookie } from '../session-cookie.ts'
-import type { BulkOperationUseCases } from './bulk-operation-use-cases.ts'
 
 /** What administrators' pages are made of: everything that the API has, and what a person in a browser needs besides. */
 export interface AdminDeps extends ApiDeps, CurrentPermissionsDeps {

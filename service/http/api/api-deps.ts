@@ -1,4 +1,5 @@
 import type { Log } from '../../base/log.ts'
+import type { ImportUseCases } from '../../imports/use-cases.ts'
 import type { AdmittedUser, UserToAdmit } from '../../invitations/accounts/admit-user.ts'
 import type {
   RefusedProfileResult,
@@ -7,19 +8,21 @@ import type {
 import type { Caller } from '../../invitations/model/caller.ts'
 import type { Invitation } from '../../invitations/model/invitation.ts'
 import type { NamePermission } from '../../invitations/model/permissions.ts'
+import type { InvitationUseCases } from '../../invitations/use-cases.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { PolicyView } from '../../policy/describe-policy.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { VerifyAccessToken } from './access-token.ts'
-import type { ApiUseCases } from './api-use-cases.ts'
-import type { ImportUseCases } from './imports/import-use-cases.ts'
 
 /** What the operations of the API are made of. */
 export interface ApiDeps {
   readonly publicUrl: string
   readonly verifyAccessToken: VerifyAccessToken
   readonly nameOfPermission: NamePermission
-  readonly invitations: ApiUseCases
+  readonly invitations: Pick<
+    InvitationUseCases,
+    'create' | 'edit' | 'resend' | 'extend' | 'renewLink' | 'revoke' | 'revokeMatching' | 'erase'
+  >
   readonly imports: ImportUseCases
   readonly ledger: Ledger
   readonly log: Log

@@ -3,6 +3,7 @@ import type { LinkClaims } from '../../../contract/link-token.ts'
 import type { BackgroundTasks } from '../../base/background-tasks.ts'
 import type { Log } from '../../base/log.ts'
 import type { Invitation } from '../../invitations/model/invitation.ts'
+import type { InvitationUseCases } from '../../invitations/use-cases.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { TenantClient } from '../../management/management-api.ts'
 import type { PressLimiter } from '../../policy/press-limits.ts'
@@ -12,7 +13,6 @@ import type { SignIn } from '../../sign-in/sign-in.ts'
 import type { Brand } from '../pages/site.ts'
 import type { BrowserCookies } from './browser-cookies.ts'
 import { decideDestination } from './destination.ts'
-import type { InviteeUseCases } from './invitee-use-cases.ts'
 
 /** What the invitee's pages need. */
 export interface InviteeDeps {
@@ -28,7 +28,18 @@ export interface InviteeDeps {
   readonly brand: Brand
   /** Throws TokenError. */
   readonly verifyLink: (token: string) => Promise<LinkClaims>
-  readonly invitations: InviteeUseCases
+  readonly invitations: Pick<
+    InvitationUseCases,
+    | 'open'
+    | 'accept'
+    | 'lookUpAccounts'
+    | 'decline'
+    | 'deliver'
+    | 'renew'
+    | 'inviteThroughLink'
+    | 'enterCode'
+    | 'enterCodeOfMessage'
+  >
   readonly ledger: Ledger
   readonly findClient: (clientId: string) => Promise<TenantClient | undefined>
   readonly signIn: SignIn

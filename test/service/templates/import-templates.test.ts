@@ -56,7 +56,7 @@ const link = /https:\/\/guestlist\.example\/i\/[\w-]+\.[\w-]+\.[\w-]+/
 describe('the messages of an import', () => {
   test('are written with the templates of the operator, in one request for all of them', async () => {
     const messages = await importWith({
-      'mail-invitation.subject.liquid': '{{ inviter }} wants you at {{ place }}',
+      'mail-invitation.subject.liquid': '{{ inviter }} wants you at {{ target }}',
       'mail-invitation.html.liquid': '<p>Dear {{ invitee }}</p><a href="{{ link }}">Come</a>',
       'mail-invitation.text.liquid': 'Dear {{ invitee }}, come: {{ link }}',
     })

@@ -142,7 +142,7 @@ describe('a message', () => {
   test('has the subject, the page and the text of the operator', () => {
     const templates = createTemplates(
       [
-        file('mail-invitation.subject', 'Come to {{ place }},\n{{ invitee }}'),
+        file('mail-invitation.subject', 'Come to {{ target }},\n{{ invitee }}'),
         file('mail-invitation.html', '<p>{{ inviter }}</p><a href="{{ link }}">{{ expires }}</a>'),
         file('mail-invitation.text', '{{ inviter }}: {{ link }}\n{{ content }}'),
       ],
