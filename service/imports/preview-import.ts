@@ -7,7 +7,6 @@ import { toViaJson } from '../ledger/schema/via.ts'
 import { FileError } from './file-error.ts'
 import type { ImportDeps } from './import-deps.ts'
 import type { ImportOptions } from './import-options.ts'
-import { inBatches } from './in-batches.ts'
 import type { SourceFile, SourceRow } from './source-row.ts'
 import { createRowValidator, type ValidateRow } from './validate-rows.ts'
 
@@ -147,4 +146,16 @@ function toAddresses(
   test: (one: AddressHistory) => boolean,
 ): Set<string> {
   return new Set(histories.filter(test).map(({ address }) => address))
+}
+
+/** Puts what comes one by one into lists of up to so many. */
+async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[], void> {
+  let batch: T[] = []
+  for await (const item of items) {
+    batch.push(item)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }

@@ -4,10 +4,14 @@ import type { Log } from '../base/log.ts'
 import { accountRequests } from './auth0-accounts.ts'
 import { permissionRequests } from './auth0-permissions.ts'
 import { type Auth0Access, createSendRequest, type SendRequest, toWhole } from './auth0-requests.ts'
-import { userCreation } from './auth0-user-creation.ts'
 import { isList, listAll } from './list-all.ts'
-import type { ManagementApi, TenantClient, TenantRole, UserPatch } from './management-api.ts'
-import { ManagementError } from './management-api.ts'
+import {
+  type ManagementApi,
+  ManagementError,
+  type TenantClient,
+  type TenantRole,
+  type UserPatch,
+} from './management-api.ts'
 import { createRateLimiter, type RateLimiterDeps } from './rate-limiter.ts'
 import { toTenantUser } from './tenant-user.ts'
 import { noneIfNotFound } from './to-management-error.ts'
@@ -152,5 +156,21 @@ function fromPatch(patch: UserPatch): Management.UpdateUserRequestContent {
     ...(patch.userMetadata && { user_metadata: patch.userMetadata }),
     ...(patch.emailVerified && { email_verified: true }),
     ...patch.profile,
+  }
+}
+
+/**
+ * The one request that makes a user (https://auth0.com/docs/api/management/v2/users/post-users). No mail goes out: who
+ * admits somebody tells them.
+ */
+function userCreation(send: SendRequest): Pick<ManagementApi, 'createUser'> {
+  return {
+    async createUser({ connection, email, password, appMetadata }, options) {
+      const body = { connection, email, password, app_metadata: appMetadata, verify_email: false }
+      const user = await send('create_user', options, (client, call) =>
+        client.users.create(body, call).withRawResponse(),
+      )
+      return toTenantUser(user)
+    },
   }
 }

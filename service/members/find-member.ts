@@ -1,7 +1,7 @@
-import type { Gate } from '../../contract/gate.ts'
+import { type Gate, isExcepted } from '../../contract/gate.ts'
+import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { ManagementApi, TenantUser } from '../management/management-api.ts'
-import { isAdmitted } from './is-admitted.ts'
 
 export interface FindMemberDeps {
   readonly management: Pick<ManagementApi, 'findUser'>
@@ -16,4 +16,20 @@ export async function findMember(deps: FindMemberDeps, userId: string): Promise<
   const account = { userId, createdAt: user.createdAt.getTime() }
   const standing = await deps.ledger.findActiveRedemption(account)
   return isAdmitted(user, { gate: deps.gate, isRedeemed: standing !== undefined }) ? user : undefined
+}
+
+/**
+ * Does the gate let this user in, as far as the service can tell? The tenant's Actions have decided that at the login;
+ * asked again, so that a session of ours never rests on them alone, and ends when somebody is shut out.
+ */
+function isAdmitted(
+  user: Pick<TenantUser, 'appMetadata' | 'blocked' | 'createdAt' | 'identities'>,
+  { gate, isRedeemed }: { gate: Gate; isRedeemed: boolean },
+): boolean {
+  if (user.blocked) return false
+  if (gate.mode !== 'invite-only' || isRedeemed) return true
+  const { admitted, refused_at } = readGuestlistMetadata(user.appMetadata)
+  if (admitted === true) return true
+  if (user.identities.some(({ connection }) => isExcepted(gate, undefined, { name: connection }))) return true
+  return refused_at === undefined && user.createdAt.getTime() < Date.parse(gate.since)
 }

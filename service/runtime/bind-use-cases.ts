@@ -1,4 +1,4 @@
-import { shareLookups } from '../invitations/accounts/share-lookups.ts'
+import { shareLookups } from '../invitations/accounts/look-up-accounts.ts'
 import { randomId } from '../invitations/model/random-id.ts'
 import { createNativeInvitations } from '../invitations/redeem/native-invitations.ts'
 import { createInvitationUseCases, type InvitationUseCases } from '../invitations/use-cases.ts'

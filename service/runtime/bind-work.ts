@@ -1,4 +1,6 @@
+import type { BulkOperationDeps } from '../bulk-operations/run-bulk-operation.ts'
 import { randomId } from '../invitations/model/random-id.ts'
+import { readCurrentPermissions } from '../policy/current-permissions.ts'
 import { createBulkOperationJob } from '../work/bulk-operation.ts'
 import { createExpiryJob } from '../work/expiry-job.ts'
 import { createGrantJob } from '../work/grant.ts'
@@ -16,7 +18,6 @@ import { createRetentionJob } from '../work/retention-job.ts'
 import { createStatisticsJob } from '../work/statistics-job.ts'
 import { createVerifyEmailJob } from '../work/verify-email.ts'
 import { createWebhookDeliveryJob } from '../work/webhook-delivery.ts'
-import { bindBulkOperationDeps } from './bind-bulk-operations.ts'
 import { bindImportDeps } from './bind-imports.ts'
 import type { Config } from './config.ts'
 import type { Parts } from './parts.ts'
@@ -47,5 +48,18 @@ export function bindWork(config: Config, parts: Parts): { jobs: Job[]; periodicJ
       createStatisticsJob(deps),
       createImportCleanupJob(deps),
     ],
+  }
+}
+
+/** Fills in what the work of bulk operations needs. */
+function bindBulkOperationDeps(config: Config, parts: Parts): BulkOperationDeps {
+  const { apiAudience, policy } = config
+  return {
+    ...parts,
+    config,
+    policy,
+    now: parts.clock.now,
+    randomId,
+    authorityOf: (userId, held) => readCurrentPermissions({ ...parts, apiAudience }, userId, held),
   }
 }

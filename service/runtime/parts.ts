@@ -7,8 +7,11 @@ import { createLog, type Log } from '../base/log.ts'
 import { toButtonColors } from '../http/brand/brand-color.ts'
 import { createInvitationCodes, type InvitationCodes } from '../invitations/accept/invitation-code.ts'
 import type { Guard } from '../invitations/model/guard.ts'
+import type { WebhookSubscription } from '../ledger/events/event-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { openLedger } from '../ledger/open-ledger.ts'
+import type { LedgerLocation } from '../ledger/ledger-settings.ts'
+import { openPostgresLedger } from '../ledger/postgres-ledger.ts'
+import { openSqliteLedger } from '../ledger/sqlite-ledger.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { createSendgridMailer } from '../mail/sendgrid-mailer.ts'
 import { createManagementApi } from '../management/auth0-management-api.ts'
@@ -102,4 +105,13 @@ function toTemplates({ brandChoices }: Config, log: Log): Templates {
 
 function writeLine(line: string): void {
   process.stdout.write(`${line}\n`)
+}
+
+/** Opens the ledger where it is kept, and brings its tables up to date. Throws LedgerError. */
+export function openLedger(
+  location: LedgerLocation,
+  { subscriptions }: { subscriptions: readonly WebhookSubscription[] },
+): Promise<Ledger> {
+  if (location.engine === 'sqlite') return openSqliteLedger(location.file, { subscriptions })
+  return openPostgresLedger(location.url, { poolSize: location.poolSize, subscriptions })
 }

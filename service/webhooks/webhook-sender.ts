@@ -9,7 +9,6 @@ import {
   systemResolve,
 } from './checked-addresses.ts'
 import { isPublicAddress } from './is-public-address.ts'
-import { parseRetryAfter } from './retry-after.ts'
 
 /** For everything together: name, connection, answer. */
 export const WEBHOOK_TIMEOUT_MS = 5_000
@@ -143,4 +142,14 @@ function orTimeout<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | und
     signal.addEventListener('abort', () => resolve(undefined), { once: true })
     promise.then(resolve, reject)
   })
+}
+
+/**
+ * Reads the `Retry-After` of an answer, seconds or a date (RFC 9110 §10.2.3), as milliseconds from `now`; undefined for
+ * none, or for one that makes no sense.
+ */
+export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
+  if (header === undefined) return undefined
+  const delayMs = /^\d{1,9}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
+  return Number.isFinite(delayMs) && delayMs >= 0 ? delayMs : undefined
 }

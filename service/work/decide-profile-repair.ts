@@ -4,10 +4,11 @@ import { isOwnMetadataKey, readGuestlistMetadata, toAdmission } from '../../cont
 import type { Invitation } from '../invitations/model/invitation.ts'
 import { overwriteOf } from '../invitations/model/overwrite-of.ts'
 import type { RedemptionRow } from '../ledger/schema/schema.ts'
-import type { TenantUser, UserPatch } from '../management/management-api.ts'
+import type { TenantProfile, TenantUser, UserPatch } from '../management/management-api.ts'
 import { decideAnsweredProfile } from '../profile/decide-answered-profile.ts'
+import { isDefaultValue } from '../profile/is-default-value.ts'
+import { isFilledInByUs } from '../profile/store-of-field.ts'
 import type { Answers } from '../profile/user-field.ts'
-import { decideNewProfile } from './decide-new-profile.ts'
 
 /**
  * What of an invitation's promises is missing in a user's profile; empty when nothing is. Existing metadata stays, but
@@ -67,4 +68,18 @@ function decideOurs(
 
 function isEmpty(record: object): boolean {
   return Object.keys(record).length === 0
+}
+
+/** What of the prefilled profile an account that was made for the invitation has not got from the user. */
+export function decideNewProfile(
+  user: Pick<TenantUser, 'email' | 'identities' | 'profile'>,
+  { profile: promised }: Pick<Invitation, 'profile'>,
+): TenantProfile {
+  if (!user.identities.every(isFilledInByUs)) return {}
+  const existing = user.profile ?? {}
+  const missing = Object.entries(promised).filter(([name]) => {
+    const value = existing[name as keyof TenantProfile]
+    return value === undefined || isDefaultValue(name, value, user.email)
+  })
+  return Object.fromEntries(missing)
 }

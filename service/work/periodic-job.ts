@@ -22,7 +22,7 @@ export function createPeriodicLoop(job: PeriodicJob, { clock, log }: { clock: Cl
       return job.everyMs
     } catch {
       // Without the error: it may quote anything.
-      log.error('round.failed', { job: job.name })
+      log.error('periodic_job.failed', { job: job.name })
       return Math.min(job.everyMs, AFTER_FAILURE_MS)
     }
   }

@@ -4,7 +4,6 @@ import type { Ledger, WorkLease } from '../ledger/ledger.ts'
 import type { OutboxRow } from '../ledger/schema/schema.ts'
 import { MailError } from '../mail/mailer.ts'
 import { ManagementError } from '../management/management-api.ts'
-import { backoffMs } from './backoff.ts'
 import type { Job, JobResult } from './job.ts'
 
 /** What an attempt at a piece of work needs. */
@@ -69,4 +68,15 @@ function toResult(error: unknown): JobResult {
   const code = isOurs ? error.code : 'unexpected'
   const notBeforeMs = error instanceof MailError ? error.retryAfterMs : undefined
   return { outcome: 'retry', code, ...(notBeforeMs !== undefined && { notBeforeMs }) }
+}
+
+const FIRST_DELAY_MS = 2_000
+const MAX_DELAY_MS = 600_000
+/** A fifth more or less, so that what failed together does not come back together. */
+const JITTER = 0.2
+
+/** How long to wait after the n-th failed attempt: twice as long each time, ten minutes at most. */
+export function backoffMs(attempts: number, random: () => number = Math.random): number {
+  const delay = Math.min(FIRST_DELAY_MS * 2 ** Math.max(0, attempts - 1), MAX_DELAY_MS)
+  return Math.round(delay * (1 + JITTER * (2 * random() - 1)))
 }

@@ -5,7 +5,6 @@ import { ApiError } from '../api/api-error.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { renderPage } from '../pages/parts/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
-import { toReturnAddress } from '../return-address.ts'
 import { createSignInCookie, type SignInCookie } from '../sign-in-cookie.ts'
 import type { AdminDeps, Administration } from './admin-deps.ts'
 import { AdminNotice, NoPermissionPage, SignInPage } from './frame/notice-pages.tsx'
@@ -89,4 +88,21 @@ function showAgain(c: Context, deps: AdminDeps, notice: 'elsewhere' | 'stopped',
   const site = siteFor(c, deps)
   const actions = [{ label: adminFrameWords(site.locale).signIn.title, href: '/admin/sign-in', isMain: true }]
   return renderPage(c, <AdminNotice site={site} notice={notice} actions={actions} />, { status })
+}
+
+/**
+ * Where to go after a log-in: a path below `area` (`/admin`) on this service, as somebody has asked for it, else the
+ * area itself. Whatever else an address can be leads nowhere: other hosts, other schemes, the log-in once more.
+ */
+function toReturnAddress(
+  asked: string | undefined,
+  { publicUrl, area }: { publicUrl: string; area: string },
+): string {
+  // Browsers read a backslash as a slash and leave control characters out: what looks like a path may be a host.
+  if (asked === undefined || !asked.startsWith('/') || /[\\\p{C}]/u.test(asked)) return area
+  if (!URL.canParse(asked, publicUrl)) return area
+  const { origin, pathname, search } = new URL(asked, publicUrl)
+  const isInside = pathname === area || pathname.startsWith(`${area}/`)
+  const isElsewhere = /\/\/|\/(sign-in|sign-out|signed-out|callback)(\/|$)/.test(pathname)
+  return origin === new URL(publicUrl).origin && isInside && !isElsewhere ? `${pathname}${search}` : area
 }

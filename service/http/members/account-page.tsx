@@ -6,8 +6,7 @@ import { FORM_TOKEN } from '../form-token.ts'
 import type { Site } from '../pages/site.ts'
 import { AccountLayout } from './account-layout.tsx'
 import { AccountNotice, type NoticeCode } from './account-notice.tsx'
-import { DataPanel } from './data-panel.tsx'
-import { initialsOf } from './initials.ts'
+import { DATA_PATH } from './data-routes.ts'
 import { JoinedPanel } from './joined-panel.tsx'
 import type { Member } from './member-guard.tsx'
 import { PasswordPanel } from './password-panel.tsx'
@@ -69,4 +68,32 @@ function nameOf({ profile, email, phoneNumber, userId }: TenantUser): string {
   if (profile?.name !== undefined && profile.name !== email) return profile.name
   const parts = [profile?.given_name, profile?.family_name].filter(part => part !== undefined)
   return parts.length > 0 ? parts.join(' ') : (email ?? phoneNumber ?? userId)
+}
+
+/** The way to a copy of all this. */
+function DataPanel({ site }: { site: Site }) {
+  const words = memberWords(site.locale).data
+  return (
+    <section class="panel" aria-labelledby="data">
+      <h2 id="data">{words.heading}</h2>
+      <p>{words.intro}</p>
+      {/* No `download`: where the session has ended, the sign-in is a page and no file. */}
+      <a class="button button-quiet" href={`/account${DATA_PATH}`}>
+        {words.download}
+      </a>
+    </section>
+  )
+}
+
+/** Two letters for somebody without a picture: pictures of people are on hosts of others, and are never fetched. */
+function initialsOf(name: string): string {
+  const words =
+    name
+      .split('@')[0]
+      ?.split(/[\s._-]+/)
+      .filter(Boolean) ?? []
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    word => [...(word ?? '')][0] ?? '',
+  )
+  return letters.join('').toUpperCase()
 }

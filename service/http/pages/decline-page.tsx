@@ -40,3 +40,17 @@ export function DeclinePage({ site, inviterName, handle, back }: DeclinePageProp
     </MessagePage>
   )
 }
+
+/** For whoever has just said no. */
+export function DeclinedPage({ site, inviterName }: { site: Site; inviterName: string | undefined }) {
+  const { joined: words } = inviteeWords(site.locale)
+  const own = templateOverrideOf('declined', { inviter: inviterName })
+  return (
+    <MessagePage site={site} own={own} title={words.declinedTitle} tone="closed">
+      <p role="status">{words.declined}</p>
+      <p>
+        <Emphasised text={words.declinedNext(strong(inviterName))} />
+      </p>
+    </MessagePage>
+  )
+}

@@ -4,7 +4,6 @@ import { inviteeWords } from '../../words/invitee/words.ts'
 import { Emphasised, strong } from './parts/emphasised.tsx'
 import { Instant } from './parts/instant.tsx'
 import { Layout } from './parts/layout.tsx'
-import { QuotedMessage } from './parts/quoted-message.tsx'
 import type { Site } from './site.ts'
 
 /** What every live invitation says, whoever it is for. */
@@ -77,4 +76,26 @@ export function toTemplateFacts(site: Site, facts: InvitationFacts) {
     expires: <Instant at={facts.expiresAt} now={facts.now} locale={site.locale} />,
     expires_at: facts.expiresAt,
   }
+}
+
+interface QuotedMessageProps {
+  site: Site
+  /** Lines that are safe to show, from `toPersonalMessage`. */
+  lines: readonly string[]
+  inviterName: string | undefined
+}
+
+/** What the inviter wrote, plainly somebody else's words. Nothing when nothing was written. */
+function QuotedMessage({ site, lines, inviterName }: QuotedMessageProps) {
+  if (lines.length === 0) return null
+  return (
+    <figure class="message">
+      <blockquote>
+        {lines.map(line => (
+          <p dir="auto">{line}</p>
+        ))}
+      </blockquote>
+      <figcaption>{inviteeWords(site.locale).invitation.writtenBy(inviterName)}</figcaption>
+    </figure>
+  )
 }

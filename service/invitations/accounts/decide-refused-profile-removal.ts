@@ -1,8 +1,10 @@
+import type { RedemptionRequest } from '../../../contract/calls.ts'
 import type { Gate } from '../../../contract/gate.ts'
 import { METADATA_KEY, REFUSED_KEY } from '../../../contract/guestlist-metadata.ts'
 import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { RedemptionRow, RefusalRow } from '../../ledger/schema/schema.ts'
 import type { TenantRole, TenantUser } from '../../management/management-api.ts'
+import type { Login } from '../model/login.ts'
 import { isEachLoginRefused } from './decide-pre-existing-account.ts'
 
 /** Everything about a profile that decides whether it may be removed, all of it read afresh; the ledger last. */
@@ -101,4 +103,22 @@ function hasOnlyRefusalMark({ appMetadata, userMetadata }: TenantUser): boolean 
   if (typeof ours !== 'object' || ours === null) return false
   // Where an earlier version wrote it.
   return Object.keys(ours).every(key => key === 'refused_at')
+}
+
+interface RefusedLogin {
+  code: RefusalCode
+  login: Login
+  request: Pick<RedemptionRequest, 'passes' | 'excepted'>
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/**
+ * Did this refused login leave a profile behind that nobody wants? Auth0 makes the profile of a social login before it
+ * asks us. Only worth a closer look: whether it is removed is decided later, with everything read afresh.
+ */
+export function isRemovableProfile({ code, login, request, now }: RefusedLogin): boolean {
+  if (!refusedProfileCodes.includes(code) || request.passes || request.excepted) return false
+  if (login.loginsCount !== 1 || login.identities.length !== 1) return false
+  return login.identities[0]?.isSocial === true && now - login.userCreatedAt <= REFUSED_PROFILE_MAX_AGE_MS
 }

@@ -149,3 +149,22 @@ function toNextScreen(actions: readonly PreExistingAccountAction[]): NextScreen 
     ? { screen: 'login', blockedBy: refusalForPreExistingAccount(blockedBy) }
     : { screen: 'signup' }
 }
+
+type Lookup = Pick<ManagementApi, 'findUsersByEmail'>
+
+/**
+ * Creates the look at accounts of one service: who asks about an address while somebody is asking gets the same answer,
+ * or the same ManagementError. A thousand presses of one button at once make one request.
+ */
+export function shareLookups(management: Lookup): Lookup {
+  const underWay = new Map<string, ReturnType<Lookup['findUsersByEmail']>>()
+  return {
+    findUsersByEmail(email, options) {
+      const shared = underWay.get(email)
+      if (shared) return shared
+      const lookup = management.findUsersByEmail(email, options).finally(() => underWay.delete(email))
+      underWay.set(email, lookup)
+      return lookup
+    },
+  }
+}

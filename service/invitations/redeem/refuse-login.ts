@@ -3,8 +3,10 @@ import type { RefusalCode } from '../../../contract/refusal.ts'
 import { hashSecret } from '../../ledger/engine/hash-secret.ts'
 import type { Ledger, NewWork } from '../../ledger/ledger.ts'
 import { workPriority } from '../../ledger/schema/work-priority.ts'
-import { REFUSED_PROFILE_REMOVAL_DELAY_MS } from '../accounts/decide-refused-profile-removal.ts'
-import { isRemovableProfile } from '../accounts/is-removable-profile.ts'
+import {
+  isRemovableProfile,
+  REFUSED_PROFILE_REMOVAL_DELAY_MS,
+} from '../accounts/decide-refused-profile-removal.ts'
 import type { Login } from '../model/login.ts'
 import type { Presented } from './find-presented.ts'
 

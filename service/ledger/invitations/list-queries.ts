@@ -8,8 +8,16 @@ import type {
   InvitationQuery,
 } from './invitation-ledger.ts'
 import { isNarrow, toConditions } from './list-conditions.ts'
-import { listGroups } from './list-groups.ts'
-import { type ColumnSort, inviterOf, isGroupSort, type ListCursor, recipientOf } from './sorting.ts'
+import {
+  type ColumnSort,
+  type GroupSort,
+  groups,
+  inviterOf,
+  isGroupSort,
+  type ListCursor,
+  recipientOf,
+  toCursorInGroup,
+} from './sorting.ts'
 
 /** Lists of invitations, each page found by where the last one ended, however long the list is. */
 export function listQueries({
@@ -172,4 +180,26 @@ function toOrder(sort: ColumnSort, { inviterId, status, isExpiryNoted }: Invitat
 
 function toNumber(column: string, isSorted: boolean) {
   return isSorted ? sql<number>`${sql.ref(column)} + 0` : sql.ref<number>(column)
+}
+
+type List = (query: InvitationQuery) => Promise<InvitationRow[]>
+
+/**
+ * One page of a list that consists of several, each by creation: upwards the newest of each go first, and downwards it
+ * is the same list from its end.
+ */
+async function listGroups(list: List, query: InvitationQuery, sort: GroupSort) {
+  const { filter, take, after, now, order = 'newest' } = query
+  const begun = after && toCursorInGroup(after)
+  const isUp = order === 'oldest'
+  const rows: InvitationRow[] = []
+  const numbered = [...groups[sort].entries()]
+  for (const [number, group] of isUp ? numbered : numbered.reverse()) {
+    if (begun && (isUp ? number < begun.group : number > begun.group)) continue
+    const cursor = number === begun?.group ? begun.cursor : undefined
+    const within = { after: cursor, order: isUp ? 'newest' : 'oldest', now } as const
+    rows.push(...(await list({ filter: { ...filter, ...group }, take: take - rows.length, ...within })))
+    if (rows.length >= take) break
+  }
+  return rows
 }

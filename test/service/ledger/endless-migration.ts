@@ -1,4 +1,4 @@
-import { openLedger } from '../../../service/ledger/open-ledger.ts'
+import { openLedger } from '../../../service/runtime/parts.ts'
 
 /** A process to be killed: brings a ledger up to date, and says so if it comes that far. */
 const [place = ''] = process.argv.slice(2)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decideDelivery } from '../../../service/webhooks/decide-delivery.ts'
-import { parseRetryAfter } from '../../../service/webhooks/retry-after.ts'
 import { deliveryDelayMs, MAX_DELIVERY_ATTEMPTS } from '../../../service/webhooks/retry-schedule.ts'
+import { parseRetryAfter } from '../../../service/webhooks/webhook-sender.ts'
 
 const HOUR_MS = 3_600_000
 const noJitter = () => 0

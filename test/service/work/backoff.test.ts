@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoffMs } from '../../../service/work/backoff.ts'
+import { backoffMs } from '../../../service/work/run-attempt.ts'
 
 describe('the time between attempts', () => {
   it('doubles from two seconds up to ten minutes', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TenantProfile } from '../../../service/management/management-api.ts'
-import { decideNewProfile } from '../../../service/work/decide-new-profile.ts'
+import { decideNewProfile } from '../../../service/work/decide-profile-repair.ts'
 
 const promised = {
   name: 'Ada Lovelace',

@@ -56,8 +56,8 @@ describe('a round', () => {
     expect(count).toBe(4)
     await worker.stop()
     expect(lines.map(line => JSON.parse(line))).toMatchObject([
-      { level: 'error', event: 'round.failed', round: 'retention' },
-      { level: 'error', event: 'round.failed', round: 'retention' },
+      { level: 'error', event: 'periodic_job.failed', job: 'retention' },
+      { level: 'error', event: 'periodic_job.failed', job: 'retention' },
     ])
     expect(lines.join()).not.toMatch(/canary|ann@/)
   })

@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import type { Caller } from '../../../invitations/model/caller.ts'
+import type { InvitationFilter } from '../../../ledger/invitations/invitation-ledger.ts'
 import { LedgerError } from '../../../ledger/ledger-error.ts'
 import { exampleInvitation, type InvitationJson } from '../../../wire/invitation-schema.ts'
+import type { ApiDeps } from '../api-deps.ts'
 import { csvHeader, toCsvLine } from '../export-csv.ts'
+import { listPage } from '../list-page.ts'
 import { defineOperation } from '../operation.ts'
 import { filterQuery } from '../schemas/filter-query.ts'
 import { streamText } from '../stream-text.ts'
 import { toFilter } from '../to-filter.ts'
-import { walkInvitations } from '../walk-invitations.ts'
 
 const types = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -74,4 +77,21 @@ async function* toLines(
 /** Never the message: it may quote a statement. */
 function exportErrorOf(error: unknown): string {
   return error instanceof LedgerError ? error.code : 'unknown'
+}
+
+/** Large enough to be quick, small enough to keep nobody waiting and no memory filled. */
+const PAGE = 500
+
+/** Every invitation that matches, page by page, as the API shows them. */
+async function* walkInvitations(
+  deps: ApiDeps,
+  caller: Caller,
+  filter: InvitationFilter | undefined,
+): AsyncGenerator<InvitationJson[], void> {
+  let after: Parameters<typeof listPage>[2]['after']
+  do {
+    const page = await listPage(deps, caller, { filter, take: PAGE, after })
+    yield page.invitations
+    after = page.next
+  } while (after)
 }

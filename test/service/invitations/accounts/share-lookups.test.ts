@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shareLookups } from '../../../../service/invitations/accounts/share-lookups.ts'
+import { shareLookups } from '../../../../service/invitations/accounts/look-up-accounts.ts'
 import { ManagementError, type TenantUser } from '../../../../service/management/management-api.ts'
 
 const lookup = { urgency: 'lookup' } as const
