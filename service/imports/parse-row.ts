@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import * as field from '../http/api/schemas/field.ts'
 import type { NewInvitation } from '../invitations/new-invitation.ts'
+import { parseKeptJson, UnsafeNumberError } from '../kept-json.ts'
 import type { ImportOptions } from './import-options.ts'
+import { readLanguage } from './read-language.ts'
 import type { RowValues } from './source-row.ts'
 
 /** The fields of a row, held to the same shapes as those of `POST /api/invitations`. */
@@ -22,14 +24,16 @@ const rowFields = z.object({
 
 /** A row that is not what it should be. */
 export interface BadRow {
-  readonly reason: 'missing_email' | 'invalid_field'
+  readonly reason: 'missing_email' | 'invalid_field' | 'unsafe_number'
   readonly field: string
 }
 
 /** Reads what a row asks for, with what the import says for all rows; or names the field that will not do. */
 export function parseRow(values: RowValues, options: ImportOptions): NewInvitation | BadRow {
   if (values.email === undefined) return { reason: 'missing_email', field: 'email' }
-  const result = rowFields.safeParse(toTyped(values))
+  const typed = toTyped(values)
+  if (typed instanceof UnsafeNumberError) return { reason: 'unsafe_number', field: typed.path.join('.') }
+  const result = rowFields.safeParse(typed)
   if (!result.success) {
     const [issue] = result.error.issues
     return { reason: 'invalid_field', field: issue?.path.join('.') || 'email' }
@@ -58,11 +62,14 @@ export function parseRow(values: RowValues, options: ImportOptions): NewInvitati
 }
 
 /** Cells are texts; what is a list, a number or an object is made one, and columns of metadata are put together. */
-function toTyped(values: RowValues): Record<string, unknown> {
+function toTyped(values: RowValues): Record<string, unknown> | UnsafeNumberError {
   const typed: Record<string, unknown> = {}
   const entries = Object.entries(values)
-  for (const [column, value] of entries)
-    if (!column.includes('.')) typed[column] = toTypedValue(column, value)
+  for (const [column, value] of entries) {
+    const one = column.includes('.') ? undefined : toTypedValue(column, value)
+    if (one instanceof UnsafeNumberError) return new UnsafeNumberError([column, ...one.path])
+    if (one !== undefined) typed[column] = one
+  }
   for (const [column, value] of entries) {
     const dot = column.indexOf('.')
     if (dot !== -1) addKey(typed, column.slice(0, dot), column.slice(dot + 1), value)
@@ -81,7 +88,8 @@ function toTypedValue(column: string, value: unknown): unknown {
   if (typeof value !== 'string') return value
   if (column === 'roles') return splitRoles(value)
   if (column === 'ttl_sec') return /^\d{1,9}$/.test(value) ? Number(value) : value
-  if (column === 'locale') return value.replace('_', '-')
+  // One that cannot be read leaves the row the language of the import: it is no reason to invite nobody.
+  if (column === 'locale') return readLanguage(value)
   if (column === 'app_metadata' || column === 'user_metadata') return parseJson(value)
   return value
 }
@@ -96,9 +104,9 @@ export function splitRoles(text: string): string[] {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
-    return text
+    return parseKeptJson(text)
+  } catch (error) {
+    return error instanceof UnsafeNumberError ? error : text
   }
 }
 
