@@ -181,7 +181,8 @@ function readBare(text: string): AddressEntry[] {
 function splitWord(word: string): string[] {
   const parts = word.split(/[/|&]/)
   if (parts.length > 1 && parts.every(part => normaliseEmail(part) !== null)) return parts
-  return trimInvisible(word) === '' ? [] : [word]
+  // Between two addresses, a sign alone only separates them.
+  return trimInvisible(word) === '' || /^[/|&+]$/.test(word) ? [] : [word]
 }
 
 /**

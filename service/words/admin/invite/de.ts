@@ -78,6 +78,7 @@ export const de: AdminInviteWords = {
   state: {
     ok: 'Kann eingeladen werden',
     malformed: 'Keine Adresse',
+    invisible: 'Enthält ein unsichtbares Zeichen',
     duplicate: 'Doppelt in dieser Liste',
     already_invited: 'Bereits eingeladen',
     already_member: 'Hat bereits ein Konto',

@@ -78,6 +78,7 @@ export const en: AdminInviteWords = {
   state: {
     ok: 'Can be invited',
     malformed: 'Not an address',
+    invisible: 'Has an invisible character',
     duplicate: 'Twice in this list',
     already_invited: 'Invited already',
     already_member: 'Has an account already',

@@ -75,6 +75,7 @@ export const es: AdminInviteWords = {
   state: {
     ok: 'Se puede invitar',
     malformed: 'No es una dirección',
+    invisible: 'Tiene un carácter invisible',
     duplicate: 'Repetida en la lista',
     already_invited: 'Ya invitada',
     already_member: 'Ya tiene una cuenta',

@@ -78,6 +78,7 @@ export const fr: AdminInviteWords = {
   state: {
     ok: 'Peut être invitée',
     malformed: 'Pas une adresse',
+    invisible: 'Contient un caractère invisible',
     duplicate: 'En double dans la liste',
     already_invited: 'Déjà invitée',
     already_member: 'A déjà un compte',

@@ -66,6 +66,7 @@ export const ja: AdminInviteWords = {
   state: {
     ok: '招待できます',
     malformed: 'アドレスではありません',
+    invisible: '見えない文字があります',
     duplicate: 'リスト内で重複しています',
     already_invited: '招待済みです',
     already_member: 'すでにアカウントがあります',

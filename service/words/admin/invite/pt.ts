@@ -78,6 +78,7 @@ export const pt: AdminInviteWords = {
   state: {
     ok: 'Pode ser convidado',
     malformed: 'Não é um endereço',
+    invisible: 'Tem um caractere invisível',
     duplicate: 'Repetido nesta lista',
     already_invited: 'Já convidado',
     already_member: 'Já tem uma conta',

@@ -65,7 +65,10 @@ export interface AdminInviteWords {
   readonly submit: string
   readonly left: (left: number) => string
   readonly state: Readonly<
-    Record<'ok' | 'malformed' | 'duplicate' | 'already_invited' | 'already_member' | 'joined', string>
+    Record<
+      'ok' | 'malformed' | 'invisible' | 'duplicate' | 'already_invited' | 'already_member' | 'joined',
+      string
+    >
   >
   /** Of a list that is too long to ask the tenant about all at once. */
   readonly lookingUp: (count: number) => string
