@@ -3,6 +3,14 @@ import { isRefusalCode, type RefusalCode } from './refusal.ts'
 /** Paths of the two calls that Actions make to the service: POST, JSON, `Authorization: Bearer <action key>`. */
 export const ADMISSION_PATH = '/actions/admission'
 export const REDEMPTION_PATH = '/actions/redemption'
+/**
+ * Can the Actions send this as their key, and is it hard to guess? A header carries visible ASCII without spaces; a comma
+ * would be read as the border between two keys of the service.
+ */
+export function isActionKey(text: string): boolean {
+  return /^[!-+\--~]{32,}$/.test(text)
+}
+
 /** Where a login that Accept began comes back to, at the service. */
 export const CALLBACK_PATH = '/callback'
 

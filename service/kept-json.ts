@@ -1,21 +1,31 @@
-/** A number in JSON that JavaScript would change; `path` leads to it: `['app_metadata', 'account']`. */
-export class UnsafeNumberError extends Error {
+/** A value in JSON that could not be kept as it is written; `path` leads to it: `['app_metadata', 'account']`. */
+export class UnkeptValueError extends Error {
+  readonly kind: 'number' | 'text'
   readonly path: readonly string[]
 
-  constructor(path: readonly string[]) {
-    super('A number cannot be kept as it is written.')
-    this.name = 'UnsafeNumberError'
+  constructor(kind: UnkeptValueError['kind'], path: readonly string[]) {
+    super(`A ${kind} cannot be kept as it is written.`)
+    this.name = 'UnkeptValueError'
+    this.kind = kind
     this.path = path
   }
 }
 
-/** Digits that a double may not have room for, or an exponent; also within strings, which are looked at then. */
-const SUSPICIOUS = /\d[\d.]{15}|\d[eE]/
+/** Half a character, or a zero: neither can be stored or sent on (RFC 8259 §8.2). */
+const UNKEPT_TEXT = /[\0\p{Cs}]/u
+/** Digits that a double may not have room for, an exponent, or such a character as JSON spells it. */
+const SUSPICIOUS = /\d[\d.]{15}|\d[eE]|\\u(?:0000|[dD][89a-fA-F])/
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\],:]/g
 
+/** Is it a text that every system takes? */
+export function isKeptText(text: string): boolean {
+  return !UNKEPT_TEXT.test(text)
+}
+
 /**
- * Reads JSON whose every number stays what it is. Throws SyntaxError for what is no JSON, and UnsafeNumberError for a
- * number that a double has not, such as 9007199254740993 or 1e400: rounded, it would be somebody else's account.
+ * Reads JSON whose every value stays what it is. Throws SyntaxError for what is no JSON, and UnkeptValueError for a
+ * number that a double has not, such as 9007199254740993 or 1e400 (rounded, it would be somebody else's account), and
+ * for a text that no database has.
  */
 export function parseKeptJson(text: string): unknown {
   const value: unknown = JSON.parse(text)
@@ -23,7 +33,7 @@ export function parseKeptJson(text: string): unknown {
   return value
 }
 
-/** Goes through a text that is known to be JSON. */
+/** Goes through a text that is known to be JSON, without recursion: it may be as deep as it is long. */
 function assertKept(text: string): void {
   /** The key or index in each object and list that is open. */
   const path: (string | number)[] = []
@@ -34,9 +44,15 @@ function assertKept(text: string): void {
     else if (token === '}' || token === ']') path.pop()
     else if (token === ':') path.splice(-1, 1, String(JSON.parse(last)))
     else if (token === ',') path.splice(-1, 1, toNext(path.at(-1)))
-    else if (!token.startsWith('"') && !isKept(token)) throw new UnsafeNumberError(path.map(String))
+    else if (!isKeptToken(token))
+      throw new UnkeptValueError(token.startsWith('"') ? 'text' : 'number', path.map(String))
     last = token
   }
+}
+
+function isKeptToken(token: string): boolean {
+  if (!token.startsWith('"')) return isKeptNumber(token)
+  return !token.includes('\\u') || isKeptText(JSON.parse(token))
 }
 
 function toNext(place: string | number | undefined): string | number {
@@ -44,7 +60,7 @@ function toNext(place: string | number | undefined): string | number {
 }
 
 /** Is it, written by JavaScript again, the same number? Whole ones beyond 2^53 are not, even where one happens to be. */
-function isKept(literal: string): boolean {
+function isKeptNumber(literal: string): boolean {
   const value = Number(literal)
   if (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER) return false
   return toDecimal(literal) === toDecimal(String(value))

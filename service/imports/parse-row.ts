@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import * as field from '../http/api/schemas/field.ts'
 import type { NewInvitation } from '../invitations/new-invitation.ts'
-import { parseKeptJson, UnsafeNumberError } from '../kept-json.ts'
+import { parseKeptJson, UnkeptValueError } from '../kept-json.ts'
 import type { ImportOptions } from './import-options.ts'
 import { readLanguage } from './read-language.ts'
 import type { RowValues } from './source-row.ts'
@@ -24,7 +24,7 @@ const rowFields = z.object({
 
 /** A row that is not what it should be. */
 export interface BadRow {
-  readonly reason: 'missing_email' | 'invalid_field' | 'unsafe_number'
+  readonly reason: 'missing_email' | 'invalid_field' | 'unsafe_number' | 'invalid_text'
   readonly field: string
 }
 
@@ -32,7 +32,8 @@ export interface BadRow {
 export function parseRow(values: RowValues, options: ImportOptions): NewInvitation | BadRow {
   if (values.email === undefined) return { reason: 'missing_email', field: 'email' }
   const typed = toTyped(values)
-  if (typed instanceof UnsafeNumberError) return { reason: 'unsafe_number', field: typed.path.join('.') }
+  if (typed instanceof UnkeptValueError)
+    return { reason: typed.kind === 'number' ? 'unsafe_number' : 'invalid_text', field: typed.path.join('.') }
   const result = rowFields.safeParse(typed)
   if (!result.success) {
     const [issue] = result.error.issues
@@ -62,12 +63,12 @@ export function parseRow(values: RowValues, options: ImportOptions): NewInvitati
 }
 
 /** Cells are texts; what is a list, a number or an object is made one, and columns of metadata are put together. */
-function toTyped(values: RowValues): Record<string, unknown> | UnsafeNumberError {
+function toTyped(values: RowValues): Record<string, unknown> | UnkeptValueError {
   const typed: Record<string, unknown> = {}
   const entries = Object.entries(values)
   for (const [column, value] of entries) {
     const one = column.includes('.') ? undefined : toTypedValue(column, value)
-    if (one instanceof UnsafeNumberError) return new UnsafeNumberError([column, ...one.path])
+    if (one instanceof UnkeptValueError) return new UnkeptValueError(one.kind, [column, ...one.path])
     if (one !== undefined) typed[column] = one
   }
   for (const [column, value] of entries) {
@@ -106,7 +107,7 @@ function parseJson(text: string): unknown {
   try {
     return parseKeptJson(text)
   } catch (error) {
-    return error instanceof UnsafeNumberError ? error : text
+    return error instanceof UnkeptValueError ? error : text
   }
 }
 

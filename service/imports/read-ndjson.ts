@@ -1,4 +1,4 @@
-import { parseKeptJson, UnsafeNumberError } from '../kept-json.ts'
+import { parseKeptJson, UnkeptValueError } from '../kept-json.ts'
 import { findColumn, toShownTitle } from './columns.ts'
 import { FileError } from './file-error.ts'
 import type { ReadingChoices } from './file-reading.ts'
@@ -106,8 +106,9 @@ function readEntries(text: string): { fields: [string, unknown][] } | Required<P
   try {
     value = parseKeptJson(text)
   } catch (error) {
-    if (!(error instanceof UnsafeNumberError)) return { fault: { code: 'invalid_json' } }
-    return { fault: { code: 'unsafe_number', field: toShownTitle(error.path.join('.')) } }
+    if (!(error instanceof UnkeptValueError)) return { fault: { code: 'invalid_json' } }
+    const code = error.kind === 'number' ? 'unsafe_number' : 'invalid_text'
+    return { fault: { code, field: toShownTitle(error.path.join('.')) } }
   }
   if (!isObject(value)) return { fault: { code: 'invalid_json' } }
   const fields = Object.entries(value).flatMap(([name, field]): [string, unknown][] => {

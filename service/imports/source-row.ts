@@ -8,6 +8,7 @@ export type RowFault =
   | 'several_addresses'
   | 'invalid_json'
   | 'unsafe_number'
+  | 'invalid_text'
   | 'unknown_column'
 
 /** What a file says of one person: texts in CSV, JSON values in NDJSON; nothing empty. */

@@ -1,3 +1,4 @@
+import { isKeptText } from '../kept-json.ts'
 import type { Catalog } from '../management/catalog.ts'
 import { hasHiddenCharacters } from './invisible-characters.ts'
 import { InvitationError } from './invitation-error.ts'
@@ -81,7 +82,7 @@ function assertMessage(message: string | null | undefined): void {
   if (message == null) return
   if (hasHiddenCharacters(message)) throw toHidden('message')
   const isText = message.length > 0 && message.length <= MAX_MESSAGE_LENGTH
-  if (isText && !/:\/\/|www\./iu.test(message)) return
+  if (isText && isKeptText(message) && !/:\/\/|www\./iu.test(message)) return
   throw new InvitationError('invalid_text', 'message', 'Expected a few words without an address.')
 }
 
@@ -102,7 +103,8 @@ function assertProfile({ picture, ...names }: Profile): void {
     throw new InvitationError('invalid_text', 'profile.picture', 'Expected an https address.')
 }
 
+/** Half a character and a zero are in no text that a database keeps. */
 function assertLength(field: string, text: string | null | undefined): void {
-  if (text == null || (text.length > 0 && text.length <= MAX_TEXT_LENGTH)) return
+  if (text == null || (text.length > 0 && text.length <= MAX_TEXT_LENGTH && isKeptText(text))) return
   throw new InvitationError('invalid_text', field, `Expected 1 to ${MAX_TEXT_LENGTH} characters.`)
 }

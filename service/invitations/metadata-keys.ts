@@ -1,4 +1,5 @@
 import { METADATA_KEY } from '../../contract/calls.ts'
+import { isKeptText } from '../kept-json.ts'
 import { InvitationError } from './invitation-error.ts'
 
 /**
@@ -36,8 +37,16 @@ export function assertMetadata(
   }
   if (!hasStorableKeys(metadata, MAX_DEPTH))
     throw new InvitationError('reserved_key', field, 'Keys must not be empty or contain "." or "$".')
+  if (!isKept(metadata))
+    throw new InvitationError('invalid_text', field, 'A text has half a character, or a zero, in it.')
   if (Buffer.byteLength(JSON.stringify(metadata)) > MAX_METADATA_BYTES)
     throw new InvitationError('too_large', field, `Metadata takes ${MAX_METADATA_BYTES} bytes at most.`)
+}
+
+function isKept(value: unknown): boolean {
+  if (typeof value === 'string') return isKeptText(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, item]) => isKept(key) && isKept(item))
 }
 
 function hasStorableKeys(value: unknown, depthLeft: number): boolean {

@@ -60,6 +60,8 @@ export const de: AdminInviteWords = {
     },
     keys: keys => `Ein JSON-Objekt mit einigen dieser Schlüssel: ${keys}. Was jemand schon hat, bleibt.`,
     allKeys: 'Ein JSON-Objekt, etwa {"plan": "pro"}. Was jemand schon hat, bleibt.',
+    unsafeNumber: key =>
+      `Die Zahl in „${key}“ kann nicht unverändert bewahrt werden. Schreiben Sie sie als Text, in Anführungszeichen.`,
     faults: {
       app_metadata: 'Das ist kein JSON-Objekt wie {"plan": "pro"}.',
       user_metadata: 'Das ist kein JSON-Objekt wie {"plan": "pro"}.',

@@ -50,6 +50,7 @@ export interface AdminInviteWords {
     /** Of metadata: those that the person may set, or all. */
     readonly keys: (keys: string) => string
     readonly allKeys: string
+    readonly unsafeNumber: (key: string) => string
     /** By field: it has not the form that is expected. */
     readonly faults: Readonly<
       Record<
