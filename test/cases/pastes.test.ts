@@ -104,6 +104,7 @@ describe('a paste', () => {
       '\u200brosa@example.org\u200b, \u202abo@example.org\u202c',
       { 'rosa@example.org': null, 'bo@example.org': null },
     ],
+    ['"rosa@example.org, bo@example.org"', { 'rosa@example.org': null, 'bo@example.org': null }],
     ['mailto:rosa@example.org?subject=Hi', { 'rosa@example.org': null }],
     ['Rosa Vidal rosa@example.org', { 'rosa@example.org': 'Rosa Vidal' }],
     ['Write to rosa@example.org.', {}],
