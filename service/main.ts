@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
-import { serve } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
 import { ConfigError, parseConfig } from './config.ts'
-import { SILENCE_MS, serverPatience } from './http/server-patience.ts'
+import { SILENCE_MS, toServerOptions } from './http/server-patience.ts'
 import { LedgerError } from './ledger/ledger-error.ts'
 import { createService } from './service.ts'
 
@@ -29,9 +29,13 @@ const service = await createService(config).catch((error: unknown) => {
 })
 const { log, readiness, worker } = service
 const { fetch } = service.app
-const server = serve({ fetch, port: config.port, serverOptions: serverPatience }, ({ port }) => {
+// HTTP/1.0 has no Host (RFC 9112 §3.2), and the health checks of some load balancers speak it.
+const hostname = new URL(config.publicUrl).host
+const server = createAdaptorServer({ fetch, hostname, serverOptions: toServerOptions(config) })
+server.listen(config.port, () => {
   worker.start()
-  log.info('listening', { port })
+  const address = server.address()
+  log.info('listening', { port: typeof address === 'object' ? address?.port : undefined })
 })
 server.setTimeout(SILENCE_MS)
 server.on('error', (error: NodeJS.ErrnoException) => {

@@ -25,7 +25,9 @@ import { createOpenRoutes } from './invitee/open-routes.tsx'
 import { createRefusedRoutes } from './invitee/refused-routes.tsx'
 import { createRenewRoutes } from './invitee/renew-routes.tsx'
 import { createSeenLinkRoutes } from './invitee/seen-link-routes.tsx'
+import { leadOn } from './lead-on.ts'
 import { limitForm } from './limit-body.ts'
+import { refuseUnknownRoutes } from './machine-paths.ts'
 import { createMemberRoutes } from './members/member-routes.tsx'
 import type { MembersDeps } from './members/members-deps.ts'
 import { createLanguageMemory } from './pages/language.ts'
@@ -54,19 +56,25 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
       .use(createRequestLog(deps.log, deps.now))
       .use(createSecurityHeaders())
       .use(noStore)
-      .route('/health', createHealthRoutes(deps))
-      .route('/', createApiRoutes(operations, deps))
-      .route(
-        '/',
-        createReferenceRoutes({ brand: deps.brand, createDocument: () => createDocument(operations, deps) }),
-      )
-      .route('/actions', createActionRoutes(deps))
+      .use(leadOn(deps))
+      .route('/', createMachineRoutes(deps))
       .route('/', serveAssets(deps.assets.files))
       .route('/', createAdminRoutes(deps, adminAreas))
       // Before the invitees' pages, whose rules would hold for all addresses after them.
       .route('/', createMemberRoutes(deps))
       .route('/', createPageRoutes(deps))
   )
+}
+
+/** What programs ask: whatever else they ask below these paths is refused before it comes to the pages. */
+function createMachineRoutes(deps: AppDeps): Hono<HttpEnv> {
+  const { brand } = deps
+  const routes = new Hono<HttpEnv>()
+    .route('/health', createHealthRoutes(deps))
+    .route('/', createApiRoutes(operations, deps))
+    .route('/', createReferenceRoutes({ brand, createDocument: () => createDocument(operations, deps) }))
+    .route('/actions', createActionRoutes(deps))
+  return new Hono<HttpEnv>().use(refuseUnknownRoutes(routes.routes)).route('/', routes)
 }
 
 /** The invitee's pages. */

@@ -9,10 +9,12 @@ import type { BatchRow, ImportBatch } from '../ledger/import-ledger.ts'
 import type { FileRow, ImportRow } from '../ledger/import-schema.ts'
 import type { InvitationRow } from '../ledger/schema.ts'
 import { toClaims } from '../policy/limits.ts'
+import { parseFileColumns } from './file-reading.ts'
 import type { ImportDeps } from './import-deps.ts'
 import { importOptions } from './import-options.ts'
 import { toOwner } from './import-owner.ts'
 import { createRowJudge, type JudgeRow } from './judge-rows.ts'
+import { withoutApostrophes } from './read-values.ts'
 
 /** Rows in one transaction: it keeps others waiting for some 20 ms. A power of two, as statements over rows are made. */
 const BATCH_ROWS = 512
@@ -35,7 +37,9 @@ export async function runImport(deps: ImportDeps, id: string, mayGoOn: () => boo
   const row = await deps.ledger.findImport(id)
   if (!row) return false
   const owner = toOwner(row)
-  const judge = createRowJudge(deps, importOptions.parse(JSON.parse(row.options)), owner)
+  const judgeValues = createRowJudge(deps, importOptions.parse(JSON.parse(row.options)), owner)
+  const apostrophes = parseFileColumns(row.columns).reading?.apostrophes ?? []
+  const judge: JudgeRow = values => judgeValues(withoutApostrophes(values, apostrophes))
   let { cursor } = row
   let status: ImportRow['status'] = row.status
   while (status === 'confirmed' || status === 'running') {

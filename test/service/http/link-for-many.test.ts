@@ -69,7 +69,7 @@ describe('the page of a link for many', () => {
 describe('accepts', () => {
   test('an address: a message with an invitation of its own goes there, and admits it', async () => {
     const { id, link } = await share(service, { roles: ['Viewer'] })
-    const answer = await give(await browser.get(link), ' Grace@Example.com ')
+    const answer = await give(await browser.get(link), ' Grace@Example.com\u200b ')
     expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('Check your inbox') })
     expect(answer.text).toContain('grace@example.com')
     expect(mailsTo('grace@example.com')).toHaveLength(1)
