@@ -1,74 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { REDEMPTION_PATH } from '../../contract/calls.ts'
-import type { Page } from '../emulator/login/testing/browser.ts'
 import type { Switches } from '../emulator/switches.ts'
-import { database } from './gate-tenant.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
+import { useGateWorld } from './gate-world.ts'
 import { createInvitee } from './invitee.ts'
 import {
-  authorizeUrl,
-  claimsOf,
-  exchange,
-  invite,
-  logIn,
-  logInSilently,
-  openBrowser,
-  outcomeOf,
-  refresh,
-} from './person.ts'
-
-const victim = 'ada@example.com'
-const attackersPassword = 'attackers-password-1'
-const ownersPassword = 'owners-password-1'
-
-const userOf = async (world: GateWorld, address = victim) =>
-  (await world.tenant.control.users()).find(({ email }) => email === address)
-
-/** Somebody registers the address of somebody else, and leaves in the account whatever can be left there. */
-async function preRegister(world: GateWorld, more: object = {}, email = victim) {
-  await world.tenant.control.addConnection({
-    ...{ name: database, strategy: 'auth0' },
-    options: { authentication_methods: { passkey: { enabled: true } } },
-  })
-  await world.tenant.control.addUser({
-    connection: database,
-    email: victim,
-    password: attackersPassword,
-    passkey: true,
-    ...more,
-  })
-  const browser = openBrowser(world)
-  const scope = 'openid offline_access'
-  const page = await logIn(world, browser, email, { scope }, attackersPassword)
-  const outcome = await outcomeOf(world, page)
-  const tokens = outcome.outcome === 'in' ? await exchange(world, outcome.code) : undefined
-  return { browser, refreshToken: tokens?.refresh_token ?? '' }
-}
-
-/** How the attacker fares with each of the things left behind. */
-async function tryEverything(
-  world: GateWorld,
-  { browser, refreshToken }: Awaited<ReturnType<typeof preRegister>>,
-  email = victim,
-) {
-  const withPassword = await logIn(world, openBrowser(world), email, {}, attackersPassword)
-  const passkeyBrowser = openBrowser(world)
-  const form = await passkeyBrowser.open(authorizeUrl(world, { prompt: 'login' }))
-  const passkeys = await passkeyBrowser.submit(form, { choice: 'passkey' })
-  return {
-    password: await tokenFrom(world, withPassword),
-    passkey: passkeys.html.includes(email),
-    session: await tokenFrom(world, await logInSilently(world, browser)),
-    refresh: (await refresh(world, refreshToken)).status === 200,
-  }
-}
-
-async function tokenFrom(world: GateWorld, page: Page): Promise<boolean> {
-  return (await outcomeOf(world, page)).outcome === 'in'
-}
-
-const nothing = { password: false, passkey: false, session: false, refresh: false }
-const everything = { password: true, passkey: true, session: true, refresh: true }
+  attackersPassword,
+  everything,
+  nothing,
+  ownersPassword,
+  preRegister,
+  tokenFrom,
+  tryEverything,
+  userOf,
+  victim,
+} from './left-behind.ts'
+import { claimsOf, invite, logIn, logInSilently, openBrowser, outcomeOf } from './person.ts'
 
 describe('S44 S27 in an open tenant, an account that somebody registered in advance with the invited address', () => {
   const world = useGateWorld({ mode: 'open' })

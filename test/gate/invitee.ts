@@ -15,6 +15,8 @@ export interface Invitee {
   ticket(to: string): string
   /** Sets a new password behind such a link. */
   resetPassword(link: string, to: string): Promise<Page>
+  /** Asks the tenant itself for a new password, in the login that is under way on this page, and sets it. */
+  forgetPassword(page: Page, email: string, to: string): Promise<Page>
   /** Fills the form that Accept led to. */
   submit(page: Page, email: string, secret?: string): Promise<Page>
 }
@@ -49,6 +51,17 @@ export function createInvitee(world: GateWorld): Invitee {
     },
     async resetPassword(link, to) {
       return browser.submit(await browser.open(link), { password: to, repeated: to })
+    },
+    async forgetPassword(page, email, to) {
+      const state = page.url.searchParams.get('state')
+      const asked = await browser.open(`${world.tenant.url}/u/reset-password/request?state=${state}`)
+      await browser.submit(asked, { email })
+      const mails = await world.tenant.control.mails()
+      const mail = mails.find(sent => sent.to === email && sent.text.includes('reset-verify'))
+      const link = /https?:\S+reset-verify\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+      const form = await browser.open(link.replace(world.tenant.canonicalUrl, world.tenant.url))
+      await browser.submit(form, { password: to, repeated: to })
+      return browser.open(`${world.tenant.url}/u/login?state=${state}`)
     },
     submit: (page, email, secret = password) => browser.submit(page, { email, password: secret }),
   }
