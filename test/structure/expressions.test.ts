@@ -151,8 +151,9 @@ function findSlow(expression: Expression): string | undefined {
 
 describe('S66 expressions', () => {
   it('S66 are found, wherever they stand', () => {
-    const text =
-      "const a = /x[/]+/i; f(/y/g, 'not /z/'); const b = 1 / 2 / 3; const c = `/no/ ${d.replace(/in/, `${{}}`)} it's`; return /a\\/b/u.test(d)"
+    const open = '${'
+    const within = `\`/no/ ${open}d.replace(/in/, \`${open}{}}\`)} it's\``
+    const text = `const a = /x[/]+/i; f(/y/g, 'not /z/'); const b = 1 / 2 / 3; const c = ${within}; return /a\\/b/u.test(d)`
     expect(findExpressions(text).map(({ source }) => source)).toEqual(['x[/]+', 'y', 'in', 'a\\/b'])
   })
 
