@@ -103,6 +103,8 @@ describe('S58 a state', () => {
     await redeem(service, user, authorization)
     for (const url of [authorization.url, other.url, swapped.url])
       expect((await otherBrowser.get(service.tenant.logIn(url, user.userId))).status).toBe(400)
+    // The tenant was not asked either: that would have used the cookie up.
+    expect(otherBrowser.cookies.has(otherName)).toBe(true)
     expect((await browser.get(service.tenant.logIn(authorization.url, user.userId))).url).toContain('/joined')
     await service.worker.drain()
   })
