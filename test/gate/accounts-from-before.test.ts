@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { REDEMPTION_PATH } from '../../contract/calls.ts'
+import type { Page } from '../emulator/login/testing/browser.ts'
 import type { Switches } from '../emulator/switches.ts'
 import { useGateWorld } from './gate-world.ts'
 import { createInvitee } from './invitee.ts'
