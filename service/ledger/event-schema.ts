@@ -5,6 +5,7 @@ import type { ActorKind, EventType } from './event-types.ts'
 export interface EventTables {
   events: EventTable
   event_retention: EventRetentionTable
+  openings: OpeningTable
   webhook_deliveries: WebhookDeliveryTable
 }
 
@@ -26,6 +27,13 @@ export interface EventTable {
   before: Json | null
   /** What changed, as it is now. */
   after: Json | null
+}
+
+/** When Accept was first pressed for a generation of an invitation: its `opened` event is written once. */
+export interface OpeningTable {
+  invitation_id: string
+  generation: number
+  opened_at: Milliseconds
 }
 
 /** One row: events before this instant may be deleted; only the retention job moves it, and puts it back. */

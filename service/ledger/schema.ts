@@ -21,7 +21,6 @@ export interface Database
     SweepTables {
   invitations: InvitationTable
   handoffs: HandoffTable
-  openings: OpeningTable
   redemptions: RedemptionTable
   refusals: RefusalTable
   outbox: OutboxTable
@@ -104,13 +103,6 @@ export interface InvitationTable {
   granted_by_id: string | null
   granted_by_kind: 'person' | 'client' | null
   granted_by_via: Json | null
-}
-
-/** When Accept was first pressed for a generation of an invitation: its `opened` event is written once. */
-export interface OpeningTable {
-  invitation_id: string
-  generation: number
-  opened_at: Milliseconds
 }
 
 export interface RedemptionTable {

@@ -33,11 +33,13 @@ export function createMemberRoutes(deps: MembersDeps): Hono<HttpEnv> {
       deps.log.warn('member_page_failed', { code: error.code })
       return showUnreachable(c, deps, await readUnsavedForm(c, deps))
     })
-  return new Hono<HttpEnv>()
-    .get('/', c => c.redirect(toAccount, 302))
-    .get('/my-account', c => c.redirect(toAccount, 302))
-    .use('/account', createLanguageMemory(deps), createSameOrigin(deps), limitForm(FORM_LIMITS))
-    .use('/account/*', createLanguageMemory(deps), createSameOrigin(deps), limitForm(FORM_LIMITS))
-    .route('/', createMemberSignInRoutes(deps))
-    .route('/account', behind)
+  return (
+    new Hono<HttpEnv>()
+      .get('/', c => c.redirect(toAccount, 302))
+      .get('/my-account', c => c.redirect(toAccount, 302))
+      // Also for `/account` itself, and once: what has been read cannot be read again.
+      .use('/account/*', createLanguageMemory(deps), createSameOrigin(deps), limitForm(FORM_LIMITS))
+      .route('/', createMemberSignInRoutes(deps))
+      .route('/account', behind)
+  )
 }

@@ -74,4 +74,14 @@ describe('S66 a limited form', () => {
   test('S66 is not looked for in a request without a form', async () => {
     expect((await send('&&&&&&', 'text/plain')).status).toBe(200)
   })
+
+  test('S66 is read once, where two areas look at it', async () => {
+    const both = new Hono()
+      .use(limitForm({ maxSize: 1_000, maxFields: 3 }))
+      .use(limitForm({ maxSize: 1_000, maxFields: 3 }))
+      .post('/', async c => c.json(await c.req.parseBody()))
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const init = { method: 'POST', headers, body: stream('a=1'), duplex: 'half' } as RequestInit
+    expect(await (await both.request('/', init)).json()).toEqual({ a: '1' })
+  })
 })
