@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { InvitationRow } from '../../../service/ledger/schema.ts'
+import { ManagementError } from '../../../service/management/management-api.ts'
 import { createPolicyWorld, invitationOf, type PolicyWorld } from './policy-world.ts'
 
 const policy = {
@@ -104,6 +105,19 @@ describe('S16: at acceptance an inviter', () => {
     world.management.scopesOf.set('shop', { scopes: [], isAll: true })
     await aMinuteLater()
     expect(await accept(everything)).toBe('allowed')
+  })
+
+  it.each<[string, Columns]>([
+    ['give any role', { roles: '["Owner"]' }],
+    ['set metadata', { app_metadata: '{"a":1}' }],
+    ['make links for many', { kind: 'shared' }],
+    ['invite through them', { parent_id: 'inv_0' }],
+  ])('S16: that is a client with all scopes of the API, may %s', async (_, columns) => {
+    world.management.scopesOf.set('shop', { scopes: ['create:invitations'], isAll: false })
+    expect(await accept({ ...byShop, ...columns })).toBe('inviter_not_allowed')
+    world.management.scopesOf.set('shop', { scopes: [], isAll: true })
+    await aMinuteLater()
+    expect(await accept({ ...byShop, ...columns })).toBe('allowed')
   })
 
   it('S16: needs to be let make shared links still, when somebody joins through one', async () => {
@@ -229,6 +243,32 @@ describe('at acceptance a tenant that cannot be asked', () => {
     answer()
     await world.clock.advance(0)
     expect(await accept()).toBe('allowed')
+  })
+})
+
+describe('at acceptance a tenant that is slow', () => {
+  it('S16: has 800 ms for all that is asked, and what it says in time counts', async () => {
+    const { findUser } = world.management
+    world.management.findUser = async (...args) => {
+      await new Promise<void>(resolve => world.clock.schedule(799, resolve))
+      return findUser(...args)
+    }
+    const decision = accept()
+    await world.clock.advance(799)
+    expect(await decision).toBe('allowed')
+  })
+
+  it('S16: is no reason to let anybody in when only the second question, beside the roles, fails', async () => {
+    world.management.rolesOf.get('auth0|grace')?.clear()
+    world.permit('auth0|grace', 'create:invitations')
+    world.management.listUserPermissions = () => Promise.reject(new ManagementError('rate_limited'))
+    expect(await accept()).toBe('service_unavailable')
+  })
+
+  it('S16: is no excuse for a fault of our own, which is not answered like that', async () => {
+    const fault = new TypeError('a fault')
+    world.management.findUser = () => Promise.reject(fault)
+    await expect(accept()).rejects.toBe(fault)
   })
 })
 

@@ -205,7 +205,8 @@ describe('a policy file', () => {
       ])
   })
 
-  it('may name roles and applications of up to 100 characters', () => {
+  it('may name roles and applications of 1 to 100 characters', () => {
+    expect(faultsOf({ roles: { r: { grantable_roles: ['r'] } } })).toEqual([])
     const name = 'r'.repeat(100)
     expect(faultsOf({ roles: { [name]: { grantable_roles: [name] } } })).toEqual([])
     expect(faultsOf({ roles: { Lead: { grantable_roles: [`${name}r`, ''] } } })).toEqual([

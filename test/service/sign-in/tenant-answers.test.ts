@@ -1,3 +1,11 @@
+import {
+  type CryptoKey,
+  exportJWK,
+  type GenerateKeyPairResult,
+  generateKeyPair,
+  SignJWT,
+  UnsecuredJWT,
+} from 'jose'
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPersonSignIn } from '../../../service/sign-in/person-sign-in.ts'
@@ -12,7 +20,11 @@ const config = {
 }
 
 let tenant: TenantStandIn
+let keys: GenerateKeyPairResult
+let foreign: GenerateKeyPairResult
 beforeAll(async () => {
+  keys = await generateKeyPair('RS256')
+  foreign = await generateKeyPair('RS256')
   tenant = await startTenantStandIn()
 })
 afterAll(() => {
@@ -33,58 +45,55 @@ async function errorOf(promise: Promise<unknown>): Promise<SignInError> {
   throw new TypeError('expected a SignInError', { cause: error })
 }
 
-describe('a tenant that takes the code', () => {
-  const answerWith = async (status: number, body: string | object) => {
-    const { finish } = await logIn()
-    tenant.goDown()
+describe('an ID token', () => {
+  /** A log-in whose answer is made here, for the nonce of this browser, and not by the tenant's stand-in. */
+  const finishWith = async (answer: (nonce: string) => Promise<object>) => {
+    const signIn = createPersonSignIn(config)
+    const { url, checks } = await signIn.begin({ locale: 'en' })
+    const callback = new URL(tenant.logIn(url.href, 'auth0|grace')).searchParams
+    const own = { ...(await exportJWK(keys.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }
     nock.cleanAll()
-    nock(CUSTOM).post('/oauth/token').reply(status, body, { 'content-type': 'application/json' })
+    nock(CUSTOM)
+      .post('/oauth/token')
+      .reply(200, { access_token: 'opaque', token_type: 'Bearer', ...(await answer(checks.nonce)) })
+      .get('/.well-known/jwks.json')
+      .reply(200, { keys: [own] })
     try {
-      return await errorOf(finish())
+      return await signIn.finish(callback, checks)
     } finally {
       tenant.comeBack()
     }
   }
-
-  test.each([500, 502, 503, 599])('and says %i is out of order: another try may help', async status => {
-    expect((await answerWith(status, 'Service Unavailable')).code).toBe('unreachable')
-  })
-
-  test.each<[number, string | object]>([
-    [400, { error: 'invalid_grant' }],
-    [401, { error: 'invalid_client' }],
-    [404, 'Not Found'],
-    [499, 'gone'],
-    [200, 'no JSON'],
-    [200, {}],
-    [200, { access_token: 'opaque', token_type: 'Bearer', expires_in: 60 }],
-  ])('and says %i with %j is not believed: the same will not come out better', async (status, body) => {
-    expect((await answerWith(status, body)).code).toBe('rejected')
-  })
-})
-
-describe('a tenant without https', () => {
-  const begin = (loginOrigin: string) => {
-    nock(loginOrigin)
-      .get('/.well-known/openid-configuration')
-      .reply(200, { issuer: `${loginOrigin}/`, authorization_endpoint: `${loginOrigin}/authorize` })
-    return createPersonSignIn({ ...config, loginOrigin }).begin({ locale: 'en' })
+  const claimsFor = (nonce: string) => {
+    const iat = Math.floor(Date.now() / 1000)
+    return { iss: `${CUSTOM}/`, aud: config.clientId, sub: 'auth0|mallory', nonce, iat, exp: iat + 60 }
   }
+  const sign = (nonce: string, key: CryptoKey) =>
+    new SignJWT(claimsFor(nonce)).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(key)
 
-  test('is asked when it is on this machine', async () => {
-    const { url } = await begin('http://localhost:3999')
-    expect(url.origin).toBe('http://localhost:3999')
+  test('is believed where the tenant has signed it', async () => {
+    const person = await finishWith(async nonce => ({ id_token: await sign(nonce, keys.privateKey) }))
+    expect(person.userId).toBe('auth0|mallory')
   })
 
-  test.each(['http://login.acme.example', 'http://127.0.0.1:3999', 'http://localhost.acme.example'])(
-    'is not asked anywhere else: %s',
-    async origin => {
-      expect((await errorOf(begin(origin))).code).toBe('unreachable')
-      // What stood ready to answer it has not been asked.
-      const name = `http://${new URL(origin).hostname}:`
-      expect(nock.pendingMocks().filter(mock => mock.includes(name))).toHaveLength(1)
-    },
-  )
+  test.each<[string, (nonce: string) => Promise<object>]>([
+    ['another key', async nonce => ({ id_token: await sign(nonce, foreign.privateKey) })],
+    ['nobody', async nonce => ({ id_token: new UnsecuredJWT(claimsFor(nonce)).encode() })],
+    [
+      'the secret of the application',
+      async nonce => {
+        const secret = new TextEncoder().encode(config.clientSecret)
+        const token = new SignJWT(claimsFor(nonce)).setProtectedHeader({ alg: 'HS256', kid: 'k1' })
+        return { id_token: await token.sign(secret) }
+      },
+    ],
+  ])('is not believed where it is signed by %s, although it comes from the tenant', async (_, answer) => {
+    expect((await errorOf(finishWith(answer))).code).toBe('rejected')
+  })
+
+  test('is needed: an access token alone says nobody came', async () => {
+    expect((await errorOf(finishWith(async () => ({})))).code).toBe('rejected')
+  })
 })
 
 describe('a log-in that failed', () => {

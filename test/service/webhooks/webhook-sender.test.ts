@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { getDefaultAutoSelectFamily, setDefaultAutoSelectFamily } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Resolve } from '../../../service/webhooks/checked-addresses.ts'
@@ -186,6 +187,25 @@ describe('an answer that is none', () => {
       response.writeHead(200, { 'content-length': '9' }).write('x', () => response.socket?.destroy())
     })
     expect(await post(url)).toMatchObject({ outcome: 'answered', status: 200 })
+  })
+
+  it('is read to its end where it is short, so that the receiver need not take us for lost', async () => {
+    const receiver = await receive(certificate)
+    let first: ServerResponse | undefined
+    receiver.answer(response => {
+      if (first) return response.writeHead(204).end()
+      first = response.writeHead(200)
+      first.write(Buffer.alloc(1024))
+    })
+    const { post } = createScene(async () => [loopback])
+    const url = `https://${HOST}:${receiver.port}/`
+    const result = post(url)
+    await receiver.waitFor(1)
+    // Another whole round trip later the beginning of the first answer has long been read.
+    expect(await post(url)).toMatchObject({ status: 204 })
+    expect(first?.destroyed).toBe(false)
+    first?.end()
+    expect(await result).toMatchObject({ status: 200 })
   })
 
   it('is not waited for once 16 kB of it have come, and a byte', { timeout: 5_000 }, async () => {

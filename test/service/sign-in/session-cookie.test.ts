@@ -33,71 +33,14 @@ async function comeBack(cookie: string, afterMs: number) {
   return { isIn: found !== undefined, cookie: found?.cookie }
 }
 
-describe('the clock of a session', () => {
-  test('begins anew whenever somebody is there, so that nobody is put out who is busy', async () => {
-    const cookie = await sessions.begin(grace)
-    expect(await comeBack(cookie, 9 * MINUTE_MS)).toEqual({ isIn: true, cookie: undefined })
-    // 38 minutes after it began, and 29 after the last request.
-    expect(await comeBack(cookie, 29 * MINUTE_MS)).toMatchObject({ isIn: true })
-  })
-
-  test('is moved on once a minute, and not with each request', async () => {
-    const cookie = await sessions.begin(grace)
-    expect(await comeBack(cookie, MINUTE_MS - 1)).toMatchObject({ isIn: true })
-    // That request was not noted: half an hour is counted from the beginning.
-    expect(await comeBack(cookie, kind.idleMs - MINUTE_MS + 1)).toMatchObject({ isIn: false })
-    const other = await sessions.begin(grace)
-    expect(await comeBack(other, MINUTE_MS)).toMatchObject({ isIn: true })
-    expect(await comeBack(other, kind.idleMs - 1)).toMatchObject({ isIn: true })
-  })
-
-  test('ends it at the half hour, and not a moment before', async () => {
-    const cookie = await sessions.begin(grace)
-    expect(await comeBack(cookie, kind.idleMs)).toMatchObject({ isIn: false })
-    const other = await sessions.begin(grace)
-    expect(await comeBack(other, kind.idleMs - 1)).toMatchObject({ isIn: true })
-  })
-
-  test('ends it after its whole time, and not a moment before, however busy somebody is', async () => {
-    const begun = now
-    let cookie = await sessions.begin(grace)
-    for (let minute = 20; minute < 720; minute += 20) {
-      const back = await comeBack(cookie, 20 * MINUTE_MS)
-      cookie = back.cookie ?? cookie
-    }
-    expect(await comeBack(cookie, begun + kind.absoluteMs - 1 - now)).toMatchObject({ isIn: true })
-    expect(await comeBack(cookie, 1)).toMatchObject({ isIn: false })
-  })
-})
-
 describe('a secret that was exchanged', () => {
-  const exchange = async () => {
+  test('is good for a minute, for requests that were under way, which count for nothing else', async () => {
     const old = await sessions.begin(grace)
     const { cookie = '' } = await comeBack(old, 10 * MINUTE_MS)
-    return { old, cookie }
-  }
-
-  test('is exchanged after ten minutes, and again after ten more', async () => {
-    const old = await sessions.begin(grace)
-    expect(await comeBack(old, 10 * MINUTE_MS - 1)).toEqual({ isIn: true, cookie: undefined })
-    const { cookie = '' } = await comeBack(old, 1)
-    expect(cookie).not.toBe('')
-    expect(await comeBack(cookie, 10 * MINUTE_MS - 1)).toEqual({ isIn: true, cookie: undefined })
-    expect((await comeBack(cookie, 1)).cookie).toBeDefined()
-  })
-
-  test('is good for a minute, for requests that were under way, which count for nothing else', async () => {
-    const { old, cookie } = await exchange()
     const exchangedAt = now
     expect(await comeBack(old, MINUTE_MS)).toEqual({ isIn: true, cookie: undefined })
     // Not seen since the exchange: half an hour is counted from there.
     expect(await comeBack(cookie, exchangedAt + kind.idleMs - now)).toMatchObject({ isIn: false })
-  })
-
-  test('ends the session for whoever has either, a moment after that minute', async () => {
-    const { old, cookie } = await exchange()
-    expect(await comeBack(old, MINUTE_MS + 1)).toMatchObject({ isIn: false })
-    expect(await comeBack(cookie, 0)).toMatchObject({ isIn: false })
   })
 })
 
@@ -114,6 +57,14 @@ describe('the cookie of a session', () => {
     expect(await sessions.find(await slow.begin(grace))).toBeDefined()
     const broken = createSessionsIn({ ...ledger, createSession: () => Promise.reject(lost) })
     await expect(broken.begin(grace)).rejects.toBe(lost)
+  })
+
+  test('that is over is not refused before the session is out of the ledger', async () => {
+    const cookie = await sessions.begin(grace)
+    now += kind.idleMs
+    const lost = new Error('the ledger is down')
+    const broken = createSessionsIn({ ...ledger, deleteSession: () => Promise.reject(lost) })
+    await expect(broken.find(cookie)).rejects.toBe(lost)
   })
 
   test('is not a new one where the exchange was not stored', async () => {
