@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const apart = [
   'test/gate/**/*.test.ts',
   'test/faults/**/*.test.ts',
-  'test/emulator/{start-emulator,deploy}.test.ts',
+  'local-tenant/{start-local-tenant,deploy}.test.ts',
   'test/deploy/command.test.ts',
   'test/service/management/management-*.test.ts',
   // In a browser, but with a service of its own, so that it may stand beside the others.
@@ -25,7 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'parts',
-          include: ['test/**/*.test.ts'],
+          include: ['test/**/*.test.ts', 'local-tenant/**/*.test.ts'],
           exclude: ['test/e2e/**', '**/node_modules/**', ...apart],
           globalSetup: 'test/postgres/shared-postgres.ts',
           // Half of the time of this project was loading the same modules again for each file.

@@ -34,7 +34,7 @@ function isFromBefore(createdAt: string, metadata: GuestlistMetadata, gate: Gate
   return metadata.refused_at === undefined && new Date(createdAt) < new Date(gate.since)
 }
 
-/** How long a refused social profile can be removed by itself (`service/invitations/decide-stray-removal.ts`). */
+/** How long a refused social profile can be removed by itself (`service/invitations/accounts/decide-stray-removal.ts`). */
 const STRAY_MAX_AGE_MS = 3_600_000
 
 /**

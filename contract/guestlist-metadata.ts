@@ -92,9 +92,12 @@ function readTexts(values: Record<string, unknown>): Partial<Record<(typeof text
 }
 
 function readRoles(appMetadata: NonNullable<AppMetadata>): string[] {
-  return Object.entries(appMetadata).flatMap(([key, names]) =>
-    key.startsWith(ROLES_PREFIX) && Array.isArray(names) ? names.filter(isText) : [],
-  )
+  // What is not ours is not read at all: a login needs nothing of it.
+  const keys = Object.keys(appMetadata).filter(key => key.startsWith(ROLES_PREFIX))
+  return keys.flatMap(key => {
+    const names = appMetadata[key]
+    return Array.isArray(names) ? names.filter(isText) : []
+  })
 }
 
 /** The later of two dates, because it ends more logins; an exception is one from its own date only. */

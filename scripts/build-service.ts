@@ -16,7 +16,7 @@ export const SERVICE_PROGRAM = 'dist/service/main.js'
  */
 export async function buildService(): Promise<void> {
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'service', 'main.ts')],
+    entryPoints: [join(root, 'service', 'runtime', 'main.ts')],
     bundle: true,
     packages: 'external',
     format: 'esm',

@@ -13,7 +13,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 // The second package holds Node 22, the version that runs Actions. It stays apart: beside the project's own
 // packages its binary would replace `node` in every npm script.
-for (const folder of ['.', 'test/emulator/runtime']) install(join(root, folder), folder)
+for (const folder of ['.', 'local-tenant/runtime']) install(join(root, folder), folder)
 
 function install(directory, name) {
   const lock = join(directory, 'package-lock.json')

@@ -2,14 +2,14 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { Client } from 'pg'
+import { createPostgresDialect } from '../../service/ledger/engine/postgres-dialect.ts'
+import { createSqliteDialect } from '../../service/ledger/engine/sqlite-dialect.ts'
 import type { Ledger } from '../../service/ledger/ledger.ts'
-import { createPostgresDialect } from '../../service/ledger/postgres-dialect.ts'
 import { openPostgresLedger } from '../../service/ledger/postgres-ledger.ts'
-import type { Database } from '../../service/ledger/schema.ts'
-import { createSqliteDialect } from '../../service/ledger/sqlite-dialect.ts'
+import type { Database } from '../../service/ledger/schema/schema.ts'
 import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
-import { startPostgres } from '../../test/postgres/postgres-server.ts'
 import { barePostgresInserts, bareSqliteInserts } from './bare-insert.ts'
+import { startPostgres } from './postgres-server.ts'
 
 /** Where ledgers of a figure are kept. */
 export interface BenchEngine {

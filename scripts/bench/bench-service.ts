@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { findFreePort } from '../../test/emulator/free-port.ts'
+import { findFreePort } from '../../local-tenant/free-port.ts'
 import { createServiceProcess, type ServiceProcess } from '../demo/service-process.ts'
 import { generateKeys } from '../keys.ts'
 import { audience, type BenchTenant } from './bench-tenant.ts'
@@ -13,7 +13,7 @@ export interface BenchService {
 
 /** Makes the environment of a service over `ledger`; keys are fresh. */
 export async function makeBenchEnvironment(
-  { emulator, directory }: BenchTenant,
+  { localTenant, directory }: BenchTenant,
   ledger: { LEDGER_FILE: string } | { DATABASE_URL: string },
 ): Promise<Record<string, string>> {
   const port = await findFreePort()
@@ -24,18 +24,19 @@ export async function makeBenchEnvironment(
     PUBLIC_URL: `http://localhost:${port}`,
     PORT: String(port),
     POLICY_FILE: join(directory, 'policy.json'),
-    AUTH0_DOMAIN: new URL(emulator.canonicalUrl).host,
-    AUTH0_CUSTOM_DOMAIN: emulator.customUrl,
-    ...{ AUTH0_CLIENT_ID: 'guestlist', AUTH0_CLIENT_SECRET: 'secret of guestlist' },
+    AUTH0_DOMAIN: new URL(localTenant.canonicalUrl).host,
+    AUTH0_CUSTOM_DOMAIN: localTenant.customUrl,
+    AUTH0_CLIENT_ID: 'guestlist',
+    AUTH0_CLIENT_SECRET: 'secret of guestlist',
     AUTH0_MANAGEMENT_CLIENT_ID: 'management',
     AUTH0_MANAGEMENT_CLIENT_SECRET: 'secret of management',
     API_AUDIENCE: audience,
     SENDGRID_API_KEY: 'SG.local-stand-in',
-    SENDGRID_BASE_URL: emulator.customUrl,
+    SENDGRID_BASE_URL: localTenant.customUrl,
     MAIL_FROM: 'Acme <invitations@acme.example>',
     ORGANIZATION_NAME: 'Acme',
     WELCOME_URL: 'https://www.acme.example/',
-    NODE_EXTRA_CA_CERTS: emulator.caFile,
+    NODE_EXTRA_CA_CERTS: localTenant.caFile,
   }
 }
 

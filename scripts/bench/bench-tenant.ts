@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { managementAudience } from '../../test/emulator/fresh-state.ts'
-import { type Emulator, startEmulator } from '../../test/emulator/start-emulator.ts'
-import type { Client } from '../../test/emulator/state.ts'
+import { managementAudience } from '../../local-tenant/fresh-state.ts'
+import { type LocalTenant, startLocalTenant } from '../../local-tenant/start-local-tenant.ts'
+import type { Client } from '../../local-tenant/state.ts'
 
 /** The local tenant, as the figures need it: applications for the service and one that invites. */
 export interface BenchTenant {
-  readonly emulator: Emulator
+  readonly localTenant: LocalTenant
   /** For Certificates, ledgers and files of one run; deleted at the end. */
   readonly directory: string
   /** Of the application `api`, with every permission it needs. */
@@ -23,8 +23,8 @@ export const inviterId = 'api@clients'
 export async function startBenchTenant(): Promise<BenchTenant> {
   const directory = mkdtempSync(join(tmpdir(), 'guestlist-bench-'))
   await writeFile(join(directory, 'policy.json'), JSON.stringify(unlimitedPolicy))
-  const emulator = await startEmulator({ directory })
-  const { control, canonicalUrl } = emulator
+  const localTenant = await startLocalTenant({ directory })
+  const { control, canonicalUrl } = localTenant
   const state = await control.snapshot()
   state.clients.push(client('guestlist'), client('api'), client('management'))
   state.connections.push({ id: 'con_users', name: 'Users', strategy: 'auth0', options: {} })
@@ -37,7 +37,9 @@ export async function startBenchTenant(): Promise<BenchTenant> {
     'grant:metadata',
   ]
   state.resource_servers.push({
-    ...{ id: 'api', identifier: audience, name: 'Guestlist API' },
+    id: 'api',
+    identifier: audience,
+    name: 'Guestlist API',
     enforce_policies: true,
     token_dialect: 'access_token_authz',
     scopes: scope.map(value => ({ value })),
@@ -46,28 +48,31 @@ export async function startBenchTenant(): Promise<BenchTenant> {
   state.client_grants.push(
     { id: 'cgr_api', client_id: 'api', audience, scope },
     {
-      ...{ id: 'cgr_management', client_id: 'management' },
+      id: 'cgr_management',
+      client_id: 'management',
       audience: managementAudience(canonicalUrl),
       scope: (JSON.parse(grant) as { scope: string[] }).scope,
     },
   )
   await control.restore(state)
   return {
-    emulator,
+    localTenant,
     directory,
-    issueAccessToken: () => issueAccessToken(emulator),
+    issueAccessToken: () => issueAccessToken(localTenant),
     async stop() {
-      await emulator.stop()
+      await localTenant.stop()
       rmSync(directory, { recursive: true, force: true })
     },
   }
 }
 
-async function issueAccessToken({ customUrl }: Emulator): Promise<string> {
+async function issueAccessToken({ customUrl }: LocalTenant): Promise<string> {
   const answer = await fetch(`${customUrl}/oauth/token`, {
     method: 'POST',
     body: new URLSearchParams({
-      ...{ grant_type: 'client_credentials', client_id: 'api', client_secret: 'secret of api' },
+      grant_type: 'client_credentials',
+      client_id: 'api',
+      client_secret: 'secret of api',
       audience,
     }),
   })
@@ -77,15 +82,21 @@ async function issueAccessToken({ customUrl }: Emulator): Promise<string> {
 
 function client(id: string): Client {
   return {
-    ...{ client_id: id, client_secret: `secret of ${id}`, name: id, callbacks: [] },
-    ...{ token_endpoint_auth_method: 'client_secret_post', grant_types: ['client_credentials'] },
+    client_id: id,
+    client_secret: `secret of ${id}`,
+    name: id,
+    callbacks: [],
+    token_endpoint_auth_method: 'client_secret_post',
+    grant_types: ['client_credentials'],
   }
 }
 
 /** Nobody is stopped by a limit while something else is measured. */
 const unlimitedPolicy = {
   limits: {
-    ...{ per_inviter_per_day: 10 ** 9, per_recipient_per_day: 10 ** 6 },
-    ...{ per_tenant_per_day: 10 ** 9, per_ip_per_hour: 10 ** 9 },
+    per_inviter_per_day: 10 ** 9,
+    per_recipient_per_day: 10 ** 6,
+    per_tenant_per_day: 10 ** 9,
+    per_ip_per_hour: 10 ** 9,
   },
 }

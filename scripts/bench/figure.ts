@@ -22,8 +22,13 @@ export function toFigure(
   const median = medianOf(runs)
   const limit = limits.length === 0 ? null : round(medianOf(limits))
   return {
-    ...{ name, unit, median: round(median), min: round(Math.min(...runs)), max: round(Math.max(...runs)) },
-    ...{ limit, ratio: limit === null ? null : round(median / limit) },
+    name,
+    unit,
+    median: round(median),
+    min: round(Math.min(...runs)),
+    max: round(Math.max(...runs)),
+    limit,
+    ratio: limit === null ? null : round(median / limit),
   }
 }
 

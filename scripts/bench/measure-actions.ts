@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { loginEvent, loginUser, signUpEvent } from '../../test/actions/events.ts'
 import { buildActions, MAXIMUM_BUNDLE_BYTES } from '../build.ts'
+import { loginEvent, loginUser, signUpEvent } from './action-events.ts'
 import { type Figure, toFigure } from './figure.ts'
 
 /** As Auth0 runs Actions. */
-const node22 = fileURLToPath(new URL('../../test/emulator/runtime/node_modules/.bin/node', import.meta.url))
+const node22 = fileURLToPath(new URL('../../local-tenant/runtime/node_modules/.bin/node', import.meta.url))
 const loop = fileURLToPath(new URL('action-loop.mjs', import.meta.url))
 const ROUNDS = 20_000
 

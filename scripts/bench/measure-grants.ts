@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
-import { randomId } from '../../service/invitations/random-id.ts'
+import { randomId } from '../../service/invitations/model/random-id.ts'
 import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
 import { makeBenchEnvironment, startBenchService } from './bench-service.ts'
 import type { BenchTenant } from './bench-tenant.ts'
@@ -20,7 +20,7 @@ const REQUESTS_PER_GRANT = 2
  * answer, and when all have their role, against what the limit dictates.
  */
 export async function measureGrants(tenant: BenchTenant, perSecond: number): Promise<Figure[]> {
-  const { emulator, directory } = tenant
+  const { localTenant, directory } = tenant
   const LEDGER_FILE = join(directory, `grants-${perSecond}.db`)
   const environment = await makeBenchEnvironment(tenant, { LEDGER_FILE })
   environment.AUTH0_MANAGEMENT_REQUESTS_PER_SECOND = String(perSecond)
@@ -32,7 +32,7 @@ export async function measureGrants(tenant: BenchTenant, perSecond: number): Pro
   const requests: LoadRequest[] = []
   for (const one of prepared) {
     const user = { connection: 'Users', email: one.email, password: randomId(), app_metadata }
-    const { user_id: userId, created_at: createdAt } = await emulator.control.addUser(user)
+    const { user_id: userId, created_at: createdAt } = await localTenant.control.addUser(user)
     requests.push(toRedemptionRequest(environment, one, { userId, createdAt }))
   }
   const dictated = (PEOPLE * REQUESTS_PER_GRANT) / perSecond
@@ -46,7 +46,7 @@ export async function measureGrants(tenant: BenchTenant, perSecond: number): Pro
       await delay(POLL_MS)
     }
     const seconds = (performance.now() - startedAt) / 1000
-    await emulator.control.reset()
+    await localTenant.control.reset()
     return [
       toFigure(`redeem_200_slowest_at_${perSecond}_per_s`, 'ms', { runs: [maxMs], limits: [3_000] }),
       toFigure(`grant_200_at_${perSecond}_per_s`, 's', { runs: [seconds], limits: [dictated] }),
@@ -56,7 +56,7 @@ export async function measureGrants(tenant: BenchTenant, perSecond: number): Pro
   }
 }
 
-async function countHolders({ emulator }: BenchTenant): Promise<number> {
-  const { user_roles } = await emulator.control.snapshot()
+async function countHolders({ localTenant }: BenchTenant): Promise<number> {
+  const { user_roles } = await localTenant.control.snapshot()
   return Object.values(user_roles).filter(roles => roles.length > 0).length
 }

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks'
-import { randomId } from '../../service/invitations/random-id.ts'
-import { rowId } from '../../service/invitations/row-id.ts'
-import { toNewRow } from '../../service/invitations/to-new-row.ts'
-import { hashSecret } from '../../service/ledger/hash-secret.ts'
+import { toNewRow } from '../../service/invitations/manage/to-new-row.ts'
+import { randomId } from '../../service/invitations/model/random-id.ts'
+import { rowId } from '../../service/invitations/model/row-id.ts'
+import { hashSecret } from '../../service/ledger/engine/hash-secret.ts'
 import type { Ledger } from '../../service/ledger/ledger.ts'
-import type { InvitationRow } from '../../service/ledger/schema.ts'
+import type { InvitationRow } from '../../service/ledger/schema/schema.ts'
 import type { BenchEngine } from './bench-engine.ts'
 import { inviterId } from './bench-tenant.ts'
 import { type Figure, toFigure } from './figure.ts'
@@ -125,9 +125,19 @@ interface Handoff {
 async function accept(ledger: Ledger, { invitationId, secret, ref }: Handoff): Promise<void> {
   const now = Date.now()
   const row = {
-    ...{ ref, id_hash: hashSecret(secret), state_hash: hashSecret(randomId()), invitation_id: invitationId },
-    ...{ generation: 1, client_id: 'guestlist', created_at: now, expires_at: now + 900_000 },
-    ...{ admitted_at: null, redeemed_by: null, terms_version: null, terms_agreed_at: null, answers: null },
+    ref,
+    id_hash: hashSecret(secret),
+    state_hash: hashSecret(randomId()),
+    invitation_id: invitationId,
+    generation: 1,
+    client_id: 'guestlist',
+    created_at: now,
+    expires_at: now + 900_000,
+    admitted_at: null,
+    redeemed_by: null,
+    terms_version: null,
+    terms_agreed_at: null,
+    answers: null,
   }
   if (!(await ledger.createHandoff(row, now))) throw new Error('an invitation that was just made is not live')
 }
@@ -137,14 +147,16 @@ async function redeemOnce(ledger: Ledger, { invitationId, secret, ref }: Handoff
   await ledger.findHandoff({ idHash: hashSecret(secret) })
   await ledger.findInvitation(invitationId)
   const redemption = {
-    ...{
-      id: rowId('red', now),
-      invitation_id: invitationId,
-      user_id: `auth0|${randomId()}`,
-      user_created_at: now,
-    },
-    ...{ handoff_ref: ref, account: 'new' as const, connection: 'Users', client_id: 'guestlist' },
-    ...{ redeemed_at: now, overwrite: null },
+    id: rowId('red', now),
+    invitation_id: invitationId,
+    user_id: `auth0|${randomId()}`,
+    user_created_at: now,
+    handoff_ref: ref,
+    account: 'new' as const,
+    connection: 'Users',
+    client_id: 'guestlist',
+    redeemed_at: now,
+    overwrite: null,
   }
   const { outcome } = await ledger.redeem({ redemption, generation: 1, parent: undefined, grantAt: now })
   if (outcome !== 'redeemed') throw new Error(`a redemption was ${outcome}`)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import { findFreePort } from '../../local-tenant/free-port.ts'
 import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
-import { findFreePort } from '../../test/emulator/free-port.ts'
 import { startChild } from '../demo/child.ts'
 import { type BenchService, makeBenchEnvironment, startBenchService } from './bench-service.ts'
 import type { BenchTenant } from './bench-tenant.ts'

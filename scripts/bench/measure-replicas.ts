@@ -56,7 +56,10 @@ export async function measureReplicas(
 function toRequest(accessToken: string, index: number): LoadRequest {
   const body = { invitee: { email: `person-${index}@example.com` }, send_invitation_email: false }
   return {
-    ...{ method: 'POST', path: '/api/invitations', body: JSON.stringify(body), expectedStatus: 201 },
+    method: 'POST',
+    path: '/api/invitations',
+    body: JSON.stringify(body),
+    expectedStatus: 201,
     headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
   }
 }

@@ -1,12 +1,12 @@
 import { signHandoffToken } from '../../contract/handoff-token.ts'
 import { signLinkToken } from '../../contract/link-token.ts'
-import { parseConfig } from '../../service/config.ts'
-import { randomId } from '../../service/invitations/random-id.ts'
-import { rowId } from '../../service/invitations/row-id.ts'
-import { toNewRow } from '../../service/invitations/to-new-row.ts'
-import { createKeys } from '../../service/keys.ts'
-import { hashSecret } from '../../service/ledger/hash-secret.ts'
+import { toNewRow } from '../../service/invitations/manage/to-new-row.ts'
+import { randomId } from '../../service/invitations/model/random-id.ts'
+import { rowId } from '../../service/invitations/model/row-id.ts'
+import { hashSecret } from '../../service/ledger/engine/hash-secret.ts'
 import type { Ledger } from '../../service/ledger/ledger.ts'
+import { parseConfig } from '../../service/runtime/config.ts'
+import { createKeys } from '../../service/runtime/keys.ts'
 import { inviterId } from './bench-tenant.ts'
 
 /** An invitation that somebody has accepted, and is about to redeem. */
@@ -44,12 +44,21 @@ export async function prepareInvitations(
     const expiresAt = Math.floor((now + HANDOFF_MS) / 1000) * 1000
     await ledger.createHandoff(
       {
-        ...{ ref, id_hash: hashSecret(secret), state_hash: hashSecret(randomId()) },
-        ...{ invitation_id: id, generation: 1, client_id: config.clientId },
-        ...{ created_at: now, expires_at: expiresAt, redeemed_by: null },
+        ref,
+        id_hash: hashSecret(secret),
+        state_hash: hashSecret(randomId()),
+        invitation_id: id,
+        generation: 1,
+        client_id: config.clientId,
+        created_at: now,
+        expires_at: expiresAt,
+        redeemed_by: null,
         // By a sign-up, which the redemption then is the first login of.
-        ...{ admitted_at: now, admitted_by: 'handoff' },
-        ...{ answers: null, terms_agreed_at: null, terms_version: null },
+        admitted_at: now,
+        admitted_by: 'handoff',
+        answers: null,
+        terms_agreed_at: null,
+        terms_version: null,
       },
       now,
     )

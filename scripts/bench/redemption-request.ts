@@ -14,11 +14,17 @@ export function toRedemptionRequest(
     admission,
     interactive: true,
     user: {
-      ...{ user_id: userId, created_at: createdAt, logins_count: 1 },
-      ...{ email, email_verified: false, identities: [identity] },
+      user_id: userId,
+      created_at: createdAt,
+      logins_count: 1,
+      email,
+      email_verified: false,
+      identities: [identity],
     },
     connection: { name: connection, strategy: 'auth0' },
-    ...{ client_id: 'guestlist', passes: false, excepted: false },
+    client_id: 'guestlist',
+    passes: false,
+    excepted: false,
   }
   return {
     method: 'POST',

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
-import { randomId } from '../../service/invitations/random-id.ts'
-import { rowId } from '../../service/invitations/row-id.ts'
-import { toNewRow } from '../../service/invitations/to-new-row.ts'
-import { hashSecret } from '../../service/ledger/hash-secret.ts'
-import { insertInvitations } from '../../service/ledger/insert-invitations.ts'
-import { runOverRows } from '../../service/ledger/insert-rows.ts'
-import type { Database, InvitationRow } from '../../service/ledger/schema.ts'
-import type { Engine } from '../../service/ledger/transact.ts'
+import { toNewRow } from '../../service/invitations/manage/to-new-row.ts'
+import { randomId } from '../../service/invitations/model/random-id.ts'
+import { rowId } from '../../service/invitations/model/row-id.ts'
+import { hashSecret } from '../../service/ledger/engine/hash-secret.ts'
+import { runOverRows } from '../../service/ledger/engine/insert-rows.ts'
+import type { Engine } from '../../service/ledger/engine/transact.ts'
+import { insertInvitations } from '../../service/ledger/invitations/insert-invitations.ts'
+import type { Database, InvitationRow } from '../../service/ledger/schema/schema.ts'
 import type { BenchLedger } from './bench-engine.ts'
 import { inviterId } from './bench-tenant.ts'
 
@@ -71,21 +71,32 @@ async function insertAcceptances(
   invitations: readonly InvitationRow[],
 ): Promise<void> {
   const handoffs = invitations.map(({ id, created_at }) => ({
-    ...{ ref: rowId('hnd', created_at), id_hash: hashSecret(randomId()), state_hash: hashSecret(randomId()) },
-    ...{
-      invitation_id: id,
-      generation: 1,
-      client_id: 'guestlist',
-      created_at,
-      expires_at: created_at + 900_000,
-    },
-    ...{ admitted_at: null, redeemed_by: `auth0|${randomId()}` },
-    ...{ terms_version: null, terms_agreed_at: null, answers: null },
+    ref: rowId('hnd', created_at),
+    id_hash: hashSecret(randomId()),
+    state_hash: hashSecret(randomId()),
+    invitation_id: id,
+    generation: 1,
+    client_id: 'guestlist',
+    created_at,
+    expires_at: created_at + 900_000,
+    admitted_at: null,
+    redeemed_by: `auth0|${randomId()}`,
+    terms_version: null,
+    terms_agreed_at: null,
+    answers: null,
   }))
   const redemptions = handoffs.map(({ ref, invitation_id, redeemed_by, created_at }) => ({
-    ...{ id: rowId('red', created_at), invitation_id, user_id: redeemed_by, user_created_at: created_at },
-    ...{ handoff_ref: ref, account: 'new' as const, connection: 'Users', client_id: 'guestlist' },
-    ...{ redeemed_at: created_at, overwrite: null, granted_at: created_at },
+    id: rowId('red', created_at),
+    invitation_id,
+    user_id: redeemed_by,
+    user_created_at: created_at,
+    handoff_ref: ref,
+    account: 'new' as const,
+    connection: 'Users',
+    client_id: 'guestlist',
+    redeemed_at: created_at,
+    overwrite: null,
+    granted_at: created_at,
   }))
   await runOverRows(db, t, {
     name: 'h',

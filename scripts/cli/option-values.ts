@@ -1,4 +1,4 @@
-import { parseKeptJson, UnkeptValueError } from '../../service/kept-json.ts'
+import { parseKeptJson, UnkeptValueError } from '../../service/base/kept-json.ts'
 import { CliError } from './cli-error.ts'
 import type { OptionValues } from './command.ts'
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { Emulator } from '../../test/emulator/start-emulator.ts'
+import type { LocalTenant } from '../../local-tenant/start-local-tenant.ts'
 import { createManagementClient } from './management-client.ts'
 
 const email = 'admin@acme.example'
 
 /** Makes the demo's administrator as an operator would: a user whom the gate lets pass, with the role. */
 export async function seedAdministrator(
-  { canonicalUrl, caFile }: Emulator,
+  { canonicalUrl, caFile }: LocalTenant,
   deployer: { clientId: string; clientSecret: string },
 ): Promise<{ email: string; password: string }> {
   const management = createManagementClient({ tenant: canonicalUrl, caFile, ...deployer })

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type DeployTarget, runDeployCli } from '../../test/emulator/deploy.ts'
-import type { Emulator } from '../../test/emulator/start-emulator.ts'
-import type { TenantState } from '../../test/emulator/state.ts'
+import { type DeployTarget, runDeployCli } from '../../local-tenant/deploy.ts'
+import type { LocalTenant } from '../../local-tenant/start-local-tenant.ts'
+import type { TenantState } from '../../local-tenant/state.ts'
 import { buildActions } from '../build.ts'
 import { deployTenant } from '../deploy/deploy-tenant.ts'
 import { listFiles, overlayTenant } from '../deploy/overlay.ts'
@@ -46,13 +46,13 @@ export async function prepareTenant({ directory, ports }: DeploymentOptions): Pr
   overlayTenant({ base: join(project, 'tenant'), overlay, target })
   await buildActions({ gateFile: join(target, 'gate.json'), tenantDirectory: target })
   const hash = createHash('sha256').update(JSON.stringify(ports))
-  const emulator = join(project, 'test', 'emulator')
+  const localTenant = join(project, 'test', 'localTenant')
   const deployment = join(project, 'scripts', 'deploy')
-  const sources = listFiles(emulator).filter(file => /^(?!runtime\/).*\.(c?js|tsx?)$/.test(file))
+  const sources = listFiles(localTenant).filter(file => /^(?!runtime\/).*\.(c?js|tsx?)$/.test(file))
   const files = [
     ...listFiles(target).map(file => join(target, file)),
     // Another version of the local tenant may keep its state in another shape.
-    ...sources.map(file => join(emulator, file)),
+    ...sources.map(file => join(localTenant, file)),
     ...listFiles(deployment).map(file => join(deployment, file)),
     join(project, 'node_modules', 'auth0-deploy-cli', 'package.json'),
   ]
@@ -73,19 +73,19 @@ export function readDeployment(directory: string, hash: string): DeployedTenant 
  * real auth0-deploy-cli; the rest with `npm run deploy`. Keeps the outcome for the next start.
  */
 export async function deploy(
-  emulator: Emulator,
+  localTenant: LocalTenant,
   options: DeploymentOptions,
   hash: string,
   note: (text: string) => void,
 ): Promise<DeployedTenant> {
   const { directory, urls } = options
   const keys = await generateKeys()
-  const deployer = await emulator.control.deployer()
+  const deployer = await localTenant.control.deployer()
   const mappings = { ...keys.deployment, ...toMappings(urls) }
   const target = {
     ...deployer,
-    tenantDomain: new URL(emulator.canonicalUrl).host,
-    caFile: emulator.caFile,
+    tenantDomain: new URL(localTenant.canonicalUrl).host,
+    caFile: localTenant.caFile,
     mappings,
   }
   const { exitCode, output } = await runDeployCli(
@@ -98,9 +98,9 @@ export async function deploy(
   )
   if (exitCode !== 0) throw new Error(`a0deploy import has failed:\n${output.slice(-2_000)}`)
   await deployGuestlist(target, options, note)
-  const administrator = await seedAdministrator(emulator, deployer)
-  await emulator.control.reset()
-  const deployed = { hash, state: await emulator.control.snapshot(), keys: keys.service, administrator }
+  const administrator = await seedAdministrator(localTenant, deployer)
+  await localTenant.control.reset()
+  const deployed = { hash, state: await localTenant.control.snapshot(), keys: keys.service, administrator }
   // Holds secrets, if only of a tenant on this machine.
   writeFileSync(fileIn(directory), JSON.stringify(deployed), { mode: 0o600 })
   return deployed

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Control } from '../../test/emulator/control.ts'
-import { type Emulator, startEmulator } from '../../test/emulator/start-emulator.ts'
+import type { Control } from '../../local-tenant/control.ts'
+import { type LocalTenant, startLocalTenant } from '../../local-tenant/start-local-tenant.ts'
 import {
   apiAudience,
   type DeployedTenant,
@@ -69,19 +69,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const deployment = { directory, ports, urls, output }
     const hash = await output.step('Building the Actions', () => prepareTenant(deployment))
-    const emulator = await output.step('Starting the local tenant', () => startTenant(options))
-    stops.push(() => emulator.stop())
-    const deployed = await deployOnce(emulator, deployment, hash, options.fresh ?? false)
+    const localTenant = await output.step('Starting the local tenant', () => startTenant(options))
+    stops.push(() => localTenant.stop())
+    const deployed = await deployOnce(localTenant, deployment, hash, options.fresh ?? false)
     const broken = createSignal<string>()
-    void emulator.ended.then(reason => broken.raise(`The local tenant ended (${reason}).`))
+    void localTenant.ended.then(reason => broken.raise(`The local tenant ended (${reason}).`))
     const onEnd = broken.raise
-    const service = makeService(deployed, emulator, {
+    const service = makeService(deployed, localTenant, {
       directory,
       urls,
       onEnd,
       withScene: Boolean(options.scene),
     })
-    const scene = await prepareLedger(options, { deployed, emulator, urls, service })
+    const scene = await prepareLedger(options, { deployed, localTenant, urls, service })
     if (scene) stops.push(() => scene.keep())
     await output.step('Starting the service', () => service.start())
     stops.push(() => service.stop())
@@ -89,7 +89,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       startSamples(deployed, urls, scene?.board),
     )
     stops.push(() => samples.stop())
-    const stack = toStack({ emulator, deployed, urls, service, broken: broken.raised, stop })
+    const stack = toStack({ localTenant, deployed, urls, service, broken: broken.raised, stop })
     await scene?.complete(stack)
     return { ...stack, ...scene?.board }
   } catch (error) {
@@ -98,15 +98,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-function startTenant({ directory, ports }: StackOptions): Promise<Emulator> {
-  const folder = join(directory, 'emulator')
+function startTenant({ directory, ports }: StackOptions): Promise<LocalTenant> {
+  const folder = join(directory, 'localTenant')
   // The tenant starts from what was deployed, not from what the last run did to it.
   rmSync(join(folder, 'state.json'), { force: true })
-  return startEmulator({ directory: folder, httpsPort: ports.tenant, httpPort: ports.login })
+  return startLocalTenant({ directory: folder, httpsPort: ports.tenant, httpPort: ports.login })
 }
 
 async function deployOnce(
-  emulator: Emulator,
+  localTenant: LocalTenant,
   options: DeploymentOptions,
   hash: string,
   isFresh: boolean,
@@ -115,16 +115,16 @@ async function deployOnce(
   if (!kept)
     return await options.output.step(
       'Deploying tenant/ with a0deploy import (takes 30 to 60 s, once: the outcome is kept)',
-      note => deploy(emulator, options, hash, note),
+      note => deploy(localTenant, options, hash, note),
     )
-  await options.output.step('Restoring the deployed tenant', () => emulator.control.restore(kept.state))
+  await options.output.step('Restoring the deployed tenant', () => localTenant.control.restore(kept.state))
   return kept
 }
 
 /** An empty ledger, or one with a past. */
 async function prepareLedger(
   { directory, output, scene }: StackOptions,
-  parts: { deployed: DeployedTenant; emulator: Emulator; urls: Urls; service: ServiceProcess },
+  parts: { deployed: DeployedTenant; localTenant: LocalTenant; urls: Urls; service: ServiceProcess },
 ): Promise<OpenedScene | undefined> {
   const { forgetLedger, ledgerFile } = parts.service
   if (scene) return openScene({ ...parts, directory, output, scene, forgetLedger, ledgerFile })
@@ -134,7 +134,7 @@ async function prepareLedger(
 
 function makeService(
   deployed: DeployedTenant,
-  { caFile }: Emulator,
+  { caFile }: LocalTenant,
   options: { directory: string; urls: Urls; onEnd: (reason: string) => void; withScene: boolean },
 ): ServiceProcess {
   const { directory, urls, onEnd, withScene } = options
@@ -155,12 +155,12 @@ function makeService(
 }
 
 interface StackParts extends Pick<Stack, 'urls' | 'service' | 'broken' | 'stop'> {
-  emulator: Emulator
+  localTenant: LocalTenant
   deployed: DeployedTenant
 }
 
-function toStack({ emulator, deployed, urls, service, broken, stop }: StackParts): Stack {
-  const { control, canonicalUrl, caFile } = emulator
+function toStack({ localTenant, deployed, urls, service, broken, stop }: StackParts): Stack {
+  const { control, canonicalUrl, caFile } = localTenant
   const client = credentialsOf(deployed.state, 'Guestlist API client')
   const deployer = credentialsOf(deployed.state, 'Deployer')
   return {
@@ -176,7 +176,7 @@ function toStack({ emulator, deployed, urls, service, broken, stop }: StackParts
       audience: apiAudience,
     },
     application: name => credentialsOf(deployed.state, name),
-    tenantOutput: () => emulator.output(),
+    tenantOutput: () => localTenant.output(),
     broken,
     async reset() {
       await service.stop()

@@ -1,4 +1,4 @@
-import type { TenantState } from '../../test/emulator/state.ts'
+import type { TenantState } from '../../local-tenant/state.ts'
 
 /** How an application of the tenant proves itself. */
 export interface Credentials {

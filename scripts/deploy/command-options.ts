@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { parseHost, parseOrigin, parseText } from '../../service/setting.ts'
+import { parseHost, parseOrigin, parseText } from '../../service/base/setting.ts'
 import { DeployError, refuse } from './deploy-error.ts'
 import type { OperatorSettings } from './operator-folder.ts'
 import type { DeployChoices } from './plan/plan-deployment.ts'

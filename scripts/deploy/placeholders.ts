@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { KeyError, parseVerificationKeys } from '../../contract/keys.ts'
 import { hasPlaceholder } from '../../contract/placeholder.ts'
-import { parseOrigin } from '../../service/setting.ts'
+import { parseOrigin } from '../../service/base/setting.ts'
 
 /** A keyword of the tenant files: where it stands decides what its value may be. */
 interface Placeholder {

@@ -1,4 +1,4 @@
-import { createPostgresPool } from '../../service/ledger/postgres-pool.ts'
+import { createPostgresPool } from '../../service/ledger/engine/postgres-pool.ts'
 import { keyOf, type Row, type Table } from './source-ledger.ts'
 
 /** A PostgreSQL ledger that is being filled. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 
 /** Installed packages are many and nobody's to change: the copy leads to them. */
-const installed = ['node_modules', 'test/emulator/runtime/node_modules']
+const installed = ['node_modules', 'test/local-tenant/runtime/node_modules']
 const leftOut = ['node_modules', '.git', '.cache', '.demo', 'dist', 'images']
 
 /**

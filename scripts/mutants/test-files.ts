@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readSourceFiles, type SourceFile } from '../../test/structure/source-files.ts'
+import { readSourceFiles, type SourceFile } from '../source-files.ts'
 
 /** What a test file loads, and what it can find out about. */
 export interface TestFile {

@@ -1,5 +1,5 @@
+import { optional, SettingFaults } from '../base/setting.ts'
 import type { Looks } from '../http/assets/assets.ts'
-import { optional, SettingFaults } from '../setting.ts'
 import { checkTemplates } from '../templates/check-templates.ts'
 import { readTemplateFolder, type TemplateFolder } from '../templates/template-files.ts'
 import { parseColor, toBrandCss } from './brand-color.ts'

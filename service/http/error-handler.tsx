@@ -1,14 +1,14 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
+import type { Log } from '../base/log.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
-import type { Log } from '../log.ts'
 import { ManagementError } from '../management/management-api.ts'
 import { ApiError, answerApiError } from './api/api-error.ts'
 import type { HttpEnv } from './http-env.ts'
 import { isMachinePath } from './machine-paths.ts'
 import { FailurePage, ForeignFormPage, NotFoundPage } from './pages/notices.tsx'
-import { renderPage } from './pages/render-page.tsx'
+import { renderPage } from './pages/parts/render-page.tsx'
 import { type Brand, siteFor } from './pages/site.ts'
 
 /** Answers whatever a handler threw: with a code for machines, with a page for people, with nothing internal for both. */

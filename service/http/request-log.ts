@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
-import type { Log } from '../log.ts'
+import type { Log } from '../base/log.ts'
 import type { HttpEnv } from './http-env.ts'
 
 /** Logs each request by the pattern of its route: a path or query may hold a link, a ticket or a code. */

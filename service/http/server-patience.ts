@@ -1,5 +1,5 @@
 import type { ServerOptions } from 'node:http'
-import { optional, parseInteger } from '../setting.ts'
+import { optional, parseInteger } from '../base/setting.ts'
 
 /**
  * How long the server waits for whoever sends it something. Node's five minutes for a whole request would cut a large

@@ -1,6 +1,6 @@
-import { InvitationError } from '../invitations/invitation-error.ts'
-import type { Inviter } from '../invitations/new-invitation.ts'
-import type { ImportRow } from '../ledger/import-schema.ts'
+import { InvitationError } from '../invitations/model/invitation-error.ts'
+import type { Inviter } from '../invitations/model/new-invitation.ts'
+import type { ImportRow } from '../ledger/schema/import-schema.ts'
 import type { ImportDeps } from './import-deps.ts'
 import { findOwnImport } from './import-owner.ts'
 

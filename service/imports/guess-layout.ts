@@ -1,4 +1,4 @@
-import { normaliseEmail } from '../invitations/normalise-address.ts'
+import { normaliseEmail } from '../invitations/model/normalise-address.ts'
 import { countKnown } from './columns.ts'
 import { FileError } from './file-error.ts'
 import { type DelimiterName, delimiterNames, delimiters, type ReadingChoices } from './file-reading.ts'

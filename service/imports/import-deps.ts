@@ -1,5 +1,5 @@
-import type { Guard, InvitationPolicy } from '../invitations/guard.ts'
-import type { Inviter } from '../invitations/new-invitation.ts'
+import type { Guard, InvitationPolicy } from '../invitations/model/guard.ts'
+import type { Inviter } from '../invitations/model/new-invitation.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Catalog } from '../management/catalog.ts'
 import type { Limits } from '../policy/policy.ts'

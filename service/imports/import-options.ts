@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import * as field from '../http/api/schemas/field.ts'
+import * as field from '../wire/field.ts'
 
 /** What holds for every row of a file that does not say otherwise. */
 export const importOptions = z.strictObject({

@@ -1,8 +1,8 @@
-import { InvitationError } from '../invitations/invitation-error.ts'
-import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/new-invitation.ts'
-import type { ImportRow } from '../ledger/import-schema.ts'
+import { InvitationError } from '../invitations/model/invitation-error.ts'
+import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/model/new-invitation.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { fromViaJson } from '../ledger/via.ts'
+import type { ImportRow } from '../ledger/schema/import-schema.ts'
+import { fromViaJson } from '../ledger/schema/via.ts'
 
 /** Finds an import of the caller's. Throws InvitationError `not_found` for "not theirs" just as for "not there". */
 export async function findOwnImport(

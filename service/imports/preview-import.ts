@@ -1,9 +1,9 @@
-import { isOwn } from '../invitations/find-own.ts'
-import { InvitationError } from '../invitations/invitation-error.ts'
-import type { Inviter } from '../invitations/new-invitation.ts'
-import type { NewFileRow, Standing } from '../ledger/import-ledger.ts'
-import type { ImportRow, NewImport } from '../ledger/import-schema.ts'
-import { toViaJson } from '../ledger/via.ts'
+import { isOwn } from '../invitations/manage/find-own.ts'
+import { InvitationError } from '../invitations/model/invitation-error.ts'
+import type { Inviter } from '../invitations/model/new-invitation.ts'
+import type { NewFileRow, Standing } from '../ledger/imports/import-ledger.ts'
+import type { ImportRow, NewImport } from '../ledger/schema/import-schema.ts'
+import { toViaJson } from '../ledger/schema/via.ts'
 import { FileError } from './file-error.ts'
 import type { ReadingChoices } from './file-reading.ts'
 import type { ImportDeps } from './import-deps.ts'
@@ -93,9 +93,22 @@ function toNewImport(id: string, file: NewFile, owner: Inviter, now: number): Ne
     options: JSON.stringify(file.options),
     columns: '[]',
     ignored_columns: '[]',
-    ...{ ready: 0, malformed: 0, duplicate: 0, already_invited: 0, already_member: 0 },
-    ...{ created: 0, failed: 0, sent: 0, cursor: 0, mailed: 0, unmailed: 0 },
-    ...{ failure: null, created_at: now, updated_at: now, confirmed_at: null, ended_at: null },
+    ready: 0,
+    malformed: 0,
+    duplicate: 0,
+    already_invited: 0,
+    already_member: 0,
+    created: 0,
+    failed: 0,
+    sent: 0,
+    cursor: 0,
+    mailed: 0,
+    unmailed: 0,
+    failure: null,
+    created_at: now,
+    updated_at: now,
+    confirmed_at: null,
+    ended_at: null,
   }
 }
 

@@ -1,4 +1,4 @@
-import { parseKeptJson, UnkeptValueError } from '../kept-json.ts'
+import { parseKeptJson, UnkeptValueError } from '../base/kept-json.ts'
 import { findColumn, toShownTitle } from './columns.ts'
 import { FileError } from './file-error.ts'
 import type { ReadingChoices } from './file-reading.ts'

@@ -1,5 +1,5 @@
-import { isName } from '../invitations/assert-terms.ts'
-import { readOneAddress } from '../invitations/read-address-list.ts'
+import { isName } from '../invitations/manage/assert-terms.ts'
+import { readOneAddress } from '../invitations/model/read-address-list.ts'
 import type { RowValues, SourceRow } from './source-row.ts'
 
 /** Finds the address in what stands where it should; the name beside it counts where the row has no other. */

@@ -1,4 +1,4 @@
-import { optional, parseInteger, parseText, type Setting } from '../setting.ts'
+import { optional, parseInteger, parseText, type Setting } from '../base/setting.ts'
 
 /** Where the ledger is kept. */
 export type LedgerPlace =

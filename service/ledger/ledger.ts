@@ -1,11 +1,10 @@
-import type { AttentionLedger } from './attention-ledger.ts'
-import type { AuditLedger } from './audit-ledger.ts'
-import type { EventLedger } from './event-ledger.ts'
-import type { GateLedger } from './gate-ledger.ts'
-import type { ImportLedger } from './import-ledger.ts'
-import type { InvitationLedger } from './invitation-ledger.ts'
-import type { LimitLedger } from './limit-ledger.ts'
-import type { RequestPace } from './request-pace.ts'
+import type { RequestPace } from './engine/request-pace.ts'
+import type { AuditLedger } from './events/audit-ledger.ts'
+import type { EventLedger } from './events/event-ledger.ts'
+import type { ImportLedger } from './imports/import-ledger.ts'
+import type { InvitationLedger } from './invitations/invitation-ledger.ts'
+import type { SweepLedger } from './invitations/sweep-ledger.ts'
+import type { GateLedger } from './redemptions/gate-ledger.ts'
 import type {
   HandoffRow,
   InvitationRow,
@@ -14,10 +13,11 @@ import type {
   OutboxRow,
   RedemptionRow,
   RefusalRow,
-} from './schema.ts'
-import type { SessionLedger } from './session-ledger.ts'
-import type { StatisticsLedger } from './statistics-ledger.ts'
-import type { SweepLedger } from './sweep-ledger.ts'
+} from './schema/schema.ts'
+import type { AttentionLedger } from './statistics/attention-ledger.ts'
+import type { StatisticsLedger } from './statistics/statistics-ledger.ts'
+import type { LimitLedger } from './work/limit-ledger.ts'
+import type { SessionLedger } from './work/session-ledger.ts'
 
 /**
  * The record of all invitations and of the work they cause. Each method is one transaction; the rules it applies are

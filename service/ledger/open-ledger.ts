@@ -1,4 +1,4 @@
-import type { WebhookSubscription } from './event-ledger.ts'
+import type { WebhookSubscription } from './events/event-ledger.ts'
 import type { Ledger } from './ledger.ts'
 import type { LedgerPlace } from './ledger-settings.ts'
 import { openPostgresLedger } from './postgres-ledger.ts'

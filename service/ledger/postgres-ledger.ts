@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Kysely, sql } from 'kysely'
-import type { WebhookSubscription } from './event-ledger.ts'
-import { createGroupCommit } from './group-commit.ts'
+import { createGroupCommit } from './engine/group-commit.ts'
+import { migrate } from './engine/migrate.ts'
+import { createPostgresDialect } from './engine/postgres-dialect.ts'
+import { isConflict } from './engine/postgres-error.ts'
+import { createPostgresRequestPace } from './engine/postgres-request-pace.ts'
+import { provePostgresRoom } from './engine/postgres-room.ts'
+import { postgresTables } from './engine/postgres-tables.ts'
+import type { Locks, Transact } from './engine/transact.ts'
+import type { WebhookSubscription } from './events/event-ledger.ts'
 import { createKyselyLedger } from './kysely-ledger.ts'
 import type { Ledger } from './ledger.ts'
-import { migrate } from './migrate.ts'
-import { createPostgresDialect } from './postgres-dialect.ts'
-import { isConflict } from './postgres-error.ts'
-import { createPostgresRequestPace } from './postgres-request-pace.ts'
-import { provePostgresRoom } from './postgres-room.ts'
-import { postgresTables } from './postgres-tables.ts'
-import type { Database } from './schema.ts'
-import type { Locks, Transact } from './transact.ts'
+import type { Database } from './schema/schema.ts'
 
 /** Of two transactions that wait for each other, PostgreSQL ends one, which is made again. */
 const CONFLICT_ATTEMPTS = 10
@@ -61,7 +61,13 @@ export async function openPostgresLedger(
   const writeBack = async () => {}
   const proveRoom = () => provePostgresRoom(db)
   const ledger = createKyselyLedger({
-    ...{ db, transact, transactTogether, locks, proveRoom, writeBack, subscriptions },
+    db,
+    transact,
+    transactTogether,
+    locks,
+    proveRoom,
+    writeBack,
+    subscriptions,
   })
   return { ...ledger, requestPace: createPostgresRequestPace(db) }
 }

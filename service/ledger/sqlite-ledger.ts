@@ -1,16 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Kysely, sql } from 'kysely'
-import type { WebhookSubscription } from './event-ledger.ts'
-import { createGroupCommit } from './group-commit.ts'
+import { createGroupCommit } from './engine/group-commit.ts'
+import { migrate } from './engine/migrate.ts'
+import { createSqliteDialect } from './engine/sqlite-dialect.ts'
+import { proveSqliteRoom } from './engine/sqlite-room.ts'
+import { sqliteTables } from './engine/sqlite-tables.ts'
+import type { Locks } from './engine/transact.ts'
+import type { WebhookSubscription } from './events/event-ledger.ts'
 import { createKyselyLedger } from './kysely-ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { LedgerError } from './ledger-error.ts'
-import { migrate } from './migrate.ts'
-import type { Database } from './schema.ts'
-import { createSqliteDialect } from './sqlite-dialect.ts'
-import { proveSqliteRoom } from './sqlite-room.ts'
-import { sqliteTables } from './sqlite-tables.ts'
-import type { Locks } from './transact.ts'
+import type { Database } from './schema/schema.ts'
 
 /** Another process that holds the lock is waited for: about 5 seconds, most of it without blocking this process. */
 const BUSY_ATTEMPTS = 40
@@ -44,7 +44,13 @@ export async function openSqliteLedger(
   }
   const proveRoom = () => proveSqliteRoom(transact)
   return createKyselyLedger({
-    ...{ db, transact, transactTogether: transact, locks, proveRoom, writeBack, subscriptions },
+    db,
+    transact,
+    transactTogether: transact,
+    locks,
+    proveRoom,
+    writeBack,
+    subscriptions,
   })
 }
 

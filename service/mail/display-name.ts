@@ -1,4 +1,4 @@
-import { withoutHiddenCharacters } from '../invitations/invisible-characters.ts'
+import { withoutHiddenCharacters } from '../invitations/model/invisible-characters.ts'
 
 /** The longest name that a message or page shows: enough for people and companies, too short for a story. */
 const MAX_LENGTH = 64

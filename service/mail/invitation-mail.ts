@@ -59,9 +59,18 @@ export function renderInvitationMail(
   const { message } = sentences
   const expires = formatMailDate(facts.expiresAt, locale)
   const values = {
-    ...{ lang: locale, organization, application: toDisplayName(facts.application), place, inviter, invitee },
-    ...{ message, link: facts.link, code: facts.code?.code, code_page: facts.code?.page },
-    ...{ expires, expires_at: facts.expiresAt },
+    lang: locale,
+    organization,
+    application: toDisplayName(facts.application),
+    place,
+    inviter,
+    invitee,
+    message,
+    link: facts.link,
+    code: facts.code?.code,
+    code_page: facts.code?.page,
+    expires,
+    expires_at: facts.expiresAt,
   }
   return replaceMail(templates, { name: 'mail-invitation', locale, values }, ours)
 }

@@ -1,4 +1,4 @@
-import { withoutHiddenCharacters } from '../invitations/invisible-characters.ts'
+import { withoutHiddenCharacters } from '../invitations/model/invisible-characters.ts'
 
 /** Longest message that is shown: a few sentences, which is what a word to an invitee takes. */
 export const MAX_MESSAGE_LENGTH = 500

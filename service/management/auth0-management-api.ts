@@ -1,6 +1,6 @@
 import type { Management } from 'auth0'
-import { type Clock, systemClock } from '../clock.ts'
-import type { Log } from '../log.ts'
+import { type Clock, systemClock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
 import { accountRequests } from './auth0-accounts.ts'
 import { permissionRequests } from './auth0-permissions.ts'
 import { type Auth0Access, createSendRequest, type SendRequest, toWhole } from './auth0-requests.ts'

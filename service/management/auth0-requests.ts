@@ -1,6 +1,6 @@
 import { ManagementClient } from 'auth0'
-import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
 import type { Attempt } from './limited-request.ts'
 import type { RequestOptions, Urgency } from './management-api.ts'
 import type { RateLimiter } from './rate-limiter.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import { ManagementError, type Urgency } from './management-api.ts'
 
 /** What came of one attempt at a request. `throttled` means that it was not carried out and is tried again. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import type { RequestPace } from '../ledger/request-pace.ts'
+import type { Clock } from '../base/clock.ts'
+import type { RequestPace } from '../ledger/engine/request-pace.ts'
 import { type Asked, createLimitedRequest, type LimitedRequest, type Task } from './limited-request.ts'
 import { pauseOf } from './rate-limit-headers.ts'
 import { createRequestQueue } from './request-queue.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import type { RequestPace } from '../ledger/request-pace.ts'
+import type { Clock } from '../base/clock.ts'
+import type { RequestPace } from '../ledger/engine/request-pace.ts'
 import { LONGEST_PAUSE_MS, type Pace } from './pace.ts'
 
 /** Turns are reserved for so long: few questions at a high limit, and nobody else waits long for one. */

@@ -1,6 +1,6 @@
 import type { Locale } from '../../contract/locale.ts'
+import type { Log } from '../base/log.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Log } from '../log.ts'
 import { MailError, type Mailer } from '../mail/mailer.ts'
 import { renderNewPasswordMail } from '../mail/new-password-mail.ts'
 import { type ManagementApi, ManagementError, type TenantUser } from '../management/management-api.ts'

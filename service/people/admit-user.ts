@@ -1,5 +1,5 @@
 import { toAdmission } from '../../contract/guestlist-metadata.ts'
-import { InvitationError } from '../invitations/invitation-error.ts'
+import { InvitationError } from '../invitations/model/invitation-error.ts'
 import { type ManagementApi, ManagementError } from '../management/management-api.ts'
 
 export interface AdmitUserDeps {

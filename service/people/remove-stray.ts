@@ -1,6 +1,10 @@
 import type { Gate } from '../../contract/gate.ts'
-import { decideStrayRemoval, type KeepReason, type StrayFacts } from '../invitations/decide-stray-removal.ts'
-import { normaliseEmail } from '../invitations/normalise-address.ts'
+import {
+  decideStrayRemoval,
+  type KeepReason,
+  type StrayFacts,
+} from '../invitations/accounts/decide-stray-removal.ts'
+import { normaliseEmail } from '../invitations/model/normalise-address.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type ManagementApi, ManagementError, type TenantUser } from '../management/management-api.ts'
 import { mayHoldTokens, type TokenEvidenceDeps } from './may-hold-tokens.ts'

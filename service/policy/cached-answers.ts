@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../base/clock.ts'
 import { ManagementError } from '../management/management-api.ts'
 
 /** Answers of the Management API, each remembered for a minute. */

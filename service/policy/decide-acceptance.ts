@@ -1,13 +1,13 @@
-import { type Refusal, refuse } from '../invitations/decision.ts'
-import type { AcceptanceDecision } from '../invitations/guard.ts'
-import type { Invitation } from '../invitations/invitation.ts'
+import { DELIVER_PERMISSION } from '../invitations/manage/vouch.ts'
+import { type Refusal, refuse } from '../invitations/model/decision.ts'
+import type { AcceptanceDecision } from '../invitations/model/guard.ts'
+import type { Invitation } from '../invitations/model/invitation.ts'
 import {
   GRANT_ANY_PERMISSION,
   GRANT_METADATA_PERMISSION,
   type Inviter,
   SHARED_LINKS_PERMISSION,
-} from '../invitations/new-invitation.ts'
-import { DELIVER_PERMISSION } from '../invitations/vouch.ts'
+} from '../invitations/model/new-invitation.ts'
 import { ManagementError } from '../management/management-api.ts'
 import { decideAddress } from './decide-address.ts'
 import { decideGrantable } from './decide-grantable.ts'

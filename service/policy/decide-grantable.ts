@@ -1,5 +1,5 @@
-import { isReservedKey } from '../invitations/metadata-keys.ts'
-import type { GrantedPermission } from '../invitations/new-invitation.ts'
+import { isReservedKey } from '../invitations/model/metadata-keys.ts'
+import type { GrantedPermission } from '../invitations/model/new-invitation.ts'
 
 /** What an invitation gives. */
 export interface Promises {

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/new-invitation.ts'
+import type { Clock } from '../base/clock.ts'
+import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/model/new-invitation.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type ExistenceVisibility, maySeeExistence } from './existence.ts'
 import type { InviterStanding } from './inviter-standing.ts'

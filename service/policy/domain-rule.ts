@@ -1,4 +1,4 @@
-import { normaliseDomain } from '../invitations/normalise-address.ts'
+import { normaliseDomain } from '../invitations/model/normalise-address.ts'
 
 /** One domain, or all domains below one. */
 export interface DomainRule {

@@ -1,4 +1,4 @@
-import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/new-invitation.ts'
+import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/model/new-invitation.ts'
 
 /** Who may learn from an answer of ours that an address has an account (`EXISTENCE_VISIBLE_TO`). */
 export type ExistenceVisibility = 'administrators' | 'inviters' | 'nobody'

@@ -1,4 +1,4 @@
-import type { Inviter } from '../invitations/new-invitation.ts'
+import type { Inviter } from '../invitations/model/new-invitation.ts'
 import type { Policy, RolePolicy } from './policy.ts'
 
 const CLIENT_PREFIX = 'client:'

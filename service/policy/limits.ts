@@ -1,5 +1,5 @@
-import type { Sending } from '../invitations/guard.ts'
-import { hashSecret } from '../ledger/hash-secret.ts'
+import type { Sending } from '../invitations/model/guard.ts'
+import { hashSecret } from '../ledger/engine/hash-secret.ts'
 import type { Address } from '../ledger/ledger.ts'
 import type { Limits } from './policy.ts'
 

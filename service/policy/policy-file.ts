@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isInheritedName } from '../../contract/inherited-name.ts'
-import { isReservedKey } from '../invitations/metadata-keys.ts'
+import { isReservedKey } from '../invitations/model/metadata-keys.ts'
 import { parseDomainRule } from './domain-rule.ts'
 import { defaultPolicy } from './policy.ts'
 

@@ -1,5 +1,5 @@
-import { hashSecret } from '../ledger/hash-secret.ts'
-import type { Counter, LimitLedger } from '../ledger/limit-ledger.ts'
+import { hashSecret } from '../ledger/engine/hash-secret.ts'
+import type { Counter, LimitLedger } from '../ledger/work/limit-ledger.ts'
 import type { PressLimits } from './policy.ts'
 
 /** One press of a button on a page that needs no session. */

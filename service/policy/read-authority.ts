@@ -2,7 +2,7 @@ import {
   GRANT_ANY_PERMISSION,
   GRANT_METADATA_PERMISSION,
   type Inviter,
-} from '../invitations/new-invitation.ts'
+} from '../invitations/model/new-invitation.ts'
 import type { TenantPermission } from '../management/management-api.ts'
 import { type Authority, toPermissionKey } from './decide-grantable.ts'
 import { findRolePolicies } from './find-role-policies.ts'

@@ -1,6 +1,6 @@
 import { type Locale, locales } from '../../contract/locale.ts'
-import { isReservedKey } from '../invitations/metadata-keys.ts'
-import { optional, parseText, parseWebUrl, SettingFaults } from '../setting.ts'
+import { optional, parseText, parseWebUrl, SettingFaults } from '../base/setting.ts'
+import { isReservedKey } from '../invitations/model/metadata-keys.ts'
 import type { Joining } from './joining.ts'
 import {
   type FieldKind,

@@ -1,4 +1,4 @@
-import type { HandoffRow } from '../ledger/schema.ts'
+import type { HandoffRow } from '../ledger/schema/schema.ts'
 import type { Answers, UserField } from './user-field.ts'
 
 /** What the operator asks of people: before they join, and on the page of their account. */

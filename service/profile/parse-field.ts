@@ -1,5 +1,5 @@
-import { looksLikeAddress } from '../invitations/looks-like-address.ts'
-import { normalisePhoneNumber } from '../invitations/normalise-address.ts'
+import { looksLikeAddress } from '../invitations/model/looks-like-address.ts'
+import { normalisePhoneNumber } from '../invitations/model/normalise-address.ts'
 import type { FieldFault } from './field-fault.ts'
 import type { UserField } from './user-field.ts'
 

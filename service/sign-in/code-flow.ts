@@ -27,8 +27,10 @@ export function createCodeFlow(client: ClientOfTenant, redirectUri: string): Cod
       const challenge = await oidc.calculatePKCECodeChallenge(checks.codeVerifier)
       const url = oidc.buildAuthorizationUrl(await discover(), {
         redirect_uri: redirectUri,
-        ...{ state, nonce: checks.nonce },
-        ...{ code_challenge: challenge, code_challenge_method: 'S256' },
+        state,
+        nonce: checks.nonce,
+        code_challenge: challenge,
+        code_challenge_method: 'S256',
         ...parameters,
       })
       return { url, checks }

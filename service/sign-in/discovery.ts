@@ -47,6 +47,10 @@ export function toSignInError(cause: unknown): SignInError {
 /** Nobody answers (fetch throws TypeError), not in time, or only to say that they cannot. */
 function isTransport(error: unknown): boolean {
   if (!(error instanceof oidc.ClientError)) return error instanceof TypeError
-  const isServerFault = error.cause instanceof Response && error.cause.status >= 500
-  return isServerFault || error.code === 'OAUTH_TIMEOUT'
+  return statusOf(error.cause) >= 500 || error.code === 'OAUTH_TIMEOUT'
+}
+
+/** Of an answer, whatever has made it: it need not be an instance of this process's own Response. */
+function statusOf(answer: unknown): number {
+  return typeof answer === 'object' && answer !== null && 'status' in answer ? Number(answer.status) : 0
 }

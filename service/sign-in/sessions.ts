@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { hashSecret } from '../ledger/hash-secret.ts'
-import type { SessionLedger } from '../ledger/session-ledger.ts'
-import type { SessionRow } from '../ledger/session-schema.ts'
-import { fromViaJson, toViaJson, type Via } from '../ledger/via.ts'
+import { hashSecret } from '../ledger/engine/hash-secret.ts'
+import type { SessionRow } from '../ledger/schema/session-schema.ts'
+import { fromViaJson, toViaJson, type Via } from '../ledger/schema/via.ts'
+import type { SessionLedger } from '../ledger/work/session-ledger.ts'
 import type { Sealer, SealKind } from './sealed-cookie.ts'
 
 /** One sort of session. Each has a cookie of its own, and none opens another's pages. */
@@ -95,9 +95,16 @@ export function createSessions(deps: SessionsDeps): Sessions {
       const secret = randomId()
       const at = now()
       await ledger.createSession({
-        ...{ id: `ses_${randomId()}`, secret_hash: hashSecret(secret), previous_hash: null },
-        ...{ kind: kind.name, user_id: userId, permissions: JSON.stringify(permissions) },
-        ...{ rotated_at: at, created_at: at, seen_at: at, expires_at: at + kind.absoluteMs },
+        id: `ses_${randomId()}`,
+        secret_hash: hashSecret(secret),
+        previous_hash: null,
+        kind: kind.name,
+        user_id: userId,
+        permissions: JSON.stringify(permissions),
+        rotated_at: at,
+        created_at: at,
+        seen_at: at,
+        expires_at: at + kind.absoluteMs,
       })
       return sealer.seal(cookieSeal, { secret, name, email, via: toViaJson(via) ?? undefined })
     },

@@ -1,9 +1,9 @@
-import { InvitationError } from '../invitations/invitation-error.ts'
-import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/new-invitation.ts'
-import type { InvitationFilter } from '../ledger/invitation-ledger.ts'
+import { InvitationError } from '../invitations/model/invitation-error.ts'
+import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/model/new-invitation.ts'
+import type { InvitationFilter } from '../ledger/invitations/invitation-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { SweepRow } from '../ledger/sweep-schema.ts'
-import { toViaJson } from '../ledger/via.ts'
+import type { SweepRow } from '../ledger/schema/sweep-schema.ts'
+import { toViaJson } from '../ledger/schema/via.ts'
 
 /** What is to be done to every invitation that matches. */
 export interface NewSweep {
@@ -25,12 +25,26 @@ export async function beginSweep(deps: Deps, sweep: NewSweep, owner: Inviter): P
   // Somebody else's nonce names nothing of theirs.
   const id = `swp_${sweep.nonce}`
   await deps.ledger.createSweep({
-    ...{ id, owner_id: owner.id, owner_via: toViaJson(owner.via), owner_name: owner.name ?? null },
+    id,
+    owner_id: owner.id,
+    owner_via: toViaJson(owner.via),
+    owner_name: owner.name ?? null,
     permissions: JSON.stringify([...owner.permissions]),
-    ...{ action: sweep.action, ttl_seconds: sweep.ttlSeconds ?? null, filter: JSON.stringify(filter) },
-    ...{ status: 'running', total, seen: 0, changed: 0, refused: '{}', examples: '[]' },
-    ...{ cursor_at: null, cursor_id: null, failure: null },
-    ...{ created_at: now, updated_at: now, ended_at: null },
+    action: sweep.action,
+    ttl_seconds: sweep.ttlSeconds ?? null,
+    filter: JSON.stringify(filter),
+    status: 'running',
+    total,
+    seen: 0,
+    changed: 0,
+    refused: '{}',
+    examples: '[]',
+    cursor_at: null,
+    cursor_id: null,
+    failure: null,
+    created_at: now,
+    updated_at: now,
+    ended_at: null,
   })
   return id
 }

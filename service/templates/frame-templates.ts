@@ -20,7 +20,10 @@ export const frameTemplates = {
   'admin-layout': {
     about: 'The frame around administrators’ pages',
     variables: {
-      ...{ head, brand, languages, sign_out: signOut },
+      head,
+      brand,
+      languages,
+      sign_out: signOut,
       who: text('Who is signed in'),
       navigation: html('Links to the areas that this person may see'),
     },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { findInheritedKey } from '../../contract/inherited-name.ts'
-import { type EventType, eventTypes } from '../ledger/event-types.ts'
+import { type EventType, eventTypes } from '../ledger/schema/event-types.ts'
 import { isLocalReceiver } from './checked-addresses.ts'
 import { isPublicAddress } from './is-public-address.ts'
 

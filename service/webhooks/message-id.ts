@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { EventRow } from '../ledger/event-schema.ts'
+import type { EventRow } from '../ledger/schema/event-schema.ts'
 
 /**
  * The `webhook-id` of an event: the same for each attempt, receiver and replay, and for no other event, also not for one

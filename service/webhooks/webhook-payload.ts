@@ -1,8 +1,8 @@
-import { toEventJson } from '../http/api/event-json.ts'
-import { toInvitationJson } from '../http/api/invitation-json.ts'
-import { toInvitation } from '../invitations/invitation.ts'
-import type { EventRow } from '../ledger/event-schema.ts'
+import { toInvitation } from '../invitations/model/invitation.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { EventRow } from '../ledger/schema/event-schema.ts'
+import { toEventJson } from '../wire/event-json.ts'
+import { toInvitationJson } from '../wire/invitation-json.ts'
 import { WEBHOOK_TYPE_PREFIX } from './endpoints.ts'
 import type { WebhookMessage } from './webhook-schema.ts'
 

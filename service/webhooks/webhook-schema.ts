@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { event } from '../http/api/schemas/event-schema.ts'
-import { invitation } from '../http/api/schemas/invitation-schema.ts'
-import { eventTypes } from '../ledger/event-types.ts'
+import { eventTypes } from '../ledger/schema/event-types.ts'
+import { event } from '../wire/event-schema.ts'
+import { invitation } from '../wire/invitation-schema.ts'
 import { WEBHOOK_TYPE_PREFIX } from './endpoints.ts'
 
 /** What receivers are told, for the reference; the headers are those of the Standard Webhooks specification. */

@@ -1,16 +1,16 @@
 import type { Gate } from '../../contract/gate.ts'
+import type { Log } from '../base/log.ts'
 import {
   type AccountRemedy,
   decideAccountFromBefore,
   wasNeverLetIn,
-} from '../invitations/decide-account-from-before.ts'
-import { type Invitation, toInvitation } from '../invitations/invitation.ts'
-import { statusOf } from '../invitations/invitation-status.ts'
-import { isStampedFor } from '../invitations/look-at-accounts.ts'
-import { normaliseEmail } from '../invitations/normalise-address.ts'
-import type { UnprovenAccountRow } from '../ledger/gate-schema.ts'
+} from '../invitations/accounts/decide-account-from-before.ts'
+import { isStampedFor } from '../invitations/accounts/look-at-accounts.ts'
+import { type Invitation, toInvitation } from '../invitations/model/invitation.ts'
+import { statusOf } from '../invitations/model/invitation-status.ts'
+import { normaliseEmail } from '../invitations/model/normalise-address.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import type { Log } from '../log.ts'
+import type { UnprovenAccountRow } from '../ledger/schema/gate-schema.ts'
 import { MailError, type Mailer } from '../mail/mailer.ts'
 import { renderPasswordMail } from '../mail/password-mail.ts'
 import { type ManagementApi, ManagementError, type TenantUser } from '../management/management-api.ts'

@@ -1,4 +1,4 @@
-import type { Invitation } from '../invitations/invitation.ts'
+import type { Invitation } from '../invitations/model/invitation.ts'
 import { type ManagementApi, ManagementError, type TenantPermission } from '../management/management-api.ts'
 
 /**

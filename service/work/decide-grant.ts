@@ -1,10 +1,10 @@
 import type { LoginIdentity } from '../../contract/calls.ts'
 import type { ProofRules } from '../../contract/gate.ts'
-import { decideBinding } from '../invitations/decide-binding.ts'
-import { type Decision, refuse } from '../invitations/decision.ts'
-import type { Invitation } from '../invitations/invitation.ts'
-import { normaliseEmail, normalisePhoneNumber } from '../invitations/normalise-address.ts'
-import type { RedemptionRow } from '../ledger/schema.ts'
+import { type Decision, refuse } from '../invitations/model/decision.ts'
+import type { Invitation } from '../invitations/model/invitation.ts'
+import { normaliseEmail, normalisePhoneNumber } from '../invitations/model/normalise-address.ts'
+import { decideBinding } from '../invitations/redeem/decide-binding.ts'
+import type { RedemptionRow } from '../ledger/schema/schema.ts'
 import type { TenantUser } from '../management/management-api.ts'
 
 /** What the ledger noted at the login, and the user as the tenant has them now. */

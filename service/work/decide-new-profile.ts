@@ -1,4 +1,4 @@
-import type { Invitation } from '../invitations/invitation.ts'
+import type { Invitation } from '../invitations/model/invitation.ts'
 import type { TenantProfile, TenantUser } from '../management/management-api.ts'
 import { isDefaultValue } from '../profile/is-default-value.ts'
 import { isFilledInByUs } from '../profile/place-of-field.ts'

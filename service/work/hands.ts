@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import type { OutboxRow } from '../ledger/schema.ts'
+import type { OutboxRow } from '../ledger/schema/schema.ts'
 import type { Job } from './job.ts'
 import { type PerformDeps, perform } from './perform.ts'
 

@@ -1,5 +1,5 @@
-import type { UnsentRow } from '../ledger/import-ledger.ts'
-import { parseImportLines } from '../ledger/import-mail-work.ts'
+import type { UnsentRow } from '../ledger/imports/import-ledger.ts'
+import { parseImportLines } from '../ledger/imports/import-mail-work.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Letter, toInvitationBatches } from '../mail/invitation-batches.ts'
 import { renderInvitationMail } from '../mail/invitation-mail.ts'

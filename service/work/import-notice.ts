@@ -34,7 +34,9 @@ export function createImportNoticeJob(deps: ImportNoticeDeps): Job {
         hasFailed: row.status === 'failed',
         fileName: row.file_name,
         page: `${deps.publicUrl}/admin/imports/${row.id}`,
-        ...{ created: row.created, failed: row.failed, malformed: row.malformed },
+        created: row.created,
+        failed: row.failed,
+        malformed: row.malformed,
       })
       try {
         await deps.mailer.send({

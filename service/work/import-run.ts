@@ -1,6 +1,6 @@
 import type { ImportDeps } from '../imports/import-deps.ts'
 import { runImport } from '../imports/run-import.ts'
-import { importWork } from '../ledger/import-queries.ts'
+import { importWork } from '../ledger/imports/import-queries.ts'
 import type { Job } from './job.ts'
 
 /** Well within the lease of one piece of work, so that a file of any length is many pieces. */

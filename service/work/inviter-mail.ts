@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import type { RedemptionRow } from '../ledger/schema.ts'
+import type { RedemptionRow } from '../ledger/schema/schema.ts'
 import { renderInviterMail } from '../mail/inviter-mail.ts'
 import { MailError, type Mailer } from '../mail/mailer.ts'
 import type { Catalog } from '../management/catalog.ts'

@@ -1,5 +1,5 @@
-import type { Invitation } from '../invitations/invitation.ts'
-import { normaliseEmail } from '../invitations/normalise-address.ts'
+import type { Invitation } from '../invitations/model/invitation.ts'
+import { normaliseEmail } from '../invitations/model/normalise-address.ts'
 import type { TenantUser } from '../management/management-api.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../ledger/schema.ts'
+import type { OutboxRow } from '../ledger/schema/schema.ts'
 
 /** Kinds of work that share their workers: mail never waits for the tenant's rate limit, a
  * single invitation not for those of a file, nor grants for a slow receiver. */

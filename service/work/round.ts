@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Log } from '../base/log.ts'
 import { createWatch, type Watch } from './watch.ts'
 
 /** Something that is looked after at regular times, by every process; it may run in several at once. */

@@ -1,4 +1,4 @@
-import type { StatisticsLedger } from '../ledger/statistics-ledger.ts'
+import type { StatisticsLedger } from '../ledger/statistics/statistics-ledger.ts'
 import type { Round } from './round.ts'
 
 /** How far charts may be behind while nobody looks at them: whoever looks has the latest events counted first. */

@@ -1,4 +1,4 @@
-import { STRAY_REMOVAL_DELAY_MS } from '../invitations/decide-stray-removal.ts'
+import { STRAY_REMOVAL_DELAY_MS } from '../invitations/accounts/decide-stray-removal.ts'
 import { type RemoveStrayDeps, removeStray, type StrayResult } from '../people/remove-stray.ts'
 import type { Job, JobResult } from './job.ts'
 

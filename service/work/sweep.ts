@@ -1,4 +1,4 @@
-import { sweepWork } from '../ledger/sweep-queries.ts'
+import { sweepWork } from '../ledger/invitations/sweep-queries.ts'
 import { runSweep, type SweepDeps } from '../sweeps/run-sweep.ts'
 import type { Job } from './job.ts'
 

@@ -1,4 +1,4 @@
-import { toInvitation } from '../invitations/invitation.ts'
+import { toInvitation } from '../invitations/model/invitation.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { ManagementApi } from '../management/management-api.ts'
 import { isSameAccount } from './decide-grant.ts'

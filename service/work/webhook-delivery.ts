@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts'
-import type { OutboxRow } from '../ledger/schema.ts'
+import type { OutboxRow } from '../ledger/schema/schema.ts'
 import { decideDelivery } from '../webhooks/decide-delivery.ts'
 import type { WebhookEndpoint } from '../webhooks/endpoints.ts'
 import { toMessageId } from '../webhooks/message-id.ts'

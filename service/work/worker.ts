@@ -1,4 +1,4 @@
-import { systemClock } from '../clock.ts'
+import { systemClock } from '../base/clock.ts'
 import type { HandsOptions } from './hands.ts'
 import type { Job, LaneName } from './job.ts'
 import { createLane, type LaneDeps } from './lane.ts'

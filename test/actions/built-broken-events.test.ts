@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codeOfSentence } from '../../contract/refusal.ts'
+import { loginEvent, loginUser, signUpEvent } from '../../scripts/bench/action-events.ts'
 import { type Breakage, type BrokenRun, type Mode, modes, useBrokenEvents } from './broken-event.ts'
-import { loginEvent, loginUser, ownState, signUpEvent } from './events.ts'
+import { ownState } from './foreign-states.ts'
 
 const actions = useBrokenEvents()
 

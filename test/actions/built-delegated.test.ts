@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sentenceFor } from '../../contract/refusal.ts'
-import { loginUser, ownState } from './events.ts'
+import { loginUser } from '../../scripts/bench/action-events.ts'
+import { ownState } from './foreign-states.ts'
 import { admitted, callsOf, claimsOf, grant, rolesClaim, useLogins, withHandoff } from './login-fixture.ts'
 import { testGate } from './run-action.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sentenceFor } from '../../contract/refusal.ts'
-import { loginUser, signUpEvent } from './events.ts'
+import { loginUser, signUpEvent } from '../../scripts/bench/action-events.ts'
 import {
   admitted,
   callsOf,

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { sentenceFor } from '../../contract/refusal.ts'
-import { loginUser, signUpEvent } from './events.ts'
+import { loginUser, signUpEvent } from '../../scripts/bench/action-events.ts'
 import { callsOf, claimsOf, grant, refusal, rolesClaim, useLogins, withHandoff } from './login-fixture.ts'
 import { testGate } from './run-action.ts'
 

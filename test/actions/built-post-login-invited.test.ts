@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { foreignStates, loginUser, ownState } from './events.ts'
+import { loginUser } from '../../scripts/bench/action-events.ts'
+import { foreignStates, ownState } from './foreign-states.ts'
 import {
   admitted,
   callsOf,

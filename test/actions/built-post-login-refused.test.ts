@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sentenceFor } from '../../contract/refusal.ts'
-import { loginUser } from './events.ts'
+import { loginUser } from '../../scripts/bench/action-events.ts'
 import { admitted, callsOf, fromBefore, grant, refusal, useLogins } from './login-fixture.ts'
 
 const fixture = useLogins()

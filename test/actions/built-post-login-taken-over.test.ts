@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sentenceFor } from '../../contract/refusal.ts'
-import { loginUser } from './events.ts'
+import { loginUser } from '../../scripts/bench/action-events.ts'
 import { callsOf, claimsOf, grant, rolesClaim, useLogins, withHandoff } from './login-fixture.ts'
 
 const fixture = useLogins()
@@ -33,7 +33,9 @@ describe('an account that its owner takes over', () => {
     'S44 gives nothing to %s from before, without the network and with every secret broken',
     async (_, protocol) => {
       const run = await fixture.logIn({
-        ...{ user, secrets: {}, transaction: { protocol } },
+        user,
+        secrets: {},
+        transaction: { protocol },
         authentication: { methods: [{ name: 'pwd', timestamp: '2026-11-19T00:00:00.000Z' }] },
       })
       expect(run.calls).toEqual([{ method: 'access.deny', args: [sentenceFor('login_outdated')] }])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loginUser } from './events.ts'
+import { loginUser } from '../../scripts/bench/action-events.ts'
 import {
   admitted,
   callsOf,

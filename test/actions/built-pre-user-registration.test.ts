@@ -2,9 +2,10 @@ import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import type { PreUserRegistrationEvent } from '../../actions/event-types.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
+import { signUpEvent } from '../../scripts/bench/action-events.ts'
 import { admissionRequest } from '../../service/http/actions/call-schemas.ts'
 import { useActions } from './action-fixture.ts'
-import { foreignStates, ownState, signUpEvent } from './events.ts'
+import { foreignStates, ownState } from './foreign-states.ts'
 
 const fixture = useActions()
 
@@ -152,7 +153,7 @@ describe('the built Pre-User-Registration Action', () => {
       })
   })
 
-  const funnel = { client_id: 'f', name: 'Funnel', metadata: {} }
+  const funnel = { client_id: 'funnel-id', name: 'Funnel', metadata: {} }
   const own = { state: 'guestlist.AAAAAAAAAAAAAAAAAAAAAA' }
 
   it('S63 stamps an invitee who signs up there, after one call, by the handoff or a state of ours', async () => {

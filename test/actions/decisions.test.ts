@@ -6,7 +6,7 @@ import { decideRegistration } from '../../actions/decide-registration.ts'
 import type { Handoff } from '../../actions/handoff-carrier.ts'
 import type { Gate } from '../../contract/gate.ts'
 import { parseGate } from '../../contract/parse-gate.ts'
-import { loginEvent, loginUser } from './events.ts'
+import { loginEvent, loginUser } from '../../scripts/bench/action-events.ts'
 import { testGate } from './run-action.ts'
 
 const gate: Gate = parseGate(JSON.stringify(testGate))

@@ -1,6 +1,6 @@
 import type { PostLoginEvent } from '../../actions/event-types.ts'
+import { loginEvent, loginUser } from '../../scripts/bench/action-events.ts'
 import { type ActionFixture, useActions } from './action-fixture.ts'
-import { loginEvent, loginUser } from './events.ts'
 import type { ActionJob, ActionRun } from './run-action.ts'
 
 /** Changes to the event of a login; values that Auth0 would not send are welcome. */

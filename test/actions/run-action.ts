@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuiltAction, buildActions } from '../../scripts/build.ts'
 
-export const node22 = fileURLToPath(new URL('../emulator/runtime/node_modules/.bin/node', import.meta.url))
+export const node22 = fileURLToPath(
+  new URL('../../local-tenant/runtime/node_modules/.bin/node', import.meta.url),
+)
 const runner = fileURLToPath(new URL('action-runner.mjs', import.meta.url))
 
 /** What an Action did with `api`, in order, and what it printed. */

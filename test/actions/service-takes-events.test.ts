@@ -5,9 +5,10 @@ import type { PostLoginEvent } from '../../actions/event-types.ts'
 import { isPostLoginEvent } from '../../actions/read-event.ts'
 import { toRedemptionRequest } from '../../actions/redemption-request.ts'
 import { parseGate } from '../../contract/parse-gate.ts'
+import { loginEvent, loginUser } from '../../scripts/bench/action-events.ts'
 import { MAX_BODY_BYTES } from '../../service/http/actions/action-routes.ts'
 import { redemptionRequest } from '../../service/http/actions/call-schemas.ts'
-import { loginEvent, loginUser, ownState } from './events.ts'
+import { ownState } from './foreign-states.ts'
 import { testGate } from './run-action.ts'
 
 const gate = parseGate(JSON.stringify(testGate))
@@ -23,7 +24,10 @@ function sentOf(event: PostLoginEvent) {
 
 function identitiesOf(count: number, over: object = {}) {
   return Array.from({ length: count }, (_, at) => ({
-    ...{ connection: `social-${at}`, provider: `social-${at}`, user_id: String(at), isSocial: true },
+    connection: `social-${at}`,
+    provider: `social-${at}`,
+    user_id: String(at),
+    isSocial: true,
     ...over,
   }))
 }
@@ -83,8 +87,12 @@ describe('S67 what a provider says of a user', () => {
       phone_verified: true,
     }
     const identity = {
-      ...{ connection: text(128), provider: text(128), user_id: text(512), hd: text(253) },
-      ...{ isSocial: false, profileData: addresses },
+      connection: text(128),
+      provider: text(128),
+      user_id: text(512),
+      hd: text(253),
+      isSocial: false,
+      profileData: addresses,
     }
     const event = loginEvent({
       client: { client_id: text(1024), name: '' },

@@ -4,7 +4,7 @@ import { canAddressTell, decideRegistrationStanding } from '../../actions/decide
 import { localeOf } from '../../actions/event-locale.ts'
 import { authenticatedAt, isInteractive, isOutdated } from '../../actions/login-time.ts'
 import { parseGate } from '../../contract/parse-gate.ts'
-import { loginEvent, loginUser, signUpEvent } from './events.ts'
+import { loginEvent, loginUser, signUpEvent } from '../../scripts/bench/action-events.ts'
 import { testGate } from './run-action.ts'
 
 const gateOf = (changes: object = {}) => parseGate(JSON.stringify({ ...testGate, ...changes }))

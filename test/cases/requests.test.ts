@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isActionKey } from '../../contract/calls.ts'
-import { parseConfig } from '../../service/config.ts'
+import { parseConfig } from '../../service/runtime/config.ts'
 import type { TestService } from '../service/http/test-service.ts'
 import { makeEnvironment } from '../service/test-environment.ts'
 import { readCase, startCaseService } from './import-case.ts'

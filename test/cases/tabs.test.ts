@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Browser, openBrowser } from '../service/http/browser.ts'
-import { type Authorization, accept, makeUser, redeem } from '../service/http/invitee-flow.ts'
+import { type Authorization, accept, makeUser, redeem } from '../service/http/invitee/invitee-flow.ts'
 import type { TestService } from '../service/http/test-service.ts'
 import { startCaseService } from './import-case.ts'
 

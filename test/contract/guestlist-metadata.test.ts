@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isOwnMetadataKey, readGuestlistMetadata, toAdmission } from '../../contract/guestlist-metadata.ts'
-import { rowId } from '../../service/invitations/row-id.ts'
+import { rowId } from '../../service/invitations/model/row-id.ts'
 
 const older = {
   admitted: true,

@@ -38,10 +38,7 @@ describe('a handoff token', () => {
   })
 
   it('goes by the names that the forms of the tenant have', () => {
-    const partial = readFileSync(
-      new URL('../../tenant/prompts/partials/handoff.liquid', import.meta.url),
-      'utf8',
-    )
+    const partial = readFileSync(new URL('../../tenant/merged/handoff.liquid', import.meta.url), 'utf8')
     expect(partial).toContain(`name="${HANDOFF_FIELD}"`)
     expect(partial).toContain(`transaction.params['${HANDOFF_PARAMETER}']`)
   })

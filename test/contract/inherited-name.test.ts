@@ -43,7 +43,7 @@ describe('S71 a name that objects have already', () => {
         fc.constantFrom('1', '"constructor"', 'null'),
         fc.array(tie('tree'), { maxLength: 3 }).map(items => `[${items.join(',')}]`),
         fc
-          .array(fc.tuple(key, tie('tree')), { maxLength: 3 })
+          .uniqueArray(fc.tuple(key, tie('tree')), { maxLength: 3, selector: ([name]) => name })
           .map(
             entries => `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`,
           ),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createState, isOwnState, STATE_PREFIX } from '../../contract/state.ts'
-import { randomId } from '../../service/invitations/random-id.ts'
+import { randomId } from '../../service/invitations/model/random-id.ts'
 
 describe('a state of ours', () => {
   it('is known by its shape, and is another one every time', () => {

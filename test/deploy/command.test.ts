@@ -3,11 +3,11 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type DeployResult, runDeployCli } from '../../local-tenant/deploy.ts'
+import { type LocalTenant, startLocalTenant } from '../../local-tenant/start-local-tenant.ts'
+import type { TenantState } from '../../local-tenant/state.ts'
 import { buildActions } from '../../scripts/build.ts'
 import { generateKeys } from '../../scripts/keys.ts'
-import { type DeployResult, runDeployCli } from '../emulator/deploy.ts'
-import { type Emulator, startEmulator } from '../emulator/start-emulator.ts'
-import type { TenantState } from '../emulator/state.ts'
 import { apiAudience, publicUrl } from './deploy-world.ts'
 import { addAction, addConnection, addShop } from './tenants/furniture.ts'
 import { settled, theirs } from './whole-state.ts'
@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 120_000 })
 
 const scratch = mkdtempSync(join(tmpdir(), 'guestlist-command-'))
 const secrets: string[] = []
-let emulator: Emulator
+let localTenant: LocalTenant
 let environment: Record<string, string>
 let furnished: TenantState
 let imported: DeployResult
@@ -25,11 +25,11 @@ let afterImport: TenantState
 
 // One import by the deploy CLI for all tests: it takes half a minute and 2 GB.
 beforeAll(async () => {
-  emulator = await startEmulator({ directory: join(scratch, 'emulator') })
-  const { clientId, clientSecret } = await emulator.control.deployer()
+  localTenant = await startLocalTenant({ directory: join(scratch, 'localTenant') })
+  const { clientId, clientSecret } = await localTenant.control.deployer()
   const keys = (await generateKeys()).deployment
   secrets.push(clientSecret, ...Object.values(keys))
-  const tenantDomain = new URL(emulator.canonicalUrl).host
+  const tenantDomain = new URL(localTenant.canonicalUrl).host
   const mappings = { ...keys, PUBLIC_URL: publicUrl, API_AUDIENCE: apiAudience }
   environment = {
     ...mappings,
@@ -37,21 +37,21 @@ beforeAll(async () => {
     AUTH0_DOMAIN: tenantDomain,
     DEPLOY_CLIENT_ID: clientId,
     DEPLOY_CLIENT_SECRET: clientSecret,
-    DEPLOY_CA_FILE: emulator.caFile,
+    DEPLOY_CA_FILE: localTenant.caFile,
     GUESTLIST_CONFIG_DIR: join(scratch, 'config'),
   }
-  furnished = furnish(await emulator.control.snapshot())
-  await emulator.control.restore(furnished)
+  furnished = furnish(await localTenant.control.snapshot())
+  await localTenant.control.restore(furnished)
   const files = join(scratch, 'tenant')
   cpSync('tenant', files, { recursive: true })
   await buildActions({ gateFile: 'tenant/gate.json', tenantDirectory: files })
-  const target = { tenantDomain, caFile: emulator.caFile, clientId, clientSecret, mappings }
+  const target = { tenantDomain, caFile: localTenant.caFile, clientId, clientSecret, mappings }
   imported = await runDeployCli(['import', '-i', files], target)
-  afterImport = await emulator.control.snapshot()
+  afterImport = await localTenant.control.snapshot()
 }, 240_000)
 
 afterAll(async () => {
-  await emulator.stop()
+  await localTenant.stop()
   rmSync(scratch, { recursive: true })
 })
 
@@ -110,20 +110,20 @@ describe('tenant/ by plain a0deploy import', () => {
 
 describe('npm run deploy', () => {
   it('changes nothing without a terminal and without --yes, and says so', async () => {
-    await emulator.control.restore(furnished)
+    await localTenant.control.restore(furnished)
     const { code, output } = await run('deploy', ...named)
     expect(code).toBe(1)
     expect(output).toContain('there is no terminal to ask at. Say --yes to go on.')
-    expect(settled(await emulator.control.snapshot())).toEqual(settled(furnished))
+    expect(settled(await localTenant.control.snapshot())).toEqual(settled(furnished))
     expect(existsSync(join(scratch, 'config'))).toBe(false)
   })
 
   it('shows what it would do with --dry-run, and changes nothing', async () => {
-    await emulator.control.restore(furnished)
+    await localTenant.control.restore(furnished)
     const { code, output } = await run('deploy', ...named, '--dry-run')
     expect(code).toBe(0)
     expect(output).toMatch(/CHANGED {2}Actions of post-login[\s\S]+Nothing has been changed\.\n$/)
-    expect(settled(await emulator.control.snapshot())).toEqual(settled(furnished))
+    expect(settled(await localTenant.control.snapshot())).toEqual(settled(furnished))
   })
 
   it.each([
@@ -136,13 +136,13 @@ describe('npm run deploy', () => {
   })
 
   it('goes on from where it was killed, and undeploy takes out what came of it', async () => {
-    await emulator.control.restore(furnished)
+    await localTenant.control.restore(furnished)
     const child = start('deploy', [...named, '--yes'])
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       if (text.includes('done     Action')) child.kill('SIGKILL')
     })
     await new Promise(resolve => child.once('close', resolve))
-    const killed = await emulator.control.snapshot()
+    const killed = await localTenant.control.snapshot()
     expect(killed.clients.map(({ name }) => name)).toContain('Guestlist')
     expect(killed.bindings).toHaveLength(1)
     expect(theirs(killed, null)).toEqual(theirs(furnished, null))
@@ -150,7 +150,7 @@ describe('npm run deploy', () => {
     const { code, output } = await run('deploy', ...named, '--yes')
     expect([code, output]).toEqual([0, expect.stringContaining('Read back: everything is as shown.')])
     expect(output).toContain('KEPT     application "Guestlist"')
-    const deployed = await emulator.control.snapshot()
+    const deployed = await localTenant.control.snapshot()
     expect(theirs(deployed, null)).toEqual(theirs(furnished, null))
 
     const open = await run('undeploy', '--gate', '--yes')
@@ -158,10 +158,10 @@ describe('npm run deploy', () => {
       0,
       expect.stringContaining('RESTORED Actions of post-login: Audit'),
     ])
-    expect(settled(await emulator.control.snapshot()).bindings).toEqual(settled(furnished).bindings)
+    expect(settled(await localTenant.control.snapshot()).bindings).toEqual(settled(furnished).bindings)
 
     expect((await run('undeploy', '--yes')).code).toBe(0)
-    expect(settled(await emulator.control.snapshot())).toEqual(settled(furnished))
+    expect(settled(await localTenant.control.snapshot())).toEqual(settled(furnished))
     expect(readdirSync(join(scratch, 'config', 'default')).sort()).toEqual([
       'backups',
       'deploy.json',

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { TenantState } from '../emulator/state.ts'
+import type { TenantState } from '../../local-tenant/state.ts'
 import { createDeployWorld, type DeployWorld, type Disturbance, stagedWith } from './deploy-world.ts'
 import { tenants } from './tenants/tenants.ts'
 import { settled, theirs } from './whole-state.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { managementScopes } from '../../local-tenant/management/scopes.ts'
 import { optionsScopes, readingScopes, writingScopes } from '../../scripts/deploy/scopes.ts'
-import { managementScopes } from '../emulator/management/scopes.ts'
 import { createDeployWorld, type DeployWorld } from './deploy-world.ts'
 import { tenants } from './tenants/tenants.ts'
 

@@ -1,5 +1,5 @@
+import type { Json, TenantState } from '../../local-tenant/state.ts'
 import { removeField } from '../../scripts/deploy/merge-tenant.ts'
-import type { Json, TenantState } from '../emulator/state.ts'
 import { apiAudience } from './deploy-world.ts'
 
 const ourApplications = [

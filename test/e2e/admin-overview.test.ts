@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import nock from 'nock'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { launchBrowser } from '../../scripts/browser/launch-browser.ts'
 import { signIn } from '../service/http/admin/administrators.ts'
 import { openBrowser } from '../service/http/browser.ts'
 import { makeHistory } from './admin-history.ts'
-import { launchBrowser } from './browser.ts'
 import { type PageServer, startPageServer } from './page-server.ts'
 
 let server: PageServer

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { newVisitor } from '../../scripts/browser/visitor.ts'
 import { findFaults, showIn, type View, views } from './page-quality.ts'
 import { logIn } from './universal-login.ts'
-import { newVisitor } from './visitor.ts'
 import { useWorld } from './world.ts'
 
 const world = useWorld()

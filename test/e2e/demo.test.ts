@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createMailbox } from '../../local-tenant/mailbox-client.ts'
 import { createApiClient } from '../../scripts/demo/api-client.ts'
 import { assertFreePorts, type Ports } from '../../scripts/demo/ports.ts'
 import { toUrls } from '../../scripts/demo/urls.ts'
-import { createMailbox } from './mailbox.ts'
 
 const deployMs = 150_000
 let directory: string

@@ -40,27 +40,38 @@ async function enterCode(page: Page, email: string): Promise<void> {
 
 const doors: Door[] = [
   {
-    ...{ name: 'a password', domain: 'pass.example', invited: 'granted' },
+    name: 'a password',
+    domain: 'pass.example',
+    invited: 'granted',
     async enter(page, email) {
       if (page.url().includes('/u/login')) await page.getByRole('link', { name: 'Sign up' }).click()
       await signUp(page, { email })
     },
   },
   {
-    ...{ name: 'Google', domain: 'gmail.com', invited: 'granted' },
+    name: 'Google',
+    domain: 'gmail.com',
+    invited: 'granted',
     enter: (page, email) => enterAt(page, 'Google', email),
   },
   {
     // There is no address that the invitation could be for, or not for.
-    ...{ name: 'Facebook without an address', domain: 'nobody.example', invited: 'address_mismatch' },
+    name: 'Facebook without an address',
+    domain: 'nobody.example',
+    invited: 'address_mismatch',
     enter: page => enterAt(page, 'Facebook', ''),
   },
   {
-    ...{ name: 'a code by email', connection: 'email', domain: 'code.example', invited: 'granted' },
+    name: 'a code by email',
+    connection: 'email',
+    domain: 'code.example',
+    invited: 'granted',
     enter: enterCode,
   },
   {
-    ...{ name: 'the company’s log-in', domain: 'acme.example', invited: 'granted' },
+    name: 'the company’s log-in',
+    domain: 'acme.example',
+    invited: 'granted',
     enter: (page, email) => enterAt(page, 'Acme', email),
   },
 ]

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Locale, locales } from '../../contract/locale.ts'
+import { launchBrowser } from '../../scripts/browser/launch-browser.ts'
 import { adminFrameWords } from '../../service/words/admin/frame/words.ts'
 import { inviteeWords } from '../../service/words/invitee/words.ts'
 import { memberWords } from '../../service/words/members/words.ts'
 import { noticeWords } from '../../service/words/notices/words.ts'
-import { launchBrowser } from './browser.ts'
 import { type Gallery, openGallery } from './gallery/gallery.ts'
 import type { ShownPage } from './gallery/recorder.ts'
 import { lookAtAll } from './gallery/viewer.ts'
@@ -163,15 +163,19 @@ describe('every page', () => {
     expect(await lookAtAll(browser, { shown, look, hasScripts: false })).toEqual([])
   })
 
-  it.each(locales.filter(locale => locale !== 'en'))('fits on any screen in %s', async locale => {
-    const look = async (page: Page, shown: ShownPage) => {
-      if (locale === 'ja') await widenLetters(page)
-      return [
-        ...(await findOverflowAt(page, [320, 1280])),
-        ...((await page.locator('html').getAttribute('lang')) === shown.locale ? [] : ['another language']),
-      ]
-    }
-    const shown = (await open(locale)).filter(isForPeople)
-    expect(await lookAtAll(browser, { shown, look })).toEqual([])
-  })
+  it.each(locales.filter(locale => locale !== 'en'))(
+    'fits on any screen in %s',
+    async locale => {
+      const look = async (page: Page, shown: ShownPage) => {
+        if (locale === 'ja') await widenLetters(page)
+        return [
+          ...(await findOverflowAt(page, [320, 1280])),
+          ...((await page.locator('html').getAttribute('lang')) === shown.locale ? [] : ['another language']),
+        ]
+      }
+      const shown = (await open(locale)).filter(isForPeople)
+      expect(await lookAtAll(browser, { shown, look })).toEqual([])
+    },
+    180_000,
+  )
 })

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import nock from 'nock'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { launchBrowser } from '../../scripts/browser/launch-browser.ts'
+import { newVisitor } from '../../scripts/browser/visitor.ts'
 import { openBrowser } from '../service/http/browser.ts'
-import { logInWithInvitation } from '../service/http/invitee-flow.ts'
-import { launchBrowser } from './browser.ts'
+import { logInWithInvitation } from '../service/http/invitee/invitee-flow.ts'
 import { type PageServer, startPageServer } from './page-server.ts'
-import { newVisitor } from './visitor.ts'
 
 let server: PageServer
 let browser: Browser

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { User } from '../emulator/state.ts'
+import type { User } from '../../local-tenant/state.ts'
+import { newVisitor } from '../../scripts/browser/visitor.ts'
 import { arrive, textOf } from './invitee.ts'
 import { findFaults, findOverflow, showIn, type View, views } from './page-quality.ts'
 import { logIn, signUp } from './universal-login.ts'
-import { newVisitor } from './visitor.ts'
 import { useWorld } from './world.ts'
 
 const world = useWorld({ keepsState: true })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
+import type { Visitor } from '../../scripts/browser/visitor.ts'
 import { acceptInvitation, arrive, heading, portalView, rolesClaim, textOf } from './invitee.ts'
 import { dumpLedger } from './ledger-dump.ts'
 import {
@@ -11,7 +12,6 @@ import {
   signUp,
   testPassword,
 } from './universal-login.ts'
-import type { Visitor } from './visitor.ts'
 import { useWorld } from './world.ts'
 
 const world = useWorld()

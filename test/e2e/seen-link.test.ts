@@ -11,7 +11,10 @@ describe('a link that somebody was shown', () => {
   it('S61 sends the message to the invited address; its code goes on in the same window, until the person is in', async () => {
     const { clientId } = world.stack.application('Portal')
     const { status, body } = await world.api.create({
-      ...{ invitee: { email }, client_id: clientId, roles: ['Editor'], send_invitation_email: false },
+      invitee: { email },
+      client_id: clientId,
+      roles: ['Editor'],
+      send_invitation_email: false,
     })
     expect(status).toBe(201)
     const link = body.invitation_url ?? ''

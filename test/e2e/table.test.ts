@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import nock from 'nock'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { launchBrowser } from '../../scripts/browser/launch-browser.ts'
+import { newVisitor } from '../../scripts/browser/visitor.ts'
 import { signIn } from '../service/http/admin/administrators.ts'
 import { openBrowser } from '../service/http/browser.ts'
-import { launchBrowser } from './browser.ts'
 import { findFaults, showIn, views } from './page-quality.ts'
 import { type PageServer, startPageServer } from './page-server.ts'
-import { newVisitor } from './visitor.ts'
 
 let server: PageServer
 let browser: Browser

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { launchBrowser } from '../../scripts/browser/launch-browser.ts'
 import { createOutput } from '../../scripts/demo/output.ts'
 import { type Stack, startStack } from '../../scripts/demo/stack.ts'
 import { moments } from '../../scripts/demo/tour/moments.ts'
 import { playTour } from '../../scripts/demo/tour/play-tour.ts'
 import { createStage, type Stage } from '../../scripts/demo/tour/stage.ts'
-import { launchBrowser } from './browser.ts'
 import { findFaults, showIn, views } from './page-quality.ts'
 
 let stack: Stack

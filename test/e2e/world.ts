@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
+import { createMailbox, type Mail } from '../../local-tenant/mailbox-client.ts'
+import type { User } from '../../local-tenant/state.ts'
+import { launchBrowser } from '../../scripts/browser/launch-browser.ts'
+import { newVisitor, type Visitor } from '../../scripts/browser/visitor.ts'
 import { type ApiClient, createApiClient } from '../../scripts/demo/api-client.ts'
 import { createOutput } from '../../scripts/demo/output.ts'
 import { type Stack, startStack } from '../../scripts/demo/stack.ts'
-import type { User } from '../emulator/state.ts'
-import { launchBrowser } from './browser.ts'
-import { createMailbox, type Mail } from './mailbox.ts'
-import { newVisitor, type Visitor } from './visitor.ts'
 
 /** Everything a journey happens in. */
 export interface World {

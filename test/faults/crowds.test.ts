@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { InvitationError } from '../../service/invitations/invitation-error.ts'
+import { InvitationError } from '../../service/invitations/model/invitation-error.ts'
 import { createManualClock, type ManualClock } from '../service/manual-clock.ts'
 import {
   createProcess,

@@ -1,13 +1,13 @@
-import { bindImportDeps } from '../../service/bind-imports.ts'
-import { bindUseCases } from '../../service/bind-use-cases.ts'
-import { bindWork } from '../../service/bind-work.ts'
-import type { Clock } from '../../service/clock.ts'
-import { parseConfig } from '../../service/config.ts'
+import type { Clock } from '../../service/base/clock.ts'
 import type { Caller } from '../../service/http/api/access-token.ts'
 import type { Ledger } from '../../service/ledger/ledger.ts'
 import type { Mailer } from '../../service/mail/mailer.ts'
 import type { ManagementApi } from '../../service/management/management-api.ts'
-import { createParts } from '../../service/parts.ts'
+import { bindImportDeps } from '../../service/runtime/bind-imports.ts'
+import { bindUseCases } from '../../service/runtime/bind-use-cases.ts'
+import { bindWork } from '../../service/runtime/bind-work.ts'
+import { parseConfig } from '../../service/runtime/config.ts'
+import { createParts } from '../../service/runtime/parts.ts'
 import { createWorker } from '../../service/work/worker.ts'
 import { databaseLogin, identity } from '../service/invitations/logins.ts'
 import { openTemporaryLedger } from '../service/ledger/temporary-ledger.ts'
@@ -46,7 +46,10 @@ export async function createProcess(ledger: Ledger, outside: Outside) {
   const config = { ...parsed, policy: { ...parsed.policy, limits: noLimits } }
   const parts = await createParts(config, { ...outside, ledger, writeLog: () => {} })
   const worker = createWorker({
-    ...{ ledger, clock: outside.clock, log: parts.log, random: () => 0.5 },
+    ledger,
+    clock: outside.clock,
+    log: parts.log,
+    random: () => 0.5,
     ...bindWork(config, parts),
   })
   const { open: _, ...useCases } = bindUseCases(config, parts, () => {})

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join as joinPath } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { systemClock } from '../../service/clock.ts'
+import { systemClock } from '../../service/base/clock.ts'
 import {
   createProcess,
   type Engine,

@@ -1,7 +1,7 @@
-import { systemClock } from '../../service/clock.ts'
+import { systemClock } from '../../service/base/clock.ts'
+import { createLog } from '../../service/base/log.ts'
 import { openPostgresLedger } from '../../service/ledger/postgres-ledger.ts'
 import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
-import { createLog } from '../../service/log.ts'
 import { createSendgridMailer } from '../../service/mail/sendgrid-mailer.ts'
 import { createManagementApi } from '../../service/management/auth0-management-api.ts'
 import { createProcess } from './fault-world.ts'
@@ -14,7 +14,11 @@ const { worker } = await createProcess(ledger, {
   clock: systemClock,
   mailer: createSendgridMailer({ apiKey: 'SG.x', baseUrl: sendgridUrl, from: 'Acme <a@acme.example>' }),
   management: createManagementApi({
-    ...{ domain, clientId, clientSecret, clock: systemClock, requestsPerSecond: 100 },
+    domain,
+    clientId,
+    clientSecret,
+    clock: systemClock,
+    requestsPerSecond: 100,
     shared: ledger.requestPace,
     log: createLog(() => {}),
     fetch: (input, init) => fetch(String(input).replace(`https://${domain}`, auth0Url), init),

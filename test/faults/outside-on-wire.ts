@@ -1,10 +1,10 @@
-import type { Clock } from '../../service/clock.ts'
-import type { RequestPace } from '../../service/ledger/request-pace.ts'
-import { createLog } from '../../service/log.ts'
+import { createInMemoryTenant } from '../../local-tenant/in-memory-tenant.ts'
+import { mailRequest } from '../../local-tenant/mail-request.ts'
+import type { Clock } from '../../service/base/clock.ts'
+import { createLog } from '../../service/base/log.ts'
+import type { RequestPace } from '../../service/ledger/engine/request-pace.ts'
 import { createSendgridMailer } from '../../service/mail/sendgrid-mailer.ts'
 import { createManagementApi } from '../../service/management/auth0-management-api.ts'
-import { createInMemoryTenant } from '../emulator/in-memory-tenant.ts'
-import { mailRequest } from '../emulator/mail-request.ts'
 import type { Outside, Person } from './fault-world.ts'
 import { inviter } from './fault-world.ts'
 import { type StandIn, startStandIn } from './stand-in.ts'
@@ -47,11 +47,18 @@ export async function startOutsideOnWire(clock: Clock, shared?: RequestPace): Pr
   const { client_id: clientId = '', client_secret: clientSecret = '' } = deployer ?? {}
   let underWay = 0
   return {
-    ...{ clock, sendgrid, auth0, mailed },
+    clock,
+    sendgrid,
+    auth0,
+    mailed,
     addresses: [sendgrid.url, auth0.url, domain, clientId, clientSecret],
     mailer: createSendgridMailer({ apiKey: 'SG.x', baseUrl: sendgrid.url, from: 'Acme <a@acme.example>' }),
     management: createManagementApi({
-      ...{ domain, clientId, clientSecret, requestsPerSecond: 100, shared },
+      domain,
+      clientId,
+      clientSecret,
+      requestsPerSecond: 100,
+      shared,
       clock,
       log: createLog(() => {}),
       fetch: async (input, init) => {
@@ -65,8 +72,10 @@ export async function startOutsideOnWire(clock: Clock, shared?: RequestPace): Pr
     }),
     addUser({ userId, email }, madeAt) {
       const user = tenant.createUser({
-        ...{ connection: CONNECTION, provider_user_id: userId.slice('email|'.length) },
-        ...{ email, email_verified: true },
+        connection: CONNECTION,
+        provider_user_id: userId.slice('email|'.length),
+        email,
+        email_verified: true,
       })
       user.created_at = new Date(madeAt).toISOString()
       user.logins_count = 1

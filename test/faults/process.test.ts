@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { makeBenchEnvironment } from '../../scripts/bench/bench-service.ts'
 import { type BenchTenant, startBenchTenant } from '../../scripts/bench/bench-tenant.ts'
-import { startPostgres } from '../postgres/postgres-server.ts'
+import { startPostgres } from '../../scripts/bench/postgres-server.ts'
 import { querySqlite } from '../service/ledger/temporary-ledger.ts'
 import { checkInvariants } from './invariants.ts'
 import { type KeptClient, keepClient } from './kept-client.ts'
@@ -161,7 +161,7 @@ describe('the service, as a process of its own', () => {
 
     await start()
     await allSent(query)
-    const mails = await tenant.emulator.control.mails()
+    const mails = await tenant.localTenant.control.mails()
     const people = (await query('select invitee_email from invitations')).map(row =>
       String(row.invitee_email),
     )

@@ -9,7 +9,7 @@ import {
   POSTGRES_PASSWORD,
   serverUser,
   waitFor,
-} from '../postgres/postgres-server.ts'
+} from '../../scripts/bench/postgres-server.ts'
 
 /** A PostgreSQL server on a small file system. It is started again whenever it ends, as a container would be. */
 export interface SmallDisk {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../service/clock.ts'
+import type { Clock } from '../../service/base/clock.ts'
 import { type MailBatch, MailError, type OutgoingMail } from '../../service/mail/mailer.ts'
 import { type ManagementApi, ManagementError } from '../../service/management/management-api.ts'
 import { createMemoryManagement } from '../service/management/memory-management.ts'
@@ -53,15 +53,16 @@ export function createTenantInMemory(clock: Clock): TenantInMemory {
       if (management.users.some(user => user.userId === userId)) return
       const [provider, id] = [userId.slice(0, userId.indexOf('|')), userId.slice(userId.indexOf('|') + 1)]
       management.users.push({
-        ...{
-          userId,
-          email,
-          emailVerified: true,
-          blocked: false,
-          createdAt: new Date(madeAt),
-          loginsCount: 1,
-        },
-        ...{ phoneNumber: undefined, phoneVerified: false, appMetadata: {}, userMetadata: {} },
+        userId,
+        email,
+        emailVerified: true,
+        blocked: false,
+        createdAt: new Date(madeAt),
+        loginsCount: 1,
+        phoneNumber: undefined,
+        phoneVerified: false,
+        appMetadata: {},
+        userMetadata: {},
         identities: [{ provider, userId: id, connection: provider, isSocial: false }],
       })
     },

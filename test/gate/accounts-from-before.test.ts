@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { REDEMPTION_PATH } from '../../contract/calls.ts'
-import type { Page } from '../emulator/login/testing/browser.ts'
-import type { Switches } from '../emulator/switches.ts'
-import { useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
+import type { Page } from '../../local-tenant/login/testing/browser.ts'
+import type { Switches } from '../../local-tenant/switches.ts'
+import { useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
 import {
   attackersPassword,
   everything,
@@ -14,8 +14,8 @@ import {
   tryEverything,
   userOf,
   victim,
-} from './left-behind.ts'
-import { claimsOf, invite, logIn, logInSilently, openBrowser, outcomeOf } from './person.ts'
+} from './world/left-behind.ts'
+import { claimsOf, invite, logIn, logInSilently, openBrowser, outcomeOf } from './world/person.ts'
 
 describe('S44 S27 in an open tenant, an account that somebody registered in advance with the invited address', () => {
   const world = useGateWorld({ mode: 'open' })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Page } from '../emulator/login/testing/browser.ts'
-import { useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
+import type { Page } from '../../local-tenant/login/testing/browser.ts'
+import { useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
 import {
   accept,
   authorizeUrl,
@@ -11,7 +11,7 @@ import {
   openBrowser,
   outcomeOf,
   signUp,
-} from './person.ts'
+} from './world/person.ts'
 
 const world = useGateWorld({
   enterprise_domains: { 'acme-oidc': ['acme.example', 'xn--mnchen-3ya.example'] },

@@ -1,10 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Page } from '../emulator/login/testing/browser.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
-import { acme, inviteNatively } from './native-invitation.ts'
-import { authorizeUrl, claimsOf, invite, logIn, openBrowser, outcomeOf, password, signUp } from './person.ts'
-import { refusalPage } from './refusal-page.ts'
+import type { Page } from '../../local-tenant/login/testing/browser.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
+import { acme, inviteNatively } from './world/native-invitation.ts'
+import {
+  authorizeUrl,
+  claimsOf,
+  invite,
+  logIn,
+  openBrowser,
+  outcomeOf,
+  password,
+  signUp,
+} from './world/person.ts'
+import { refusalPage } from './world/refusal-page.ts'
 
 const ada = 'ada@example.com'
 const login = 'https://app.test/login'
@@ -62,7 +71,10 @@ describe('an application that takes the handoff at its own log-in', () => {
 
   it('gives somebody who has an account its roles on top', async () => {
     await world.tenant.control.addUser({
-      ...{ connection: 'Users', email: ada, password, email_verified: true },
+      connection: 'Users',
+      email: ada,
+      password,
+      email_verified: true,
       app_metadata: { guestlist: { admitted: true } },
     })
     const { url, browser, submit } = await acceptThere(world)
@@ -85,7 +97,10 @@ describe('an application that takes the handoff at its own log-in', () => {
 
   it('somebody else who is a member is logged in without the grant', async () => {
     await world.tenant.control.addUser({
-      ...{ connection: 'Users', email: 'bob@example.com', password, email_verified: true },
+      connection: 'Users',
+      email: 'bob@example.com',
+      password,
+      email_verified: true,
       app_metadata: { guestlist: { admitted: true } },
     })
     const { id, url } = await acceptThere(world)

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { databaseDoors } from './doors/database-doors.ts'
 import type { Door } from './doors/door.ts'
 import { type Situation, situate, situations } from './doors/situation.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
-import { accept, invite, logIn, openBrowser, outcomeOf, signUp } from './person.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
+import { accept, invite, logIn, openBrowser, outcomeOf, signUp } from './world/person.ts'
 
 const form = databaseDoors[0] as Door
 let number = 5_000

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sentenceFor } from '../../contract/refusal.ts'
-import { useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
+import { useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
 import {
   accept,
   authorizeUrl,
@@ -13,7 +13,7 @@ import {
   outcomeOf,
   password,
   signUp,
-} from './person.ts'
+} from './world/person.ts'
 
 const world = useGateWorld()
 const ada = 'ada@example.com'

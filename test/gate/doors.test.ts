@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { situations } from './doors/situation.ts'
 import { doors, knock, type Mode, prepareDoor, table, tableGate } from './doors/table.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
 
 it('S29 every door is in the table, and every row of the table has a door', () => {
   expect(doors.map(({ name }) => name).sort()).toEqual(Object.keys(table).sort())

@@ -7,11 +7,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ADMISSION_PATH, REDEMPTION_PATH } from '../../contract/calls.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
-import { ensureCertificates } from '../emulator/certificates.ts'
-import type { Page } from '../emulator/login/testing/browser.ts'
-import type { TenantState } from '../emulator/state.ts'
-import type { Switches } from '../emulator/switches.ts'
-import { useGateWorld } from './gate-world.ts'
+import { ensureCertificates } from '../../local-tenant/certificates.ts'
+import type { Page } from '../../local-tenant/login/testing/browser.ts'
+import type { TenantState } from '../../local-tenant/state.ts'
+import type { Switches } from '../../local-tenant/switches.ts'
+import { useGateWorld } from './world/gate-world.ts'
 import {
   accept,
   askForToken,
@@ -23,7 +23,7 @@ import {
   outcomeOf,
   password,
   signUp,
-} from './person.ts'
+} from './world/person.ts'
 
 const world = useGateWorld()
 const sentence = sentenceFor('service_unavailable')
@@ -116,7 +116,9 @@ describe.each(failures)('with %s', (_, breakIt) => {
     await world.reset()
     for (const [name, more] of Object.entries(people))
       await world.tenant.control.addUser({
-        ...{ connection: 'Users', email: `${name}@example.com`, password },
+        connection: 'Users',
+        email: `${name}@example.com`,
+        password,
         ...more,
       })
     const [ada, eve, other] = [

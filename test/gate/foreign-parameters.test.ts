@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { database } from './gate-tenant.ts'
-import { useGateWorld } from './gate-world.ts'
+import { database } from './world/gate-tenant.ts'
+import { useGateWorld } from './world/gate-world.ts'
 import {
   accept,
   authorizeUrl,
@@ -11,7 +11,7 @@ import {
   openBrowser,
   outcomeOf,
   password,
-} from './person.ts'
+} from './world/person.ts'
 
 const world = useGateWorld({ since: new Date(Date.now() - 3_600_000).toISOString() })
 beforeAll(() => world.reset())

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Browser, Page } from '../emulator/login/testing/browser.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
+import type { Browser, Page } from '../../local-tenant/login/testing/browser.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
 import {
   type Acceptance,
   accept,
@@ -15,8 +15,8 @@ import {
   outcomeOf,
   password,
   refresh,
-} from './person.ts'
-import { refusalPage } from './refusal-page.ts'
+} from './world/person.ts'
+import { refusalPage } from './world/refusal-page.ts'
 
 const rolesClaim = 'https://guestlist.example/roles'
 const google = 'google-oauth2'

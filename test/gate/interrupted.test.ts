@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Page } from '../emulator/login/testing/browser.ts'
-import { useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
-import { asking, bindPostLogin, denying, goOn, ours, redirecting } from './other-actions.ts'
+import type { Page } from '../../local-tenant/login/testing/browser.ts'
+import { useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
+import { asking, bindPostLogin, denying, goOn, ours, redirecting } from './world/other-actions.ts'
 import {
   accept,
   claimsOf,
@@ -13,7 +13,7 @@ import {
   outcomeOf,
   password,
   signUp,
-} from './person.ts'
+} from './world/person.ts'
 
 const world = useGateWorld()
 const ada = 'ada@example.com'
@@ -39,7 +39,10 @@ const statusOf = async (id: string) => {
 
 const addMember = () =>
   world.tenant.control.addUser({
-    ...{ connection: 'Users', email: ada, password, email_verified: true },
+    connection: 'Users',
+    email: ada,
+    password,
+    email_verified: true,
     app_metadata: { guestlist: { admitted: true } },
   })
 

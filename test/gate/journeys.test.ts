@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
-import { toInvitation } from '../../service/invitations/invitation.ts'
-import { makeLink } from '../../service/make-link.ts'
-import type { Switches } from '../emulator/switches.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
+import type { Switches } from '../../local-tenant/switches.ts'
+import { makeLink } from '../../service/invitations/accept/make-link.ts'
+import { toInvitation } from '../../service/invitations/model/invitation.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
 import {
   authorizeUrl,
   claimsOf,
@@ -15,7 +15,7 @@ import {
   outcomeOf,
   password,
   signUp,
-} from './person.ts'
+} from './world/person.ts'
 
 const rolesClaim = 'https://guestlist.example/roles'
 const google = 'google-oauth2'
@@ -107,7 +107,9 @@ describe.each(tenants)('the journeys of people, in a tenant with %j', ({ gate, s
     expect(url.pathname).toMatch(/^\/u\/signup/)
     const chooser = await invitee.browser.open(
       authorizeUrl(world, {
-        ...{ connection: google, client_id: 'guestlist', redirect_uri: `${world.serviceUrl}/callback` },
+        connection: google,
+        client_id: 'guestlist',
+        redirect_uri: `${world.serviceUrl}/callback`,
         ...handoff,
       }),
     )
@@ -129,7 +131,11 @@ describe.each(tenants)('the journeys of people, in a tenant with %j', ({ gate, s
   it('5. somebody who has an account opens an invitation: the new roles on top of the old', async () => {
     const guestlist = { admitted: true, ...(!isRbac && { roles: ['Administrator'] }) }
     await world.tenant.control.addUser({
-      ...{ connection: 'Users', email: ada, password, email_verified: true, app_metadata: { guestlist } },
+      connection: 'Users',
+      email: ada,
+      password,
+      email_verified: true,
+      app_metadata: { guestlist },
     })
     const state = await world.tenant.control.snapshot()
     const user = state.users.find(({ email }) => email === ada)

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { REDEMPTION_PATH } from '../../contract/calls.ts'
 import { withdraw } from './doors/situation.ts'
-import { useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
-import { accept, claimsOf, invite, logIn, logInWith, openBrowser, outcomeOf, signUp } from './person.ts'
+import { useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
+import { accept, claimsOf, invite, logIn, logInWith, openBrowser, outcomeOf, signUp } from './world/person.ts'
 
 const world = useGateWorld()
 const ada = 'ada@example.com'

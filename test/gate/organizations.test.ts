@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Switches } from '../emulator/switches.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { acme, inviteNatively } from './native-invitation.ts'
-import { authorizeUrl, logIn, openBrowser, outcomeOf, password, signUp } from './person.ts'
+import type { Switches } from '../../local-tenant/switches.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { acme, inviteNatively } from './world/native-invitation.ts'
+import { authorizeUrl, logIn, openBrowser, outcomeOf, password, signUp } from './world/person.ts'
 
 const ada = 'ada@example.com'
 

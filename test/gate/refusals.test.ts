@@ -3,10 +3,10 @@ import { ADMISSION_PATH, REDEMPTION_PATH } from '../../contract/calls.ts'
 import { type Locale, locales } from '../../contract/locale.ts'
 import { type RefusalCode, refusalCodes, sentenceFor } from '../../contract/refusal.ts'
 import { createState } from '../../contract/state.ts'
-import { randomId } from '../../service/invitations/random-id.ts'
-import { hashSecret } from '../../service/ledger/hash-secret.ts'
-import { useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
+import { randomId } from '../../service/invitations/model/random-id.ts'
+import { hashSecret } from '../../service/ledger/engine/hash-secret.ts'
+import { useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
 import {
   authorizeUrl,
   exchange,
@@ -17,9 +17,9 @@ import {
   password,
   refresh,
   signUp,
-} from './person.ts'
-import { cells, isShown, refusalsDocument } from './refusal-cells.ts'
-import { refusalPage } from './refusal-page.ts'
+} from './world/person.ts'
+import { cells, isShown, refusalsDocument } from './world/refusal-cells.ts'
+import { refusalPage } from './world/refusal-page.ts'
 
 const world = useGateWorld()
 let number = 0
@@ -37,14 +37,18 @@ const toText = (html: string) =>
 async function refuseAll(code: RefusalCode) {
   const ticket = randomId()
   await world.ledger.createRefusal({
-    ...{
-      ticket_hash: hashSecret(ticket),
-      code,
-      user_id: `google-oauth2|${number}`,
-      connection: 'google-oauth2',
-    },
-    ...{ user_created_at: world.now(), login_address: null, client_id: 'portal', invitation_id: null },
-    ...{ handoff_ref: null, hostname: null, passed: 0, created_at: world.now() },
+    ticket_hash: hashSecret(ticket),
+    code,
+    user_id: `google-oauth2|${number}`,
+    connection: 'google-oauth2',
+    user_created_at: world.now(),
+    login_address: null,
+    client_id: 'portal',
+    invitation_id: null,
+    handoff_ref: null,
+    hostname: null,
+    passed: 0,
+    created_at: world.now(),
   })
   world.answers.set(ADMISSION_PATH, () => Response.json({ outcome: 'refused', code }))
   world.answers.set(REDEMPTION_PATH, () => Response.json({ outcome: 'refused', code, refusal: ticket }))
@@ -139,7 +143,9 @@ it('an application that exchanges a refresh token hears the code’s sentence in
   })
   await refuseAll('invitation_revoked')
   expect(await refresh(world, refresh_token)).toEqual({
-    ...{ status: 403, error: 'access_denied', error_description: sentenceFor('invitation_revoked') },
+    status: 403,
+    error: 'access_denied',
+    error_description: sentenceFor('invitation_revoked'),
   })
 })
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ADMISSION_PATH } from '../../contract/calls.ts'
-import type { Switches } from '../emulator/switches.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
+import type { Switches } from '../../local-tenant/switches.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
 import {
   allowPasskeys,
   attackersPassword,
@@ -14,8 +14,16 @@ import {
   tokenFrom,
   tryEverything,
   userOf,
-} from './left-behind.ts'
-import { authorizeUrl, claimsOf, invite, logIn, logInSilently, openBrowser, outcomeOf } from './person.ts'
+} from './world/left-behind.ts'
+import {
+  authorizeUrl,
+  claimsOf,
+  invite,
+  logIn,
+  logInSilently,
+  openBrowser,
+  outcomeOf,
+} from './world/person.ts'
 
 const rolesClaim = 'https://guestlist.example/roles'
 let number = 0

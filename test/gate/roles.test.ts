@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
-import type { TenantState } from '../emulator/state.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { accept, claimsOf, invite, logIn, openBrowser, outcomeOf, signUp } from './person.ts'
+import type { TenantState } from '../../local-tenant/state.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { accept, claimsOf, invite, logIn, openBrowser, outcomeOf, signUp } from './world/person.ts'
 
 const ada = 'ada@example.com'
 const rolesClaim = 'https://guestlist.example/roles'

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Page } from '../emulator/login/testing/browser.ts'
-import type { Switches } from '../emulator/switches.ts'
-import { database } from './gate-tenant.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
-import { createInvitee, type Invitee } from './invitee.ts'
+import type { Page } from '../../local-tenant/login/testing/browser.ts'
+import type { Switches } from '../../local-tenant/switches.ts'
+import { database } from './world/gate-tenant.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
+import { createInvitee, type Invitee } from './world/invitee.ts'
 import {
   askForToken,
   authorizeUrl,
@@ -16,7 +16,7 @@ import {
   outcomeOf,
   refresh,
   signUp,
-} from './person.ts'
+} from './world/person.ts'
 
 const victim = 'ada@example.com'
 const ownersPassword = 'owners-password-1'
@@ -50,8 +50,11 @@ async function invites(world: GateWorld): Promise<Inviter> {
     return { status: response.status, body: (await response.json()) as Record<string, unknown> }
   }
   const made = await send('POST', '', {
-    ...{ invitee: { email: victim }, send_invitation_email: false, on_live_invitation: 'replace' },
-    ...{ roles: ['Editor'], app_metadata: { workspace: 'compilers' } },
+    invitee: { email: victim },
+    send_invitation_email: false,
+    on_live_invitation: 'replace',
+    roles: ['Editor'],
+    app_metadata: { workspace: 'compilers' },
   })
   if (made.status !== 201) throw new TypeError(`not invited: ${JSON.stringify(made.body)}`)
   const id = String(made.body.id)
@@ -217,7 +220,8 @@ describe.each(gates)('S61 S42 S28 an inviter who sees the link, in a tenant with
 
   async function prepare(switches: Partial<Switches>) {
     await world.tenant.control.addConnection({
-      ...{ name: 'Passkeys', strategy: 'auth0' },
+      name: 'Passkeys',
+      strategy: 'auth0',
       options: { authentication_methods: { passkey: { enabled: true } } },
     })
     await world.tenant.control.setSwitches(switches)

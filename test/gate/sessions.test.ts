@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { REDEMPTION_PATH } from '../../contract/calls.ts'
 import { sentenceFor } from '../../contract/refusal.ts'
-import type { Browser, Page } from '../emulator/login/testing/browser.ts'
-import { useGateWorld } from './gate-world.ts'
-import { bindPostLogin, ours, redirecting } from './other-actions.ts'
+import type { Browser, Page } from '../../local-tenant/login/testing/browser.ts'
+import { useGateWorld } from './world/gate-world.ts'
+import { bindPostLogin, ours, redirecting } from './world/other-actions.ts'
 import {
   authorizeUrl,
   exchange,
@@ -14,7 +14,7 @@ import {
   outcomeOf,
   password,
   refresh,
-} from './person.ts'
+} from './world/person.ts'
 
 const world = useGateWorld()
 const people = {
@@ -119,7 +119,10 @@ describe('somebody who was refused, whose session the tenant keeps all the same'
 describe('somebody who is not in any more', () => {
   async function wasIn(): Promise<{ browser: Browser; refreshToken: string }> {
     const user = await world.tenant.control.addUser({
-      ...{ connection: google, email: eve.email, provider_user_id: eve.id, ...people.admitted },
+      connection: google,
+      email: eve.email,
+      provider_user_id: eve.id,
+      ...people.admitted,
     })
     const browser = openBrowser(world)
     const page = await logInWith(world, browser, google, eve, { scope: 'openid offline_access' })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Page } from '../emulator/login/testing/browser.ts'
-import { type GateWorld, useGateWorld } from './gate-world.ts'
+import type { Page } from '../../local-tenant/login/testing/browser.ts'
+import { type GateWorld, useGateWorld } from './world/gate-world.ts'
 import {
   accept,
   authorizeUrl,
@@ -11,7 +11,7 @@ import {
   openBrowser,
   outcomeOf,
   refresh,
-} from './person.ts'
+} from './world/person.ts'
 
 const MINUTE_MS = 60_000
 const google = 'google-oauth2'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Switches } from '../emulator/switches.ts'
+import type { Switches } from '../../local-tenant/switches.ts'
 import { situations } from './doors/situation.ts'
 import { doors, knock, prepareDoor, table, tableGate } from './doors/table.ts'
-import { useGateWorld } from './gate-world.ts'
+import { useGateWorld } from './world/gate-world.ts'
 
-/** A tenant that does otherwise than the emulator's default. */
+/** A tenant that does otherwise than the local tenant's default. */
 interface Variation {
   switches: Partial<Switches>
   /** Doors that end differently there, one word per situation. */
@@ -56,7 +56,7 @@ const variations: Record<keyof Switches, Variation | string> = {
   tenantRolesInOrganizationLogin: 'organizations.test.ts',
   verificationMails: { switches: { verificationMails: false } },
   sessionEndpoints: 'accounts-from-before.test.ts',
-  actionBuildMs: 'of a deployment, not of a login: test/emulator/deploy.test.ts',
+  actionBuildMs: 'of a deployment, not of a login: local-tenant/deploy.test.ts',
   emptyMetadataInPreRegistration: {
     switches: { emptyMetadataInPreRegistration: true },
     also: ['Management API or dashboard', 'Management API, admitted by an administrator'],

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Browser, Page } from '../emulator/login/testing/browser.ts'
-import { useGateWorld } from './gate-world.ts'
-import { createInvitee } from './invitee.ts'
+import type { Browser, Page } from '../../local-tenant/login/testing/browser.ts'
+import { useGateWorld } from './world/gate-world.ts'
+import { createInvitee } from './world/invitee.ts'
 import {
   authorizeUrl,
   invite,
@@ -11,8 +11,8 @@ import {
   openBrowser,
   outcomeOf,
   password,
-} from './person.ts'
-import { refusalPage } from './refusal-page.ts'
+} from './world/person.ts'
+import { refusalPage } from './world/refusal-page.ts'
 
 /** Nobody passes without the service. */
 const exceptions = { applications: [], connections: [], client_metadata: 'no_application_has_this' }
@@ -67,7 +67,9 @@ describe('the way on from our page', () => {
 
   it('account_unproven: after the new password that came by mail, back to the invitation and in', async () => {
     await world.tenant.control.addUser({
-      ...{ connection: 'Users', email: ada, password: 'left-behind-1' },
+      connection: 'Users',
+      email: ada,
+      password: 'left-behind-1',
       created_at: '2020-01-01T00:00:00.000Z',
     })
     const id = await invite(world, { invitee_email: ada })
@@ -84,7 +86,9 @@ describe('the way on from our page', () => {
 
   it('account_needs_person: nobody is led into it, and the invitation waits for an administrator', async () => {
     await world.tenant.control.addUser({
-      ...{ connection: 'Users', email: ada, password },
+      connection: 'Users',
+      email: ada,
+      password,
       linked: [{ connection: 'google-oauth2', email: 'eve@gmail.com', provider_user_id: '66' }],
     })
     const id = await invite(world, { invitee_email: ada })
@@ -95,7 +99,10 @@ describe('the way on from our page', () => {
 
   it('login_outdated: the page ends the old session, and the next log-in is a new one', async () => {
     const user = await world.tenant.control.addUser({
-      ...{ connection: 'Users', email: ada, password, email_verified: true },
+      connection: 'Users',
+      email: ada,
+      password,
+      email_verified: true,
       app_metadata: { guestlist: { admitted: true } },
     })
     const { browser } = createInvitee(world)

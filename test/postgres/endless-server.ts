@@ -1,4 +1,4 @@
-import { startPostgres } from './postgres-server.ts'
+import { startPostgres } from '../../scripts/bench/postgres-server.ts'
 
 /** A process to be killed: has a PostgreSQL server, and says where. */
 const server = await startPostgres()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLog } from '../../service/base/log.ts'
 import type { Ledger } from '../../service/ledger/ledger.ts'
 import { openPostgresLedger } from '../../service/ledger/postgres-ledger.ts'
-import { createLog } from '../../service/log.ts'
 import { createCatalog } from '../../service/management/catalog.ts'
 import { createGrantJob } from '../../service/work/grant.ts'
 import { createWorker, type Worker } from '../../service/work/worker.ts'
@@ -70,7 +70,12 @@ function createReplica(
   const catalog = createCatalog({ management, now: clock.now })
   const log = createLog(() => {})
   const job = createGrantJob({
-    ...{ gate: createGate(), ledger, management, catalog, verifyEmail: 'never', log },
+    gate: createGate(),
+    ledger,
+    management,
+    catalog,
+    verifyEmail: 'never',
+    log,
     now: clock.now,
   })
   return createWorker({ ledger, clock, log, jobs: [job] })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { RequestPace } from '../../service/ledger/engine/request-pace.ts'
 import type { Ledger } from '../../service/ledger/ledger.ts'
 import { openPostgresLedger } from '../../service/ledger/postgres-ledger.ts'
-import type { RequestPace } from '../../service/ledger/request-pace.ts'
 import { giveClock } from './database-clock.ts'
 import { createPostgresDatabase, type PostgresDatabase } from './postgres-database.ts'
 

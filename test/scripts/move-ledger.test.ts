@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { POSTGRES_PASSWORD } from '../../scripts/bench/postgres-server.ts'
 import { moveLedger } from '../../scripts/move-ledger/move-ledger.ts'
 import { openSource } from '../../scripts/move-ledger/source-ledger.ts'
 import { openTarget } from '../../scripts/move-ledger/target-ledger.ts'
@@ -6,7 +7,6 @@ import { runMoveLedger } from '../../scripts/move-ledger.ts'
 import type { Ledger } from '../../service/ledger/ledger.ts'
 import { openPostgresLedger } from '../../service/ledger/postgres-ledger.ts'
 import { createPostgresDatabase, type PostgresDatabase } from '../postgres/postgres-database.ts'
-import { POSTGRES_PASSWORD } from '../postgres/postgres-server.ts'
 import { attemptOf, handoffRow, invitationRow, NOW, refusalRow } from '../service/ledger/ledger-rows.ts'
 import { openTemporaryLedger, querySqlite } from '../service/ledger/temporary-ledger.ts'
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../service/clock.ts'
+import type { Clock } from '../../service/base/clock.ts'
 
 /** A clock that stands still until a test moves it. */
 export interface ManualClock extends Clock {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { ConfigError, parseConfig } from '../../service/config.ts'
+import { ConfigError, parseConfig } from '../../service/runtime/config.ts'
 import { makeEnvironment } from '../service/test-environment.ts'
 
 /** The parser that the deploy CLI comes with. */

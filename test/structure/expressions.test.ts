@@ -2,7 +2,7 @@ import vm from 'node:vm'
 import { transform } from 'esbuild'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readSourceFiles } from './source-files.ts'
+import { readSourceFiles } from '../../scripts/source-files.ts'
 
 /** Of hostile strings: what grows with the square of it takes seconds, what is linear less than a millisecond. */
 const LENGTH = 100_000

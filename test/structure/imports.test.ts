@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { findCycle, findImports, readSourceFiles, type SourceFile, withoutTypes } from './source-files.ts'
+import {
+  findCycle,
+  findImports,
+  readSourceFiles,
+  type SourceFile,
+  withoutTypes,
+} from '../../scripts/source-files.ts'
 
-const folders = ['contract', 'actions', 'service', 'scripts', 'test'] as const
+const folders = ['contract', 'actions', 'service', 'scripts', 'local-tenant', 'test'] as const
 const files = readSourceFiles(folders)
 const inFolder = (folder: string) => files.filter(file => file.path.startsWith(`${folder}/`))
 
@@ -19,14 +25,15 @@ describe('imports between the folders', () => {
     ['contract', ['contract']],
     ['actions', ['actions', 'contract']],
     ['service', ['service', 'contract']],
+    ['local-tenant', ['local-tenant', 'contract']],
+    ['scripts', ['scripts', 'local-tenant', 'service', 'actions', 'contract']],
   ])('of %s stay within %j', (folder, allowed) => {
     expect(inFolder(folder).length).toBeGreaterThan(5)
     expect(foreignImports(inFolder(folder), allowed)).toEqual([])
   })
 
-  it('of scripts and tests stay within the project', () => {
-    const inside = [...folders, 'vitest.config.ts']
-    expect(foreignImports([...inFolder('scripts'), ...inFolder('test')], inside)).toEqual([])
+  it('of tests stay within the project', () => {
+    expect(foreignImports(inFolder('test'), [...folders, 'vitest.config.ts'])).toEqual([])
   })
 
   it('are never circular', () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readSourceFiles } from './source-files.ts'
+import { readSourceFiles } from '../../scripts/source-files.ts'
 
-const product = readSourceFiles(['contract', 'actions', 'service', 'scripts'])
+const product = readSourceFiles(['contract', 'actions', 'service', 'scripts', 'local-tenant'])
 const all = [...product, ...readSourceFiles(['test'])]
 const lines = (text: string) => text.split('\n').length - 1
 
@@ -26,7 +26,7 @@ describe('files', () => {
 })
 
 describe('the lock files', () => {
-  it.each(['package-lock.json', 'test/emulator/runtime/package-lock.json'])('%s names no registry', file => {
+  it.each(['package-lock.json', 'local-tenant/runtime/package-lock.json'])('%s names no registry', file => {
     const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
     const { packages } = JSON.parse(text) as { packages: Record<string, { resolved?: string }> }
     expect(Object.keys(packages).length).toBeGreaterThan(1)

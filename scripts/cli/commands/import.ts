@@ -95,7 +95,10 @@ async function uploadFile({ client, options }: Call, file: string): Promise<Impo
   }
   const type = /\.(ndjson|jsonl)$/i.test(file) ? 'application/x-ndjson' : 'text/csv'
   return client.upload<Import>('/api/imports', {
-    ...{ query, type, size, idempotencyKey: randomUUID() },
+    query,
+    type,
+    size,
+    idempotencyKey: randomUUID(),
     file: createReadStream(file),
   })
 }

@@ -1,4 +1,4 @@
-import type { Emulator } from '../../../test/emulator/start-emulator.ts'
+import type { LocalTenant } from '../../../local-tenant/start-local-tenant.ts'
 import type { DeployedTenant } from '../deployed-tenant.ts'
 import type { Output } from '../output.ts'
 import type { Stack } from '../stack.ts'
@@ -10,7 +10,7 @@ import type { Board } from './scene-page.ts'
 export interface SceneOptions {
   directory: string
   deployed: DeployedTenant
-  emulator: Emulator
+  localTenant: LocalTenant
   urls: Urls
   output: Output
   /** Empties the ledger's file; no service has it open yet. */
@@ -30,7 +30,7 @@ export interface OpenedScene {
 
 /** Brings tenant and ledger to where the last demo ended, or writes the past anew. */
 export async function openScene(options: SceneOptions): Promise<OpenedScene> {
-  const { directory, deployed, emulator, output, scene } = options
+  const { directory, deployed, localTenant, output, scene } = options
   const now = Date.now()
   // Taken in any case: whatever happens now, it will not belong to the ledger any more.
   const left = takeScene(directory, deployed, now)
@@ -41,7 +41,7 @@ export async function openScene(options: SceneOptions): Promise<OpenedScene> {
         options.forgetLedger()
         return { ...(await writePast(deployed, { ...options, now })), madeAt: now }
       })
-  await emulator.control.restore(state)
+  await localTenant.control.restore(state)
   const board: Board = {}
   return {
     board,
@@ -53,7 +53,7 @@ export async function openScene(options: SceneOptions): Promise<OpenedScene> {
     async keep() {
       if (scene !== 'kept' || !board.scene) return
       // A tenant that is gone leaves nothing to keep.
-      const left = await emulator.control.snapshot().catch(() => undefined)
+      const left = await localTenant.control.snapshot().catch(() => undefined)
       if (left) keepScene(directory, deployed, { scene: board.scene, state: left, madeAt })
     },
   }

@@ -1,13 +1,13 @@
-import { declineInvitation } from '../../../service/invitations/decline-invitation.ts'
-import type { Inviter, NewInvitation } from '../../../service/invitations/new-invitation.ts'
-import { randomId } from '../../../service/invitations/random-id.ts'
-import { revokeInvitation } from '../../../service/invitations/revoke-invitation.ts'
-import { rowId } from '../../../service/invitations/row-id.ts'
-import { toNewRow } from '../../../service/invitations/to-new-row.ts'
-import { hashSecret } from '../../../service/ledger/hash-secret.ts'
+import type { User } from '../../../local-tenant/state.ts'
+import { declineInvitation } from '../../../service/invitations/accept/decline-invitation.ts'
+import { revokeInvitation } from '../../../service/invitations/manage/revoke-invitation.ts'
+import { toNewRow } from '../../../service/invitations/manage/to-new-row.ts'
+import type { Inviter, NewInvitation } from '../../../service/invitations/model/new-invitation.ts'
+import { randomId } from '../../../service/invitations/model/random-id.ts'
+import { rowId } from '../../../service/invitations/model/row-id.ts'
+import { hashSecret } from '../../../service/ledger/engine/hash-secret.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
-import type { InvitationRow, NewHandoffRow } from '../../../service/ledger/schema.ts'
-import type { User } from '../../../test/emulator/state.ts'
+import type { InvitationRow, NewHandoffRow } from '../../../service/ledger/schema/schema.ts'
 
 /**
  * The ledger as it was written in the past. The API knows no other time than now; the ledger's methods and the use
@@ -46,7 +46,9 @@ export function createPastLedger(ledger: Ledger, clientId: string): PastLedger {
   return {
     async create(at, request, inviter, { parent, isUnsent } = {}) {
       const plain = toNewRow(request, inviter, {
-        ...{ id: rowId('inv', at), now: at, maxTtlSeconds: MAX_TTL_SECONDS },
+        id: rowId('inv', at),
+        now: at,
+        maxTtlSeconds: MAX_TTL_SECONDS,
       })
       const child = parent && { parent_id: parent.id, parent_generation: parent.generation }
       const row = { ...plain, ...child }
@@ -83,14 +85,22 @@ async function accept(ledger: Ledger, acceptance: Acceptance): Promise<void> {
   const pressedAt = at - 60_000
   const handoff = toHandoff(pressedAt, invitation, clientId)
   const redemption = {
-    ...{ id: rowId('red', at), invitation_id: invitation.id, handoff_ref: handoff.ref, client_id: clientId },
-    ...{ user_id: user.user_id, user_created_at: Date.parse(user.created_at), account: 'new' as const },
-    ...{ connection: user.identities[0]?.connection ?? '', redeemed_at: at },
+    id: rowId('red', at),
+    invitation_id: invitation.id,
+    handoff_ref: handoff.ref,
+    client_id: clientId,
+    user_id: user.user_id,
+    user_created_at: Date.parse(user.created_at),
+    account: 'new' as const,
+    connection: user.identities[0]?.connection ?? '',
+    redeemed_at: at,
   }
   await ledger.createHandoff(handoff, pressedAt)
   const { generation } = invitation
   const result = await ledger.redeem({
-    ...{ redemption, generation, grantAt: at },
+    redemption,
+    generation,
+    grantAt: at,
     ...(parent && { parent: { id: parent.id, generation: parent.generation } }),
   })
   if (result.outcome !== 'redeemed') throw new Error('An invitation of the past was not accepted.')
@@ -100,9 +110,18 @@ async function accept(ledger: Ledger, acceptance: Acceptance): Promise<void> {
 
 function toHandoff(at: number, { id, generation }: InvitationRow, clientId: string): NewHandoffRow {
   return {
-    ...{ ref: rowId('hnd', at), id_hash: hashSecret(randomId()), state_hash: hashSecret(randomId()) },
-    ...{ invitation_id: id, generation, client_id: clientId },
-    ...{ created_at: at, expires_at: at + QUARTER_HOUR_MS, admitted_at: null, redeemed_by: null },
-    ...{ terms_version: null, terms_agreed_at: null, answers: null },
+    ref: rowId('hnd', at),
+    id_hash: hashSecret(randomId()),
+    state_hash: hashSecret(randomId()),
+    invitation_id: id,
+    generation,
+    client_id: clientId,
+    created_at: at,
+    expires_at: at + QUARTER_HOUR_MS,
+    admitted_at: null,
+    redeemed_by: null,
+    terms_version: null,
+    terms_agreed_at: null,
+    answers: null,
   }
 }

@@ -1,8 +1,8 @@
-import { toInvitation } from '../../../service/invitations/invitation.ts'
-import type { NewInvitation } from '../../../service/invitations/new-invitation.ts'
-import type { InvitationRow } from '../../../service/ledger/schema.ts'
-import { type LinkDeps, makeLink } from '../../../service/make-link.ts'
-import type { User } from '../../../test/emulator/state.ts'
+import type { User } from '../../../local-tenant/state.ts'
+import { type LinkDeps, makeLink } from '../../../service/invitations/accept/make-link.ts'
+import { toInvitation } from '../../../service/invitations/model/invitation.ts'
+import type { NewInvitation } from '../../../service/invitations/model/new-invitation.ts'
+import type { InvitationRow } from '../../../service/ledger/schema/schema.ts'
 import { nameGuest } from './guests.ts'
 import { addMember } from './personas.ts'
 import type { ReadyLink } from './ready-link.ts'
@@ -55,24 +55,29 @@ export function planPastLinks(history: History, links: LinkDeps, mei: User): Pas
 
 const texts = {
   meetup: {
-    ...{ state: '42 of 100', whom: 'anybody, with any address' },
+    state: '42 of 100',
+    whom: 'anybody, with any address',
     about:
       'A shared link that 42 people have used. It asks for an address and mails the real invitation there.',
   },
   full: {
-    ...{ state: 'used up, shared', whom: 'nobody any more' },
+    state: 'used up, shared',
+    whom: 'nobody any more',
     about: 'A shared link for three people, and all three have come.',
   },
   mine: {
-    ...{ state: 'used', whom: 'mei@acme.example' },
+    state: 'used',
+    whom: 'mei@acme.example',
     about: 'Mei’s own invitation, after she has joined: it lets nobody else in and says how to go on.',
   },
   expired: {
-    ...{ state: 'expired', whom: 'late@partner.example' },
+    state: 'expired',
+    whom: 'late@partner.example',
     about: 'Two days too late. One press asks for a new one, which goes to the invited address only.',
   },
   declined: {
-    ...{ state: 'declined', whom: 'busy@studio.example' },
+    state: 'declined',
+    whom: 'busy@studio.example',
     about: 'Declined yesterday; whoever opens the link learns that.',
   },
 } as const

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { TenantState, User } from '../../../test/emulator/state.ts'
-import { createUser } from '../../../test/emulator/user-store.ts'
+import type { TenantState, User } from '../../../local-tenant/state.ts'
+import { createUser } from '../../../local-tenant/user-store.ts'
 import type { DeployedTenant } from '../deployed-tenant.ts'
 import type { Urls } from '../urls.ts'
 
@@ -75,15 +75,22 @@ export function describePersonas(
   const admin = `${urls.service}/admin`
   return [
     {
-      ...{ name: 'Ada Admin', part: 'Administrator', ...administrator, address: admin },
+      name: 'Ada Admin',
+      part: 'Administrator',
+      ...administrator,
+      address: admin,
       about: 'Sees and may do everything: charts, invitations of all, imports, the gate, policy, audit log.',
     },
     {
-      ...{ ...person(cast.ines), part: 'Inviter', address: admin },
+      ...person(cast.ines),
+      part: 'Inviter',
+      address: admin,
       about: 'Sees her own invitations only, and can give no more than she has: Viewer and Inviter.',
     },
     {
-      ...{ ...person(cast.mei), part: 'Member', address: `${urls.service}/account` },
+      ...person(cast.mei),
+      part: 'Member',
+      address: `${urls.service}/account`,
       about: 'Joined through an invitation of Ada’s; changes her profile and password on her own page.',
     },
   ]

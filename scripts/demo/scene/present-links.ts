@@ -1,4 +1,4 @@
-import { createMailbox } from '../../../test/e2e/mailbox.ts'
+import { createMailbox } from '../../../local-tenant/mailbox-client.ts'
 import { createApiClient } from '../api-client.ts'
 import type { Stack } from '../stack.ts'
 import { invitees } from './invitees.ts'
@@ -42,20 +42,28 @@ export async function makePresentLinks(stack: Part): Promise<ReadyLink[]> {
   return [
     ...personal,
     {
-      ...{ state: 'link shown', whom: 'hedy@radio.example', link: shown.link },
+      state: 'link shown',
+      whom: 'hedy@radio.example',
+      link: shown.link,
       about:
         'Somebody was shown this link, so it lets nobody join: its button mails the invitation, and its page takes the code.',
     },
     {
-      ...{ state: 'domain link', whom: 'anybody at acme.example', link: domain.link },
+      state: 'domain link',
+      whom: 'anybody at acme.example',
+      link: domain.link,
       about: 'Everybody with an address of the company may join, up to 50; others are told so.',
     },
     {
-      ...{ state: 'revoked', whom: 'former@partner.example', link: revoked.link },
+      state: 'revoked',
+      whom: 'former@partner.example',
+      link: revoked.link,
       about: 'Taken back. The page says so, and whom to ask.',
     },
     {
-      ...{ state: 'replaced', whom: 'twice@partner.example', link: replaced.link },
+      state: 'replaced',
+      whom: 'twice@partner.example',
+      link: replaced.link,
       about: 'There is a newer link; this one is dead since that moment.',
     },
   ]

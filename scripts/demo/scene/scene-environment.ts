@@ -11,7 +11,9 @@ export function toSceneEnvironment({ portal }: Urls): Record<string, string> {
     { id: 'crm', url: `${portal}${receiverPaths.crm}`, secret: secret() },
     // Nobody is there any more: what was given up can be looked at, too.
     {
-      ...{ id: 'old-crm', url: `${portal}${receiverPaths.oldCrm}`, secret: secret() },
+      id: 'old-crm',
+      url: `${portal}${receiverPaths.oldCrm}`,
+      secret: secret(),
       events: ['invitation.revoked'],
     },
   ]

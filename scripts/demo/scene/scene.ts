@@ -1,6 +1,6 @@
-import { createKeys } from '../../../service/keys.ts'
+import type { TenantState } from '../../../local-tenant/state.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
-import type { TenantState } from '../../../test/emulator/state.ts'
+import { createKeys } from '../../../service/runtime/keys.ts'
 import { createApiClient } from '../api-client.ts'
 import type { DeployedTenant } from '../deployed-tenant.ts'
 import type { Stack } from '../stack.ts'
@@ -41,10 +41,15 @@ export async function writePast(
       ({ id, name, kind: 'person', permissions: new Set<string>() }) as const
     const hr = { id: `${credentialsOf(state, 'Guestlist API client').clientId}@clients`, name: 'HR system' }
     const history: History = {
-      ...{ ledger, past: createPastLedger(ledger, clientId), state, now },
+      ledger,
+      past: createPastLedger(ledger, clientId),
+      state,
+      now,
       clientId: credentialsOf(state, 'Portal').clientId,
       inviters: {
-        ...{ ada: person(cast.ada), ines: person(cast.ines), tomas: person(cast.tomas) },
+        ada: person(cast.ada),
+        ines: person(cast.ines),
+        tomas: person(cast.tomas),
         hr: { ...hr, kind: 'client', permissions: new Set() },
       },
     }

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { createMailbox } from '../../../test/e2e/mailbox.ts'
-import { newVisitor, type Visitor } from '../../../test/e2e/visitor.ts'
+import { createMailbox } from '../../../local-tenant/mailbox-client.ts'
+import { newVisitor, type Visitor } from '../../browser/visitor.ts'
 import { type ApiClient, createApiClient } from '../api-client.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Stack } from '../stack.ts'
@@ -40,7 +40,10 @@ export function createStage(stack: Stack, browser: Browser): Stage {
     visitor = undefined
   }
   return {
-    ...{ stack, scene, api, leave },
+    stack,
+    scene,
+    api,
+    leave,
     async enter(options) {
       await leave()
       visitor = await newVisitor(browser, urls.service, {

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core'
-import { launchBrowser } from '../../../test/e2e/browser.ts'
+import { launchBrowser } from '../../browser/launch-browser.ts'
 
 /** Slow enough to follow with the eyes. */
 const slowMoMs = 150

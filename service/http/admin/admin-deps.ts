@@ -1,5 +1,5 @@
 import type { Gate } from '../../../contract/gate.ts'
-import type { GateWatch } from '../../gate-watch.ts'
+import type { GateWatch } from '../../base/gate-watch.ts'
 import type { Catalog } from '../../management/catalog.ts'
 import type { ManagementApi } from '../../management/management-api.ts'
 import type { Policy } from '../../policy/policy.ts'

@@ -4,7 +4,7 @@ import type { ManagementError } from '../../management/management-api.ts'
 import type { Session } from '../../sign-in/sessions.ts'
 import { adminFrameWords } from '../../words/admin/frame/words.ts'
 import { FORM_TOKEN } from '../form-token.ts'
-import { renderPage } from '../pages/render-page.tsx'
+import { renderPage } from '../pages/parts/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import type { AdminDeps, Administration } from './admin-deps.ts'
 import type { AdminEnv } from './admin-env.ts'
@@ -42,7 +42,10 @@ export function createAdminGuard(
     // The same page in another language: what a table shows stays.
     const site = siteFor(c, deps, { keeps: Object.keys(c.req.query()).filter(name => name !== 'lang') })
     c.set('admin', {
-      ...{ session, caller, site, loginOrigin: deps.loginOrigin },
+      session,
+      caller,
+      site,
+      loginOrigin: deps.loginOrigin,
       formToken: await sessions.makeFormToken(session),
       navigation: toNavigation(areas, caller, adminFrameWords(site.locale)),
     })

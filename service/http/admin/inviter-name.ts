@@ -1,5 +1,5 @@
-import { assertName } from '../../invitations/assert-terms.ts'
-import { InvitationError } from '../../invitations/invitation-error.ts'
+import { assertName } from '../../invitations/manage/assert-terms.ts'
+import { InvitationError } from '../../invitations/model/invitation-error.ts'
 
 /** The name that invitees are told: none where the tenant has only an address for one, as it has for many. */
 export function toInviterName(name: string | undefined): string | undefined {

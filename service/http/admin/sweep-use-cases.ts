@@ -1,4 +1,4 @@
-import type { SweepRow } from '../../ledger/sweep-schema.ts'
+import type { SweepRow } from '../../ledger/schema/sweep-schema.ts'
 import type { NewSweep } from '../../sweeps/sweep.ts'
 import type { Caller } from '../api/access-token.ts'
 

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose'
-import type { Act, Via } from '../../ledger/via.ts'
+import type { Act, Via } from '../../ledger/schema/via.ts'
 import { ApiError } from './api-error.ts'
 import { type NamePermission, type Permission, permissions } from './permissions.ts'
 

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import type { Invitation } from '../../invitations/invitation.ts'
+import type { Invitation } from '../../invitations/model/invitation.ts'
+import { toInvitationsJson } from '../../wire/to-invitations-json.ts'
 import type { ApiDeps } from './api-deps.ts'
 import type { ApiEnv } from './guard.ts'
-import { toInvitationsJson } from './to-invitations-json.ts'
 
 interface AnswerOptions {
   readonly status?: 200 | 201

@@ -1,13 +1,13 @@
-import type { Invitation } from '../../invitations/invitation.ts'
+import type { Log } from '../../base/log.ts'
+import type { Invitation } from '../../invitations/model/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import type { Log } from '../../log.ts'
 import type { AdmittedUser, UserToAdmit } from '../../people/admit-user.ts'
 import type { RemoveStrayOptions, StrayResult } from '../../people/remove-stray.ts'
 import type { PolicyView } from '../../policy/describe-policy.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { Caller, VerifyAccessToken } from './access-token.ts'
 import type { ApiUseCases } from './api-use-cases.ts'
-import type { ImportUseCases } from './import-use-cases.ts'
+import type { ImportUseCases } from './imports/import-use-cases.ts'
 import type { NamePermission } from './permissions.ts'
 
 /** What the operations of the API are made of. */

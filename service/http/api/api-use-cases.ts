@@ -1,8 +1,8 @@
-import type { CreatedInvitation } from '../../invitations/create-invitation.ts'
-import type { Invitation } from '../../invitations/invitation.ts'
-import type { InvitationChanges } from '../../invitations/invitation-changes.ts'
-import type { NewInvitation } from '../../invitations/new-invitation.ts'
-import type { InvitationFilter } from '../../ledger/invitation-ledger.ts'
+import type { CreatedInvitation } from '../../invitations/manage/create-invitation.ts'
+import type { Invitation } from '../../invitations/model/invitation.ts'
+import type { InvitationChanges } from '../../invitations/model/invitation-changes.ts'
+import type { NewInvitation } from '../../invitations/model/new-invitation.ts'
+import type { InvitationFilter } from '../../ledger/invitations/invitation-ledger.ts'
 import type { Caller } from './access-token.ts'
 
 interface MoreTime {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Place, Sort } from '../../ledger/sorting.ts'
+import type { Place, Sort } from '../../ledger/invitations/sorting.ts'
 import { ApiError } from './api-error.ts'
 
 const id = z.string().max(64)

@@ -1,5 +1,5 @@
-import { toCsv } from './csv.ts'
-import type { InvitationJson } from './schemas/invitation-schema.ts'
+import { toCsv } from '../../wire/csv.ts'
+import type { InvitationJson } from '../../wire/invitation-schema.ts'
 
 /** The columns of the export, each with how it is read from an invitation. */
 const columns = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { findOwn } from '../../invitations/find-own.ts'
-import { type Invitation, toInvitation } from '../../invitations/invitation.ts'
+import { findOwn } from '../../invitations/manage/find-own.ts'
+import { type Invitation, toInvitation } from '../../invitations/model/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Caller } from './access-token.ts'
 

@@ -1,5 +1,5 @@
 import { FileError } from '../../imports/file-error.ts'
-import { InvitationError, type InvitationErrorCode } from '../../invitations/invitation-error.ts'
+import { InvitationError, type InvitationErrorCode } from '../../invitations/model/invitation-error.ts'
 import { ApiError } from './api-error.ts'
 import type { ApiErrorCode } from './error-codes.ts'
 

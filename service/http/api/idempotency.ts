@@ -1,5 +1,5 @@
-import type { CreatedInvitation } from '../../invitations/create-invitation.ts'
-import { hashSecret } from '../../ledger/hash-secret.ts'
+import type { CreatedInvitation } from '../../invitations/manage/create-invitation.ts'
+import { hashSecret } from '../../ledger/engine/hash-secret.ts'
 import type { Caller } from './access-token.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { ApiError } from './api-error.ts'

@@ -1,10 +1,10 @@
-import { toInvitation } from '../../invitations/invitation.ts'
-import type { InvitationFilter } from '../../ledger/invitation-ledger.ts'
-import { type Place, type Sort, toPlace } from '../../ledger/sorting.ts'
+import { toInvitation } from '../../invitations/model/invitation.ts'
+import type { InvitationFilter } from '../../ledger/invitations/invitation-ledger.ts'
+import { type Place, type Sort, toPlace } from '../../ledger/invitations/sorting.ts'
+import type { InvitationJson } from '../../wire/invitation-schema.ts'
+import { toInvitationsJson } from '../../wire/to-invitations-json.ts'
 import type { Caller } from './access-token.ts'
 import type { ApiDeps } from './api-deps.ts'
-import type { InvitationJson } from './schemas/invitation-schema.ts'
-import { toInvitationsJson } from './to-invitations-json.ts'
 
 interface Page {
   readonly invitations: InvitationJson[]

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { parseKeptJson, UnkeptValueError } from '../../kept-json.ts'
+import { parseKeptJson, UnkeptValueError } from '../../base/kept-json.ts'
 import { ApiError } from './api-error.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { FoundDelivery } from '../../ledger/event-ledger.ts'
+import type { FoundDelivery } from '../../ledger/events/event-ledger.ts'
 import type { ApiDeps } from './api-deps.ts'
 
 /** Queues a delivery again, due now; undefined if there is none with this id. */

@@ -1,4 +1,4 @@
-import { GRANT_ANY_PERMISSION } from '../../invitations/new-invitation.ts'
+import { GRANT_ANY_PERMISSION } from '../../invitations/model/new-invitation.ts'
 import type { Caller } from './access-token.ts'
 
 /** Whose invitations a caller may see: undefined for everybody's, else their own. */

@@ -1,5 +1,5 @@
-import { normaliseEmail } from '../../invitations/normalise-address.ts'
-import type { InvitationFilter } from '../../ledger/invitation-ledger.ts'
+import { normaliseEmail } from '../../invitations/model/normalise-address.ts'
+import type { InvitationFilter } from '../../ledger/invitations/invitation-ledger.ts'
 import type { Address } from '../../ledger/ledger.ts'
 import type { Caller } from './access-token.ts'
 import { ApiError } from './api-error.ts'

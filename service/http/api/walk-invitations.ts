@@ -1,8 +1,8 @@
-import type { InvitationFilter } from '../../ledger/invitation-ledger.ts'
+import type { InvitationFilter } from '../../ledger/invitations/invitation-ledger.ts'
+import type { InvitationJson } from '../../wire/invitation-schema.ts'
 import type { Caller } from './access-token.ts'
 import type { ApiDeps } from './api-deps.ts'
 import { listPage } from './list-page.ts'
-import type { InvitationJson } from './schemas/invitation-schema.ts'
 
 /** Large enough to be quick, small enough to keep nobody waiting and no memory filled. */
 const PAGE = 500

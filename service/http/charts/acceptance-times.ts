@@ -1,4 +1,4 @@
-import { acceptanceEdges } from '../../ledger/acceptance-steps.ts'
+import { acceptanceEdges } from '../../ledger/statistics/acceptance-steps.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

@@ -1,15 +1,15 @@
 import { type Context, Hono } from 'hono'
 import type { RefusalCode } from '../../../contract/refusal.ts'
-import type { Invitation } from '../../invitations/invitation.ts'
-import { connectionOf } from '../../invitations/seen-link.ts'
+import type { Invitation } from '../../invitations/model/invitation.ts'
+import { connectionOf } from '../../invitations/model/seen-link.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
 import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { TenantUnreachablePage } from '../pages/log-in-notices.tsx'
 import type { PageAction } from '../pages/message-page.tsx'
 import { NothingOpenPage } from '../pages/notices.tsx'
+import { renderPage } from '../pages/parts/render-page.tsx'
 import { RefusalPage } from '../pages/refusal-page.tsx'
-import { renderPage } from '../pages/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { readJoiningStep } from './joining-step.tsx'
@@ -82,7 +82,13 @@ async function showNotAccepted(c: Context, deps: InviteeDeps, invitation: Invita
   const site = siteFor(c, deps, { wish: invitation.locale })
   const actions = findBack(code, noticeWords(site.locale).ways)
   const page = (
-    <RefusalPage {...{ site, code, loginAddress: undefined, invitedAddress: undefined }} actions={actions} />
+    <RefusalPage
+      site={site}
+      code={code}
+      loginAddress={undefined}
+      invitedAddress={undefined}
+      actions={actions}
+    />
   )
   return renderPage(c, page, { status: code === 'service_unavailable' ? 503 : 403 })
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { InvitationKey } from '../../invitations/open-invitation.ts'
-import { hashSecret } from '../../ledger/hash-secret.ts'
+import type { InvitationKey } from '../../invitations/accept/open-invitation.ts'
+import { hashSecret } from '../../ledger/engine/hash-secret.ts'
 import type { Sealer } from '../../sign-in/sealed-cookie.ts'
 import { type Acceptance, acceptSeal, openedSeal } from './browser-seals.ts'
 

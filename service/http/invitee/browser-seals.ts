@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { InvitationKey } from '../../invitations/open-invitation.ts'
+import type { InvitationKey } from '../../invitations/accept/open-invitation.ts'
 import type { SignInChecks } from '../../sign-in/code-flow.ts'
 import type { SealKind } from '../../sign-in/sealed-cookie.ts'
 

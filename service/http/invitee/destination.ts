@@ -1,5 +1,5 @@
-import type { Invitation } from '../../invitations/invitation.ts'
-import { isAllowedResultUrl } from '../../invitations/result-url.ts'
+import type { Invitation } from '../../invitations/model/invitation.ts'
+import { isAllowedResultUrl } from '../../invitations/model/result-url.ts'
 import type { TenantClient } from '../../management/management-api.ts'
 
 interface Destinations {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { InvitationKey } from '../../invitations/open-invitation.ts'
+import type { InvitationKey } from '../../invitations/accept/open-invitation.ts'
 import { viewSeal } from './browser-seals.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 

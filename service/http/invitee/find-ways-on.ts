@@ -1,6 +1,6 @@
 import type { Locale } from '../../../contract/locale.ts'
 import type { RefusalCode } from '../../../contract/refusal.ts'
-import type { InvitationKey } from '../../invitations/open-invitation.ts'
+import type { InvitationKey } from '../../invitations/accept/open-invitation.ts'
 import { noticeWords } from '../../words/notices/words.ts'
 import { toCodePage } from '../pages/code-page.tsx'
 import type { PageAction } from '../pages/message-page.tsx'

@@ -1,4 +1,4 @@
-import type { Invitation } from '../../invitations/invitation.ts'
+import type { Invitation } from '../../invitations/model/invitation.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { findLoginRoute } from './login-route.ts'
 

@@ -3,7 +3,7 @@ import { noticeWords } from '../../words/notices/words.ts'
 import { findClientNetwork } from '../client-network.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { TooOftenPage } from '../pages/notices.tsx'
-import { renderPage } from '../pages/render-page.tsx'
+import { renderPage } from '../pages/parts/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 import { readForm } from './read-form.ts'
@@ -27,6 +27,10 @@ export function limitPresses(deps: InviteeDeps, sentBy: 'one' | 'many' = 'one'):
     c.header('Retry-After', String(retryAfterSeconds))
     const site = siteFor(c, deps)
     const actions = key ? [backToInvitation(noticeWords(site.locale).ways.toInvitation)] : []
-    return renderPage(c, <TooOftenPage {...{ site, retryAfterSeconds, actions }} />, { status: 429 })
+    return renderPage(
+      c,
+      <TooOftenPage site={site} retryAfterSeconds={retryAfterSeconds} actions={actions} />,
+      { status: 429 },
+    )
   }
 }

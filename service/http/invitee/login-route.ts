@@ -1,5 +1,5 @@
 import { HANDOFF_PARAMETER } from '../../../contract/handoff-token.ts'
-import type { Invitation } from '../../invitations/invitation.ts'
+import type { Invitation } from '../../invitations/model/invitation.ts'
 import type { TenantClient } from '../../management/management-api.ts'
 import { findClientInTime, type InviteeDeps } from './invitee-deps.ts'
 

@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url'
-import type { Invitation } from '../../invitations/invitation.ts'
+import type { Invitation } from '../../invitations/model/invitation.ts'
 
 /**
  * An address that its owner recognises and nobody else learns: `j•••@e•••.com`. The number of letters is hidden too.

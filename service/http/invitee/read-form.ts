@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { trimInvisible } from '../../invitations/invisible-characters.ts'
-import type { InvitationKey } from '../../invitations/open-invitation.ts'
+import type { InvitationKey } from '../../invitations/accept/open-invitation.ts'
+import { trimInvisible } from '../../invitations/model/invisible-characters.ts'
 import { formSeal } from './browser-seals.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 

@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
-import type { Invitation } from '../../invitations/invitation.ts'
-import type { InvitationKey, OpenedInvitation } from '../../invitations/open-invitation.ts'
+import type { InvitationKey, OpenedInvitation } from '../../invitations/accept/open-invitation.ts'
+import type { Invitation } from '../../invitations/model/invitation.ts'
 import { toDisplayName } from '../../mail/display-name.ts'
 import { toPersonalMessage } from '../../mail/personal-message.ts'
 import { ClosedInvitationPage, toStatus } from '../pages/closed-invitation-page.tsx'
 import type { InvitationFacts } from '../pages/invitation-card.tsx'
 import { InvitationPage } from '../pages/invitation-page.tsx'
 import { LinkPage, type WrongAddress } from '../pages/link-page.tsx'
-import { renderPage } from '../pages/render-page.tsx'
+import { renderPage } from '../pages/parts/render-page.tsx'
 import { SeenLinkPage } from '../pages/seen-link-page.tsx'
 import { type Site, siteFor } from '../pages/site.ts'
 import { formSeal } from './browser-seals.ts'
@@ -30,13 +30,21 @@ export async function showInvitation(
   const handle = await deps.sealer.seal(formSeal, toKey(invitation))
   if (invitation.kind !== 'personal') {
     const page = (
-      <LinkPage {...{ site: toSite(c, deps, invitation), facts, handle, wrong }} domain={invitation.domain} />
+      <LinkPage
+        site={toSite(c, deps, invitation)}
+        facts={facts}
+        handle={handle}
+        wrong={wrong}
+        domain={invitation.domain}
+      />
     )
     return renderPage(c, page, { status: wrong ? 422 : 200, formTargets: [] })
   }
   const page = (
     <InvitationPage
-      {...{ site: toSite(c, deps, invitation), facts, handle }}
+      site={toSite(c, deps, invitation)}
+      facts={facts}
+      handle={handle}
       address={toShownAddress(invitation)}
       isMasked={invitation.delivery === 'handed_out'}
     />
@@ -69,7 +77,8 @@ async function showClosed(
     state === 'expired' && invitation?.kind === 'personal' && invitation.inviteeEmail !== null
   const page = (
     <ClosedInvitationPage
-      {...{ site: toSite(c, deps, 'locale' in opened ? opened : invitation), state }}
+      site={toSite(c, deps, 'locale' in opened ? opened : invitation)}
+      state={state}
       inviterName={toDisplayName(invitation?.inviterName)}
       {...(await findTarget(deps, invitation))}
       renewalHandle={isRenewable && key ? await deps.sealer.seal(formSeal, key) : undefined}

@@ -4,10 +4,10 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { OwnPage } from '../../templates/page-templates.ts'
 import { frameWords } from '../../words/frame/words.ts'
 import { memberWords } from '../../words/members/words.ts'
-import { BrandMark } from '../pages/brand-mark.tsx'
-import { Content, toCommonValues, toSafeHtml } from '../pages/content.tsx'
-import { Head } from '../pages/head.tsx'
-import { LanguageList } from '../pages/language-list.tsx'
+import { BrandMark } from '../pages/parts/brand-mark.tsx'
+import { Content, toCommonValues, toSafeHtml } from '../pages/parts/content.tsx'
+import { Head } from '../pages/parts/head.tsx'
+import { LanguageList } from '../pages/parts/language-list.tsx'
 import type { Site } from '../pages/site.ts'
 
 interface AccountLayoutProps {
@@ -26,7 +26,7 @@ interface AccountLayoutProps {
 export function AccountLayout({ site, own, title, isWrong, token, children }: AccountLayoutProps) {
   const words = memberWords(site.locale)
   const head = <Head site={site} title={isWrong ? frameWords(site.locale).errorTitle(title) : title} />
-  const content = <Content {...{ site, own, title, children }} />
+  const content = <Content site={site} own={own} title={title} children={children} />
   const signOut = (
     <form method="post" action="/account/sign-out">
       {token}

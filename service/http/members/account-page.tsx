@@ -30,15 +30,15 @@ export function AccountPage({ site, member, ways, notice, formToken, fields, for
   const token = <input type="hidden" name={FORM_TOKEN} value={formToken} />
   const parts = {
     notice: <AccountNotice site={site} code={notice} address={user.email} />,
-    profile: <ProfilePanel {...{ site, user, fields, form, token }} />,
-    password: <PasswordPanel {...{ site, user, token }} />,
+    profile: <ProfilePanel site={site} user={user} fields={fields} form={form} token={token} />,
+    password: <PasswordPanel site={site} user={user} token={token} />,
     joined: <JoinedPanel site={site} ways={ways} />,
     data: <DataPanel site={site} />,
   }
   const initials = initialsOf(name)
   const own = replaceable('account', { name, address: user.email, initials, is_wrong: isWrong, ...parts })
   return (
-    <AccountLayout {...{ site, own, isWrong, token }} title={words.title}>
+    <AccountLayout site={site} own={own} isWrong={isWrong} token={token} title={words.title}>
       <div class="account-head">
         <span class="initials initials-large" aria-hidden="true">
           {initials}

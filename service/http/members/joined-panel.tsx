@@ -2,7 +2,7 @@ import { toDisplayName } from '../../mail/display-name.ts'
 import type { WayIn } from '../../members/find-ways-in.ts'
 import { frameWords } from '../../words/frame/words.ts'
 import { memberWords } from '../../words/members/words.ts'
-import { Emphasised, strong } from '../pages/emphasised.tsx'
+import { Emphasised, strong } from '../pages/parts/emphasised.tsx'
 import type { Site } from '../pages/site.ts'
 
 /** Which invitations brought somebody, and what each of them gave. */

@@ -1,8 +1,8 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { replaceable } from '../../templates/page-templates.ts'
 import { memberWords } from '../../words/members/words.ts'
-import type { Tone } from '../pages/mark.tsx'
 import { MessagePage, type PageAction } from '../pages/message-page.tsx'
+import type { Tone } from '../pages/parts/mark.tsx'
 import type { Site } from '../pages/site.ts'
 
 interface MemberNoticeProps {
@@ -19,7 +19,7 @@ export function MemberNotice({ site, notice, tone = 'caution', actions, form }: 
   const { title, text } = memberWords(site.locale)[notice]
   const own = replaceable('account-notice', { sentence: text, actions, form })
   return (
-    <MessagePage {...{ site, own, title, tone, actions }}>
+    <MessagePage site={site} own={own} title={title} tone={tone} actions={actions}>
       <p>{text}</p>
       {form}
     </MessagePage>
@@ -32,7 +32,7 @@ export function MemberSignInPage({ site, isEnded }: { site: Site; isEnded: boole
   const actions = [{ label: signIn.submit, href: '/account/sign-in', isMain: true }]
   const own = replaceable('account-sign-in', { is_ended: isEnded, actions })
   return (
-    <MessagePage {...{ site, own, title, actions }}>
+    <MessagePage site={site} own={own} title={title} actions={actions}>
       {isEnded && (
         <p class="notice" role="status">
           {signIn.ended}

@@ -1,5 +1,5 @@
+import type { Log } from '../../base/log.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
-import type { Log } from '../../log.ts'
 import type { ManagementApi } from '../../management/management-api.ts'
 import type { FindMemberDeps } from '../../members/find-member.ts'
 import type { PasswordLinkDeps } from '../../members/send-password-link.ts'

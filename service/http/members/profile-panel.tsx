@@ -4,8 +4,8 @@ import { isAlwaysKept, isEditable, type MemberField } from '../../members/member
 import type { FieldFaults } from '../../profile/field-fault.ts'
 import { fieldWords } from '../../words/fields/words.ts'
 import { memberWords } from '../../words/members/words.ts'
-import { ErrorSummary, type WrongField } from '../pages/error-summary.tsx'
-import { idOf, labelOf, ProfileField } from '../pages/profile-field.tsx'
+import { ErrorSummary, type WrongField } from '../pages/parts/error-summary.tsx'
+import { idOf, labelOf, ProfileField } from '../pages/parts/profile-field.tsx'
 import type { Site } from '../pages/site.ts'
 import { providerNameOf } from './provider-name.ts'
 

@@ -4,8 +4,8 @@ import { findMember } from '../../members/find-member.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
 import { memberWords } from '../../words/members/words.ts'
 import type { HttpEnv } from '../http-env.ts'
-import { renderPage } from '../pages/render-page.tsx'
-import { RepeatForm } from '../pages/repeat-form.tsx'
+import { renderPage } from '../pages/parts/render-page.tsx'
+import { RepeatForm } from '../pages/parts/repeat-form.tsx'
 import { siteFor } from '../pages/site.ts'
 import { createSignInCookie, type SignInCookie } from '../sign-in-cookie.ts'
 import { MemberNotice } from './member-notice.tsx'
@@ -73,7 +73,7 @@ export function showUnreachable(c: Context, deps: MembersDeps, unsaved?: Unsaved
     ? [{ label: formTooOld.back, href: '/account' }]
     : [{ label: unreachable.again, href: '/account', isMain: true }]
   const form = unsaved && <RepeatForm action="/account" fields={unsaved} label={unreachable.again} />
-  const page = <MemberNotice {...{ site, actions, form }} notice="unreachable" tone="late" />
+  const page = <MemberNotice site={site} actions={actions} form={form} notice="unreachable" tone="late" />
   return renderPage(c, page, { status: 503, ...(unsaved && { formTargets: [] }) })
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { FORM_TOKEN } from '../form-token.ts'
-import { formNameOf } from '../pages/profile-field.tsx'
+import { formNameOf } from '../pages/parts/profile-field.tsx'
 import type { MembersDeps } from './members-deps.ts'
 import { SHOWN_FIELD } from './profile-panel.tsx'
 

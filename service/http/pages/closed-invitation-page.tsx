@@ -1,10 +1,10 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { OpenedInvitation } from '../../invitations/open-invitation.ts'
+import type { OpenedInvitation } from '../../invitations/accept/open-invitation.ts'
 import { replaceable } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
 import { toCodePage } from './code-page.tsx'
-import { Emphasised, strong } from './emphasised.tsx'
 import { MessagePage } from './message-page.tsx'
+import { Emphasised, strong } from './parts/emphasised.tsx'
 import type { Site } from './site.ts'
 
 type ClosedState = Exclude<OpenedInvitation['state'], 'live' | 'handed_out'>
@@ -50,7 +50,7 @@ function OverPage({ site, inviterName, name, words, tone }: OverPageProps) {
   const { title, text, next } = inviteeWords(site.locale).closed[words]
   const own = replaceable(name, { inviter: inviterName })
   return (
-    <MessagePage {...{ site, own, title, tone }}>
+    <MessagePage site={site} own={own} title={title} tone={tone}>
       <p>{text}</p>
       <p>
         <Emphasised text={next(strong(inviterName))} />
@@ -65,7 +65,7 @@ function ReplacedPage({ site, inviterName }: ClosedInvitationProps) {
   const actions = [toCodePage(site.locale)]
   const own = replaceable('closed-replaced', { inviter: inviterName, actions })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="mail">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="mail">
       <p>{text}</p>
       <p>
         <Emphasised text={next(strong(inviterName))} />
@@ -80,7 +80,7 @@ function AcceptedPage({ site, inviterName, applicationName, destination }: Close
   const actions = [{ label: joined.goOn(applicationName), href: destination, isMain: true }]
   const own = replaceable('closed-accepted', { inviter: inviterName, destination })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="good">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="good">
       <p>{text}</p>
       <p class="note">
         <Emphasised text={notYou(strong(inviterName))} />
@@ -102,7 +102,7 @@ function ExpiredPage({ site, inviterName, renewalHandle }: ClosedInvitationProps
   )
   const own = replaceable('closed-expired', { inviter: inviterName, form })
   return (
-    <MessagePage {...{ site, own, title }} tone="late">
+    <MessagePage site={site} own={own} title={title} tone="late">
       <p>{text}</p>
       <p>
         <Emphasised text={next(strong(inviterName))} />
@@ -118,7 +118,7 @@ function UnknownPage({ site }: { site: Site }) {
   const actions = [toCodePage(site.locale)]
   const own = replaceable('closed-unknown', {})
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="broken">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="broken">
       <p>
         {text} {next}
       </p>

@@ -1,9 +1,9 @@
 import type { Locale } from '../../../contract/locale.ts'
 import { replaceable } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
-import { Field } from './field.tsx'
-import { Layout } from './layout.tsx'
 import type { PageAction } from './message-page.tsx'
+import { Field } from './parts/field.tsx'
+import { Layout } from './parts/layout.tsx'
 import type { Site } from './site.ts'
 
 /** The way to this page, for whoever has no link that works. */
@@ -24,7 +24,7 @@ export function CodePage({ site, wrong }: CodePageProps) {
   const isWrong = wrong !== undefined
   const own = replaceable('code', { is_wrong: isWrong, form })
   return (
-    <Layout {...{ site, own, isWrong }} title={words.title}>
+    <Layout site={site} own={own} isWrong={isWrong} title={words.title}>
       <p class="eyebrow">{eyebrow}</p>
       <h1>{words.title}</h1>
       <p>{words.intro}</p>

@@ -1,8 +1,8 @@
 import { replaceable } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
 import { noticeWords } from '../../words/notices/words.ts'
-import { Emphasised, strong } from './emphasised.tsx'
 import { MessagePage } from './message-page.tsx'
+import { Emphasised, strong } from './parts/emphasised.tsx'
 import type { Site } from './site.ts'
 
 /** Tells the answer to this page's question from the button of the invitation's page. */
@@ -32,7 +32,7 @@ export function DeclinePage({ site, inviterName, handle, back }: DeclinePageProp
   const actions = [{ label: noticeWords(site.locale).ways.toInvitation, href: back }]
   const own = replaceable('decline', { inviter: inviterName, form, actions })
   return (
-    <MessagePage {...{ site, own, actions }} title={words.title} tone="caution">
+    <MessagePage site={site} own={own} actions={actions} title={words.title} tone="caution">
       <p>
         <Emphasised text={words.text(strong(inviterName))} />
       </p>

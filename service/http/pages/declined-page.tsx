@@ -1,7 +1,7 @@
 import { replaceable } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
-import { Emphasised, strong } from './emphasised.tsx'
 import { MessagePage } from './message-page.tsx'
+import { Emphasised, strong } from './parts/emphasised.tsx'
 import type { Site } from './site.ts'
 
 /** For whoever has just said no. */
@@ -9,7 +9,7 @@ export function DeclinedPage({ site, inviterName }: { site: Site; inviterName: s
   const { joined: words } = inviteeWords(site.locale)
   const own = replaceable('declined', { inviter: inviterName })
   return (
-    <MessagePage {...{ site, own }} title={words.declinedTitle} tone="closed">
+    <MessagePage site={site} own={own} title={words.declinedTitle} tone="closed">
       <p role="status">{words.declined}</p>
       <p>
         <Emphasised text={words.declinedNext(strong(inviterName))} />

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { OwnPage } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
-import { Emphasised, strong } from './emphasised.tsx'
-import { Instant } from './instant.tsx'
-import { Layout } from './layout.tsx'
-import { QuotedMessage } from './quoted-message.tsx'
+import { Emphasised, strong } from './parts/emphasised.tsx'
+import { Instant } from './parts/instant.tsx'
+import { Layout } from './parts/layout.tsx'
+import { QuotedMessage } from './parts/quoted-message.tsx'
 import type { Site } from './site.ts'
 
 /** What every live invitation says, whoever it is for. */

@@ -34,7 +34,7 @@ export function InvitationPage({ site, facts, address, isMasked, handle }: Invit
     form,
   })
   return (
-    <InvitationCard {...{ site, own }} recipient={address} {...facts}>
+    <InvitationCard site={site} own={own} recipient={address} {...facts}>
       {form}
       <p class="note">
         {words.next(isMasked ? undefined : address)} {words.unexpected}

@@ -27,7 +27,10 @@ export function JoinedPage({ site, progress, applicationName, destination }: Joi
   const own = replaceable('joined', { progress, application: applicationName, destination, actions })
   return (
     <MessagePage
-      {...{ site, own, actions, refresh: refreshes[progress] }}
+      site={site}
+      own={own}
+      actions={actions}
+      refresh={refreshes[progress]}
       title={isWaiting ? words.waitingTitle : words.title}
       tone={isWaiting ? 'waiting' : 'good'}
     >

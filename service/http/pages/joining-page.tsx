@@ -3,11 +3,11 @@ import { type Joining, requiredFields } from '../../profile/joining.ts'
 import { replaceable } from '../../templates/page-templates.ts'
 import { fieldWords } from '../../words/fields/words.ts'
 import { joiningWords } from '../../words/joining/words.ts'
-import { ErrorSummary } from './error-summary.tsx'
-import { Layout } from './layout.tsx'
-import { formNameOf, idOf, labelOf, ProfileField } from './profile-field.tsx'
+import { ErrorSummary } from './parts/error-summary.tsx'
+import { Layout } from './parts/layout.tsx'
+import { formNameOf, idOf, labelOf, ProfileField } from './parts/profile-field.tsx'
+import { TERMS_FIELD, TermsField } from './parts/terms-field.tsx'
 import type { Site } from './site.ts'
-import { TERMS_FIELD, TermsField } from './terms-field.tsx'
 
 /** Names the field that tells this page's form from the button of the invitation's page. */
 export const JOINING_STEP = 'joining'
@@ -32,12 +32,15 @@ export function JoiningPage(props: JoiningPageProps) {
   const isWrong = wrong !== undefined
   const form = <JoiningForm {...props} />
   const own = replaceable('joining', {
-    ...{ form, is_wrong: isWrong, fields: fields.map(field => labelOf(field, site.locale)) },
-    ...{ terms_url: joining.terms?.url, terms_version: joining.terms?.version },
+    form,
+    is_wrong: isWrong,
+    fields: fields.map(field => labelOf(field, site.locale)),
+    terms_url: joining.terms?.url,
+    terms_version: joining.terms?.version,
     actions: [{ label: words.back, href: '/i' }],
   })
   return (
-    <Layout {...{ site, own, isWrong }} title={words.title}>
+    <Layout site={site} own={own} isWrong={isWrong} title={words.title}>
       <p class="eyebrow">{words.eyebrow}</p>
       <h1>{words.title}</h1>
       <p>{words.intro(site.organizationName)}</p>

@@ -1,7 +1,7 @@
 import { replaceable } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
-import { Field } from './field.tsx'
 import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
+import { Field } from './parts/field.tsx'
 import type { Site } from './site.ts'
 
 /** What was sent and is not an address that this link is for. */
@@ -29,7 +29,8 @@ export function LinkPage(props: LinkPageProps) {
   const given = { ...toTemplateFacts(site, facts), recipient, domain: domain ?? undefined, form }
   return (
     <InvitationCard
-      {...{ site, recipient }}
+      site={site}
+      recipient={recipient}
       own={replaceable('link', given)}
       isWrong={wrong !== undefined}
       {...facts}

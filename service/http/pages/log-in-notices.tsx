@@ -12,7 +12,7 @@ export function TenantUnreachablePage({ site, actions = [] }: NoticeProps) {
   const { title, text } = noticeWords(site.locale).unreachable
   const own = replaceable('unreachable', { actions })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="late">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="late">
       <p>{text}</p>
     </MessagePage>
   )
@@ -23,7 +23,7 @@ export function ElsewherePage({ site, actions = [] }: NoticeProps) {
   const { title, text, next } = noticeWords(site.locale).elsewhere
   const own = replaceable('elsewhere', { actions })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="caution">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
       <p>{text}</p>
       <p>{next}</p>
     </MessagePage>
@@ -36,7 +36,7 @@ export function StoppedPage(props: NoticeProps & { sentence: string | undefined 
   const { stopped, refusal } = noticeWords(site.locale)
   const own = replaceable('stopped', { actions, sentence })
   return (
-    <MessagePage {...{ site, own, title: stopped.title, actions }} tone="caution">
+    <MessagePage site={site} own={own} title={stopped.title} actions={actions} tone="caution">
       <p>{sentence ?? stopped.text}</p>
       <p class="note">{refusal.nothingUsedUp}</p>
     </MessagePage>
@@ -48,7 +48,7 @@ export function NotJoinedPage({ site, actions = [] }: NoticeProps) {
   const { title, text, next } = noticeWords(site.locale).notJoined
   const own = replaceable('not-joined', { actions })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="caution">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
       <p>{text}</p>
       <p>{next}</p>
     </MessagePage>
@@ -59,7 +59,7 @@ export function SignedOutPage({ site, actions = [] }: NoticeProps) {
   const { title, text } = noticeWords(site.locale).signedOut
   const own = replaceable('signed-out', { actions })
   return (
-    <MessagePage {...{ site, own, title, actions }}>
+    <MessagePage site={site} own={own} title={title} actions={actions}>
       <p>{text}</p>
     </MessagePage>
   )
@@ -70,7 +70,7 @@ export function UnexplainedPage({ site, actions = [] }: NoticeProps) {
   const { title, text, next } = noticeWords(site.locale).unexplained
   const own = replaceable('unexplained', { actions })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="caution">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
       <p>
         {text} {next}
       </p>

@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx'
 import type { OwnPage } from '../../templates/page-templates.ts'
 import type { PageAction } from '../../templates/variable.ts'
 import { frameWords } from '../../words/frame/words.ts'
-import { Layout } from './layout.tsx'
-import { Mark, type Tone } from './mark.tsx'
+import { Layout } from './parts/layout.tsx'
+import { Mark, type Tone } from './parts/mark.tsx'
 import type { Site } from './site.ts'
 
 export type { PageAction }
@@ -24,7 +24,7 @@ interface MessagePageProps {
 export function MessagePage(props: MessagePageProps) {
   const { site, own, title, children, actions = [], refresh, tone, isWrong = false } = props
   return (
-    <Layout {...{ site, own, title, refresh, isWrong }}>
+    <Layout site={site} own={own} title={title} refresh={refresh} isWrong={isWrong}>
       {tone && <Mark tone={tone} />}
       <h1>{title}</h1>
       {children}

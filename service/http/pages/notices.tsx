@@ -1,8 +1,8 @@
 import { replaceable } from '../../templates/page-templates.ts'
 import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import { toCodePage } from './code-page.tsx'
-import { Emphasised, strong } from './emphasised.tsx'
 import { MessagePage, type PageAction } from './message-page.tsx'
+import { Emphasised, strong } from './parts/emphasised.tsx'
 import type { Site } from './site.ts'
 
 interface NoticeProps {
@@ -14,7 +14,7 @@ export function NotFoundPage({ site, actions = [] }: NoticeProps) {
   const { title, text } = noticeWords(site.locale).notFound
   const own = replaceable('not-found', { actions })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="broken">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="broken">
       <p>{text}</p>
     </MessagePage>
   )
@@ -25,7 +25,7 @@ export function FailurePage({ site, requestId, actions = [] }: NoticeProps & { r
   const { title, text, number } = noticeWords(site.locale).failure
   const own = replaceable('failure', { actions, request_id: requestId })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="caution">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
       <p>{text}</p>
       <p class="note">{number(requestId)}</p>
     </MessagePage>
@@ -37,7 +37,7 @@ export function ForeignFormPage({ site, actions = [] }: NoticeProps) {
   const { title, text } = noticeWords(site.locale).foreignForm
   const own = replaceable('foreign-form', { actions })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="caution">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
       <p>{text}</p>
     </MessagePage>
   )
@@ -49,7 +49,7 @@ export function NothingOpenPage({ site }: NoticeProps) {
   const actions = [toCodePage(site.locale)]
   const own = replaceable('nothing-open', { actions })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="mail">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="mail">
       <p>{text}</p>
       <p>{next}</p>
     </MessagePage>
@@ -61,7 +61,7 @@ export function AddressTakenPage({ site, address, actions = [] }: NoticeProps & 
   const { title, text, next, note } = noticeWords(site.locale).addressTaken
   const own = replaceable('address-taken', { actions, address })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="mail">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="mail">
       <p role="status">
         <Emphasised text={text(strong(address))} />
       </p>
@@ -76,7 +76,7 @@ export function RenewalAskedPage({ site, actions = [] }: NoticeProps) {
   const { title, text, note } = noticeWords(site.locale).renewalAsked
   const own = replaceable('renewal-asked', { actions })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="mail">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="mail">
       <p role="status">{text}</p>
       <p class="note">{note}</p>
     </MessagePage>
@@ -90,12 +90,26 @@ interface WaitProps extends NoticeProps {
 
 /** For more addresses and codes from one place than people try. */
 export function TooManyTriesPage({ site, retryAfterSeconds, actions = [] }: WaitProps) {
-  return <WaitPage {...{ site, retryAfterSeconds, actions }} notice={noticeWords(site.locale).tooMany} />
+  return (
+    <WaitPage
+      site={site}
+      retryAfterSeconds={retryAfterSeconds}
+      actions={actions}
+      notice={noticeWords(site.locale).tooMany}
+    />
+  )
 }
 
 /** For a button that was pressed more often than people press it. */
 export function TooOftenPage({ site, retryAfterSeconds, actions = [] }: WaitProps) {
-  return <WaitPage {...{ site, retryAfterSeconds, actions }} notice={noticeWords(site.locale).tooOften} />
+  return (
+    <WaitPage
+      site={site}
+      retryAfterSeconds={retryAfterSeconds}
+      actions={actions}
+      notice={noticeWords(site.locale).tooOften}
+    />
+  )
 }
 
 function WaitPage({
@@ -107,7 +121,7 @@ function WaitPage({
   const minutes = Math.max(1, Math.ceil(retryAfterSeconds / 60))
   const own = replaceable('too-many', { actions, minutes: String(minutes) })
   return (
-    <MessagePage {...{ site, own, actions }} title={notice.title} tone="late">
+    <MessagePage site={site} own={own} actions={actions} title={notice.title} tone="late">
       <p>{notice.text(minutes)}</p>
     </MessagePage>
   )
@@ -118,7 +132,7 @@ export function BusyPage({ site, actions = [] }: NoticeProps) {
   const { title, text } = noticeWords(site.locale).busy
   const own = replaceable('busy', { actions })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="late">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="late">
       <p>{text}</p>
     </MessagePage>
   )

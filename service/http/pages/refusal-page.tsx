@@ -35,7 +35,7 @@ export function RefusalPage({ site, code, loginAddress, invitedAddress, actions 
   const addresses = { login_address: loginAddress, invited_address: invitedAddress }
   const own = replaceable('refusal', { code, sentence, ...addresses, actions })
   return (
-    <MessagePage {...{ site, own, actions }} title={words.titles[code]} tone={toneOf(code)}>
+    <MessagePage site={site} own={own} actions={actions} title={words.titles[code]} tone={toneOf(code)}>
       <p>{sentence}</p>
       {(loginAddress || invitedAddress) && (
         <dl class="facts">

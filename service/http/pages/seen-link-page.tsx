@@ -1,9 +1,9 @@
 import { replaceable } from '../../templates/page-templates.ts'
 import { inviteeWords } from '../../words/invitee/words.ts'
-import { Emphasised, strong } from './emphasised.tsx'
-import { Field } from './field.tsx'
 import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
 import { MessagePage, type PageAction } from './message-page.tsx'
+import { Emphasised, strong } from './parts/emphasised.tsx'
+import { Field } from './parts/field.tsx'
 import type { Site } from './site.ts'
 
 interface SeenLinkProps {
@@ -31,12 +31,12 @@ export function SeenLinkPage({ site, facts, address, handle }: SeenLinkProps & {
       <p class="note">
         {words.note} {invitation.unexpected}
       </p>
-      <MessageCodeForm {...{ site, address, handle }} isApart />
+      <MessageCodeForm site={site} address={address} handle={handle} isApart />
     </>
   )
   const own = replaceable('seen-link', { ...toTemplateFacts(site, facts), recipient: address, form })
   return (
-    <InvitationCard {...{ site, own }} recipient={address} {...facts}>
+    <InvitationCard site={site} own={own} recipient={address} {...facts}>
       {form}
     </InvitationCard>
   )
@@ -52,10 +52,10 @@ interface MessageSentProps extends SeenLinkProps {
 export function MessageSentPage({ site, address, handle, actions, wrong }: MessageSentProps) {
   const { sent: words } = inviteeWords(site.locale).seen
   const isWrong = wrong !== undefined
-  const form = <MessageCodeForm {...{ site, address, handle, wrong }} />
+  const form = <MessageCodeForm site={site} address={address} handle={handle} wrong={wrong} />
   const own = replaceable('message-sent', { address, is_wrong: isWrong, form, actions })
   return (
-    <MessagePage {...{ site, own, actions, isWrong }} title={words.title} tone="mail">
+    <MessagePage site={site} own={own} actions={actions} isWrong={isWrong} title={words.title} tone="mail">
       <p role="status">
         <Emphasised text={words.text(strong(address))} />
       </p>

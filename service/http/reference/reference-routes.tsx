@@ -4,7 +4,7 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { OpenApiDocument } from '../api/openapi/open-api.ts'
 import { referenceStylesheetPath } from '../assets/assets.ts'
 import type { HttpEnv } from '../http-env.ts'
-import { renderPage } from '../pages/render-page.tsx'
+import { renderPage } from '../pages/parts/render-page.tsx'
 import type { Brand } from '../pages/site.ts'
 import { ReferencePage } from './reference-page.tsx'
 

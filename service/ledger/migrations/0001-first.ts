@@ -1,5 +1,5 @@
 import { type ColumnDefinitionBuilder, type Kysely, type Migration, sql } from 'kysely'
-import type { IdentityColumn } from '../migrate.ts'
+import type { IdentityColumn } from '../engine/migrate.ts'
 
 type Schema = Kysely<unknown>['schema']
 

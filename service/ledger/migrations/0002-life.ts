@@ -1,6 +1,6 @@
 import { type ColumnDefinitionBuilder, type Kysely, type Migration, sql } from 'kysely'
-import type { TableDialect } from '../migrate.ts'
-import type { Database } from '../schema.ts'
+import type { TableDialect } from '../engine/migrate.ts'
+import type { Database } from '../schema/schema.ts'
 
 type Schema = Kysely<unknown>['schema']
 

@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, type SqlBool, sql } from 'kysely'
-import type { Database } from '../schema.ts'
+import type { Database } from '../schema/schema.ts'
 
 /** What people agreed to and filled in when they pressed Accept; `schema.ts` says what the columns mean. */
 export const joiningMigration: Migration = {

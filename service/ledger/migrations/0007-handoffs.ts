@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely'
-import type { Database } from '../schema.ts'
+import type { Database } from '../schema/schema.ts'
 
 /** For handoffs that come to an end: which are old, and which of them a redemption refers to. */
 export const handoffsMigration: Migration = {

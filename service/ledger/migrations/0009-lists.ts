@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely'
-import type { Database } from '../schema.ts'
+import type { Database } from '../schema/schema.ts'
 
 /** Lists by role in their own order; and those that are pending apart from those whose time has come. */
 export const listsMigration: Migration = {

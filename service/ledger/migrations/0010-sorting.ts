@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely'
-import type { Database } from '../schema.ts'
-import { recipientOf } from '../sorting.ts'
+import { recipientOf } from '../invitations/sorting.ts'
+import type { Database } from '../schema/schema.ts'
 
 /** Lists in the order of expiry, and of whom the invitations are for. */
 export const sortingMigration: Migration = {

@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely'
-import type { Database } from '../schema.ts'
+import type { Database } from '../schema/schema.ts'
 
 /** The pace of requests to the tenant, where several processes keep it together; empty where one works alone. */
 export const requestPaceMigration: Migration = {

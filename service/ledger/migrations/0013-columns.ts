@@ -1,7 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely'
-import type { Database } from '../schema.ts'
-import { inviterOf } from '../sorting.ts'
-import { stillToExpire } from '../still-to-expire.ts'
+import { inviterOf } from '../invitations/sorting.ts'
+import { stillToExpire } from '../invitations/still-to-expire.ts'
+import type { Database } from '../schema/schema.ts'
 
 /** Lists in the order of every column: by uses, by inviter, and by what became of the mail; and what is about to expire. */
 export const columnsMigration: Migration = {

@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely'
-import type { Database } from '../schema.ts'
+import type { Database } from '../schema/schema.ts'
 
 /** Links that somebody has seen, and who vouches for those that nobody but the invitee has. */
 export const seenLinksMigration: Migration = {

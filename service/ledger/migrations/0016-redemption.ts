@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely'
-import type { Database } from '../schema.ts'
+import type { Database } from '../schema/schema.ts'
 
 /** What a redemption must know for certain: how a sign-up was admitted, what a look at the tenant found, which login was refused. */
 export const redemptionMigration: Migration = {

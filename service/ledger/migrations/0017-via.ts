@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely'
-import type { Database } from '../schema.ts'
+import type { Database } from '../schema/schema.ts'
 
 /** Besides who did something: the client of an agent, and who acted for a person (`Via`, as JSON). */
 export const viaMigration: Migration = {

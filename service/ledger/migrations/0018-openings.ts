@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely'
-import type { Database } from '../schema.ts'
+import type { Database } from '../schema/schema.ts'
 
 /** The first press of Accept of each generation. What was pressed before is there for as long as its handoffs are. */
 export const openingsMigration: Migration = {

@@ -1,4 +1,4 @@
-import type { JsonObject, TenantState } from '../../emulator/state.ts'
+import type { JsonObject, TenantState } from '../../../local-tenant/state.ts'
 
 /** What tenants that have been lived in are furnished with. */
 type Action = TenantState['actions'][number]

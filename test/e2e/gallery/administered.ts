@@ -1,5 +1,5 @@
 import { MAX_SELECTED } from '../../../service/http/admin/invitations/actions.ts'
-import { rowId } from '../../../service/invitations/row-id.ts'
+import { rowId } from '../../../service/invitations/model/row-id.ts'
 import { signIn } from '../../service/http/admin/administrators.ts'
 import { invitationRow } from '../../service/ledger/ledger-rows.ts'
 import { type Recorder, submit } from './recorder.ts'

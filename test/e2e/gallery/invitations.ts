@@ -1,5 +1,5 @@
 import { defaultPolicy } from '../../../service/policy/policy.ts'
-import { handOut, makeUser, redeem, share, tokenOfShop } from '../../service/http/invitee-flow.ts'
+import { handOut, makeUser, redeem, share, tokenOfShop } from '../../service/http/invitee/invitee-flow.ts'
 import type { TestService } from '../../service/http/test-service.ts'
 import { type Recorder, submit } from './recorder.ts'
 
@@ -20,6 +20,7 @@ export async function showInvitations(recorder: Recorder): Promise<void> {
   await showClosedPages(recorder)
   await showLinkForMany(recorder)
   await showCodes(recorder)
+  await showTooManyPresses(recorder)
 }
 
 async function showLivePages({ service, open, visit, send }: Recorder): Promise<void> {
@@ -124,4 +125,13 @@ async function showCodes({ service, open, visit, send }: Recorder): Promise<void
   for (let tries = 1; tries < (defaultPolicy.presses.wrongCodesPerIpPerHour ?? 0); tries++)
     await submit(by, { page: wrong, action, typed })
   await send('too many codes', by, { page: wrong, action, typed })
+}
+
+async function showTooManyPresses({ service, open, send }: Recorder): Promise<void> {
+  const by = open()
+  const { link } = await service.invite({ invitee: somebody() })
+  const press = { page: await by.get(link), action: '/i/renew', typed: {} }
+  for (let presses = 0; presses < (defaultPolicy.presses.perInvitationAndIpPerHour ?? 0); presses++)
+    await submit(by, press)
+  await send('pressed too often', by, press)
 }

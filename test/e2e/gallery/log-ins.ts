@@ -1,6 +1,6 @@
 import { type RefusalCode, refusalCodes } from '../../../contract/refusal.ts'
-import { hashSecret } from '../../../service/ledger/hash-secret.ts'
-import { accept, logInWithInvitation, makeUser } from '../../service/http/invitee-flow.ts'
+import { hashSecret } from '../../../service/ledger/engine/hash-secret.ts'
+import { accept, logInWithInvitation, makeUser } from '../../service/http/invitee/invitee-flow.ts'
 import type { TestService } from '../../service/http/test-service.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -45,9 +45,10 @@ async function showBrokenLogIns(recorder: Recorder): Promise<void> {
   const stopped = await begin()
   await visit('a log-in that was stopped', stopped.by, `/callback?error=access_denied&state=${stopped.state}`)
   const { url } = await begin()
+  // Before the address has an account, which would have to be its owner's first.
+  const unused = await begin()
   const back = service.tenant.logIn(url, makeUser(service, 'broken@navy.example').userId)
   await visit('a log-in that was begun elsewhere', open(), back)
-  const unused = await begin()
   const unusedBack = service.tenant.logIn(unused.url, makeUser(service, 'b2@navy.example').userId)
   service.tenant.goDown()
   await visit('the log-in does not answer', unused.by, unusedBack)

@@ -1,5 +1,5 @@
 import { ManagementError } from '../../../service/management/management-api.ts'
-import { tokenOfShop } from '../../service/http/invitee-flow.ts'
+import { tokenOfShop } from '../../service/http/invitee/invitee-flow.ts'
 import { makeMember, signIn } from '../../service/http/members/member-flow.ts'
 import type { Recorder } from './recorder.ts'
 

@@ -1,5 +1,5 @@
 import type { Browser, Page, Route } from 'playwright-core'
-import { newVisitor } from '../visitor.ts'
+import { newVisitor } from '../../../scripts/browser/visitor.ts'
 import type { ShownPage } from './recorder.ts'
 
 const ORIGIN = 'https://guestlist.example'

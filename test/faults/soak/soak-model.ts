@@ -1,4 +1,4 @@
-import type { Invitation } from '../../../service/invitations/invitation.ts'
+import type { Invitation } from '../../../service/invitations/model/invitation.ts'
 
 /** An invitation as it should be, kept beside the service and without a look at its rules. */
 export interface Known {
@@ -30,9 +30,17 @@ export function born(
   { parent, isSingle = true }: { parent?: Known; isSingle?: boolean } = {},
 ): Known {
   return {
-    ...{ id: row.id, email: row.inviteeEmail, maxUses: row.maxUses, expiresAt: row.expiresAt.getTime() },
-    ...{ parent, parentGeneration: parent?.generation ?? 0, isSingle },
-    ...{ status: 'pending', generation: 1, uses: 0, users: new Set() },
+    id: row.id,
+    email: row.inviteeEmail,
+    maxUses: row.maxUses,
+    expiresAt: row.expiresAt.getTime(),
+    parent,
+    parentGeneration: parent?.generation ?? 0,
+    isSingle,
+    status: 'pending',
+    generation: 1,
+    uses: 0,
+    users: new Set(),
   }
 }
 

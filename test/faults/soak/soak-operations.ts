@@ -4,8 +4,8 @@ import type { ReadingChoices } from '../../../service/imports/file-reading.ts'
 import { previewImport } from '../../../service/imports/preview-import.ts'
 import { readCsv } from '../../../service/imports/read-csv.ts'
 import { readText } from '../../../service/imports/read-text.ts'
-import { toInvitation } from '../../../service/invitations/invitation.ts'
-import { InvitationError } from '../../../service/invitations/invitation-error.ts'
+import { toInvitation } from '../../../service/invitations/model/invitation.ts'
+import { InvitationError } from '../../../service/invitations/model/invitation-error.ts'
 import { createProcess, inviter, keyOf, personOf } from '../fault-world.ts'
 import { type Begun, born, isLive, isOpen, type Known, revoke, use } from './soak-model.ts'
 import type { SoakWorld } from './soak-world.ts'
@@ -38,7 +38,9 @@ export const operations: Readonly<Record<string, readonly [number, SoakOperation
 
 async function create(world: SoakWorld) {
   const request = {
-    ...{ invitee: { email: nextEmail(world) }, roles: rolesOf(world), ttlSeconds: ttlOf(world) },
+    invitee: { email: nextEmail(world) },
+    roles: rolesOf(world),
+    ttlSeconds: ttlOf(world),
     delivery: 'delivered',
   } as const
   world.known.push(born((await world.process.create(request, inviter)).invitation))

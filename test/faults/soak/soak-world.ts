@@ -25,7 +25,12 @@ export async function createSoakWorld(engine: Engine, seed: number) {
   }
   const madeAt = new Map<string, number>()
   return {
-    ...{ engine, opened, clock, tenant, unanswered, chance: createChance(seed) },
+    engine,
+    opened,
+    clock,
+    tenant,
+    unanswered,
+    chance: createChance(seed),
     process: (await createProcess(opened.ledger, tenant)) as Process,
     known: [] as Known[],
     begun: [] as Begun[],

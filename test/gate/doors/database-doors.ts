@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { database } from '../gate-tenant.ts'
-import { authorizeUrl, logIn, openBrowser, password, signUp } from '../person.ts'
+import { database } from '../world/gate-tenant.ts'
+import { authorizeUrl, logIn, openBrowser, password, signUp } from '../world/person.ts'
 import { type Door, resultOf, resultOfText } from './door.ts'
 
 const phones = {

@@ -1,10 +1,10 @@
 import { decodeJwt } from 'jose'
 import { codeOfSentence, type RefusalCode } from '../../../contract/refusal.ts'
-import type { Page } from '../../emulator/login/testing/browser.ts'
-import type { SeedConnection } from '../../emulator/seed.ts'
-import type { Switches } from '../../emulator/switches.ts'
-import type { GateWorld } from '../gate-world.ts'
-import { type Acceptance, exchange, outcomeOf, type TokenAnswer } from '../person.ts'
+import type { Page } from '../../../local-tenant/login/testing/browser.ts'
+import type { SeedConnection } from '../../../local-tenant/seed.ts'
+import type { Switches } from '../../../local-tenant/switches.ts'
+import type { GateWorld } from '../world/gate-world.ts'
+import { type Acceptance, exchange, outcomeOf, type TokenAnswer } from '../world/person.ts'
 
 /** One way into a tenant. */
 export interface Door {

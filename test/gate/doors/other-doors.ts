@@ -1,5 +1,5 @@
-import { database, legacyToken } from '../gate-tenant.ts'
-import type { GateWorld } from '../gate-world.ts'
+import { database, legacyToken } from '../world/gate-tenant.ts'
+import type { GateWorld } from '../world/gate-world.ts'
 import {
   askForToken,
   authorizeUrl,
@@ -11,7 +11,7 @@ import {
   outcomeOf,
   password,
   refresh,
-} from '../person.ts'
+} from '../world/person.ts'
 import { type Door, resultOf, resultOfText, resultOfToken, type Visit } from './door.ts'
 
 const atGmail = (n: number) => ({ email: `guest${n}@gmail.com` })
@@ -22,7 +22,10 @@ const account = (known: string) => ({ name: known, email: known, email_verified:
 async function wasIn(world: GateWorld, known: string) {
   const provider_user_id = `id-of-${known}`
   const user = await world.tenant.control.addUser({
-    ...{ connection: google, email: known, email_verified: true, provider_user_id },
+    connection: google,
+    email: known,
+    email_verified: true,
+    provider_user_id,
     app_metadata: { guestlist: { admitted: true } },
   })
   const browser = openBrowser(world)
@@ -38,7 +41,10 @@ async function wasIn(world: GateWorld, known: string) {
 
 async function createByManagementApi({ world, known, params }: Visit, app_metadata: object) {
   const made = await world.manage('POST', '/users', {
-    ...{ connection: database, email: known, password, app_metadata },
+    connection: database,
+    email: known,
+    password,
+    app_metadata,
   })
   if (made.status !== 201) return resultOfText(String((made.body as { message?: string }).message))
   return resultOf(world, await logIn(world, openBrowser(world), known, params))
@@ -107,7 +113,9 @@ export const otherDoors: Door[] = [
     async knock({ world, known, params }) {
       const provider_user_id = `linked-${known}`
       await world.tenant.control.addUser({
-        ...{ connection: database, email: `first-${known.replace('gmail.com', 'example.com')}`, password },
+        connection: database,
+        email: `first-${known.replace('gmail.com', 'example.com')}`,
+        password,
         email_verified: true,
         linked: [{ connection: google, email: known, email_verified: true, provider_user_id }],
       })
@@ -138,7 +146,9 @@ export const otherDoors: Door[] = [
     address: n => ({ email: `scim${n}@acme.example` }),
     async knock({ world, known, params }) {
       await world.tenant.control.addUser({
-        ...{ connection: 'acme-oidc', email: known, provider_user_id: `acme-oidc|${known}` },
+        connection: 'acme-oidc',
+        email: known,
+        provider_user_id: `acme-oidc|${known}`,
       })
       const page = await logInWith(
         world,

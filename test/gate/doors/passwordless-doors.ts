@@ -1,5 +1,5 @@
-import type { GateWorld } from '../gate-world.ts'
-import { askForToken, authorizeUrl, openBrowser } from '../person.ts'
+import type { GateWorld } from '../world/gate-world.ts'
+import { askForToken, authorizeUrl, openBrowser } from '../world/person.ts'
 import { type Door, resultOf, resultOfToken, type Visit } from './door.ts'
 
 const toNumber = (n: number) => ({ phone: `+4916${String(n).padStart(9, '0')}` })

@@ -1,4 +1,4 @@
-import { askForToken, logInWith, openBrowser } from '../person.ts'
+import { askForToken, logInWith, openBrowser } from '../world/person.ts'
 import { type Door, resultOf, resultOfToken, type Visit } from './door.ts'
 
 const atGmail = (n: number) => ({ email: `person${n}@gmail.com` })

@@ -1,8 +1,8 @@
-import { decideTransition } from '../../../service/invitations/lifecycle.ts'
-import { toChange } from '../../../service/invitations/to-change.ts'
-import type { NewInvitationRow } from '../../../service/ledger/schema.ts'
-import type { GateWorld } from '../gate-world.ts'
-import { type Acceptance, accept, invite } from '../person.ts'
+import { toChange } from '../../../service/invitations/manage/to-change.ts'
+import { decideTransition } from '../../../service/invitations/model/lifecycle.ts'
+import type { NewInvitationRow } from '../../../service/ledger/schema/schema.ts'
+import type { GateWorld } from '../world/gate-world.ts'
+import { type Acceptance, accept, invite } from '../world/person.ts'
 import type { Address, Door, Visit } from './door.ts'
 
 /** How somebody stands with an invitation when they knock. */
@@ -109,14 +109,15 @@ async function useUp(world: GateWorld, address: Address): Promise<Acceptance> {
   const now = world.now()
   await world.ledger.redeem({
     redemption: {
-      ...{ id: `red_of_${id}`, invitation_id: id, user_id: 'auth0|faster', user_created_at: now },
-      ...{
-        handoff_ref: faster.ref,
-        account: 'new',
-        connection: 'Users',
-        client_id: 'portal',
-        redeemed_at: now,
-      },
+      id: `red_of_${id}`,
+      invitation_id: id,
+      user_id: 'auth0|faster',
+      user_created_at: now,
+      handoff_ref: faster.ref,
+      account: 'new',
+      connection: 'Users',
+      client_id: 'portal',
+      redeemed_at: now,
     },
     generation: 1,
     grantAt: now,

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../../contract/refusal.ts'
-import type { GateWorld } from '../gate-world.ts'
+import type { GateWorld } from '../world/gate-world.ts'
 import { databaseDoors } from './database-doors.ts'
 import type { Door, Result, Visit } from './door.ts'
 import { otherDoors } from './other-doors.ts'
@@ -56,12 +56,8 @@ export const table: Record<string, { 'invite-only': Row; open: Row; observe?: Ro
     'invite-only': [mismatch, mismatch, required, required, late, revoked, used],
     open: free,
   },
-  // Pre-User-Registration is not told that the code has proven the address; where it refuses nobody, the login proves it.
-  'database: one-time code with implicit sign-up': {
-    'invite-only': claiming,
-    open: freeBringing,
-    observe: [granted, isIn, granted, isIn, isIn, isIn, isIn],
-  },
+  // Pre-User-Registration is not told that the code has proven the address.
+  'database: one-time code with implicit sign-up': { 'invite-only': claiming, open: freeBringing },
   'database: POST /dbconnections/signup, then the log-in form': {
     'invite-only': claiming,
     open: freeBringing,
@@ -93,10 +89,10 @@ export const table: Record<string, { 'invite-only': Row; open: Row; observe?: Ro
   'Management API, admitted by an administrator': { 'invite-only': free, open: free },
   'password grant': { 'invite-only': never, open: free },
   'refresh token': {
-    'invite-only': [stale, required, open, required, required, required, required],
+    'invite-only': [stale, required, stale, required, required, required, required],
     open: free,
   },
-  'silent login': { 'invite-only': [stale, mismatch, open, required, late, revoked, used], open: free },
+  'silent login': { 'invite-only': [stale, mismatch, stale, required, late, revoked, used], open: free },
   'single sign-on': { 'invite-only': proving, open: freeBringing },
   'device flow': { 'invite-only': never, open: free },
   'linked account, by the identity that has the address': { 'invite-only': proving, open: freeBringing },

@@ -2,7 +2,7 @@ import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ADMISSION_PATH, PING_PATH, REDEMPTION_PATH } from '../../../contract/calls.ts'
 import { openBrowser } from './browser.ts'
-import { accept, makeUser, redeem } from './invitee-flow.ts'
+import { accept, makeUser, redeem } from './invitee/invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService

@@ -1,6 +1,7 @@
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ADMISSION_PATH, REDEMPTION_PATH } from '../../../contract/calls.ts'
+import { MAX_BODY_BYTES } from '../../../service/http/actions/action-routes.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService
@@ -144,8 +145,8 @@ describe.each([ADMISSION_PATH, REDEMPTION_PATH])('%s', path => {
     })
   })
 
-  test('reads a body of 16 kB, and no byte more', async () => {
-    const rest = 16 * 1024 - JSON.stringify({ ...body, padding: '' }).length
+  test('reads a body of 256 kB, and no byte more', async () => {
+    const rest = MAX_BODY_BYTES - JSON.stringify({ ...body, padding: '' }).length
     expect((await service.call(path, { ...body, padding: 'x'.repeat(rest) })).status).toBe(200)
     expect((await service.call(path, { ...body, padding: 'x'.repeat(rest + 1) })).status).toBe(413)
   })

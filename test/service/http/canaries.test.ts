@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
-import { accept, handOut, makeUser, redeem, share } from './invitee-flow.ts'
+import { accept, handOut, makeUser, redeem, share } from './invitee/invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService

@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Browser, openBrowser, type Page } from './browser.ts'
-import { handOut, share } from './invitee-flow.ts'
+import { handOut, share } from './invitee/invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 let service: TestService

@@ -5,7 +5,7 @@ import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSignedIn } from './admin/administrators.ts'
 import { type Browser, openBrowser } from './browser.ts'
-import { share } from './invitee-flow.ts'
+import { share } from './invitee/invitee-flow.ts'
 import { everyPermission, startTestService, type TestService } from './test-service.ts'
 
 const SIZE = 120_000
@@ -73,7 +73,7 @@ const call =
 /** CPU of this process for one request, the least of some tries: another test's garbage is none of its. */
 async function cpuMsOf(send: Send): Promise<number> {
   let least = Number.POSITIVE_INFINITY
-  for (let tries = 0; tries < 3 && least > MAX_CPU_MS; tries++) {
+  for (let tries = 0; tries < 8 && least > MAX_CPU_MS; tries++) {
     const before = process.cpuUsage()
     await (await send()).text()
     const { user, system } = process.cpuUsage(before)

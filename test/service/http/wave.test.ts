@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
-import { accept, makeUser, redeem } from './invitee-flow.ts'
+import { accept, makeUser, redeem } from './invitee/invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 const PEOPLE = 200

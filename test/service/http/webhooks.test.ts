@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { webhookMessage } from '../../../service/webhooks/webhook-schema.ts'
 import { openBrowser } from './browser.ts'
-import { accept, handOut, makeUser, redeem, share } from './invitee-flow.ts'
+import { accept, handOut, makeUser, redeem, share } from './invitee/invitee-flow.ts'
 import { startTestService, type TestService } from './test-service.ts'
 
 const secret = `whsec_${randomBytes(32).toString('base64')}`

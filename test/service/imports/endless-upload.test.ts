@@ -30,7 +30,10 @@ function endlessRequest(type: string, head: string) {
   const body = new ReadableStream({ pull }, { highWaterMark: 0 })
   const headers = { 'content-type': type }
   const request = new Request('https://guestlist.example/api/imports', {
-    ...{ method: 'POST', headers, body, duplex: 'half' },
+    method: 'POST',
+    headers,
+    body,
+    duplex: 'half',
   } as RequestInit)
   return { request, sent: () => sent }
 }

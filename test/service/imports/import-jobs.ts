@@ -1,6 +1,6 @@
 import type { CryptoKey } from 'jose'
 import type { ImportDeps } from '../../../service/imports/import-deps.ts'
-import { createInvitationCodes } from '../../../service/invitations/invitation-code.ts'
+import { createInvitationCodes } from '../../../service/invitations/accept/invitation-code.ts'
 import { createSendgridMailer } from '../../../service/mail/sendgrid-mailer.ts'
 import { createImportMailJob } from '../../../service/work/import-mail.ts'
 import { createImportJob } from '../../../service/work/import-run.ts'

@@ -3,9 +3,9 @@ import type { ImportDeps } from '../../../service/imports/import-deps.ts'
 import { previewImport } from '../../../service/imports/preview-import.ts'
 import { readCsv } from '../../../service/imports/read-csv.ts'
 import { readText } from '../../../service/imports/read-text.ts'
-import { randomId } from '../../../service/invitations/random-id.ts'
-import type { ImportRow } from '../../../service/ledger/import-schema.ts'
+import { randomId } from '../../../service/invitations/model/random-id.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
+import type { ImportRow } from '../../../service/ledger/schema/import-schema.ts'
 import { defaultPolicy, type Limits } from '../../../service/policy/policy.ts'
 
 /** Whoever uploads in the tests. */

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { generateKeyPair } from 'jose'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createLog } from '../../../service/base/log.ts'
 import { confirmImport } from '../../../service/imports/confirm-import.ts'
-import { createLog } from '../../../service/log.ts'
 import { createWorker } from '../../../service/work/worker.ts'
 import { checkInvariants } from '../../faults/invariants.ts'
 import { openTemporaryLedger } from '../ledger/temporary-ledger.ts'
@@ -76,7 +76,10 @@ describe('an import whose process is killed', () => {
 
     await goOn()
     expect(await opened.ledger.findImport(id)).toMatchObject({
-      ...{ status: 'finished', created: count, failed: 0, sent: count },
+      status: 'finished',
+      created: count,
+      failed: 0,
+      sent: count,
     })
     expect(await numberOf('(select distinct invitee_email from invitations)')).toBe(count)
     for (const what of ['invitations', "events where type = 'created'", "events where type = 'sent'"])

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { type MailRequest, mailRequest } from '../../emulator/mail-request.ts'
+import { type MailRequest, mailRequest } from '../../../local-tenant/mail-request.ts'
 
 /** A server that takes messages as SendGrid's documentation says, and keeps what was asked of it. */
 export interface MailServer {

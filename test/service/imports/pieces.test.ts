@@ -17,7 +17,10 @@ function inPieces(text: string, where: readonly number[], type: string): Request
   const pieces = ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end))
   const body = ReadableStream.from(pieces.filter(piece => piece.length > 0))
   return new Request('https://guestlist.example/api/imports', {
-    ...{ method: 'POST', headers: { 'content-type': type }, body, duplex: 'half' },
+    method: 'POST',
+    headers: { 'content-type': type },
+    body,
+    duplex: 'half',
   } as RequestInit)
 }
 

@@ -4,15 +4,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { verifyHandoffToken } from '../../../contract/handoff-token.ts'
 import { signLinkToken, verifyLinkToken } from '../../../contract/link-token.ts'
-import { type Invitation, toInvitation } from '../../../service/invitations/invitation.ts'
-import { createInvitationCodes, parseInvitationCode } from '../../../service/invitations/invitation-code.ts'
-import { eventTypes } from '../../../service/ledger/event-types.ts'
-import { hashSecret } from '../../../service/ledger/hash-secret.ts'
-import type { OutboxRow } from '../../../service/ledger/schema.ts'
+import {
+  createInvitationCodes,
+  parseInvitationCode,
+} from '../../../service/invitations/accept/invitation-code.ts'
+import { type Invitation, toInvitation } from '../../../service/invitations/model/invitation.ts'
+import { hashSecret } from '../../../service/ledger/engine/hash-secret.ts'
+import { eventTypes } from '../../../service/ledger/schema/event-types.ts'
+import type { OutboxRow } from '../../../service/ledger/schema/schema.ts'
 import { createSealer } from '../../../service/sign-in/sealed-cookie.ts'
 import { createKeyFixture, type KeyFixture } from '../../contract/token-fixtures.ts'
-import { createLifeWorld, type LifeWorld } from './life-world.ts'
 import { databaseLogin, googleLogin } from './logins.ts'
+import { createLifeWorld, type LifeWorld } from './model/life-world.ts'
 
 const scope = { issuer: 'https://guestlist.example', audience: 'tenant.example' }
 /** Those that this life has put something into; a dump takes all there are. */

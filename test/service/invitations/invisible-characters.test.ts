@@ -4,7 +4,7 @@ import {
   hasHiddenCharacters,
   trimInvisible,
   withoutHiddenCharacters,
-} from '../../../service/invitations/invisible-characters.ts'
+} from '../../../service/invitations/model/invisible-characters.ts'
 
 describe('a text of any script', () => {
   it.each([

@@ -1,6 +1,6 @@
-import { allow, refuse } from '../../../service/invitations/decision.ts'
-import type { AcceptanceDecision, Guard, Sending } from '../../../service/invitations/guard.ts'
-import { InvitationError } from '../../../service/invitations/invitation-error.ts'
+import { allow, refuse } from '../../../service/invitations/model/decision.ts'
+import type { AcceptanceDecision, Guard, Sending } from '../../../service/invitations/model/guard.ts'
+import { InvitationError } from '../../../service/invitations/model/invitation-error.ts'
 
 /** A policy that allows everything until a test says otherwise. */
 export interface OpenGuard extends Guard {

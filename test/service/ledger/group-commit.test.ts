@@ -1,10 +1,10 @@
 import { Kysely, SqliteDialect, sql, type Transaction } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createGroupCommit } from '../../../service/ledger/group-commit.ts'
+import { createGroupCommit } from '../../../service/ledger/engine/group-commit.ts'
+import { openSqliteDatabase } from '../../../service/ledger/engine/sqlite-database.ts'
+import type { Transact } from '../../../service/ledger/engine/transact.ts'
 import { LedgerError } from '../../../service/ledger/ledger-error.ts'
-import type { Database } from '../../../service/ledger/schema.ts'
-import { openSqliteDatabase } from '../../../service/ledger/sqlite-database.ts'
-import type { Transact } from '../../../service/ledger/transact.ts'
+import type { Database } from '../../../service/ledger/schema/schema.ts'
 
 type Work = (transaction: Transaction<Database>) => Promise<void>
 

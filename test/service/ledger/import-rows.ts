@@ -1,6 +1,6 @@
-import type { BatchRow, ImportBatch, NewFileRow } from '../../../service/ledger/import-ledger.ts'
-import type { NewImport } from '../../../service/ledger/import-schema.ts'
+import type { BatchRow, ImportBatch, NewFileRow } from '../../../service/ledger/imports/import-ledger.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
+import type { NewImport } from '../../../service/ledger/schema/import-schema.ts'
 import { invitationRow, NOW } from './ledger-rows.ts'
 
 /** Of the import that most tests are about. */
@@ -8,12 +8,33 @@ export const ID = 'imp_1'
 
 export function newImport(changes: Partial<NewImport> = {}): NewImport {
   return {
-    ...{ id: ID, owner_id: 'auth0|inviter', owner_kind: 'person', owner_name: 'Grace', permissions: '[]' },
-    ...{ status: 'previewing', dry_run: 0, file_name: 'people.csv', options: '{}', columns: '[]' },
-    ...{ ignored_columns: '[]', failure: null, created_at: NOW, updated_at: NOW },
-    ...{ ready: 0, malformed: 0, duplicate: 0, already_invited: 0, already_member: 0 },
-    ...{ created: 0, failed: 0, sent: 0, cursor: 0, mailed: 0, unmailed: 0 },
-    ...{ confirmed_at: null, ended_at: null },
+    id: ID,
+    owner_id: 'auth0|inviter',
+    owner_kind: 'person',
+    owner_name: 'Grace',
+    permissions: '[]',
+    status: 'previewing',
+    dry_run: 0,
+    file_name: 'people.csv',
+    options: '{}',
+    columns: '[]',
+    ignored_columns: '[]',
+    failure: null,
+    created_at: NOW,
+    updated_at: NOW,
+    ready: 0,
+    malformed: 0,
+    duplicate: 0,
+    already_invited: 0,
+    already_member: 0,
+    created: 0,
+    failed: 0,
+    sent: 0,
+    cursor: 0,
+    mailed: 0,
+    unmailed: 0,
+    confirmed_at: null,
+    ended_at: null,
     ...changes,
   }
 }
@@ -31,13 +52,11 @@ export function creation(
 ): BatchRow {
   const address = { email: emailOf(line) }
   return {
-    ...{
-      line,
-      outcome: 'create',
-      claim: { address, parentId: null, pending: [] },
-      alongside: [],
-      counters: [],
-    },
+    line,
+    outcome: 'create',
+    claim: { address, parentId: null, pending: [] },
+    alongside: [],
+    counters: [],
     invitation: invitationRow({ invitee_email: address.email, delivery_status: 'queued', queued_at: NOW }),
     ...changes,
   }

@@ -1,6 +1,6 @@
-import type { Change } from '../../../service/ledger/change.ts'
+import type { Change } from '../../../service/ledger/invitations/change.ts'
 import type { RedemptionAttempt } from '../../../service/ledger/ledger.ts'
-import type { HandoffRow, NewInvitationRow, RefusalRow } from '../../../service/ledger/schema.ts'
+import type { HandoffRow, NewInvitationRow, RefusalRow } from '../../../service/ledger/schema/schema.ts'
 
 /** The instant at which most tests happen. */
 export const NOW = Date.UTC(2026, 10, 2, 9, 0, 0)
@@ -146,15 +146,25 @@ export function refusalRow(changes: Partial<RefusalRow> = {}): RefusalRow {
 
 /** A pending invitation with the columns that the first migration made, for roles Member and Editor. */
 export const firstRow = {
-  ...{ id: 'inv_old', kind: 'personal', status: 'pending', generation: 2, delivery: 'delivered' },
-  ...{ invitee_email: 'ada@example.com', inviter_id: 'auth0|inviter', inviter_kind: 'person' },
-  ...{
-    roles: '["Member","Editor"]',
-    permissions: '[]',
-    app_metadata: '{}',
-    user_metadata: '{}',
-    profile: '{}',
-  },
-  ...{ notify_inviter: 0, on_existing_user: 'add', max_uses: 1, uses: 0, link_issued_at: NOW + 5 },
-  ...{ created_at: NOW, updated_at: NOW, expires_at: NOW + DAY_MS },
+  id: 'inv_old',
+  kind: 'personal',
+  status: 'pending',
+  generation: 2,
+  delivery: 'delivered',
+  invitee_email: 'ada@example.com',
+  inviter_id: 'auth0|inviter',
+  inviter_kind: 'person',
+  roles: '["Member","Editor"]',
+  permissions: '[]',
+  app_metadata: '{}',
+  user_metadata: '{}',
+  profile: '{}',
+  notify_inviter: 0,
+  on_existing_user: 'add',
+  max_uses: 1,
+  uses: 0,
+  link_issued_at: NOW + 5,
+  created_at: NOW,
+  updated_at: NOW,
+  expires_at: NOW + DAY_MS,
 }

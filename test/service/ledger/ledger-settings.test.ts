@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ConfigError, parseConfig } from '../../../service/config.ts'
+import { ConfigError, parseConfig } from '../../../service/runtime/config.ts'
 import { makeEnvironment } from '../test-environment.ts'
 
 const url = 'postgres://guestlist:canary-password@db.example:5433/guestlist'

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openPostgresLedger } from '../../../service/ledger/postgres-ledger.ts'
 import { createPostgresDatabase } from '../../postgres/postgres-database.ts'
-import { describeLedger } from './ledger-contract.ts'
+import { describeLedger } from './contract/ledger-contract.ts'
 import { changeOf, invitationRow, NOW } from './ledger-rows.ts'
 import { openTemporaryPostgresLedger } from './temporary-postgres-ledger.ts'
 

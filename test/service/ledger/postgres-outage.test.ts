@@ -1,11 +1,15 @@
 import { inspect } from 'node:util'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import {
+  POSTGRES_PASSWORD,
+  type PostgresServer,
+  startPostgres,
+} from '../../../scripts/bench/postgres-server.ts'
+import { createPostgresPool } from '../../../service/ledger/engine/postgres-pool.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { LedgerError } from '../../../service/ledger/ledger-error.ts'
 import { openPostgresLedger } from '../../../service/ledger/postgres-ledger.ts'
-import { createPostgresPool } from '../../../service/ledger/postgres-pool.ts'
-import { POSTGRES_PASSWORD, type PostgresServer, startPostgres } from '../../postgres/postgres-server.ts'
 import { invitationRow, NOW } from './ledger-rows.ts'
 
 /** A server of this file's own, which it may end. */

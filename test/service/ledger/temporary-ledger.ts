@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Libsql from 'libsql'
-import type { WebhookSubscription } from '../../../service/ledger/event-ledger.ts'
+import type { WebhookSubscription } from '../../../service/ledger/events/event-ledger.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 

@@ -1,4 +1,4 @@
-import type { WebhookSubscription } from '../../../service/ledger/event-ledger.ts'
+import type { WebhookSubscription } from '../../../service/ledger/events/event-ledger.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openPostgresLedger } from '../../../service/ledger/postgres-ledger.ts'
 import { createPostgresDatabase, type PostgresDatabase } from '../../postgres/postgres-database.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Engine } from '../../../service/ledger/engine/transact.ts'
+import { watchWrites } from '../../../service/ledger/engine/watch-writes.ts'
 import { LedgerError } from '../../../service/ledger/ledger-error.ts'
-import type { Engine } from '../../../service/ledger/transact.ts'
-import { watchWrites } from '../../../service/ledger/watch-writes.ts'
 
 /** An engine whose writes and proofs end as a test says. */
 function createScene() {

@@ -12,9 +12,13 @@ function writeLetters(count: number, linkLength: number): Letter[] {
   return Array.from({ length: count }, (_, n) => {
     const invitee = `${`${n}`.padStart(64, "'")}@${'x'.repeat(185)}.com`
     const facts: InvitationMailFacts = {
-      ...{ organization: 'Acme', inviter: 'Ada', application: undefined },
-      ...{ invitee, link: `https://guestlist.example/i/${`${n}`.padEnd(linkLength, 'x')}` },
-      ...{ message: 'x'.repeat(500), expiresAt: new Date('2026-12-01T10:00:00Z') },
+      organization: 'Acme',
+      inviter: 'Ada',
+      application: undefined,
+      invitee,
+      link: `https://guestlist.example/i/${`${n}`.padEnd(linkLength, 'x')}`,
+      message: 'x'.repeat(500),
+      expiresAt: new Date('2026-12-01T10:00:00Z'),
     }
     return { facts, references: { invitation: `inv_${n}`, generation: '1' } }
   })

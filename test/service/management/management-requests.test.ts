@@ -106,12 +106,13 @@ describe('what is sent to the Management API', () => {
 })
 
 describe('an answer about a user', () => {
-  const user = { user_id: 'auth0|1', created_at: '2026-01-01T00:00:00.000Z' }
+  const user = { user_id: 'auth0|1', created_at: '2026-01-01T00:00:00.000Z', identities: [] }
 
   it.each([
     ['an id', { ...user, user_id: undefined }],
     ['a date of creation', { ...user, created_at: undefined }],
     ['a date that is one', { ...user, created_at: 'yesterday' }],
+    ['a list of identities', { ...user, identities: undefined }],
   ])('is none without %s, alone and in a list', async (_, body) => {
     for (const [path, answer] of [
       ['/users/', body],

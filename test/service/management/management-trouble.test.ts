@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createLog } from '../../../service/log.ts'
+import { createLog } from '../../../service/base/log.ts'
 import { createManagementApi } from '../../../service/management/auth0-management-api.ts'
 import type {
   ManagementApi,
@@ -217,7 +217,10 @@ describe('the time of a request', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const token = JSON.stringify({ access_token: 'x', expires_in: 60, token_type: 'Bearer' })
     const management = createManagementApi({
-      ...{ domain: 'tenant.example', clientId: 'id', clientSecret: 'secret', requestsPerSecond: 2 },
+      domain: 'tenant.example',
+      clientId: 'id',
+      clientSecret: 'secret',
+      requestsPerSecond: 2,
       clock: createManualClock(),
       log: createLog(() => {}),
       fetch: async (input, init) => {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { assertMetadata, mergeMetadata } from '../../../local-tenant/metadata.ts'
+import type { JsonObject } from '../../../local-tenant/state.ts'
 import {
   type ClientScopes,
   type ManagementApi,
@@ -12,8 +14,6 @@ import {
   type TenantUser,
   type UserPatch,
 } from '../../../service/management/management-api.ts'
-import { assertMetadata, mergeMetadata } from '../../emulator/metadata.ts'
-import type { JsonObject } from '../../emulator/state.ts'
 
 /**
  * A tenant's users, roles and clients in memory, behind the interface of the Management API. It answers as the real

@@ -9,9 +9,18 @@ it('roles of a user are the names in their metadata, and the tenant is not asked
   const tenant = createMemoryManagement()
   const management = readRolesFromMetadata(tenant)
   const user = {
-    ...{ userId: 'auth0|ada', email: 'ada@example.com', emailVerified: true, phoneNumber: undefined },
-    ...{ phoneVerified: false, blocked: false, createdAt: new Date(), loginsCount: 1, identities: [] },
-    ...{ appMetadata: { guestlist: { roles: ['Editor'] } }, userMetadata: {}, profile: {} },
+    userId: 'auth0|ada',
+    email: 'ada@example.com',
+    emailVerified: true,
+    phoneNumber: undefined,
+    phoneVerified: false,
+    blocked: false,
+    createdAt: new Date(),
+    loginsCount: 1,
+    identities: [],
+    appMetadata: { guestlist: { roles: ['Editor'] } },
+    userMetadata: {},
+    profile: {},
   }
   tenant.users.push(user)
   expect(await management.listUserRoles('auth0|ada', waiting)).toEqual([{ id: 'Editor', name: 'Editor' }])

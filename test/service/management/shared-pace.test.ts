@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { RequestPace } from '../../../service/ledger/engine/request-pace.ts'
 import { LedgerError } from '../../../service/ledger/ledger-error.ts'
-import type { RequestPace } from '../../../service/ledger/request-pace.ts'
 import type { Attempt } from '../../../service/management/limited-request.ts'
 import type { Urgency } from '../../../service/management/management-api.ts'
 import { createRateLimiter } from '../../../service/management/rate-limiter.ts'
@@ -14,7 +14,8 @@ interface Request {
 
 const answered: Attempt<string> = { outcome: 'done', value: '', status: 200, headers: new Headers() }
 const refused = (seconds: number): Attempt<string> => ({
-  ...{ outcome: 'throttled', status: 429 },
+  outcome: 'throttled',
+  status: 429,
   headers: new Headers({ 'retry-after': String(seconds) }),
 })
 

@@ -5,15 +5,15 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { createLog } from '../../../service/log.ts'
+import { ensureCertificates } from '../../../local-tenant/certificates.ts'
+import { createFreshState } from '../../../local-tenant/fresh-state.ts'
+import { admitEverybody, createLocalTenantApp } from '../../../local-tenant/local-tenant-app.ts'
+import { seedConnection, seedUser } from '../../../local-tenant/seed.ts'
+import type { JsonObject } from '../../../local-tenant/state.ts'
+import { createTenant, type Tenant } from '../../../local-tenant/tenant.ts'
+import { createLog } from '../../../service/base/log.ts'
 import { createManagementApi } from '../../../service/management/auth0-management-api.ts'
-import { ensureCertificates } from '../../emulator/certificates.ts'
-import { admitEverybody, createEmulatorApp } from '../../emulator/emulator-app.ts'
-import { createFreshState } from '../../emulator/fresh-state.ts'
-import { seedConnection, seedUser } from '../../emulator/seed.ts'
-import type { JsonObject } from '../../emulator/state.ts'
-import { createTenant, type Tenant } from '../../emulator/tenant.ts'
-import { createTrustingFetch } from '../../gate/trusting-fetch.ts'
+import { createTrustingFetch } from '../../gate/world/trusting-fetch.ts'
 import { DATABASE, type ManagementUnderTest, SOCIAL, type UserSeed } from './management-under-test.ts'
 
 /** Making a key takes longer than most tests: one for all tenants of a file. */
@@ -43,7 +43,7 @@ export async function prepareTenantOnWire(): Promise<TenantOnWire> {
     })
     seedConnection(tenant, { name: DATABASE, strategy: 'auth0' })
     seedConnection(tenant, { name: SOCIAL, strategy: 'google-oauth2' })
-    const app = createEmulatorApp(tenant, { preUserRegistration: admitEverybody })
+    const app = createLocalTenantApp(tenant, { preUserRegistration: admitEverybody })
     server.on('request', getRequestListener(app.fetch))
     const [client] = tenant.state.clients.filter(({ client_id }) => client_id === 'deployer')
     const goDown = async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { InvitationRow } from '../../../service/ledger/schema.ts'
+import type { InvitationRow } from '../../../service/ledger/schema/schema.ts'
 import { ManagementError } from '../../../service/management/management-api.ts'
 import { createPolicyWorld, invitationOf, type PolicyWorld } from './policy-world.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { NewInvitation } from '../../../service/invitations/new-invitation.ts'
+import type { NewInvitation } from '../../../service/invitations/model/new-invitation.ts'
 import { callerOf, createPolicyWorld, invitationOf, outcomeOf, type PolicyWorld } from './policy-world.ts'
 
 const policy = {

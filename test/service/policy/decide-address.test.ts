@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { normaliseEmail } from '../../../service/invitations/normalise-address.ts'
+import { normaliseEmail } from '../../../service/invitations/model/normalise-address.ts'
 import { decideAddress } from '../../../service/policy/decide-address.ts'
 import { type DomainRule, isMeantBy, parseDomainRule } from '../../../service/policy/domain-rule.ts'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Sending } from '../../../service/invitations/guard.ts'
-import { InvitationError } from '../../../service/invitations/invitation-error.ts'
+import type { Sending } from '../../../service/invitations/model/guard.ts'
+import { InvitationError } from '../../../service/invitations/model/invitation-error.ts'
 import { toClaims } from '../../../service/policy/limits.ts'
 import { createPolicyWorld, type PolicyWorld } from './policy-world.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openBrowser } from '../http/browser.ts'
-import { accept, makeUser, redeem } from '../http/invitee-flow.ts'
+import { accept, makeUser, redeem } from '../http/invitee/invitee-flow.ts'
 import { startTestService, type TestService } from '../http/test-service.ts'
 
 const policy = {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ConfigError, parseConfig } from '../../../service/config.ts'
+import { ConfigError, parseConfig } from '../../../service/runtime/config.ts'
 import { inheritedNames } from '../../contract/inherited-names.ts'
 import { makeEnvironment } from '../test-environment.ts'
 

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findFreePort } from '../../../local-tenant/free-port.ts'
 import { makeBenchEnvironment } from '../../../scripts/bench/bench-service.ts'
 import { type BenchTenant, startBenchTenant } from '../../../scripts/bench/bench-tenant.ts'
+import { POSTGRES_PASSWORD } from '../../../scripts/bench/postgres-server.ts'
 import { type Prepared, prepareInvitations } from '../../../scripts/bench/prepare-ledger.ts'
 import { createServiceProcess, type ServiceProcess } from '../../../scripts/demo/service-process.ts'
 import { openPostgresLedger } from '../../../service/ledger/postgres-ledger.ts'
-import { findFreePort } from '../../emulator/free-port.ts'
 import { createPostgresDatabase, type PostgresDatabase } from '../../postgres/postgres-database.ts'
-import { POSTGRES_PASSWORD } from '../../postgres/postgres-server.ts'
 
 const CONNECTION = 'Username-Password-Authentication'
 const INVITATIONS = 40
@@ -77,12 +77,17 @@ const redeem = (replica: number, { handoff, admission, email }: Prepared, userId
       handoff,
       admission,
       user: {
-        ...{ user_id: `auth0|${userId}`, created_at: '2026-11-01T00:00:00.000Z', logins_count: 1 },
-        ...{ email, email_verified: true },
+        user_id: `auth0|${userId}`,
+        created_at: '2026-11-01T00:00:00.000Z',
+        logins_count: 1,
+        email,
+        email_verified: true,
         identities: [{ provider: 'auth0', user_id: userId, connection: CONNECTION, isSocial: false }],
       },
       connection: { name: CONNECTION, strategy: 'auth0' },
-      ...{ client_id: 'guestlist', passes: false, excepted: false },
+      client_id: 'guestlist',
+      passes: false,
+      excepted: false,
     },
   })
 
@@ -98,7 +103,7 @@ const countOf = async (sql: string) =>
   Number((await database.query(`select count(*) as count ${sql}`))[0]?.count)
 const both = <T>(run: (replica: number) => Promise<T>) => Promise.all([run(0), run(1)])
 const mailsTo = async (email: string) =>
-  (await tenant.emulator.control.mails()).filter(mail => JSON.stringify(mail).includes(email))
+  (await tenant.localTenant.control.mails()).filter(mail => JSON.stringify(mail).includes(email))
 
 describe('two replicas on one PostgreSQL', () => {
   it('make each invitation once, however often and wherever its request arrives, and send one mail', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { randomId } from '../../../service/invitations/random-id.ts'
+import { randomId } from '../../../service/invitations/model/random-id.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
 import { createSealer } from '../../../service/sign-in/sealed-cookie.ts'

@@ -3,7 +3,7 @@ import { ManagementError } from '../../../service/management/management-api.ts'
 import { runSweep, type SweepDeps } from '../../../service/sweeps/run-sweep.ts'
 import { beginSweep } from '../../../service/sweeps/sweep.ts'
 import { createSweepJob } from '../../../service/work/sweep.ts'
-import { createLifeWorld, type LifeWorld } from '../invitations/life-world.ts'
+import { createLifeWorld, type LifeWorld } from '../invitations/model/life-world.ts'
 import { invitationRow } from '../ledger/ledger-rows.ts'
 
 const COUNT = 80

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ConfigError, parseConfig } from '../../../service/config.ts'
+import { ConfigError, parseConfig } from '../../../service/runtime/config.ts'
 import { templateNames } from '../../../service/templates/template-files.ts'
 import { makeEnvironment } from '../test-environment.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventTypes } from '../../../service/ledger/event-types.ts'
+import { eventTypes } from '../../../service/ledger/schema/event-types.ts'
 import {
   hasLocalEndpoint,
   parseWebhookEndpoints,

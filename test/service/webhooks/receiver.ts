@@ -1,4 +1,4 @@
-import '../../emulator/reflect-polyfill.ts'
+import '../../../local-tenant/reflect-polyfill.ts'
 import { webcrypto } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'

@@ -193,7 +193,10 @@ describe('an answer that is none', () => {
     const receiver = await receive(certificate)
     let first: ServerResponse | undefined
     receiver.answer(response => {
-      if (first) return response.writeHead(204).end()
+      if (first) {
+        response.writeHead(204).end()
+        return
+      }
       first = response.writeHead(200)
       first.write(Buffer.alloc(1024))
     })

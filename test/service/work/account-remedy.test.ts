@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Invitation } from '../../../service/invitations/invitation.ts'
-import { lookAtAccounts } from '../../../service/invitations/look-at-accounts.ts'
-import { createLog } from '../../../service/log.ts'
+import { createLog } from '../../../service/base/log.ts'
+import { lookAtAccounts } from '../../../service/invitations/accounts/look-at-accounts.ts'
+import type { Invitation } from '../../../service/invitations/model/invitation.ts'
 import { MailError, type OutgoingMail } from '../../../service/mail/mailer.ts'
 import { createCatalog } from '../../../service/management/catalog.ts'
 import { createAccountRemedyJob } from '../../../service/work/account-remedy.ts'
 import { createGate } from '../../contract/gate-fixture.ts'
 import { MINUTE_MS } from '../invitations/invitation-world.ts'
-import { createLifeWorld, type LifeWorld } from '../invitations/life-world.ts'
+import { createLifeWorld, type LifeWorld } from '../invitations/model/life-world.ts'
 import { createMemoryManagement, type MemoryManagement } from '../management/memory-management.ts'
 
 let world: LifeWorld
@@ -37,12 +37,16 @@ async function register(email = 'ada@example.com'): Promise<string> {
 }
 
 /** The owner presses Accept, and what is due then is done; how it ended. */
-async function pressAccept(invitation: Invitation): Promise<string[]> {
+async function pressAccept(
+  invitation: Invitation,
+  meanwhile: () => Promise<unknown> = async () => undefined,
+): Promise<string[]> {
   const { ledger, now, randomId } = world.deps
   const catalog = createCatalog({ management, now })
   const handoff = await world.accept(invitation)
   const lookDeps = { ledger, management, looks: management, catalog, gate, now, randomId }
   await lookAtAccounts(lookDeps, invitation, handoff.ref)
+  await meanwhile()
   const job = createAccountRemedyJob({
     ledger,
     management,
@@ -124,8 +128,7 @@ describe('the owner of an address that somebody else has registered', () => {
     expect(await pressAccept(invitation)).toEqual([])
     await register('grace@example.com')
     const other = await world.invite({ invitee: { email: 'grace@example.com' } })
-    await world.decline(other)
-    expect(await pressAccept(other)).toEqual(['declined'])
+    expect(await pressAccept(other, () => world.decline(other))).toEqual(['declined'])
     expect(mails).toEqual([])
   })
 })

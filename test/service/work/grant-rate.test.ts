@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { createLog } from '../../../service/base/log.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
-import { createLog } from '../../../service/log.ts'
 import { createGrantJob } from '../../../service/work/grant.ts'
 import { createWorker } from '../../../service/work/worker.ts'
 import { createGate } from '../../contract/gate-fixture.ts'

@@ -1,6 +1,6 @@
+import type { User } from '../../../local-tenant/state.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
-import type { NewInvitationRow, RedemptionRow } from '../../../service/ledger/schema.ts'
-import type { User } from '../../emulator/state.ts'
+import type { NewInvitationRow, RedemptionRow } from '../../../service/ledger/schema/schema.ts'
 import { attemptOf, handoffRow, invitationRow, NOW } from '../ledger/ledger-rows.ts'
 
 /** An invitation that a login has redeemed with these claims, and whose grant is due. */

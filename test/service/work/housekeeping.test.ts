@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { NewInvitationRow } from '../../../service/ledger/schema.ts'
+import type { NewInvitationRow } from '../../../service/ledger/schema/schema.ts'
 import { createExpiryRound } from '../../../service/work/expiry-round.ts'
 import { createRetentionRound } from '../../../service/work/retention-round.ts'
 import { DAY_MS, handoffRow, invitationRow, NOW, refusalRow } from '../ledger/ledger-rows.ts'
@@ -127,8 +127,16 @@ describe('the round that deletes what has had its time', () => {
 
   it('forgets sessions after their end', async () => {
     await opened.ledger.createSession({
-      ...{ id: 'ses_1', secret_hash: 'h', previous_hash: null, kind: 'member', user_id: 'auth0|ada' },
-      ...{ permissions: '[]', rotated_at: NOW, created_at: NOW, seen_at: NOW, expires_at: NOW + DAY_MS },
+      id: 'ses_1',
+      secret_hash: 'h',
+      previous_hash: null,
+      kind: 'member',
+      user_id: 'auth0|ada',
+      permissions: '[]',
+      rotated_at: NOW,
+      created_at: NOW,
+      seen_at: NOW,
+      expires_at: NOW + DAY_MS,
     })
     now = NOW + DAY_MS
     await run()

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createLog } from '../../../service/base/log.ts'
 import { confirmImport } from '../../../service/imports/confirm-import.ts'
 import type { ImportDeps } from '../../../service/imports/import-deps.ts'
-import { createLog } from '../../../service/log.ts'
 import { MailError, type OutgoingMail } from '../../../service/mail/mailer.ts'
 import { ManagementError } from '../../../service/management/management-api.ts'
 import { createImportNoticeJob } from '../../../service/work/import-notice.ts'
@@ -25,9 +25,17 @@ beforeEach(async () => {
   mails = []
   failures = 0
   management.users.push({
-    ...{ userId: owner.id, email: 'ada@acme.example', emailVerified: true, blocked: false },
-    ...{ phoneNumber: undefined, phoneVerified: false, createdAt: new Date(0), loginsCount: 3 },
-    ...{ identities: [], appMetadata: {}, userMetadata: {} },
+    userId: owner.id,
+    email: 'ada@acme.example',
+    emailVerified: true,
+    blocked: false,
+    phoneNumber: undefined,
+    phoneVerified: false,
+    createdAt: new Date(0),
+    loginsCount: 3,
+    identities: [],
+    appMetadata: {},
+    userMetadata: {},
   })
 })
 afterEach(() => opened.close())

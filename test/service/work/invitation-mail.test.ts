@@ -3,11 +3,14 @@ import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseSigningKey, parseVerificationKeys, type VerificationKeys } from '../../../contract/keys.ts'
 import { verifyLinkToken } from '../../../contract/link-token.ts'
-import { createInvitationCodes, parseInvitationCode } from '../../../service/invitations/invitation-code.ts'
+import { createLog } from '../../../service/base/log.ts'
+import {
+  createInvitationCodes,
+  parseInvitationCode,
+} from '../../../service/invitations/accept/invitation-code.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
-import type { NewInvitationRow } from '../../../service/ledger/schema.ts'
+import type { NewInvitationRow } from '../../../service/ledger/schema/schema.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
-import { createLog } from '../../../service/log.ts'
 import { MailError, type Mailer, type OutgoingMail } from '../../../service/mail/mailer.ts'
 import { createSendgridMailer } from '../../../service/mail/sendgrid-mailer.ts'
 import { ManagementError } from '../../../service/management/management-api.ts'

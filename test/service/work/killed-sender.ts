@@ -1,6 +1,6 @@
-import { systemClock } from '../../../service/clock.ts'
+import { systemClock } from '../../../service/base/clock.ts'
+import { createLog } from '../../../service/base/log.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
-import { createLog } from '../../../service/log.ts'
 import { parseWebhookEndpoints } from '../../../service/webhooks/endpoints.ts'
 import { createWebhookSender } from '../../../service/webhooks/webhook-sender.ts'
 import { createWebhookDeliveryJob } from '../../../service/work/webhook-delivery.ts'

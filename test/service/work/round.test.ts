@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createLog } from '../../../service/base/log.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
-import { createLog } from '../../../service/log.ts'
 import type { Round } from '../../../service/work/round.ts'
 import { createWorker } from '../../../service/work/worker.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { createLog } from '../../../service/base/log.ts'
 import type { Ledger } from '../../../service/ledger/ledger.ts'
 import { openSqliteLedger } from '../../../service/ledger/sqlite-ledger.ts'
-import { createLog } from '../../../service/log.ts'
 import { parseWebhookEndpoints } from '../../../service/webhooks/endpoints.ts'
 import { createWebhookSender } from '../../../service/webhooks/webhook-sender.ts'
 import { createWebhookDeliveryJob, type WebhookDeliveryDeps } from '../../../service/work/webhook-delivery.ts'

@@ -1,10 +1,10 @@
-import type { RequestPace } from '../../../service/ledger/request-pace.ts'
-import { createLog } from '../../../service/log.ts'
+import { createInMemoryTenant } from '../../../local-tenant/in-memory-tenant.ts'
+import type { User } from '../../../local-tenant/state.ts'
+import type { NewUser } from '../../../local-tenant/user-store.ts'
+import { createLog } from '../../../service/base/log.ts'
+import type { RequestPace } from '../../../service/ledger/engine/request-pace.ts'
 import { createManagementApi } from '../../../service/management/auth0-management-api.ts'
 import { createCatalog } from '../../../service/management/catalog.ts'
-import { createInMemoryTenant } from '../../emulator/in-memory-tenant.ts'
-import type { User } from '../../emulator/state.ts'
-import type { NewUser } from '../../emulator/user-store.ts'
 import type { ManualClock } from '../manual-clock.ts'
 
 /** The local tenant behind the real Management client: everything that passes between the two is counted. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { openedBefore, toEventJson, toEventViewer } from '../../api/event-json.ts'
+import { openedBefore, toEventJson, toEventViewer } from '../../../wire/event-json.ts'
 import { scopeOf } from '../../api/scope-of.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'

@@ -1,4 +1,4 @@
-import { actorKinds, eventTypes } from '../../../ledger/event-types.ts'
+import { actorKinds, eventTypes } from '../../../ledger/schema/event-types.ts'
 import type { AuditWords } from '../../../words/admin/audit/words.ts'
 import type { AuditQuery } from './audit-query.ts'
 

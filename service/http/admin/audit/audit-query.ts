@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { EventQuery } from '../../../ledger/audit-ledger.ts'
-import { actorKinds, eventTypes } from '../../../ledger/event-types.ts'
+import type { EventQuery } from '../../../ledger/events/audit-ledger.ts'
+import { actorKinds, eventTypes } from '../../../ledger/schema/event-types.ts'
 
 const DAY_MS = 86_400_000
 

@@ -4,10 +4,10 @@ import { replaceable } from '../../../templates/page-templates.ts'
 import type { AreaTemplate } from '../../../templates/signed-in-templates.ts'
 import { adminFrameWords } from '../../../words/admin/frame/words.ts'
 import { frameWords } from '../../../words/frame/words.ts'
-import { BrandMark } from '../../pages/brand-mark.tsx'
-import { Content, toCommonValues, toSafeHtml } from '../../pages/content.tsx'
-import { Head } from '../../pages/head.tsx'
-import { LanguageList } from '../../pages/language-list.tsx'
+import { BrandMark } from '../../pages/parts/brand-mark.tsx'
+import { Content, toCommonValues, toSafeHtml } from '../../pages/parts/content.tsx'
+import { Head } from '../../pages/parts/head.tsx'
+import { LanguageList } from '../../pages/parts/language-list.tsx'
 import type { Administrator } from '../admin-env.ts'
 import { adminScriptPath, adminStylesheetPath } from './assets.ts'
 import { FormToken } from './form-token.tsx'
@@ -38,7 +38,7 @@ export function AdminPage(props: AdminPageProps) {
     main: <>{children}</>,
   })
   const content = (
-    <Content {...{ site, own, title }}>
+    <Content site={site} own={own} title={title}>
       <div class="page-head">
         <div class="page-title">
           <h1>{title}</h1>

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { FORM_TOKEN } from '../../form-token.ts'
-import { RepeatForm } from '../../pages/repeat-form.tsx'
+import { RepeatForm } from '../../pages/parts/repeat-form.tsx'
 
 /** What somebody sent that could not be looked at: where to, and every field but the token. */
 export interface KeptForm {

@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { replaceable } from '../../../templates/page-templates.ts'
 import { type AdminFrameWords, adminFrameWords } from '../../../words/admin/frame/words.ts'
-import type { Tone } from '../../pages/mark.tsx'
 import { MessagePage, type PageAction } from '../../pages/message-page.tsx'
+import type { Tone } from '../../pages/parts/mark.tsx'
 import type { Site } from '../../pages/site.ts'
 
 type NoticeName = {
@@ -33,7 +33,7 @@ export function AdminNotice({
   const { title, text } = adminFrameWords(site.locale)[notice]
   const own = replaceable('admin-notice', { sentence: text, actions, form })
   return (
-    <MessagePage {...{ site, own, title, tone, actions }}>
+    <MessagePage site={site} own={own} title={title} tone={tone} actions={actions}>
       <p>{text}</p>
       {form}
       {children}
@@ -47,7 +47,7 @@ export function SignInPage({ site, href, isEnded }: { site: Site; href: string; 
   const actions = [{ label: signIn.submit, href, isMain: true }]
   const own = replaceable('admin-sign-in', { is_ended: isEnded, actions })
   return (
-    <MessagePage {...{ site, own, actions }} title={signIn.title}>
+    <MessagePage site={site} own={own} actions={actions} title={signIn.title}>
       {isEnded && (
         <p class="notice" role="status">
           {signIn.ended}
@@ -65,7 +65,7 @@ export function NoPermissionPage(props: { site: Site; who: string; logoutUrl: st
   const { site, who } = props
   const own = replaceable('admin-no-permission', { who, actions })
   return (
-    <MessagePage {...{ site, own, title, actions }} tone="closed">
+    <MessagePage site={site} own={own} title={title} actions={actions} tone="closed">
       <p>{signedInAs(who)}</p>
       <p>{ask}</p>
     </MessagePage>

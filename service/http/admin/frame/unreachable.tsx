@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { adminFrameWords } from '../../../words/admin/frame/words.ts'
 import { FORM_TOKEN } from '../../form-token.ts'
-import { renderPage } from '../../pages/render-page.tsx'
+import { renderPage } from '../../pages/parts/render-page.tsx'
 import { siteFor } from '../../pages/site.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import { KeptFormAgain, readKeptForm } from './kept-form.tsx'
@@ -18,6 +18,6 @@ export async function showUnreachable(c: Context, deps: AdminDeps) {
   const { pathname, search } = new URL(c.req.url)
   const href = c.req.method === 'GET' ? `${pathname}${search}` : '/admin'
   const actions = kept ? [] : [{ label: again, href, isMain: true }]
-  const page = <AdminNotice {...{ site, actions, form }} notice="unreachable" tone="late" />
+  const page = <AdminNotice site={site} actions={actions} form={form} notice="unreachable" tone="late" />
   return renderPage(c, page, { status: 503, formTargets: [] })
 }

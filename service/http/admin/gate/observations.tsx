@@ -1,6 +1,6 @@
 import type { Locale } from '../../../../contract/locale.ts'
 import { isRefusalCode, sentenceFor } from '../../../../contract/refusal.ts'
-import type { GateObservation } from '../../../ledger/gate-schema.ts'
+import type { GateObservation } from '../../../ledger/schema/gate-schema.ts'
 import { type GateWords, gateWords } from '../../../words/admin/gate/words.ts'
 import { ChartFigure } from '../../charts/chart-figure.tsx'
 import { ColumnChart } from '../../charts/column-chart.tsx'

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
-import { InvitationError } from '../../../invitations/invitation-error.ts'
-import { writeFailedRows } from '../../api/failed-rows.ts'
-import { toImportJson, toImportRowsJson } from '../../api/import-json.ts'
-import { toStoredStates } from '../../api/import-row-states.ts'
+import { InvitationError } from '../../../invitations/model/invitation-error.ts'
+import { writeFailedRows } from '../../api/imports/failed-rows.ts'
+import { toImportJson, toImportRowsJson } from '../../api/imports/import-json.ts'
+import { toStoredStates } from '../../api/imports/import-row-states.ts'
 import { type ImportRowJson, importRowStates } from '../../api/schemas/import-schema.ts'
 import { streamText } from '../../api/stream-text.ts'
 import type { AdminDeps } from '../admin-deps.ts'
@@ -52,7 +52,15 @@ async function showImport(c: Context<AdminEnv>, deps: AdminDeps, isLate: boolean
   const rows: ImportRowJson[] = await toImportRowsJson(deps, row, found.slice(0, TAKE))
   const next = found.length > TAKE ? rows.at(-1)?.line : undefined
   const page = (
-    <ImportPage {...{ admin, rows, state, next, isLate }} one={toImportJson(row)} isFirst={!after} />
+    <ImportPage
+      admin={admin}
+      rows={rows}
+      state={state}
+      next={next}
+      isLate={isLate}
+      one={toImportJson(row)}
+      isFirst={!after}
+    />
   )
   return renderAdminPage(c, page, { status: isLate ? 409 : 200 })
 }

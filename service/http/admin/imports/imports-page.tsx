@@ -29,7 +29,10 @@ export function ImportsPage(props: ImportsPageProps) {
   const words = importWords(admin.site.locale)
   return (
     <AdminPage
-      {...{ admin, title: words.title, lead: words.lead, area: '/admin/imports' }}
+      admin={admin}
+      title={words.title}
+      lead={words.lead}
+      area="/admin/imports"
       isWrong={fault !== undefined}
     >
       <UploadForm {...props} />

@@ -45,7 +45,10 @@ export function UploadForm(props: ImportsPageProps) {
           {words.fileHint}
         </p>
         <input
-          {...{ id: 'file', type: 'file', name: 'file', accept: '.csv,.ndjson,.jsonl,.txt,text/csv' }}
+          id="file"
+          type="file"
+          name="file"
+          accept=".csv,.ndjson,.jsonl,.txt,text/csv"
           required
           aria-invalid={fault === undefined ? undefined : 'true'}
           aria-describedby={fault === undefined ? 'file-hint' : 'file-hint file-fault'}

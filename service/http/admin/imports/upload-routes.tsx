@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { FileError } from '../../../imports/file-error.ts'
-import { InvitationError } from '../../../invitations/invitation-error.ts'
+import { InvitationError } from '../../../invitations/model/invitation-error.ts'
 import { type ImportWords, importWords } from '../../../words/admin/imports/words.ts'
 import { ApiError } from '../../api/api-error.ts'
-import { toImportJson } from '../../api/import-json.ts'
+import { toImportJson } from '../../api/imports/import-json.ts'
+import { takeImport } from '../../api/imports/take-import.ts'
 import { scopeOf } from '../../api/scope-of.ts'
-import { takeImport } from '../../api/take-import.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
@@ -44,7 +44,15 @@ async function showImports(c: Context<AdminEnv>, deps: AdminDeps, fault: string 
   const next = found.length > TAKE ? imports.at(-1)?.id : undefined
   const chosen = readChosen(c)
   const page = (
-    <ImportsPage {...{ admin, imports, roles, fault, chosen, next }} isFirst={after === undefined} />
+    <ImportsPage
+      admin={admin}
+      imports={imports}
+      roles={roles}
+      fault={fault}
+      chosen={chosen}
+      next={next}
+      isFirst={after === undefined}
+    />
   )
   return renderAdminPage(c, page, { status: fault === undefined ? 200 : 422 })
 }

@@ -31,7 +31,7 @@ export function ActionForm({ admin, action, policy, back, to, kind, children }: 
       <FormToken admin={admin} />
       <input type="hidden" name="query" value={back} />
       {children}
-      {action.takesTime && <LifetimeField {...{ site, policy, kind, unchanged }} />}
+      {action.takesTime && <LifetimeField site={site} policy={policy} kind={kind} unchanged={unchanged} />}
       <div class="choices">
         <button type="submit" class={action.name === 'revoke' ? 'button button-danger' : 'button'}>
           {words.actions[action.name].label}

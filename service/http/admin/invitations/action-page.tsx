@@ -1,6 +1,6 @@
 import type { Policy } from '../../../policy/policy.ts'
+import type { InvitationJson } from '../../../wire/invitation-schema.ts'
 import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { FormToken } from '../frame/form-token.tsx'
@@ -28,7 +28,10 @@ export function ActionPage({ admin, action, invitation, policy, reason }: Action
   const isDestroying = action.name === 'revoke' || action.name === 'erase'
   return (
     <AdminPage
-      {...{ admin, title: ask(1), lead: consequence, area: '/admin/invitations' }}
+      admin={admin}
+      title={ask(1)}
+      lead={consequence}
+      area="/admin/invitations"
       isWrong={reason !== undefined}
     >
       {reason && (
@@ -44,7 +47,9 @@ export function ActionPage({ admin, action, invitation, policy, reason }: Action
             <StatusBadge site={site} invitation={invitation} />
           </li>
         </ul>
-        {action.takesTime && <LifetimeField {...{ site, policy, kind: invitation.kind, unchanged }} />}
+        {action.takesTime && (
+          <LifetimeField site={site} policy={policy} kind={invitation.kind} unchanged={unchanged} />
+        )}
         <div class="choices">
           <button type="submit" class={isDestroying ? 'button button-danger' : 'button'}>
             {label}

@@ -1,5 +1,5 @@
-import type { Invitation } from '../../../invitations/invitation.ts'
-import type { SweepRow } from '../../../ledger/sweep-schema.ts'
+import type { Invitation } from '../../../invitations/model/invitation.ts'
+import type { SweepRow } from '../../../ledger/schema/sweep-schema.ts'
 import type { InvitationAction } from '../../../words/admin/invitation/words.ts'
 import type { Caller } from '../../api/access-token.ts'
 import type { Permission } from '../../api/permissions.ts'

@@ -1,7 +1,7 @@
 import type { Policy } from '../../../policy/policy.ts'
+import type { InvitationJson } from '../../../wire/invitation-schema.ts'
 import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { adminInviteWords } from '../../../words/admin/invite/words.ts'
-import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { FormToken } from '../frame/form-token.tsx'
@@ -26,10 +26,7 @@ export function EditPage(props: EditPageProps) {
   const words = adminInvitationWords(site.locale)
   const path = `/admin/invitations/${invitation.id}`
   return (
-    <AdminPage
-      {...{ admin, title: words.editTitle, area: '/admin/invitations' }}
-      isWrong={reason !== undefined}
-    >
+    <AdminPage admin={admin} title={words.editTitle} area="/admin/invitations" isWrong={reason !== undefined}>
       {reason && !(reason in wrongFields) && (
         <p class="notice notice-bad" role="alert">
           {words.reason[reason]}
@@ -41,7 +38,7 @@ export function EditPage(props: EditPageProps) {
         <RoleBoxes site={site} roles={roles} chosen={invitation.roles} />
         <LanguageField {...props} />
         <MessageField {...props} />
-        <LifetimeField {...{ site, policy, kind: invitation.kind, unchanged: words.keepTime }} />
+        <LifetimeField site={site} policy={policy} kind={invitation.kind} unchanged={words.keepTime} />
         <div class="choices">
           <button type="submit" class="button">
             {words.save}
@@ -89,7 +86,11 @@ function AddressField(props: EditPageProps) {
       </p>
       {sentence}
       <input
-        {...{ id: 'email', name: 'email', type: 'email', maxlength: 320, required: true }}
+        id="email"
+        name="email"
+        type="email"
+        maxlength={320}
+        required
         {...said}
         value={invitation.invitee.email}
         autocomplete="off"

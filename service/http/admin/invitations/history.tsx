@@ -1,4 +1,4 @@
-import { subjectsOf } from '../../../ledger/via.ts'
+import { subjectsOf } from '../../../ledger/schema/via.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { scopeOf } from '../../api/scope-of.ts'
 import { Day, Exactly } from '../parts/when.tsx'

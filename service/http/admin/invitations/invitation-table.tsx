@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
-import type { Sort } from '../../../ledger/sorting.ts'
+import type { Sort } from '../../../ledger/invitations/sorting.ts'
+import type { InvitationJson } from '../../../wire/invitation-schema.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { type AdminTableWords, adminTableWords } from '../../../words/admin/table/words.ts'
-import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import type { Administrator } from '../admin-env.ts'
 import { FormToken } from '../frame/form-token.tsx'
 import { DeliveryBadge, StatusBadge } from '../parts/badges.tsx'
@@ -43,14 +43,14 @@ function TableHead({ admin, state }: TablePageProps) {
         <td class="tick">
           <input type="checkbox" aria-label={words.selectAll} data-select-all hidden />
         </td>
-        <SortHead {...{ state, words, sort: 'recipient', label: field.recipient }} />
-        <SortHead {...{ state, words, sort: 'status', label: field.status }} />
-        <SortHead {...{ state, words, sort: 'delivery', label: field.delivery }} />
+        <SortHead state={state} words={words} sort="recipient" label={field.recipient} />
+        <SortHead state={state} words={words} sort="status" label={field.status} />
+        <SortHead state={state} words={words} sort="delivery" label={field.delivery} />
         <th scope="col">{field.roles}</th>
-        <SortHead {...{ state, words, sort: 'inviter', label: field.inviter }} />
-        <SortHead {...{ state, words, sort: 'created', label: field.created }} />
-        <SortHead {...{ state, words, sort: 'expires', label: field.expires }} />
-        <SortHead {...{ state, words, sort: 'uses', label: field.uses, isNumber: true }} />
+        <SortHead state={state} words={words} sort="inviter" label={field.inviter} />
+        <SortHead state={state} words={words} sort="created" label={field.created} />
+        <SortHead state={state} words={words} sort="expires" label={field.expires} />
+        <SortHead state={state} words={words} sort="uses" label={field.uses} isNumber />
       </tr>
     </thead>
   )

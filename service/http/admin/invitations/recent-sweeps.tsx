@@ -1,4 +1,4 @@
-import type { SweepRow } from '../../../ledger/sweep-schema.ts'
+import type { SweepRow } from '../../../ledger/schema/sweep-schema.ts'
 import { sweepWords } from '../../../words/admin/sweep/words.ts'
 import { createFormats } from '../../charts/formats.ts'
 import type { Administrator } from '../admin-env.ts'

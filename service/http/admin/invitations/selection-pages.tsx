@@ -1,6 +1,6 @@
+import type { InvitationJson } from '../../../wire/invitation-schema.ts'
 import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { adminTableWords } from '../../../words/admin/table/words.ts'
-import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { StatusBadge } from '../parts/badges.tsx'

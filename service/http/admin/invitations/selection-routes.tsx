@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { isOwn } from '../../../invitations/find-own.ts'
-import { toInvitation } from '../../../invitations/invitation.ts'
-import { InvitationError } from '../../../invitations/invitation-error.ts'
+import { isOwn } from '../../../invitations/manage/find-own.ts'
+import { toInvitation } from '../../../invitations/model/invitation.ts'
+import { InvitationError } from '../../../invitations/model/invitation-error.ts'
 import { ManagementError } from '../../../management/management-api.ts'
+import type { InvitationJson } from '../../../wire/invitation-schema.ts'
+import { toInvitationsJson } from '../../../wire/to-invitations-json.ts'
 import { listPage } from '../../api/list-page.ts'
-import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
-import { toInvitationsJson } from '../../api/to-invitations-json.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
@@ -24,11 +24,17 @@ export function createSelectionRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const invitations = isMatching ? await findMatching(deps, c, state) : await findSelected(deps, c, ids)
       const back = toTableAddress(state)
       if (!action || invitations.length === 0)
-        return renderAdminPage(c, <NothingSelectedPage {...{ admin, back }} />, { status: 422 })
+        return renderAdminPage(c, <NothingSelectedPage admin={admin} back={back} />, { status: 422 })
       if (invitations.length > MAX_SELECTED) return showSweepQuestion(c, deps, { action, state })
       return renderAdminPage(
         c,
-        <SelectionPage {...{ admin, action, back, invitations }} policy={deps.policy} />,
+        <SelectionPage
+          admin={admin}
+          action={action}
+          back={back}
+          invitations={invitations}
+          policy={deps.policy}
+        />,
       )
     })
     .post('/selected/:action', async c => {
@@ -37,7 +43,7 @@ export function createSelectionRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const back = toTableAddress(state)
       const invitations = await findSelected(deps, c, ids)
       if (!action || invitations.length === 0)
-        return renderAdminPage(c, <NothingSelectedPage {...{ admin, back }} />, { status: 422 })
+        return renderAdminPage(c, <NothingSelectedPage admin={admin} back={back} />, { status: 422 })
       const failures: Failure[] = []
       // One after the other: each is a transaction, and what fails says so for itself alone.
       for (const invitation of invitations) {
@@ -45,7 +51,10 @@ export function createSelectionRoutes(deps: AdminDeps): Hono<AdminEnv> {
         if (failure) failures.push({ invitation, reason: failure })
       }
       const done = invitations.length - failures.length
-      return renderAdminPage(c, <SelectionResultPage {...{ admin, action, back, done, failures }} />)
+      return renderAdminPage(
+        c,
+        <SelectionResultPage admin={admin} action={action} back={back} done={done} failures={failures} />,
+      )
     })
 }
 

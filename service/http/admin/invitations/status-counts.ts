@@ -1,6 +1,6 @@
+import type { invitationStatus } from '../../../wire/invitation-schema.ts'
 import type { Caller } from '../../api/access-token.ts'
 import { ApiError } from '../../api/api-error.ts'
-import type { invitationStatus } from '../../api/schemas/invitation-schema.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import { isNarrowed, type TableState, toTableFilter } from './table-state.ts'
 

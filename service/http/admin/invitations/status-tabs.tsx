@@ -1,7 +1,7 @@
+import { invitationStatus } from '../../../wire/invitation-schema.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { adminTableWords } from '../../../words/admin/table/words.ts'
 import { frameWords } from '../../../words/frame/words.ts'
-import { invitationStatus } from '../../api/schemas/invitation-schema.ts'
 import { MAX_COUNT } from './status-counts.ts'
 import type { TablePageProps } from './table-page.tsx'
 import { toTableAddress } from './table-state.ts'

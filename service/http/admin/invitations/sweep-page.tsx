@@ -1,8 +1,8 @@
-import type { SweepRow } from '../../../ledger/sweep-schema.ts'
+import type { SweepRow } from '../../../ledger/schema/sweep-schema.ts'
+import type { InvitationJson } from '../../../wire/invitation-schema.ts'
 import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { type SweepWords, sweepWords } from '../../../words/admin/sweep/words.ts'
 import { adminTableWords } from '../../../words/admin/table/words.ts'
-import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import { createFormats } from '../../charts/formats.ts'
 import type { Site } from '../../pages/site.ts'
 import type { Administrator } from '../admin-env.ts'
@@ -31,7 +31,9 @@ export function SweepPage(props: SweepPageProps) {
   const isRunning = sweep.status === 'running'
   return (
     <AdminPage
-      {...{ admin, title: words.title[sweep.action], area: AREA }}
+      admin={admin}
+      title={words.title[sweep.action]}
+      area={AREA}
       actions={<a href={AREA}>{adminTableWords(locale).result.back}</a>}
       refreshSeconds={isRunning ? REFRESH_SECONDS : undefined}
     >

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { isOwn } from '../../../invitations/find-own.ts'
-import { toInvitation } from '../../../invitations/invitation.ts'
-import { randomId } from '../../../invitations/random-id.ts'
-import type { SweepRow } from '../../../ledger/sweep-schema.ts'
-import { toInvitationsJson } from '../../api/to-invitations-json.ts'
+import { isOwn } from '../../../invitations/manage/find-own.ts'
+import { toInvitation } from '../../../invitations/model/invitation.ts'
+import { randomId } from '../../../invitations/model/random-id.ts'
+import type { SweepRow } from '../../../ledger/schema/sweep-schema.ts'
+import { toInvitationsJson } from '../../../wire/to-invitations-json.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
@@ -32,7 +32,7 @@ export function createSweepRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const admin = c.get('admin')
       const sweep = await deps.sweeps.find(c.req.param('id'), admin.caller)
       const examples = await findExamples(deps, c, sweep)
-      return renderAdminPage(c, <SweepPage {...{ admin, sweep, examples }} />)
+      return renderAdminPage(c, <SweepPage admin={admin} sweep={sweep} examples={examples} />)
     })
     .post('/sweeps/:id/stop', async c => {
       const id = c.req.param('id')

@@ -1,4 +1,4 @@
-import { GRANT_ANY_PERMISSION } from '../../../invitations/new-invitation.ts'
+import { GRANT_ANY_PERMISSION } from '../../../invitations/model/new-invitation.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { adminTableWords } from '../../../words/admin/table/words.ts'
 import type { TablePageProps } from './table-page.tsx'
@@ -34,13 +34,19 @@ export function TableFilters(props: TablePageProps) {
         )}
         {clients.length > 0 && (
           <Choice
-            {...{ name: 'application', label: field.application, any: words.any, chosen: state.application }}
+            name="application"
+            label={field.application}
+            any={words.any}
+            chosen={state.application}
             choices={Object.fromEntries(clients.map(({ clientId, name }) => [clientId, name]))}
           />
         )}
         {admin.caller.permissions.has(GRANT_ANY_PERMISSION) && (
           <Choice
-            {...{ name: 'whose', label: field.inviter, any: words.everybodys, choices: whose }}
+            name="whose"
+            label={field.inviter}
+            any={words.everybodys}
+            choices={whose}
             chosen={state.isMine ? 'mine' : undefined}
           />
         )}
@@ -76,7 +82,12 @@ function SearchField({ state, words, isBad }: SearchFieldProps) {
         </p>
       )}
       <input
-        {...{ id: 'q', name: 'q', type: 'search', value: state.q, maxlength: 320, autocomplete: 'off' }}
+        id="q"
+        name="q"
+        type="search"
+        value={state.q}
+        maxlength={320}
+        autocomplete="off"
         placeholder={words.searchHint}
         autofocus={isBad}
         aria-invalid={isBad ? 'true' : undefined}

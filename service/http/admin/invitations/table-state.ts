@@ -1,10 +1,10 @@
-import { GRANT_ANY_PERMISSION } from '../../../invitations/new-invitation.ts'
-import type { InvitationFilter } from '../../../ledger/invitation-ledger.ts'
-import type { Place, Sort } from '../../../ledger/sorting.ts'
+import { GRANT_ANY_PERMISSION } from '../../../invitations/model/new-invitation.ts'
+import type { InvitationFilter } from '../../../ledger/invitations/invitation-ledger.ts'
+import type { Place, Sort } from '../../../ledger/invitations/sorting.ts'
+import { deliveryStatus, invitationKind, invitationStatus } from '../../../wire/invitation-schema.ts'
 import type { Caller } from '../../api/access-token.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { fromCursor } from '../../api/cursor.ts'
-import { deliveryStatus, invitationKind, invitationStatus } from '../../api/schemas/invitation-schema.ts'
 import { toFilter } from '../../api/to-filter.ts'
 
 /** What a table shows, as its address has it. Whatever an address holds that is none of this is not there. */

@@ -1,4 +1,4 @@
-import { parseKeptJson, UnkeptValueError } from '../../../kept-json.ts'
+import { parseKeptJson, UnkeptValueError } from '../../../base/kept-json.ts'
 
 /** What few invitations need, as it was filled in. */
 export interface AdvancedFields {

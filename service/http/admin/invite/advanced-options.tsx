@@ -17,8 +17,13 @@ export function AdvancedOptions(props: InvitePageProps) {
       <Text {...props} name="external_id" value={advanced.externalId} {...words.externalId} max={255} />
       {resultUrlOrigins.length > 0 && (
         <Text
-          {...{ ...props, name: 'result_url', value: advanced.resultUrl, max: 2048, type: 'url' }}
-          {...{ label: words.resultUrl.label, hint: words.resultUrl.hint(resultUrlOrigins.join(', ')) }}
+          {...props}
+          name="result_url"
+          value={advanced.resultUrl}
+          max={2048}
+          type="url"
+          label={words.resultUrl.label}
+          hint={words.resultUrl.hint(resultUrlOrigins.join(', '))}
         />
       )}
       <Text {...props} name="connection" value={advanced.connection} {...words.connection} max={128} />
@@ -36,11 +41,17 @@ export function AdvancedOptions(props: InvitePageProps) {
       {metadataKeys?.length !== 0 && (
         <>
           <Area
-            {...{ ...props, name: 'app_metadata', value: advanced.appMetadata, label: 'app_metadata' }}
+            {...props}
+            name="app_metadata"
+            value={advanced.appMetadata}
+            label="app_metadata"
             hint={keys}
           />
           <Area
-            {...{ ...props, name: 'user_metadata', value: advanced.userMetadata, label: 'user_metadata' }}
+            {...props}
+            name="user_metadata"
+            value={advanced.userMetadata}
+            label="user_metadata"
             hint={keys}
           />
         </>
@@ -62,7 +73,11 @@ function Text({ fault, value, max, type, ...field }: FieldProps & { max: number;
     <Field {...field} error={error}>
       <input
         {...toFieldProps(field.name, error, { hasHint: true })}
-        {...{ type: type ?? 'text', value, maxlength: max, spellcheck: false, autocapitalize: 'none' }}
+        type={type ?? 'text'}
+        value={value}
+        maxlength={max}
+        spellcheck={false}
+        autocapitalize="none"
         autocomplete="off"
       />
     </Field>
@@ -75,7 +90,11 @@ function Area({ fault, value, ...field }: FieldProps) {
     <Field {...field} error={error}>
       <textarea
         {...toFieldProps(field.name, error, { hasHint: true })}
-        {...{ class: 'code', rows: 3, maxlength: 10_000, spellcheck: false, autocapitalize: 'none' }}
+        class="code"
+        rows={3}
+        maxlength={10_000}
+        spellcheck={false}
+        autocapitalize="none"
         autocomplete="off"
       >
         {value}

@@ -19,7 +19,8 @@ export function FieldError({ name, text }: { name: FormField; text: string | und
 export function toFieldProps(name: FormField, error: string | undefined, { hasHint = false } = {}) {
   const about = [...(hasHint ? [`${name}-hint`] : []), ...(error ? [`${name}-error`] : [])]
   return {
-    ...{ id: name, name },
+    id: name,
+    name,
     autofocus: error !== undefined,
     'aria-invalid': error ? 'true' : undefined,
     'aria-describedby': about.length > 0 ? about.join(' ') : undefined,

@@ -34,7 +34,10 @@ export function InvitePage(props: InvitePageProps) {
   const words = adminInviteWords(admin.site.locale)
   return (
     <AdminPage
-      {...{ admin, title: words.title, lead: words.lead, area: '/admin/invitations/new' }}
+      admin={admin}
+      title={words.title}
+      lead={words.lead}
+      area="/admin/invitations/new"
       isWrong={fault !== undefined}
     >
       <form class="panel wide" method="post" action="/admin/invitations/new" data-invite>

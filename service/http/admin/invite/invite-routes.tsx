@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { randomId } from '../../../invitations/random-id.ts'
+import { randomId } from '../../../invitations/model/random-id.ts'
 import { ManagementError } from '../../../management/management-api.ts'
 import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { adminInviteWords } from '../../../words/admin/invite/words.ts'

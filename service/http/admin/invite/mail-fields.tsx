@@ -59,7 +59,8 @@ export function MailFields({ admin, form, fault, clients, policy }: InvitePagePr
         <FieldError name="message" text={errorOf(fault, 'message')} />
         <textarea
           {...toFieldProps('message', errorOf(fault, 'message'), { hasHint: true })}
-          {...{ rows: 3, maxlength: 500 }}
+          rows={3}
+          maxlength={500}
         >
           {form.message}
         </textarea>

@@ -19,9 +19,7 @@ export function MoreOptions({ admin, form }: InvitePageProps) {
         </select>
       </div>
       <div class="check">
-        <input
-          {...{ id: 'notify', type: 'checkbox', name: 'notify', value: 'yes', checked: form.notifies }}
-        />
+        <input id="notify" type="checkbox" name="notify" value="yes" checked={form.notifies} />
         <label for="notify">{words.notify}</label>
       </div>
     </details>

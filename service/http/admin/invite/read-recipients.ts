@@ -1,6 +1,6 @@
-import { hasInvisible } from '../../../invitations/invisible-characters.ts'
-import { normaliseEmail, normalisePhoneNumber } from '../../../invitations/normalise-address.ts'
-import { readAddressList } from '../../../invitations/read-address-list.ts'
+import { hasInvisible } from '../../../invitations/model/invisible-characters.ts'
+import { normaliseEmail, normalisePhoneNumber } from '../../../invitations/model/normalise-address.ts'
+import { readAddressList } from '../../../invitations/model/read-address-list.ts'
 import type { Address } from '../../../ledger/ledger.ts'
 
 /** One of the people that somebody has typed or pasted. */

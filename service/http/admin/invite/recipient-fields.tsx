@@ -11,7 +11,9 @@ export function KindChoice({ admin, form }: InvitePageProps) {
       <div class="cards">
         {(['personal', 'shared', 'domain'] as const).map(kind => (
           <ChoiceCard
-            {...{ name: 'kind', value: kind, chosen: form.kind }}
+            name="kind"
+            value={kind}
+            chosen={form.kind}
             title={words.kinds[kind].name}
             text={words.kinds[kind].text}
           />
@@ -60,7 +62,11 @@ function ChoiceCard({ name, value, chosen, title, text }: ChoiceCardProps) {
   return (
     <div class="check choice-card">
       <input
-        {...{ id, type: 'radio', name, value, checked: value === chosen }}
+        id={id}
+        type="radio"
+        name={name}
+        value={value}
+        checked={value === chosen}
         aria-describedby={`${id}-text`}
       />
       <div>
@@ -98,7 +104,9 @@ function AddressesField({ admin, form, error }: FieldProps) {
       <FieldError name="addresses" text={error} />
       <textarea
         {...toFieldProps('addresses', error, { hasHint: true })}
-        {...{ rows: 4, maxlength: 100_000, spellcheck: false }}
+        rows={4}
+        maxlength={100_000}
+        spellcheck={false}
         autocomplete="off"
         autocapitalize="none"
         data-chips="/admin/invitations/new/check"
@@ -123,7 +131,9 @@ function DomainField({ admin, form, error }: FieldProps) {
       <FieldError name="domain" text={error} />
       <input
         {...toFieldProps('domain', error, { hasHint: true })}
-        {...{ value: form.domain, maxlength: 253, spellcheck: false }}
+        value={form.domain}
+        maxlength={253}
+        spellcheck={false}
         autocomplete="off"
         autocapitalize="none"
       />
@@ -137,10 +147,7 @@ function UsesField({ admin, form, error }: FieldProps) {
     <div class={error ? 'field field-wrong' : 'field'} data-for="shared domain">
       <label for="max_uses">{words.maxUses}</label>
       <FieldError name="max_uses" text={error} />
-      <input
-        {...toFieldProps('max_uses', error)}
-        {...{ type: 'number', min: 1, max: 100_000, value: form.maxUses }}
-      />
+      <input {...toFieldProps('max_uses', error)} type="number" min={1} max={100_000} value={form.maxUses} />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../../contract/locale.ts'
-import type { Statistics } from '../../../ledger/statistics-ledger.ts'
-import type { StatisticsCounts } from '../../../ledger/statistics-schema.ts'
+import type { StatisticsCounts } from '../../../ledger/schema/statistics-schema.ts'
+import type { Statistics } from '../../../ledger/statistics/statistics-ledger.ts'
 import type { OverviewWords } from '../../../words/admin/overview/words.ts'
 import type { Formats } from '../../charts/formats.ts'
 import type { Range } from './range.tsx'

@@ -1,5 +1,5 @@
 import type { Gate } from '../../../../contract/gate.ts'
-import { MAX_TROUBLES, type Trouble, type Troubles } from '../../../ledger/attention-ledger.ts'
+import { MAX_TROUBLES, type Trouble, type Troubles } from '../../../ledger/statistics/attention-ledger.ts'
 import type { LimitName } from '../../../policy/limits.ts'
 
 /** Everything that may need somebody's attention. What only administrators are told is undefined for others. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
+import { openedBefore, toEventViewer } from '../../../wire/event-json.ts'
 import { STATISTICS_BATCH } from '../../../work/statistics-round.ts'
-import { openedBefore, toEventViewer } from '../../api/event-json.ts'
 import { scopeOf } from '../../api/scope-of.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'

@@ -1,4 +1,4 @@
-import type { Statistics } from '../../../ledger/statistics-ledger.ts'
+import type { Statistics } from '../../../ledger/statistics/statistics-ledger.ts'
 import { overviewWords } from '../../../words/admin/overview/words.ts'
 import { scopeOf } from '../../api/scope-of.ts'
 import { createFormats } from '../../charts/formats.ts'

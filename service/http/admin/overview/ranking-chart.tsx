@@ -1,4 +1,4 @@
-import type { StatisticsCounts } from '../../../ledger/statistics-schema.ts'
+import type { StatisticsCounts } from '../../../ledger/schema/statistics-schema.ts'
 import { overviewWords } from '../../../words/admin/overview/words.ts'
 import { BarChart } from '../../charts/bar-chart.tsx'
 import { ChartFigure } from '../../charts/chart-figure.tsx'

@@ -1,5 +1,5 @@
+import type { InvitationJson } from '../../../wire/invitation-schema.ts'
 import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import type { InvitationJson } from '../../api/schemas/invitation-schema.ts'
 import type { Site } from '../../pages/site.ts'
 
 const statusTones = {

@@ -30,7 +30,10 @@ export function RoleBoxes({ site, roles, chosen, error }: RoleBoxesProps) {
         {roles.map((role, index) => (
           <div class="check">
             <input
-              {...{ id: `role-${index}`, type: 'checkbox', name: 'roles', value: role }}
+              id={`role-${index}`}
+              type="checkbox"
+              name="roles"
+              value={role}
               checked={chosen.includes(role)}
               autofocus={error !== undefined && index === 0}
               aria-describedby={error ? 'roles-error' : undefined}

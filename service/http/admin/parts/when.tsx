@@ -1,5 +1,5 @@
 import { frameWords } from '../../../words/frame/words.ts'
-import { toDistance } from '../../pages/instant.tsx'
+import { toDistance } from '../../pages/parts/instant.tsx'
 import type { Site } from '../../pages/site.ts'
 
 interface WhenProps {

@@ -1,4 +1,4 @@
-import type { FoundDelivery } from '../../../ledger/event-ledger.ts'
+import type { FoundDelivery } from '../../../ledger/events/event-ledger.ts'
 import { auditWords } from '../../../words/admin/audit/words.ts'
 import { webhookWords } from '../../../words/admin/webhooks/words.ts'
 import type { Administrator } from '../admin-env.ts'

@@ -1,4 +1,4 @@
-import type { FoundDelivery } from '../../../ledger/event-ledger.ts'
+import type { FoundDelivery } from '../../../ledger/events/event-ledger.ts'
 import { auditWords } from '../../../words/admin/audit/words.ts'
 import { type WebhookWords, webhookWords } from '../../../words/admin/webhooks/words.ts'
 import { createFormats } from '../../charts/formats.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DeliveryQuery } from '../../../ledger/event-ledger.ts'
+import type { DeliveryQuery } from '../../../ledger/events/event-ledger.ts'
 
 const statuses = ['queued', 'delivered', 'failed'] as const
 

@@ -35,7 +35,14 @@ function createWebhookRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const isQueued = sent !== undefined
       return renderAdminPage(
         c,
-        <DeliveriesPage admin={c.get('admin')} {...{ deliveries, endpoints, query, next, isQueued }} />,
+        <DeliveriesPage
+          admin={c.get('admin')}
+          deliveries={deliveries}
+          endpoints={endpoints}
+          query={query}
+          next={next}
+          isQueued={isQueued}
+        />,
       )
     })
     .get('/:id/replay', async c => {

@@ -1,6 +1,6 @@
 import { webhookMessage } from '../../../webhooks/webhook-schema.ts'
-import { exampleEvent } from '../schemas/event-schema.ts'
-import { exampleInvitation } from '../schemas/invitation-schema.ts'
+import { exampleEvent } from '../../../wire/event-schema.ts'
+import { exampleInvitation } from '../../../wire/invitation-schema.ts'
 import { type Components, toJsonSchema } from './json-schema.ts'
 import type { OpenApiOperation, OpenApiParameter } from './open-api.ts'
 

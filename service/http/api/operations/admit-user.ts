@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import * as field from '../../../wire/field.ts'
 import { ApiError } from '../api-error.ts'
 import { defineOperation } from '../operation.ts'
-import * as field from '../schemas/field.ts'
 
 const body = z
   .strictObject({

@@ -1,9 +1,9 @@
-import { toImportJson } from '../import-json.ts'
-import { importOnce } from '../import-once.ts'
+import { toImportJson } from '../imports/import-json.ts'
+import { importOnce } from '../imports/import-once.ts'
+import { takeImport } from '../imports/take-import.ts'
 import { defineOperation } from '../operation.ts'
 import { importQuery } from '../schemas/import-query.ts'
 import { exampleImport, importSchema } from '../schemas/import-schema.ts'
-import { takeImport } from '../take-import.ts'
 
 const exampleCsv = 'Email,Role,First name,app_metadata.class\r\ngrace@example.com,Student,Grace,5b\r\n'
 const exampleNdjson = '{"email":"grace@example.com","roles":["Student"],"app_metadata":{"class":"5b"}}\n'

@@ -1,9 +1,9 @@
+import { createInvitationBody } from '../../../wire/create-invitation-body.ts'
+import { exampleHandedOut, invitationWithLink } from '../../../wire/invitation-schema.ts'
+import { toNewInvitation } from '../../../wire/to-new-invitation.ts'
 import { answerInvitation } from '../answer-invitation.ts'
 import { createOnce } from '../idempotency.ts'
 import { defineOperation } from '../operation.ts'
-import { createInvitationBody } from '../schemas/create-invitation-body.ts'
-import { exampleHandedOut, invitationWithLink } from '../schemas/invitation-schema.ts'
-import { toNewInvitation } from '../to-new-invitation.ts'
 
 /** `POST /api/invitations` */
 export const createInvitation = defineOperation(

@@ -1,7 +1,7 @@
+import { exampleErased, invitation } from '../../../wire/invitation-schema.ts'
 import { answerInvitation } from '../answer-invitation.ts'
 import { exampleParameters, invitationParameters } from '../find-invitation.ts'
 import { defineOperation } from '../operation.ts'
-import { exampleErased, invitation } from '../schemas/invitation-schema.ts'
 
 /** `POST /api/invitations/{id}/erase` */
 export const eraseInvitation = defineOperation(

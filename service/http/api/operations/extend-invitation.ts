@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import * as field from '../../../wire/field.ts'
+import { exampleInvitation, invitation } from '../../../wire/invitation-schema.ts'
 import { answerInvitation } from '../answer-invitation.ts'
 import { exampleParameters, invitationParameters } from '../find-invitation.ts'
 import { defineOperation } from '../operation.ts'
-import * as field from '../schemas/field.ts'
-import { exampleInvitation, invitation } from '../schemas/invitation-schema.ts'
 
 const extendInvitationBody = z
   .strictObject({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { openedBefore, toEventJson, toEventViewer } from '../event-json.ts'
+import { openedBefore, toEventJson, toEventViewer } from '../../../wire/event-json.ts'
+import { event, exampleEvent } from '../../../wire/event-schema.ts'
 import { exampleParameters, findInvitation, invitationParameters } from '../find-invitation.ts'
 import { defineOperation } from '../operation.ts'
-import { event, exampleEvent } from '../schemas/event-schema.ts'
 
 const query = z.strictObject({
   take: z.coerce.number().int().min(1).max(100).default(50).describe('How many at most.'),

@@ -1,7 +1,7 @@
+import { exampleInvitation, invitation } from '../../../wire/invitation-schema.ts'
 import { answerInvitation } from '../answer-invitation.ts'
 import { exampleParameters, findInvitation, invitationParameters } from '../find-invitation.ts'
 import { defineOperation } from '../operation.ts'
-import { exampleInvitation, invitation } from '../schemas/invitation-schema.ts'
 
 /** `GET /api/invitations/{id}` */
 export const getInvitation = defineOperation(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { GRANT_ANY_PERMISSION } from '../../../invitations/new-invitation.ts'
-import { toImportJson } from '../import-json.ts'
+import { GRANT_ANY_PERMISSION } from '../../../invitations/model/new-invitation.ts'
+import { toImportJson } from '../imports/import-json.ts'
 import { defineOperation } from '../operation.ts'
 import { exampleImport, importSchema } from '../schemas/import-schema.ts'
 

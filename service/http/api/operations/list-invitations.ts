@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { InvitationFilter } from '../../../ledger/invitation-ledger.ts'
+import type { InvitationFilter } from '../../../ledger/invitations/invitation-ledger.ts'
+import { exampleInvitation, invitation, invitationStatus } from '../../../wire/invitation-schema.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { fromCursor, toCursor } from '../cursor.ts'
 import { listPage } from '../list-page.ts'
 import { defineOperation } from '../operation.ts'
 import { filterQuery } from '../schemas/filter-query.ts'
-import { exampleInvitation, invitation, invitationStatus } from '../schemas/invitation-schema.ts'
 import { toFilter } from '../to-filter.ts'
 
 const MAX_TAKE = 100

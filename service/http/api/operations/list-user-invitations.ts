@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { isOwn } from '../../../invitations/find-own.ts'
-import { toInvitation } from '../../../invitations/invitation.ts'
-import { toInvitationJson } from '../invitation-json.ts'
+import { isOwn } from '../../../invitations/manage/find-own.ts'
+import { toInvitation } from '../../../invitations/model/invitation.ts'
+import { toInvitationJson } from '../../../wire/invitation-json.ts'
+import { exampleAccepted, invitation } from '../../../wire/invitation-schema.ts'
 import { defineOperation } from '../operation.ts'
-import { exampleAccepted, invitation } from '../schemas/invitation-schema.ts'
 
 /** `GET /api/users/{user_id}/invitations` */
 export const listUserInvitations = defineOperation(

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { exampleInvitation, invitation } from '../../../wire/invitation-schema.ts'
 import { answerInvitation } from '../answer-invitation.ts'
 import { ApiError } from '../api-error.ts'
 import { exampleParameters, invitationParameters } from '../find-invitation.ts'
 import { defineOperation } from '../operation.ts'
 import { revokeFilterBody } from '../schemas/filter-query.ts'
-import { exampleInvitation, invitation } from '../schemas/invitation-schema.ts'
 import { toFilter } from '../to-filter.ts'
 
 const revoked = { ...exampleInvitation, status: 'revoked' }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { answerInvitation } from '../answer-invitation.ts'
-import { exampleParameters, invitationParameters } from '../find-invitation.ts'
-import { defineOperation } from '../operation.ts'
-import * as field from '../schemas/field.ts'
+import * as field from '../../../wire/field.ts'
 import {
   exampleHandedOut,
   exampleInvitation,
   invitation,
   invitationWithLink,
-} from '../schemas/invitation-schema.ts'
+} from '../../../wire/invitation-schema.ts'
+import { answerInvitation } from '../answer-invitation.ts'
+import { exampleParameters, invitationParameters } from '../find-invitation.ts'
+import { defineOperation } from '../operation.ts'
 
 const moreTime = z
   .strictObject({

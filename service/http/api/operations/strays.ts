@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { STRAY_REMOVAL_DELAY_MS, strayCodes } from '../../../invitations/decide-stray-removal.ts'
+import { STRAY_REMOVAL_DELAY_MS, strayCodes } from '../../../invitations/accounts/decide-stray-removal.ts'
 import { ApiError } from '../api-error.ts'
 import { defineOperation } from '../operation.ts'
 

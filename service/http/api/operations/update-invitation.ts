@@ -1,9 +1,9 @@
+import { exampleHandedOut, invitationWithLink } from '../../../wire/invitation-schema.ts'
+import { toInvitationChanges } from '../../../wire/to-new-invitation.ts'
+import { updateInvitationBody } from '../../../wire/update-invitation-body.ts'
 import { answerInvitation } from '../answer-invitation.ts'
 import { exampleParameters, findInvitation, invitationParameters } from '../find-invitation.ts'
 import { defineOperation } from '../operation.ts'
-import { exampleHandedOut, invitationWithLink } from '../schemas/invitation-schema.ts'
-import { updateInvitationBody } from '../schemas/update-invitation-body.ts'
-import { toInvitationChanges } from '../to-new-invitation.ts'
 
 /** `PATCH /api/invitations/{id}` */
 export const updateInvitation = defineOperation(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { eventTypes } from '../../../ledger/event-types.ts'
+import { eventTypes } from '../../../ledger/schema/event-types.ts'
 
 /** What became of one event at one endpoint. */
 export const webhookDelivery = z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import * as field from './field.ts'
-import { deliveryStatus, invitationKind, invitationStatus } from './invitation-schema.ts'
+import * as field from '../../../wire/field.ts'
+import { deliveryStatus, invitationKind, invitationStatus } from '../../../wire/invitation-schema.ts'
 
 const instant = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
 

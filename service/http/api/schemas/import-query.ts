@@ -4,7 +4,7 @@ import { delimiterNames, quotings, type ReadingChoices } from '../../../imports/
 import type { ImportOptions } from '../../../imports/import-options.ts'
 import { splitRoles } from '../../../imports/parse-row.ts'
 import { encodings } from '../../../imports/read-text.ts'
-import * as field from './field.ts'
+import * as field from '../../../wire/field.ts'
 
 const flag = z.enum(['true', 'false'])
 

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../../contract/locale.ts'
-import type { ActorKind, EventType } from '../../../ledger/event-types.ts'
+import type { ActorKind, EventType } from '../../../ledger/schema/event-types.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../../contract/locale.ts'
 import type { FileErrorCode } from '../../../imports/file-error.ts'
 import type { DelimiterName, quotings } from '../../../imports/file-reading.ts'
-import type { ImportRow } from '../../../ledger/import-schema.ts'
+import type { ImportRow } from '../../../ledger/schema/import-schema.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../../contract/locale.ts'
-import type { InvitationErrorCode } from '../../../invitations/invitation-error.ts'
-import type { ActorKind, EventType } from '../../../ledger/event-types.ts'
+import type { InvitationErrorCode } from '../../../invitations/model/invitation-error.ts'
+import type { ActorKind, EventType } from '../../../ledger/schema/event-types.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'

@@ -20,9 +20,17 @@ export const ada: Required<Person> = {
 /** Lets the tenant know a person, with what they may do. */
 export function makePerson({ management, env }: TestService, person: Required<Person>): void {
   management.users.push({
-    ...{ userId: person.userId, email: person.email, emailVerified: true, blocked: false, loginsCount: 1 },
-    ...{ phoneNumber: undefined, phoneVerified: false, createdAt: new Date(0) },
-    ...{ identities: [], appMetadata: {}, userMetadata: {} },
+    userId: person.userId,
+    email: person.email,
+    emailVerified: true,
+    blocked: false,
+    loginsCount: 1,
+    phoneNumber: undefined,
+    phoneVerified: false,
+    createdAt: new Date(0),
+    identities: [],
+    appMetadata: {},
+    userMetadata: {},
   })
   permit({ management, env }, person.userId, person.permissions)
 }

@@ -1,6 +1,6 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { EventType } from '../../../../service/ledger/event-types.ts'
+import type { EventType } from '../../../../service/ledger/schema/event-types.ts'
 import { attemptOf, handoffRow, invitationRow } from '../../ledger/ledger-rows.ts'
 import type { Browser } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'

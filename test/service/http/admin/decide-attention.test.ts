@@ -4,7 +4,7 @@ import {
   type AttentionFacts,
   decideAttention,
 } from '../../../../service/http/admin/overview/decide-attention.ts'
-import { MAX_TROUBLES } from '../../../../service/ledger/attention-ledger.ts'
+import { MAX_TROUBLES } from '../../../../service/ledger/statistics/attention-ledger.ts'
 
 const none = { count: 0, codes: [], invitationIds: [] }
 const well: AdministrationFacts = {

@@ -128,7 +128,11 @@ describe('an edit', () => {
     const { id, link } = await service.invite({ roles: ['Editor'], message: 'Hello', locale: 'en' })
     const page = await browser.get(pathOf(id, '/edit'))
     const edited = await browser.press(page, 'Save changes', {
-      ...{ email: 'grace@example.com', message: 'Hello again', locale: 'fr', roles: 'Editor', ttl: '' },
+      email: 'grace@example.com',
+      message: 'Hello again',
+      locale: 'fr',
+      roles: 'Editor',
+      ttl: '',
     })
     expect(edited.text).toContain('The changes are saved.')
     const row = await service.ledger.findInvitation(id)

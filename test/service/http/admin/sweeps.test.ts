@@ -1,6 +1,6 @@
 import nock from 'nock'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { rowId } from '../../../../service/invitations/row-id.ts'
+import { rowId } from '../../../../service/invitations/model/row-id.ts'
 import { invitationRow } from '../../ledger/ledger-rows.ts'
 import type { Browser, Page } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'

@@ -202,7 +202,8 @@ describe('what is done with several', () => {
       headers: {
         cookie,
         'content-type': 'application/x-www-form-urlencoded',
-        ...{ 'sec-fetch-site': 'same-origin', origin: 'null' },
+        'sec-fetch-site': 'same-origin',
+        origin: 'null',
       },
       body: new URLSearchParams(fields).toString(),
     })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { WebhookMessage } from '../../../../service/webhooks/webhook-schema.ts'
 import { openSignedIn, signIn } from '../admin/administrators.ts'
 import { openBrowser } from '../browser.ts'
-import { accept, makeUser, redeem } from '../invitee-flow.ts'
+import { accept, makeUser, redeem } from '../invitee/invitee-flow.ts'
 import { everyPermission, startTestService, type TestService } from '../test-service.ts'
 
 const inviting = ['create:invitations', 'read:invitations', 'update:invitations', 'delete:invitations']
@@ -197,6 +197,7 @@ describe('S74 somebody who acts for a person', () => {
   })
 
   test('never gets more than that person has', async () => {
+    makeUser(service, 'mia@example.com', { userId: 'auth0|mia' })
     service.management.rolesOf.set('auth0|mia', new Set(['rol_viewer']))
     const mia = { sub: 'auth0|mia', act: { sub: 'auth0|ada' } }
     expect((await invite(mia, { roles: ['Viewer'] })).answer.status).toBe(201)

@@ -2,7 +2,7 @@ import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { operations } from '../../../../service/http/api/operations.ts'
 import { openBrowser } from '../browser.ts'
-import { accept, makeUser, redeem } from '../invitee-flow.ts'
+import { accept, makeUser, redeem } from '../invitee/invitee-flow.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
 
@@ -132,7 +132,7 @@ describe('a client that writes its own messages', () => {
     const both = await create(writer, { ...own, send_invitation_email: true })
     expect(both).toMatchObject({ status: 422, body: { error: { field: 'send_invitation_email' } } })
     const sharing = as(service, 'shop', {
-      ...{ sub: 'writer@clients' },
+      sub: 'writer@clients',
       permissions: [...inviting, 'create:shared_links', DELIVER],
     })
     const shared = await sharing.ask('POST', path, { kind: 'shared', max_uses: 9, ...own })

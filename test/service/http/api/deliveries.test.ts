@@ -1,6 +1,6 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { DeliveryAttempt } from '../../../../service/ledger/event-ledger.ts'
+import type { DeliveryAttempt } from '../../../../service/ledger/events/event-ledger.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
 

@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
-import { accept, makeUser, redeem } from '../invitee-flow.ts'
+import { accept, makeUser, redeem } from '../invitee/invitee-flow.ts'
 import { type ApiAnswer, startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
 

@@ -1,7 +1,7 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { invitation } from '../../../../service/http/api/schemas/invitation-schema.ts'
 import { LedgerError } from '../../../../service/ledger/ledger-error.ts'
+import { invitation } from '../../../../service/wire/invitation-schema.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
 

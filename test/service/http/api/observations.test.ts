@@ -48,11 +48,17 @@ describe('what the gate has observed', () => {
     expect(body).toEqual({
       observations: [
         {
-          ...{ day: today, code: 'invitation_required', client_id: 'portal', count: 2 },
+          day: today,
+          code: 'invitation_required',
+          client_id: 'portal',
+          count: 2,
           door: 'log_in Username-Password-Authentication',
         },
         {
-          ...{ day: today, code: 'handoff_expired', client_id: null, count: 1 },
+          day: today,
+          code: 'handoff_expired',
+          client_id: null,
+          count: 1,
           door: 'sign_up_by_api Username-Password-Authentication',
         },
       ],

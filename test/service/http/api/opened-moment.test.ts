@@ -2,7 +2,7 @@ import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makePerson, openSignedIn } from '../admin/administrators.ts'
 import { type Browser, openBrowser } from '../browser.ts'
-import { makeUser, redeem } from '../invitee-flow.ts'
+import { makeUser, redeem } from '../invitee/invitee-flow.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as, type Person } from './people.ts'
 

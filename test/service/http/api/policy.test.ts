@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { makeUser } from '../invitee-flow.ts'
+import { makeUser } from '../invitee/invitee-flow.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as } from './people.ts'
 

@@ -7,7 +7,7 @@ import { ColumnChart } from '../../../../service/http/charts/column-chart.tsx'
 import { createFormats } from '../../../../service/http/charts/formats.ts'
 import { addDays, toPeriods } from '../../../../service/http/charts/periods.ts'
 import { toPercent, toTicks } from '../../../../service/http/charts/scale.ts'
-import { acceptanceEdges } from '../../../../service/ledger/acceptance-steps.ts'
+import { acceptanceEdges } from '../../../../service/ledger/statistics/acceptance-steps.ts'
 
 const HOUR_MS = 3_600_000
 const counts = fc.integer({ min: 0, max: 5_000_000 })

@@ -2,7 +2,7 @@ import nock from 'nock'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TenantUser } from '../../../../service/management/management-api.ts'
 import { type Browser, openBrowser } from '../browser.ts'
-import { makeUser, redeem, tokenOfShop } from '../invitee-flow.ts'
+import { makeUser, redeem, tokenOfShop } from '../invitee/invitee-flow.ts'
 import type { TestService } from '../test-service.ts'
 import { signIn, startWithFields } from './member-flow.ts'
 
@@ -66,8 +66,13 @@ describe('what members may take along', () => {
       downloaded_at: instant,
       account: { user_id: user.userId, email: 'grace@example.com', created_at: user.createdAt.toISOString() },
       profile: {
-        ...{ given_name: 'Grace', family_name: null, name: null, nickname: null, picture: null },
-        ...{ phone_number: null, 'user_metadata.team': null },
+        given_name: 'Grace',
+        family_name: null,
+        name: null,
+        nickname: null,
+        picture: null,
+        phone_number: null,
+        'user_metadata.team': null,
       },
       invitations: [
         {

@@ -1,6 +1,6 @@
 import type { TenantUser } from '../../../../service/management/management-api.ts'
 import { type Browser, openBrowser, type Page } from '../browser.ts'
-import { makeUser } from '../invitee-flow.ts'
+import { makeUser } from '../invitee/invitee-flow.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 
 /** A service that asks for a few fields, of each sort one. */

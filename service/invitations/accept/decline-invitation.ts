@@ -1,0 +1,31 @@
+import { MAX_ATTEMPTS } from '../manage/change-invitation.ts'
+import { toChange } from '../manage/to-change.ts'
+import { invitee } from '../model/actor.ts'
+import { codeOfState } from '../model/code-of-state.ts'
+import { type Refusal, refuse } from '../model/decision.ts'
+import type { Invitation } from '../model/invitation.ts'
+import type { LifeDeps } from '../model/life-deps.ts'
+import { decideTransition } from '../model/lifecycle.ts'
+import { type InvitationKey, openInvitation } from './open-invitation.ts'
+
+export type DeclinedInvitation = { outcome: 'declined'; invitation: Invitation } | Refusal
+
+/** Declines an invitation for whoever holds the link that is good now: the invitee. */
+export async function declineInvitation(
+  deps: Pick<LifeDeps, 'ledger' | 'now'>,
+  key: InvitationKey,
+): Promise<DeclinedInvitation> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const opened = await openInvitation(deps, key)
+    if (opened.state !== 'live') return refuse(codeOfState(opened.state))
+    const row = await deps.ledger.findInvitation(key.invitationId)
+    // Another generation since then: the next look says so.
+    if (row?.generation !== key.generation) continue
+    const now = deps.now()
+    const transition = decideTransition(row, { type: 'decline' }, now)
+    if (transition.outcome === 'refused') return refuse('invitation_required')
+    if (await deps.ledger.changeInvitations([toChange(row, transition, { actor: invitee, now })]))
+      return { outcome: 'declined', invitation: opened.invitation }
+  }
+  return refuse('service_unavailable')
+}

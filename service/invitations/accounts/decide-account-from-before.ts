@@ -1,0 +1,102 @@
+import type { Gate } from '../../../contract/gate.ts'
+import { isOwnMetadataKey, readGuestlistMetadata } from '../../../contract/guestlist-metadata.ts'
+import type { RefusalCode } from '../../../contract/refusal.ts'
+import type { RefusalRow } from '../../ledger/schema/schema.ts'
+import type { TenantUser } from '../../management/management-api.ts'
+import type { Invitation } from '../model/invitation.ts'
+
+/** An account with the invited address, and the invitation that somebody has accepted. */
+export interface AccountFacts {
+  identities: readonly { provider: string }[]
+  /** Its stamp names a press of Accept for this invitation. */
+  isMadeForInvitation: boolean
+  /** The tenant knows the invited address to be the account's own. */
+  isConfirmed: boolean
+  /** It is certain that the gate has never let anybody into it. */
+  wasNeverLetIn: boolean
+  invitation: Pick<Invitation, 'inviteeEmail'>
+}
+
+/**
+ * What becomes of an account that was there before. `own`: nothing, it is whoever's logs in to it. `remove`: the gate
+ * never let it in, so that its owner signs up afresh with the same link. `reset`: its owner gets a way to a password of
+ * their own. `person`: somebody else may be in it by another identity, which is for an administrator to judge.
+ */
+export type AccountRemedy = 'own' | 'remove' | 'reset' | 'person'
+
+/**
+ * Anybody can register an account with somebody else's address and wait: a database account whose address was never
+ * confirmed is not the invitee's yet, unless the stamp of its own admission says so.
+ */
+export function decideAccountFromBefore(facts: AccountFacts): AccountRemedy {
+  const { identities, invitation } = facts
+  const isDatabase = identities.some(({ provider }) => provider === 'auth0')
+  if (!isDatabase || facts.isMadeForInvitation || facts.isConfirmed) return 'own'
+  // A message is the way to a new password, and there is none for a telephone number.
+  if (identities.length > 1 || invitation.inviteeEmail === null) return 'person'
+  return facts.wasNeverLetIn ? 'remove' : 'reset'
+}
+
+/** What the person is told whose account it looks like. */
+export function codeOfRemedy(remedy: AccountRemedy): RefusalCode {
+  switch (remedy) {
+    case 'remove':
+      return 'account_removed'
+    case 'person':
+      return 'account_needs_person'
+    case 'own':
+    case 'reset':
+      return 'account_unproven'
+  }
+}
+
+/** An account as the tenant has it now, and what is known about its logins. */
+export interface LetInFacts {
+  user: TenantUser
+  /** It has roles, an organization or a redemption; or nobody could be asked. */
+  hasBelongings: boolean
+  refusals: readonly RecordedRefusal[]
+  /** Somebody may hold a token of it (`people/may-hold-tokens.ts`). */
+  mayHoldTokens: boolean
+  gate: Pick<Gate, 'mode' | 'since' | 'exceptions'>
+}
+
+export type RecordedRefusal = Pick<RefusalRow, 'passed' | 'user_created_at' | 'logins_count'>
+
+/**
+ * Is it certain that the gate has never let anybody into this account? That no mark says so is no evidence: a write can
+ * be lost. Evidence is that each of its logins is a recorded refusal, and that nobody can hold a token of it.
+ */
+export function wasNeverLetIn({ user, hasBelongings, refusals, mayHoldTokens, gate }: LetInFacts): boolean {
+  const { admitted, passed_at, admission } = readGuestlistMetadata(user.appMetadata)
+  return (
+    gate.mode === 'invite-only' &&
+    user.createdAt.getTime() >= Date.parse(gate.since) &&
+    !user.identities.some(({ connection }) => gate.exceptions.connections.includes(connection)) &&
+    admitted !== true &&
+    passed_at === undefined &&
+    // A sign-up that an invitation admitted, and that has not come to its first login.
+    admission === undefined &&
+    isEachLoginRefused(user, refusals) &&
+    !mayHoldTokens &&
+    !hasBelongings &&
+    Object.keys(user.appMetadata).every(isOwnMetadataKey) &&
+    Object.keys(user.userMetadata).length === 0
+  )
+}
+
+/**
+ * Is every login that the tenant has counted a refusal of ours? Auth0 counts logins before the Actions run, refused ones
+ * too, so that each refusal has its number; a session that logs in again has the number of the login that began it.
+ */
+export function isEachLoginRefused(
+  { createdAt, loginsCount }: Pick<TenantUser, 'createdAt' | 'loginsCount'>,
+  refusals: readonly RecordedRefusal[],
+): boolean {
+  // Not those of an account that had this id before.
+  const ofAccount = refusals.filter(({ user_created_at }) => user_created_at === createdAt.getTime())
+  const refused = new Set(ofAccount.map(({ logins_count }) => logins_count))
+  const isOnlyRefused = ofAccount.every(({ passed }) => passed === 0)
+  if (!isOnlyRefused || loginsCount > refused.size) return false
+  return Array.from({ length: loginsCount }, (_, index) => index + 1).every(login => refused.has(login))
+}

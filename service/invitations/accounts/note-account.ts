@@ -1,0 +1,35 @@
+import type { Ledger } from '../../ledger/ledger.ts'
+import { workPriority } from '../../ledger/schema/work-priority.ts'
+
+export interface NoteDeps {
+  ledger: Pick<Ledger, 'noteUnprovenAccount' | 'enqueue'>
+  /** Milliseconds since 1970. */
+  now(): number
+  randomId(): string
+}
+
+interface NotedAccount {
+  invitationId: string
+  userId: string
+  /** Milliseconds since 1970. */
+  createdAt: number
+  /** Something is to be done about it now. */
+  isUrgent: boolean
+}
+
+/** Notes that an account is not its owner's yet, whatever is verified about it later, and queues what is to be done. */
+export async function noteAccount(deps: NoteDeps, noted: NotedAccount): Promise<void> {
+  const { ledger, now, randomId } = deps
+  const { id } = await ledger.noteUnprovenAccount({
+    id: `acc_${randomId()}`,
+    invitation_id: noted.invitationId,
+    user_id: noted.userId,
+    user_created_at: noted.createdAt,
+    noted_at: now(),
+    mailed_at: null,
+    secured_at: null,
+  })
+  if (!noted.isUrgent) return
+  const work = { kind: 'account_remedy', subject: id, generation: 0, priority: workPriority.account_remedy }
+  await ledger.enqueue({ ...work, kind: 'account_remedy', available_at: now() }, now())
+}

@@ -1,0 +1,26 @@
+import type { Ledger } from '../../ledger/ledger.ts'
+import type { Catalog } from '../../management/catalog.ts'
+import type { Guard, InvitationPolicy } from './guard.ts'
+
+/** What the use cases between inviting and joining need; each says which part. */
+export interface LifeDeps {
+  readonly ledger: Pick<
+    Ledger,
+    | 'createInvitation'
+    | 'changeInvitations'
+    | 'findInvitation'
+    | 'findPendingInvitations'
+    | 'hasAcceptedChild'
+    | 'hasOpenGrant'
+    | 'listInvitations'
+    | 'incrementCounter'
+    | 'writeBack'
+  >
+  readonly catalog: Pick<Catalog, 'roleIds' | 'client'>
+  readonly guard: Guard
+  readonly policy: InvitationPolicy
+  readonly config: { readonly resultUrlOrigins: readonly string[] }
+  /** Milliseconds since 1970. */
+  now(): number
+  randomId(): string
+}

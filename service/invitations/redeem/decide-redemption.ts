@@ -1,0 +1,77 @@
+import type { ProofRules } from '../../../contract/gate.ts'
+import type { HandoffRow } from '../../ledger/schema/schema.ts'
+import type { Joining } from '../../profile/joining.ts'
+import { type Refusal, refuse } from '../model/decision.ts'
+import { isDatabaseAccount, isFresh, type Login } from '../model/login.ts'
+import { decideBinding } from './decide-binding.ts'
+import { decideHandoff } from './decide-handoff.ts'
+import type { PresentedInvitation } from './find-presented.ts'
+
+export interface RedemptionFacts {
+  login: Login
+  /** What the login brought; undefined when it brought nothing, or nothing that we made. */
+  presented: PresentedInvitation | undefined
+  /** It brought a real handoff token whose time is over, and nothing better. */
+  isLate: boolean
+  /** The handoff that admitted the sign-up of this account. */
+  admittedBy: HandoffRow | undefined
+  /** This very account has redeemed the invitation before, and gets what it got then. */
+  hasRedeemed: boolean
+  proof: ProofRules
+  /** `Gate.admitByAddress` */
+  admitByAddress: boolean
+  joining: Joining
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+export type RedemptionDecision =
+  | { outcome: 'allowed'; presented: PresentedInvitation; account: 'new' | 'existing' }
+  | Refusal
+
+/** May this login redeem what it brought? Whether a use is left is for the ledger to decide, at the moment of use. */
+export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
+  const { login, presented, joining, now } = facts
+  if (!presented) return refuse(facts.isLate ? 'handoff_expired' : 'invitation_required')
+  const { handoff, invitation } = presented
+  const { clientId, connection } = login
+  const ofHandoff = decideHandoff({ ...presented, clientId, connection, joining, now })
+  if (ofHandoff.outcome === 'refused') return ofHandoff
+  const account = isMadeForInvitation(facts, handoff) ? 'new' : 'existing'
+  if (facts.hasRedeemed) return { outcome: 'allowed', presented, account }
+  const isFromBefore = account === 'existing' && isDatabaseAccount(login)
+  const ofBinding = decideBinding({ invitation, login, isFromBefore, proof: facts.proof })
+  // Whoever is logged in as somebody else hears that first: it is the other account that has to log in.
+  if (ofBinding.outcome === 'refused' && ofBinding.code === 'address_mismatch') return ofBinding
+  if (invitation.status === 'accepted') return refuse('invitation_used')
+  // fail closed: a session that was there before Accept, or that nobody sits at, may be anybody's wish but the person's.
+  if (!isFresh(login, presented.freshSince)) return refuse('fresh_login_required')
+  if (ofBinding.outcome === 'refused') return ofBinding
+  // Last, so that only whoever has the invited address hears that it has an account.
+  if (account === 'existing' && invitation.onExistingUser === 'refuse') return refuse('account_exists')
+  return { outcome: 'allowed', presented, account }
+}
+
+/**
+ * Was the account made for this invitation? Of a database account only the stamp of its admission says so: whoever was
+ * faster than the invitee has an account of the same age. Another generation does not count, because somebody else may
+ * have held that link. All other accounts are made by the provider, or by the code, that proves who they are.
+ */
+function isMadeForInvitation(
+  { login, admittedBy, admitByAddress }: RedemptionFacts,
+  handoff: HandoffRow,
+): boolean {
+  if (admittedBy?.invitation_id === handoff.invitation_id && admittedBy.generation === handoff.generation)
+    return true
+  const isYounger = login.userCreatedAt >= handoff.created_at
+  if (!isDatabaseAccount(login)) return isYounger
+  return isYounger && admitByAddress && isFirstAfterAddress(login, handoff)
+}
+
+/**
+ * The one exception, for tenants whose operator has chosen that an address alone admits a sign-up: nothing is left in
+ * its account, which is the invitee's own if the very handoff comes with the login that ends it, the account's first.
+ */
+function isFirstAfterAddress({ loginsCount }: Login, { admitted_by }: HandoffRow): boolean {
+  return admitted_by === 'address' && loginsCount <= 1
+}

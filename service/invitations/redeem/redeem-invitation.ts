@@ -1,0 +1,137 @@
+import type { RedemptionRequest, RedemptionResponse } from '../../../contract/calls.ts'
+import type { Gate } from '../../../contract/gate.ts'
+import type { RefusalCode } from '../../../contract/refusal.ts'
+import type { Ledger } from '../../ledger/ledger.ts'
+import type { Catalog } from '../../management/catalog.ts'
+import { ManagementError } from '../../management/management-api.ts'
+import { isPassable } from '../../people/may-hold-tokens.ts'
+import { codeOfRemedy, decideAccountFromBefore } from '../accounts/decide-account-from-before.ts'
+import { type NoteDeps, noteAccount } from '../accounts/note-account.ts'
+import { type Login, toLogin } from '../model/login.ts'
+import { decideRedemption } from './decide-redemption.ts'
+import { type EnterDeps, enterWithoutLink } from './enter-without-link.ts'
+import { type FindPresentedDeps, findPresented, type Presented } from './find-presented.ts'
+import { type ObserveDeps, observe } from './observe.ts'
+import { type RedeemPresentedDeps, redeemPresented, reopenGrant, toAnswer } from './redeem-presented.ts'
+import { type RefuseDeps, refuseLogin } from './refuse-login.ts'
+
+export type RedeemDeps = FindPresentedDeps &
+  RedeemPresentedDeps &
+  EnterDeps &
+  NoteDeps &
+  ObserveDeps &
+  RefuseDeps & {
+    ledger: Pick<Ledger, 'findStandingRedemption' | 'findRedemptionsOfUser'>
+    catalog: Pick<Catalog, 'clients'>
+    gate: Gate
+  }
+
+/** A login with everything that is known about what it brought. */
+interface Judged {
+  request: RedemptionRequest
+  login: Login
+  found: Presented
+}
+
+/**
+ * Redeems what a login brought, in one transaction, or refuses it and keeps why for the page that explains. A user whom
+ * an earlier redemption admitted is admitted again, whatever this login brought: the ledger is the truth, and what an
+ * interrupted login should have written may be lost. Whoever brought nothing may still have another way in.
+ */
+export async function redeemInvitation(
+  deps: RedeemDeps,
+  request: RedemptionRequest,
+): Promise<RedemptionResponse> {
+  const login = toLogin(request)
+  const found = await findPresented(deps, request)
+  const { proof, admitByAddress } = deps.gate
+  const hasRedeemed = await hasRedeemedBefore(deps, login, found)
+  const facts = { login, proof, admitByAddress, hasRedeemed, joining: deps.joining, now: deps.now() }
+  const result = await redeemPresented(deps, login, decideRedemption({ ...facts, ...found }))
+  if (result.outcome === 'redeemed') return toAnswer(result)
+  const judged = { request, login, found }
+  // Whom the gate lets pass needs nobody's word; a gate that only observes wants to know what it would have been.
+  if (request.passes && !request.observing) return refuseWith(deps, judged, result.code)
+  const standing = await findStanding(deps, judged, result.code)
+  if (standing) return standing
+  if (found.presented) return refuseWith(deps, judged, result.code)
+  const entry = await enterWithoutLink(deps, login, request)
+  if (entry.outcome === 'admitted') return entry
+  if (entry.outcome === 'refused')
+    return refuseWith(deps, judged, found.isLate ? 'handoff_expired' : entry.code)
+  const entered = { presented: entry.presented, admittedBy: undefined, isLate: false }
+  const redeemed = await redeemPresented(deps, login, decideRedemption({ ...facts, ...entered }))
+  if (redeemed.outcome === 'redeemed') return toAnswer(redeemed)
+  return refuseWith(deps, { request, login, found: entered }, redeemed.code)
+}
+
+async function hasRedeemedBefore(
+  { ledger }: RedeemDeps,
+  { userId, userCreatedAt }: Login,
+  { presented }: Presented,
+): Promise<boolean> {
+  if (presented?.invitation.status !== 'accepted') return false
+  const { id } = presented.invitation
+  const redemptions = await ledger.findRedemptionsOfUser(userId)
+  return redemptions.some(row => row.invitation_id === id && row.user_created_at === userCreatedAt)
+}
+
+async function findStanding(deps: RedeemDeps, { request, login, found }: Judged, code: RefusalCode) {
+  const { userId, userCreatedAt } = login
+  const standing = await deps.ledger.findStandingRedemption({ userId, createdAt: userCreatedAt })
+  if (!standing) return undefined
+  // Admitted, so let in; but whoever waits at the end of this handoff is told that it gave nothing.
+  if (found.presented)
+    await refuseLogin(deps, {
+      request: { ...request, passes: true },
+      login,
+      code,
+      presented: found.presented,
+    })
+  await reopenGrant(deps, standing.redemption)
+  return toAnswer(standing)
+}
+
+async function refuseWith(
+  deps: RedeemDeps,
+  judged: Judged,
+  reason: RefusalCode,
+): Promise<RedemptionResponse> {
+  const { request, login, found } = judged
+  const code = reason === 'account_unproven' ? await beginRemedy(deps, judged) : reason
+  if (request.observing) await observe(deps, { request, code })
+  // Nobody is sent to a page who passes and has not asked for anything.
+  if (request.observing && !found.presented) return { outcome: 'refused', code }
+  return refuseLogin(deps, { request, login, code, presented: found.presented })
+}
+
+/** Only says what to tell. Where others pass without the service, an account is not removed for want of a mark. */
+async function mayBeLetIn({ gate, catalog }: RedeemDeps): Promise<boolean> {
+  try {
+    return isPassable(gate, await catalog.clients())
+  } catch (error) {
+    if (error instanceof ManagementError) return true
+    throw error
+  }
+}
+
+/** Notes the account, and says what to tell; whoever does something about it reads the account afresh. */
+async function beginRemedy(deps: RedeemDeps, { request, login, found }: Judged): Promise<RefusalCode> {
+  const { presented } = found
+  if (!presented) return 'account_unproven'
+  const { invitation } = presented
+  const remedy = decideAccountFromBefore({
+    identities: login.identities,
+    isMadeForInvitation: false,
+    isConfirmed: false,
+    wasNeverLetIn: !request.passes && !(await mayBeLetIn(deps)),
+    invitation,
+  })
+  await noteAccount(deps, {
+    invitationId: invitation.id,
+    userId: login.userId,
+    createdAt: login.userCreatedAt,
+    isUrgent: remedy !== 'person',
+  })
+  return codeOfRemedy(remedy)
+}

@@ -1,0 +1,78 @@
+import type { Transaction } from 'kysely'
+import { decideTransition } from '../../invitations/model/lifecycle.ts'
+import type { Engine } from '../engine/transact.ts'
+import { insertEvents } from '../events/insert-events.ts'
+import type { NewEvent } from '../invitations/change.ts'
+import { writeChanges } from '../invitations/change-invitations.ts'
+import type { InvitationLedger } from '../invitations/invitation-ledger.ts'
+import { stillToExpire } from '../invitations/still-to-expire.ts'
+import type { Database, InvitationUpdate } from '../schema/schema.ts'
+
+type Queries = Pick<InvitationLedger, 'markSent' | 'markUnsent' | 'noteExpired'>
+
+const system = { kind: 'system', id: null } as const
+
+/** What jobs find out about invitations. */
+export function noticeQueries(engine: Engine): Queries {
+  const note = (generation: Generation, set: InvitationUpdate, event: NewEvent) =>
+    engine.transact(async t => {
+      if (!(await updateGeneration(t, generation, set))) return
+      const { id, at } = generation
+      await insertEvents(engine, t, { invitationId: id, at, events: [event] })
+    })
+  return {
+    markSent: (id, generation, now) =>
+      note(
+        { id, generation, at: now },
+        { sent_at: now, delivery_status: 'sent' },
+        { type: 'sent', actor: system, after: { generation } },
+      ),
+
+    markUnsent: (id, generation, now) =>
+      note(
+        { id, generation, at: now },
+        { delivery_status: 'failed' },
+        { type: 'updated', actor: system, after: { generation, delivery_status: 'failed' } },
+      ),
+
+    noteExpired: (now, limit) =>
+      engine.transact(async t => {
+        const expired = t
+          .selectFrom('invitations')
+          .selectAll()
+          .where(stillToExpire)
+          .where('expires_at', '<=', now)
+          .orderBy('expires_at')
+          .limit(limit)
+        const rows = await engine.locks.skipLocked(expired).execute()
+        for (const { id, version, generation, ...facts } of rows) {
+          const transition = decideTransition({ ...facts, generation }, { type: 'note_expiry' }, now)
+          if (transition.outcome === 'refused') continue
+          const event = { type: transition.event, actor: system, after: { generation } }
+          await writeChanges(engine, t, [{ id, version, at: now, set: transition.set, events: [event] }])
+        }
+        return rows.length
+      }),
+  }
+}
+
+interface Generation {
+  id: string
+  generation: number
+  at: number
+}
+
+/** Of an older generation there is nothing to note. */
+async function updateGeneration(
+  t: Transaction<Database>,
+  { id, generation }: Generation,
+  set: InvitationUpdate,
+): Promise<boolean> {
+  const { numUpdatedRows } = await t
+    .updateTable('invitations')
+    .set(set)
+    .where('id', '=', id)
+    .where('generation', '=', generation)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

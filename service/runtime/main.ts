@@ -1,0 +1,66 @@
+import type { ServerResponse } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { createAdaptorServer } from '@hono/node-server'
+import { SILENCE_MS, toServerOptions } from '../http/server-patience.ts'
+import { LedgerError } from '../ledger/ledger-error.ts'
+import { ConfigError, parseConfig } from './config.ts'
+import { createService } from './service.ts'
+
+/** After readiness has gone, whoever sends requests here has this long to notice. */
+const NOTICE_MS = 1_000
+/** Requests that are being answered are waited for, but not for ever. */
+const PATIENCE_MS = 15_000
+
+// Garbage is collected when there is half as much of it as is in use. By itself V8 waits for three times as much where the
+// machine has much memory, and a large file would cost 100 MB more; the heap's limit stays what it is.
+setFlagsFromString('--heap-growing-percent=50')
+
+const config = await parseConfig(process.env).catch((error: unknown) => {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(`Guestlist does not start:\n${error.message}`)
+  process.exit(1)
+})
+const service = await createService(config).catch((error: unknown) => {
+  if (!(error instanceof LedgerError)) throw error
+  // The engine's own words may quote data; its code says enough.
+  console.error(`Guestlist does not start:\n${error.message}${codeOf(error.cause)}`)
+  process.exit(1)
+})
+const { log, readiness, worker } = service
+const { fetch } = service.app
+// HTTP/1.0 has no Host (RFC 9112 §3.2), and the health checks of some load balancers speak it.
+const hostname = new URL(config.publicUrl).host
+const server = createAdaptorServer({ fetch, hostname, serverOptions: toServerOptions(config) })
+server.listen(config.port, () => {
+  worker.start()
+  const address = server.address()
+  log.info('listening', { port: typeof address === 'object' ? address?.port : undefined })
+})
+server.setTimeout(SILENCE_MS)
+server.on('error', (error: NodeJS.ErrnoException) => {
+  log.error('not_listening', { code: error.code })
+  process.exit(1)
+})
+process.once('SIGTERM', () => void stop(NOTICE_MS))
+process.once('SIGINT', () => void stop(0))
+
+/** Takes no new requests, answers those that came, finishes the job in hand, closes the ledger, in this order. */
+async function stop(noticeMs: number): Promise<void> {
+  readiness.isReady = false
+  log.info('stopping')
+  // Clients that keep their connections would not notice, and be cut at the end: each is told with its next answer.
+  server.prependListener('request', (_request: unknown, response: ServerResponse) => {
+    response.shouldKeepAlive = false
+  })
+  await setTimeout(noticeMs)
+  const closed = new Promise<void>(resolve => server.close(() => resolve()))
+  await Promise.race([closed, setTimeout(PATIENCE_MS, undefined, { ref: false })])
+  if ('closeAllConnections' in server) server.closeAllConnections()
+  await service.close()
+  log.info('stopped')
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
+}

@@ -1,0 +1,105 @@
+import type { LinkScope } from '../../contract/link-token.ts'
+import { type Clock, systemClock } from '../base/clock.ts'
+import { createErrands, type Errands } from '../base/errands.ts'
+import { createGateWatch, type GateWatch } from '../base/gate-watch.ts'
+import { createLog, type Log } from '../base/log.ts'
+import { toButtonColors } from '../brand/brand-color.ts'
+import { createInvitationCodes, type InvitationCodes } from '../invitations/accept/invitation-code.ts'
+import type { Guard } from '../invitations/model/guard.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { openLedger } from '../ledger/open-ledger.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import { createSendgridMailer } from '../mail/sendgrid-mailer.ts'
+import { createManagementApi } from '../management/auth0-management-api.ts'
+import { type Catalog, createCatalog } from '../management/catalog.ts'
+import type { ManagementApi } from '../management/management-api.ts'
+import { readRolesFromMetadata } from '../management/roles-in-metadata.ts'
+import { createInviterStanding, type InviterStanding } from '../policy/inviter-standing.ts'
+import { createPolicyGuard } from '../policy/policy-guard.ts'
+import { createTemplates, noTemplates, type Templates } from '../templates/templates.ts'
+import { createWebhookSender, type SendWebhook } from '../webhooks/webhook-sender.ts'
+import type { Config } from './config.ts'
+import { createKeys, type Keys } from './keys.ts'
+
+/** Parts that a test brings itself. */
+export interface PartOverrides {
+  clock?: Clock
+  ledger?: Ledger
+  management?: ManagementApi
+  mailer?: Mailer
+  sendWebhook?: SendWebhook
+  errands?: Errands
+  writeLog?: (line: string) => void
+}
+
+/** What rules, pages and jobs are made of. */
+export interface Parts {
+  readonly clock: Clock
+  readonly log: Log
+  readonly keys: Keys
+  /** Whose links these are: this service's, for this tenant. */
+  readonly linkScope: LinkScope
+  readonly management: ManagementApi
+  readonly catalog: Catalog
+  readonly mailer: Mailer
+  readonly sendWebhook: SendWebhook
+  readonly ledger: Ledger
+  /** What the tenant says about those who invite. */
+  readonly standing: InviterStanding
+  readonly guard: Guard
+  /** Of invitations: what mails show below the link. */
+  readonly codes: InvitationCodes
+  readonly errands: Errands
+  readonly gateWatch: GateWatch
+  /** The operator's own pages and messages. */
+  readonly templates: Templates
+}
+
+/** Creates the parts of a configuration. Throws KeyError or LedgerError, with nothing left open. */
+export async function createParts(config: Config, overrides: PartOverrides): Promise<Parts> {
+  const { clock = systemClock, writeLog = writeLine } = overrides
+  const log = createLog(writeLog, { level: config.logLevel, now: clock.now })
+  const keys = await createKeys(config)
+  const access = { ...config.management, domain: config.tenantDomain }
+  const subscriptions = config.webhooks
+  const ledger = overrides.ledger ?? (await openLedger(config.ledger, { subscriptions }))
+  const shared = ledger.requestPace
+  const tenant = overrides.management ?? createManagementApi({ ...access, clock, log, shared })
+  const hasNoRoles = config.gate.grantRolesAs === 'metadata'
+  const management = hasNoRoles ? readRolesFromMetadata(tenant) : tenant
+  const standing = createInviterStanding({ management, apiAudience: config.apiAudience, clock })
+  return {
+    clock,
+    log,
+    keys,
+    linkScope: { issuer: config.publicUrl, audience: config.tenantDomain },
+    management,
+    catalog: createCatalog({ management, now: clock.now, hasNoRoles }),
+    mailer: overrides.mailer ?? createSendgridMailer({ ...config.sendgrid, from: config.mailFrom }),
+    sendWebhook: overrides.sendWebhook ?? createSender(config, clock),
+    ledger,
+    standing,
+    guard: createPolicyGuard({ ...config, management, ledger, standing, clock }),
+    codes: createInvitationCodes({ secrets: config.cookieSecrets }),
+    errands: overrides.errands ?? createErrands({ log }),
+    gateWatch: createGateWatch({ gate: config.gate, log }),
+    templates: toTemplates(config, log),
+  }
+}
+
+/** Only a service that itself runs at http://localhost has receivers there. */
+function createSender({ publicUrl }: Config, clock: Clock): SendWebhook {
+  return createWebhookSender({ clock, allowsLocalhost: new URL(publicUrl).protocol === 'http:' })
+}
+
+function toTemplates({ brandChoices }: Config, log: Log): Templates {
+  const files = brandChoices.templates?.files ?? []
+  const templates =
+    files.length === 0 ? noTemplates : createTemplates(files, file => log.error('template_failed', { file }))
+  const { color } = brandChoices
+  return color === undefined ? templates : { ...templates, button: toButtonColors(color) }
+}
+
+function writeLine(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  decideStrayRemoval,
+  STRAY_MAX_AGE_MS,
+  STRAY_REMOVAL_DEADLINE_MS,
+  type StrayFacts,
+} from '../../../../service/invitations/accounts/decide-stray-removal.ts'
+import { beginHistory, factsOf, type History, happen, strayEvents } from './stray-history.ts'
+
+const NOW = Date.UTC(2026, 10, 2)
+
+const stray = factsOf(happen(beginHistory(NOW), 'refused_without_invitation', 500))
+
+function judge(
+  changes: (facts: StrayFacts & { user: NonNullable<StrayFacts['user']> }) => Partial<StrayFacts>,
+) {
+  const { user } = stray
+  if (!user) throw new TypeError('expected a profile')
+  const decision = decideStrayRemoval({ ...stray, now: NOW + 60_000, ...changes({ ...stray, user }) })
+  return decision.outcome === 'keep' ? decision.reason : decision.outcome
+}
+
+const refusal = {
+  code: 'invitation_required',
+  passed: 0,
+  created_at: NOW + 500,
+  user_created_at: NOW,
+  logins_count: 1,
+} as const
+
+describe('a profile that a refused social login left behind', () => {
+  it('is removed when nothing speaks for it', () => {
+    expect(judge(() => ({}))).toBe('remove')
+  })
+
+  it('is removed whether or not the refusal could be noted in it', () => {
+    expect(judge(({ user }) => ({ user: { ...user, appMetadata: {} } }))).toBe('remove')
+    expect(judge(({ user }) => ({ user: { ...user, appMetadata: { guestlist: {} } } }))).toBe('remove')
+    const older = { guestlist: { refused_at: 'where an earlier version wrote it' } }
+    expect(judge(({ user }) => ({ user: { ...user, appMetadata: older } }))).toBe('remove')
+  })
+
+  it('is removed as well if it came with another address than the invited one, or was refused again', () => {
+    const mismatch = { ...refusal, code: 'address_mismatch' } as const
+    expect(judge(() => ({ refusals: [mismatch] }))).toBe('remove')
+    expect(judge(() => ({ refusals: [refusal, mismatch, refusal] }))).toBe('remove')
+  })
+
+  it('is removed at the last millisecond of its time, and later where a person asks for it', () => {
+    const last = { ...refusal, created_at: NOW + STRAY_MAX_AGE_MS }
+    expect(judge(() => ({ refusals: [last] }))).toBe('remove')
+    expect(judge(() => ({ now: NOW + STRAY_REMOVAL_DEADLINE_MS }))).toBe('remove')
+    expect(judge(() => ({ now: NOW + 365 * 86_400_000, isAskedFor: true }))).toBe('remove')
+  })
+
+  it.each<[string, Parameters<typeof judge>[0]]>([
+    ['gone', () => ({ user: null })],
+    ['not_social', ({ user }) => ({ user: { ...user, identities: [] } })],
+    [
+      'not_social',
+      ({ user }) => ({ user: { ...user, identities: [...user.identities, ...user.identities] } }),
+    ],
+    [
+      'not_social',
+      ({ user }) => ({
+        user: { ...user, identities: user.identities.map(it => ({ ...it, isSocial: false })) },
+      }),
+    ],
+    ['logged_in_again', ({ user }) => ({ user: { ...user, loginsCount: 2 } })],
+    ['logged_in_again', ({ user }) => ({ user: { ...user, loginsCount: 0 } })],
+    ['has_metadata', ({ user }) => ({ user: { ...user, appMetadata: { order: 1 } } })],
+    ['has_metadata', ({ user }) => ({ user: { ...user, appMetadata: { guestlist: { admitted: true } } } })],
+    ['has_metadata', ({ user }) => ({ user: { ...user, appMetadata: { guestlist: { passed_at: 'x' } } } })],
+    ['has_metadata', ({ user }) => ({ user: { ...user, appMetadata: { guestlist_passed_at: 'x' } } })],
+    ['has_metadata', ({ user }) => ({ user: { ...user, appMetadata: { guestlist: 'x' } } })],
+    ['has_metadata', ({ user }) => ({ user: { ...user, userMetadata: { theme: 'dark' } } })],
+    ['has_roles', () => ({ roles: [{ id: 'rol_1', name: 'Member' }] })],
+    ['has_organization', () => ({ organizations: [{ id: 'org_1' }] })],
+    ['has_redemption', () => ({ redemptions: happen(beginHistory(NOW), 'redeemed', 0).facts.redemptions })],
+    ['has_invitation', () => ({ hasInvitation: true })],
+    ['not_refused', () => ({ refusals: [] })],
+    ['not_refused', () => ({ refusals: [{ ...refusal, user_created_at: NOW - 1 }] })],
+    ['passed', () => ({ refusals: [refusal, { ...refusal, passed: 1 }] })],
+    ['other_refusal', () => ({ refusals: [refusal, { ...refusal, code: 'account_exists' }] })],
+    ['not_each_refused', () => ({ refusals: [{ ...refusal, logins_count: null }] })],
+    ['not_each_refused', () => ({ refusals: [{ ...refusal, logins_count: 2 }] })],
+    ['from_before', () => ({ gate: { since: new Date(NOW + 1).toISOString() } })],
+    ['may_hold_tokens', () => ({ mayHoldTokens: true })],
+    ['older_account', () => ({ refusals: [{ ...refusal, created_at: NOW + STRAY_MAX_AGE_MS + 1 }] })],
+    ['too_late', () => ({ now: NOW + STRAY_REMOVAL_DEADLINE_MS + 1 })],
+  ])('is kept: %s', (reason, changes) => {
+    expect(judge(changes)).toBe(reason)
+  })
+
+  /** Histories in which any write of a mark may be lost; returns how many end with a removal. */
+  function removeFromHistories(
+    tenants: fc.Arbitrary<History['tenant']>,
+    check: (truth: History['truth']) => void,
+  ): number {
+    const event = fc.tuple(
+      // Refusals and time are what removals come from, so they come often.
+      fc.oneof(fc.constantFrom(...strayEvents), fc.constant('refused_without_invitation' as const)),
+      fc.oneof(fc.nat(1000), fc.nat(STRAY_MAX_AGE_MS), fc.nat(STRAY_REMOVAL_DEADLINE_MS)),
+      fc.boolean(),
+    )
+    let removed = 0
+    fc.assert(
+      fc.property(tenants, fc.array(event, { maxLength: 8, size: 'max' }), (tenant, events) => {
+        const history = events.reduce(
+          (past, [what, afterMs, isMarkLost]) => happen(past, what, afterMs, isMarkLost),
+          beginHistory(NOW, tenant),
+        )
+        const facts = factsOf(history)
+        if (decideStrayRemoval(facts).outcome === 'keep') return
+        removed++
+        const { truth } = history
+        expect(truth).toMatchObject({ isAdmitted: false, wasRefusedOtherwise: false })
+        const madeAt = facts.user?.createdAt.getTime() ?? 0
+        expect(truth.refusedAt).toBeGreaterThanOrEqual(madeAt)
+        expect((truth.refusedAt ?? 0) - madeAt).toBeLessThanOrEqual(STRAY_MAX_AGE_MS)
+        expect(facts).toMatchObject({ roles: [], organizations: [], redemptions: [], hasInvitation: false })
+        check(truth)
+      }),
+      { numRuns: 20_000 },
+    )
+    return removed
+  }
+
+  it('S50 S69 is never one that got a token, for any history and whichever marks are lost', () => {
+    const closed = fc.record({ isPassable: fc.constant(false), tells: fc.boolean() })
+    const silent = fc.record({ isPassable: fc.boolean(), tells: fc.constant(false) })
+    const removed = removeFromHistories(fc.oneof(closed, silent), truth =>
+      expect(truth).toMatchObject({ gotToken: false }),
+    )
+    // A rule that removes nobody would hold as well.
+    expect(removed).toBeGreaterThan(100)
+  })
+
+  it('S69 is never one that may still use a token, where others pass and the tenant tells who does', () => {
+    const open = fc.record({ isPassable: fc.constant(true), tells: fc.constant(true) })
+    const removed = removeFromHistories(open, truth =>
+      expect(truth).toMatchObject({ hasSession: false, hasRefreshToken: false, gotTokenByLogin: false }),
+    )
+    expect(removed).toBeGreaterThan(10)
+  })
+})
