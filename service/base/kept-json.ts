@@ -24,32 +24,42 @@ export function isKeptText(text: string): boolean {
   return !UNKEPT_TEXT.test(text)
 }
 
+interface KeptJsonOptions {
+  /** The caller judges the names in the outermost object. */
+  readonly leavesOutermostNames?: boolean
+}
+
 /**
  * Reads JSON whose every value stays what it is. Throws SyntaxError for what is no JSON, and UnkeptValueError for a
  * number that a double has not, such as 9007199254740993 or 1e400 (rounded, it would be somebody else's account), and
- * for a text that no database has.
+ * for a name or a text that no database has.
  */
-export function parseKeptJson(text: string): unknown {
+export function parseKeptJson(text: string, options: KeptJsonOptions = {}): unknown {
   const value = parseJson(text)
-  if (SUSPICIOUS.test(text)) assertKept(text)
+  if (SUSPICIOUS.test(text)) assertKept(text, options)
   return value
 }
 
 /** Goes through a text that is known to be JSON, without recursion: it may be as deep as it is long. */
-function assertKept(text: string): void {
+function assertKept(text: string, { leavesOutermostNames = false }: KeptJsonOptions): void {
   /** The key or index in each object and list that is open. */
   const path: (string | number)[] = []
   let last = ''
   for (const [token] of text.matchAll(TOKEN)) {
+    const isName = typeof path.at(-1) === 'string' && last !== ':'
     if (token === '{') path.push('')
     else if (token === '[') path.push(0)
     else if (token === '}' || token === ']') path.pop()
     else if (token === ':') path.splice(-1, 1, String(JSON.parse(last)))
     else if (token === ',') path.splice(-1, 1, toNext(path.at(-1)))
-    else if (!isKeptToken(token))
-      throw new UnkeptValueError(token.startsWith('"') ? 'text' : 'number', path.map(String))
+    else if (!isKeptToken(token) && !(leavesOutermostNames && isName && path.length === 1))
+      throw toUnkeptValue(token, isName ? [...path.slice(0, -1), String(JSON.parse(token))] : path)
     last = token
   }
+}
+
+function toUnkeptValue(token: string, path: readonly (string | number)[]): UnkeptValueError {
+  return new UnkeptValueError(token.startsWith('"') ? 'text' : 'number', path.map(String))
 }
 
 function isKeptToken(token: string): boolean {
@@ -73,7 +83,7 @@ function toDecimal(text: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? []
   const all = `${whole}${fraction}`.replace(/^0+/, '')
-  const digits = all.replace(/0+$/, '')
+  const digits = all.replace(/(?<!0)0+$/, '')
   if (digits === '') return '0'
   return `${sign}${digits}e${Number(exponent) - fraction.length + all.length - digits.length}`
 }

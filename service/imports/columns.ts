@@ -117,7 +117,6 @@ function toCells(matches: readonly Match[]): MatchedColumns['cells'] {
 }
 
 function toMatch(title: string, { columns = {} }: Pick<ColumnChoices, 'columns'>): Match {
-  // Measured before it is matched or converted.
   if (title.length > MAX_READ_TITLE_LENGTH) return { title, plain: '', column: undefined, rank: 0 }
   const plain = toPlain(withoutBrackets(title))
   const chosen = Object.entries(columns).find(([name]) => name === title || toPlain(name) === toPlain(title))
@@ -127,6 +126,8 @@ function toMatch(title: string, { columns = {} }: Pick<ColumnChoices, 'columns'>
 }
 
 function findNamed(title: string): { column: Column | null; rank: number } | undefined {
+  // Measured before it is matched or converted.
+  if (title.length > MAX_READ_TITLE_LENGTH) return undefined
   const [, kind, key] = /^\s*(app|user)[_ -]?metadata\s*[.:]\s*(.+?)\s*$/iu.exec(title) ?? []
   if (kind !== undefined && key !== undefined)
     return { column: `${kind.toLowerCase() as 'app' | 'user'}_metadata.${key}`, rank: 0 }
@@ -162,7 +163,7 @@ function areAlike(one: Match, other: Match): boolean {
 
 /** `First Name [Required]`, `氏名（必須）`: what stands in brackets is a remark. */
 function withoutBrackets(title: string): string {
-  const rest = title.replace(/[([{<（［｛【〔].*?[)\]}>）］｝】〕]/gu, ' ')
+  const rest = title.replace(/[([{<（［｛【〔][^([{<（［｛【〔)\]}>）］｝】〕]*[)\]}>）］｝】〕]/gu, ' ')
   return toPlain(rest) === '' ? title : rest
 }
 

@@ -104,7 +104,8 @@ function assertLength(line: string, linesBefore: number): void {
 function readEntries(text: string): { fields: [string, unknown][] } | Required<Pick<SourceRow, 'fault'>> {
   let value: unknown
   try {
-    value = parseKeptJson(text)
+    // Every name out there is that of a column, and unknown ones are named together.
+    value = parseKeptJson(text, { leavesOutermostNames: true })
   } catch (error) {
     if (!(error instanceof UnkeptValueError)) return { fault: { code: 'invalid_json' } }
     const code = error.kind === 'number' ? 'unsafe_number' : 'invalid_text'

@@ -118,6 +118,14 @@ describe('a file that is no text', () => {
     ['{"email":"a@example.org","\\u0000":1}', 'unknown_column', '\ufffd'],
     ['{"email":"a@example.org","x\\ud83d":1,"y":2}', 'unknown_column', 'x\ufffd, y'],
     [
+      '{"email":"a@example.org","x\\ud83d":1,"__proto__":2,"constructor":3}',
+      'unknown_column',
+      'x\ufffd, __proto__, constructor',
+    ],
+    ['{"email":"a@example.org","app_metadata":{"__proto__":1}}', 'reserved_key', 'app_metadata.__proto__'],
+    ['{"email":"a@example.org","app_metadata":{"x\\ud83d":1}}', 'invalid_text', 'app_metadata.x\ufffd'],
+    ['{"email":"a@example.org","name":"x\\ud83d"}', 'invalid_text', 'name'],
+    [
       '{"email":"a@example.org","app_metadata":{"n":[1,{"big":9007199254740993}]}}',
       'unsafe_number',
       'app_metadata.n.1.big',

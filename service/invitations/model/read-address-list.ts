@@ -38,31 +38,39 @@ const asciiOf: Readonly<Record<string, string>> = {
 }
 /**
  * A separator, or what is between two: neither a quoted name nor an address in brackets is divided, and neither is longer
- * than names and addresses are, so that whatever is pasted is read once.
+ * than names and addresses are, so that whatever is pasted is read once. A quotation mark behind a backslash opens nothing.
  */
 const TOKEN =
-  /[\n\r\u2028\u2029]+|[,;\t]|(?:"(?:\\.|[^"\\\n\r]){0,320}"|<[^<>\n\r]{0,320}>|[^,;\t\n\r\u2028\u2029])+/g
+  /[\n\r\u2028\u2029]+|[,;\t]|(?:"(?:\\.|[^"\\\n\r]){0,320}"|<[^<>\n\r]{0,320}>|\\["\\]|[^,;\t\n\r\u2028\u2029])+/g
 /** `<…>` with anything in it; other brackets with an address in them. */
 const BRACKETS = /<([^<>]{0,320})>|[([]([^<>()[\]@]{0,320}@[^<>()[\]@]{0,320})[)\]]/g
 /** What a list has before each of its points. */
 const BULLET = /^(?:[-–—•*·▪◦]|\d{1,4}[.)])\s+/u
 /** What may stand between a name and an address. */
-const DASH = /[-–—:|·•=>]+$/u
+const DASH = /(?<![-–—:|·•=>])[-–—:|·•=>]+$/u
+/** What stands behind an address, in quotation marks or brackets and at the end of a sentence. */
+const QUOTED_END = /(?<!['"”“»」』’>)\].!?:])['"”“»」』’>)\].!?:]+$/u
+const SENTENCE_END = /(?<![.!?:])[.!?:]+$/
 
 /**
  * Reads the people in a text: lines, commas, semicolons, cells of a spreadsheet, `Name <address>`,
  * `Name, First <address>`, `Name<mailto:address>`, in quotation marks or not. Everything comes back, if only as a text
- * that is no address: nobody is lost without a word.
+ * that is no address: nobody is lost without a word. It stops soon after `maxEntries`.
  */
-export function readAddressList(written: string): AddressEntry[] {
+export function readAddressList(written: string, maxEntries = Number.POSITIVE_INFINITY): AddressEntry[] {
   const text = written.replace(/[＠＜＞（）［］：，、،；؛＂]/g, character => asciiOf[character] ?? character)
   const groups: Fragment[][] = [[]]
   let separator = ''
+  let count = 0
   for (const [token] of text.matchAll(TOKEN)) {
+    if (count > maxEntries) break
     if (token === ',' || token === '\t') separator = token
     else if (token === ';' || /^[\n\r\u2028\u2029]/.test(token)) groups.push([])
-    else if (trimInvisible(token) !== '')
-      groups.at(-1)?.push({ text: token, separator, entries: readFragment(token) })
+    else if (trimInvisible(token) !== '') {
+      const entries = readFragment(token)
+      count += Math.max(entries.length, 1)
+      groups.at(-1)?.push({ text: token, separator, entries })
+    }
   }
   return groups.flatMap(group => (group.some(isCell) ? readCells(group) : readNames(group)))
 }
@@ -217,7 +225,7 @@ function toAddressText(written: string): string {
   const text = mailed === undefined ? written.replace(/^\s*tel:/i, '') : decode(mailed)
   const bare = trimInvisible(text).replace(/^['"“„«「『‘<([]+/u, '')
   const isOpened = bare.length < trimInvisible(text).length
-  return trimInvisible(isOpened ? bare.replace(/['"”“»」』’>)\].!?:]+$/u, '') : bare.replace(/[.!?:]+$/, ''))
+  return trimInvisible(isOpened ? bare.replace(QUOTED_END, '') : bare.replace(SENTENCE_END, ''))
 }
 
 function decode(text: string): string {
@@ -232,7 +240,7 @@ function decode(text: string): string {
 function toName(written: string): string | undefined {
   const text = trimInvisible(trimInvisible(written).replace(BULLET, ''))
   if (text.endsWith(':')) return undefined
-  const bare = trimInvisible(text.replace(/^[-–—|,=·•]+|[-–—|,=·•]+$/gu, ''))
+  const bare = trimInvisible(text.replace(/^[-–—|,=·•]+|(?<![-–—|,=·•])[-–—|,=·•]+$/gu, ''))
   const [, double, curly, single, round] =
     /^(?:"((?:\\.|[^"\\])*)"|[“„](.*)[”“]|'(.*)'|\((.*)\))$/su.exec(bare) ?? []
   const name = trimInvisible(double?.replace(/\\(.)/gs, '$1') ?? curly ?? single ?? round ?? bare)

@@ -25,7 +25,7 @@ const MAX_ENTRIES = 5_000
 /** Reads a list as people paste it; every address in it comes back, valid or not. */
 export function readRecipients(written: string): Recipient[] {
   const seen = new Set<string>()
-  const entries = readAddressList(written).slice(0, MAX_ENTRIES)
+  const entries = readAddressList(written, MAX_ENTRIES).slice(0, MAX_ENTRIES)
   return entries.map(({ text, name }) => {
     const address = toAddress(text)
     const key = address && JSON.stringify(address)
