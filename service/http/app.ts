@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { csrf } from 'hono/csrf'
 import { requestId } from 'hono/request-id'
 import { type ActionRoutesDeps, createActionRoutes } from './actions/action-routes.ts'
 import { adminAreas } from './admin/admin-areas.ts'
@@ -33,6 +32,7 @@ import type { MembersDeps } from './members/members-deps.ts'
 import { createLanguageMemory } from './pages/language.ts'
 import { createReferenceRoutes } from './reference/reference-routes.tsx'
 import { createRequestLog } from './request-log.ts'
+import { createSameOrigin } from './same-origin.ts'
 import { createSecurityHeaders, noStore } from './security-headers.ts'
 
 /** A form of ours holds a sealed handle, and at most some fields of a profile. */
@@ -79,16 +79,10 @@ function createMachineRoutes(deps: AppDeps): Hono<HttpEnv> {
 
 /** The invitee's pages. */
 function createPageRoutes(deps: InviteeDeps): Hono<HttpEnv> {
-  const ours = [undefined, 'null', deps.publicUrl]
   return (
     new Hono<HttpEnv>()
       .use(createLanguageMemory(deps))
-      .use(
-        csrf({
-          origin: deps.publicUrl,
-          secFetchSite: (site, c) => site === 'same-origin' && ours.includes(c.req.header('Origin')),
-        }),
-      )
+      .use(createSameOrigin(deps))
       .use(limitForm(FORM_LIMITS))
       // Before the route of links, which would take its path for one.
       .route('/', createCodeRoutes(deps))
