@@ -149,3 +149,29 @@ describe('a file that is no text', () => {
     expect((await imported.invite()).get('b@example.org')).toMatchObject({ profile: { name: 'Bo' } })
   })
 })
+
+describe('a CSV file of ours', () => {
+  const bytesOf = async (path: string) => {
+    const token = await service.tenant.issueAccessToken({ permissions: ['read:invitations', 'grant:any'] })
+    const answer = await service.app.request(path, { headers: { authorization: `Bearer ${token}` } })
+    return Buffer.from(await answer.arrayBuffer())
+  }
+  const MARK = Buffer.from([0xef, 0xbb, 0xbf])
+
+  it('begins with a byte order mark, once, so that spreadsheets read names right', async () => {
+    await service.invite({ invitee: { email: 'marked@example.org' } })
+    const exported = await bytesOf('/api/invitations/export')
+    expect(exported.indexOf(MARK)).toBe(0)
+    expect(exported.lastIndexOf(MARK)).toBe(0)
+    expect((await bytesOf('/api/invitations/export?format=ndjson')).indexOf(MARK)).toBe(-1)
+  })
+
+  it('of rows that failed is read as it is by our own import', async () => {
+    const { id } = await importFile(service, 'email,name\nnobody,Zoë\nmarked.again@example.org,Bo\n')
+    const failed = await bytesOf(`/api/imports/${id}/failed.csv`)
+    expect(failed.indexOf(MARK)).toBe(0)
+    const again = await importFile(service, failed.toString().replace('nobody,', 'zoe@example.org,'))
+    expect(again.rows).toMatchObject([{ state: 'ready', email: 'zoe@example.org' }])
+    expect((await again.invite()).get('zoe@example.org')).toMatchObject({ profile: { name: 'Zoë' } })
+  })
+})

@@ -13,6 +13,7 @@ export function readCase(name: string): Buffer {
 }
 
 export interface Imported {
+  readonly id: string
   readonly status: number
   readonly error: { readonly code?: string; readonly message?: string; readonly field?: string }
   /** What each row says, with what came of it. */
@@ -39,6 +40,7 @@ export async function importFile(
   const path = `/api/imports/${String(body.id)}`
   const { rows = [] } = answer.status === 201 ? (await service.api(`${path}/rows?take=1000`)).body : {}
   return {
+    id: String(body.id),
     status: answer.status,
     error: (body.error ?? {}) as Imported['error'],
     rows: rows as Imported['rows'],

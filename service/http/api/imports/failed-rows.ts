@@ -3,7 +3,7 @@ import { parseFileColumns } from '../../../imports/file-reading.ts'
 import { withoutApostrophes } from '../../../imports/read-values.ts'
 import type { Ledger } from '../../../ledger/ledger.ts'
 import type { FileRow, ImportRow } from '../../../ledger/schema/import-schema.ts'
-import { toCsv } from '../../../wire/csv.ts'
+import { BYTE_ORDER_MARK, toCsv } from '../../../wire/csv.ts'
 
 const PAGE_ROWS = 500
 
@@ -21,7 +21,7 @@ export async function* writeFailedRows(
   const apostrophes = reading?.apostrophes ?? []
   const states: FileRow['state'][] = ['malformed', 'failed']
   if (row.status === 'cancelled' || row.status === 'failed') states.push('ready')
-  yield toCsv([[...columns, ...remarkColumns]])
+  yield `${BYTE_ORDER_MARK}${toCsv([[...columns, ...remarkColumns]])}`
   for (let after = 0; ; ) {
     const rows = await ledger.listFileRows({ importId: row.id, states, after, take: PAGE_ROWS })
     if (rows.length === 0) return
