@@ -20,22 +20,11 @@ interface Fragment {
 const MAX_NAME_LENGTH = 300
 
 /** Punctuation of Chinese, Japanese and Arabic keyboards, one character for one, by what it stands for. */
-const asciiOf: Readonly<Record<string, string>> = {
-  '＠': '@',
-  '＜': '<',
-  '＞': '>',
-  '（': '(',
-  '）': ')',
-  '［': '[',
-  '］': ']',
-  '：': ':',
-  '，': ',',
-  '、': ',',
-  '،': ',',
-  '；': ';',
-  '؛': ';',
-  '＂': '"',
-}
+const asciiOf = new Map(
+  '＠@ ＜< ＞> （( ）) ［[ ］] ：: ，, 、, ،, ；; ؛; ＂"'
+    .split(' ')
+    .map(([wide = '', ascii = '']) => [wide, ascii] as const),
+)
 /**
  * A separator, or what is between two: neither a quoted name nor an address in brackets is divided, and neither is longer
  * than names and addresses are, so that whatever is pasted is read once. A quotation mark behind a backslash opens nothing.
@@ -44,6 +33,8 @@ const TOKEN =
   /[\n\r\u2028\u2029]+|[,;\t]|(?:"(?:\\.|[^"\\\n\r]){0,320}"|<[^<>\n\r]{0,320}>|\\["\\]|[^,;\t\n\r\u2028\u2029])+/g
 /** `<…>` with anything in it; other brackets with an address in them. */
 const BRACKETS = /<([^<>]{0,320})>|[([]([^<>()[\]@]{0,320}@[^<>()[\]@]{0,320})[)\]]/g
+/** What nearly all are: an address and nothing else. */
+const PLAIN = /^\s*(?:<([\w.+-]+@[\w.-]*\w)>|([\w.+-]+@[\w.-]*\w))\s*$/
 /** What a list has before each of its points. */
 const BULLET = /^(?:[-–—•*·▪◦]|\d{1,4}[.)])\s+/u
 /** What may stand between a name and an address. */
@@ -58,7 +49,10 @@ const SENTENCE_END = /(?<![.!?:])[.!?:]+$/
  * that is no address: nobody is lost without a word. It stops soon after `maxEntries`.
  */
 export function readAddressList(written: string, maxEntries = Number.POSITIVE_INFINITY): AddressEntry[] {
-  const text = written.replace(/[＠＜＞（）［］：，、،；؛＂]/g, character => asciiOf[character] ?? character)
+  const text = written.replace(
+    /[＠＜＞（）［］：，、،；؛＂]/g,
+    character => asciiOf.get(character) ?? character,
+  )
   const groups: Fragment[][] = [[]]
   let separator = ''
   let count = 0
@@ -80,8 +74,8 @@ export function readAddressList(written: string, maxEntries = Number.POSITIVE_IN
  * more, and nobody knows which was meant.
  */
 export function readOneAddress(written: string): AddressEntry & { readonly isSeveral: boolean } {
-  // Nearly all are nothing else.
-  if (/^[\w.+-]+@[\w.-]*\w$/.test(written)) return { text: written, name: undefined, isSeveral: false }
+  const plain = readPlain(written)
+  if (plain) return { text: plain, name: undefined, isSeveral: false }
   const entries = readAddressList(written)
   const found = entries.filter(({ text }) => text.includes('@'))
   const different = new Set(found.map(({ text }) => text.toLowerCase()))
@@ -143,8 +137,15 @@ function readNames(group: readonly Fragment[]): AddressEntry[] {
   return read
 }
 
+function readPlain(written: string): string | undefined {
+  const [, bracketed, bare] = PLAIN.exec(written) ?? []
+  return bracketed ?? bare
+}
+
 /** The addresses between two separators; none where there are words alone. */
 function readFragment(written: string): AddressEntry[] {
+  const plain = readPlain(written)
+  if (plain) return [{ text: plain, name: undefined }]
   const text = trimInvisible(trimInvisible(written).replace(BULLET, ''))
   const [, quoted] = /^"((?:\\.|[^"\\])*)"$/s.exec(text) ?? []
   if (quoted !== undefined) return quoted.includes('@') ? readAddressList(quoted) : []
