@@ -6,6 +6,14 @@ export const ADMISSION_PATH = '/actions/admission'
 export const REDEMPTION_PATH = '/actions/redemption'
 /** A deployment asks here, with the same key, whether the service runs with what it has just deployed. */
 export const PING_PATH = '/actions/ping'
+/**
+ * Can the Actions send this as their key, and is it hard to guess? A header carries visible ASCII without spaces; a comma
+ * would be read as the border between two keys of the service.
+ */
+export function isActionKey(text: string): boolean {
+  return /^[!-+\--~]{32,}$/.test(text)
+}
+
 /** Where a login that Accept began comes back to, at the service. */
 export const CALLBACK_PATH = '/callback'
 

@@ -1,3 +1,4 @@
+import { parseKeptJson, UnkeptValueError } from '../../service/base/kept-json.ts'
 import { CliError } from './cli-error.ts'
 import type { OptionValues } from './command.ts'
 
@@ -35,7 +36,7 @@ export function readPairs(options: OptionValues, name: string): Record<string, u
   const pairs = readTexts(options, name).map(text => {
     const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []
     if (key === undefined || value === undefined) throw new CliError('usage', `--${name} wants key=value.`)
-    return [key, toJson(value)] as const
+    return [key, toJson(name, value)] as const
   })
   return pairs.length > 0 ? Object.fromEntries(pairs) : undefined
 }
@@ -47,10 +48,16 @@ export function readOneWord(words: readonly string[], what: string): string {
   return word
 }
 
-function toJson(text: string): unknown {
+/** A number that JSON would change, such as a long account number, is taken as the text that it is. */
+function toJson(name: string, text: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
-    return text
+    return parseKeptJson(text)
+  } catch (error) {
+    if (!(error instanceof UnkeptValueError) || error.path.length === 0) return text
+    const key = error.path.join('.')
+    throw new CliError(
+      'usage',
+      `--${name}: the ${error.kind} in ${key} cannot be kept as it is: write it as another text.`,
+    )
   }
 }

@@ -1,3 +1,4 @@
+import { isActionKey } from '../../contract/calls.ts'
 import { KeyError, parseSigningKey, parseVerificationKeys } from '../../contract/keys.ts'
 import { GateError } from '../../contract/parse-gate.ts'
 
@@ -117,6 +118,12 @@ export function parseSecrets(text: string): string[] | undefined {
   const secrets = text.split(',').map(secret => secret.trim())
   const areLong = secrets.every(secret => secret.length >= 32)
   return areLong && secrets.length <= 2 && new Set(secrets).size === secrets.length ? secrets : undefined
+}
+
+/** The same for keys that travel in a header, where spaces and other letters than ASCII make every call fail. */
+export function parseActionKeys(text: string): string[] | undefined {
+  const keys = parseSecrets(text)
+  return keys?.every(isActionKey) ? keys : undefined
 }
 
 /** A private Ed25519 JWK, kept as JSON until keys.ts pairs it. Throws KeyError. */

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { csrf } from 'hono/csrf'
 import { requestId } from 'hono/request-id'
 import { type ActionRoutesDeps, createActionRoutes } from './actions/action-routes.ts'
 import { adminAreas } from './admin/admin-areas.ts'
@@ -25,12 +24,15 @@ import { createOpenRoutes } from './invitee/open-routes.tsx'
 import { createRefusedRoutes } from './invitee/refused-routes.tsx'
 import { createRenewRoutes } from './invitee/renew-routes.tsx'
 import { createSeenLinkRoutes } from './invitee/seen-link-routes.tsx'
+import { leadOn } from './lead-on.ts'
 import { limitForm } from './limit-body.ts'
+import { refuseUnknownRoutes } from './machine-paths.ts'
 import { createMemberRoutes } from './members/member-routes.tsx'
 import type { MembersDeps } from './members/members-deps.ts'
 import { createLanguageMemory } from './pages/language.ts'
 import { createReferenceRoutes } from './reference/reference-routes.tsx'
 import { createRequestLog } from './request-log.ts'
+import { createSameOrigin } from './same-origin.ts'
 import { createSecurityHeaders, noStore } from './security-headers.ts'
 
 /** A form of ours holds a sealed handle, and at most some fields of a profile. */
@@ -54,13 +56,8 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
       .use(createRequestLog(deps.log, deps.now))
       .use(createSecurityHeaders())
       .use(noStore)
-      .route('/health', createHealthRoutes(deps))
-      .route('/', createApiRoutes(operations, deps))
-      .route(
-        '/',
-        createReferenceRoutes({ brand: deps.brand, createDocument: () => createDocument(operations, deps) }),
-      )
-      .route('/actions', createActionRoutes(deps))
+      .use(leadOn(deps))
+      .route('/', createMachineRoutes(deps))
       .route('/', serveAssets(deps.assets.files))
       .route('/', createAdminRoutes(deps, adminAreas))
       // Before the invitees' pages, whose rules would hold for all addresses after them.
@@ -69,18 +66,23 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   )
 }
 
+/** What programs ask: whatever else they ask below these paths is refused before it comes to the pages. */
+function createMachineRoutes(deps: AppDeps): Hono<HttpEnv> {
+  const { brand } = deps
+  const routes = new Hono<HttpEnv>()
+    .route('/health', createHealthRoutes(deps))
+    .route('/', createApiRoutes(operations, deps))
+    .route('/', createReferenceRoutes({ brand, createDocument: () => createDocument(operations, deps) }))
+    .route('/actions', createActionRoutes(deps))
+  return new Hono<HttpEnv>().use(refuseUnknownRoutes(routes.routes)).route('/', routes)
+}
+
 /** The invitee's pages. */
 function createPageRoutes(deps: InviteeDeps): Hono<HttpEnv> {
-  const ours = [undefined, 'null', deps.publicUrl]
   return (
     new Hono<HttpEnv>()
       .use(createLanguageMemory(deps))
-      .use(
-        csrf({
-          origin: deps.publicUrl,
-          secFetchSite: (site, c) => site === 'same-origin' && ours.includes(c.req.header('Origin')),
-        }),
-      )
+      .use(createSameOrigin(deps))
       .use(limitForm(FORM_LIMITS))
       // Before the route of links, which would take its path for one.
       .route('/', createCodeRoutes(deps))

@@ -6,6 +6,7 @@ import { LedgerError } from '../ledger/ledger-error.ts'
 import { ManagementError } from '../management/management-api.ts'
 import { ApiError, answerApiError } from './api/api-error.ts'
 import type { HttpEnv } from './http-env.ts'
+import { isMachinePath } from './machine-paths.ts'
 import { FailurePage, ForeignFormPage, NotFoundPage } from './pages/notices.tsx'
 import { renderPage } from './pages/parts/render-page.tsx'
 import { type Brand, siteFor } from './pages/site.ts'
@@ -38,7 +39,7 @@ export function createNotFoundHandler({ brand }: { brand: Brand }): NotFoundHand
 }
 
 function isMachine(c: Context): boolean {
-  return /^\/(api|actions|health)(\/|$)/.test(c.req.path)
+  return isMachinePath(c.req.path)
 }
 
 function toApiError(error: unknown): ApiError {

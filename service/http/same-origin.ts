@@ -3,7 +3,7 @@ import { csrf } from 'hono/csrf'
 
 /** Refuses forms that were not sent from a page of ours. */
 export function createSameOrigin({ publicUrl }: { publicUrl: string }): MiddlewareHandler {
-  // Our pages' Referrer-Policy makes the Origin of their forms "null" (Fetch §3.1).
+  // Extensions that hide where people come from make the Origin of our own forms "null", too.
   const ours = [undefined, 'null', publicUrl]
   return csrf({
     origin: publicUrl,

@@ -7,12 +7,19 @@ export function createSecurityHeaders(): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: { defaultSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
     overwrite: false,
-    // Also the reason why a form's Origin is "null" (Fetch §3.1): Sec-Fetch-Site is what tells our own forms then.
+    // Pages with forms say otherwise: see below.
     referrerPolicy: 'no-referrer',
     strictTransportSecurity: 'max-age=31536000',
     xFrameOptions: 'DENY',
   })
 }
+
+/**
+ * What a page with a form says instead: other sites still learn nothing, and the form's Origin is ours, where
+ * `no-referrer` would make it "null" (Fetch §3.1). Browsers without Fetch Metadata have nothing else to show that a form
+ * is ours.
+ */
+export const REFERRERS_OF_FORMS = 'same-origin'
 
 /** Nothing that this service says about a person is to be kept; only what sets its own rule is. */
 export const noStore: MiddlewareHandler = createMiddleware(async (c, next) => {

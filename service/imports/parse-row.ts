@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { findInheritedKey } from '../../contract/inherited-name.ts'
+import { parseKeptJson, UnkeptValueError } from '../base/kept-json.ts'
 import type { NewInvitation } from '../invitations/model/new-invitation.ts'
 import * as field from '../wire/field.ts'
 import type { ImportOptions } from './import-options.ts'
+import { readLanguage } from './read-language.ts'
 import type { RowValues } from './source-row.ts'
 
 /** The fields of a row, held to the same shapes as those of `POST /api/invitations`. */
@@ -23,7 +25,7 @@ const rowFields = z.object({
 
 /** A row that is not what it should be. */
 export interface BadRow {
-  readonly reason: 'missing_email' | 'invalid_field' | 'reserved_key'
+  readonly reason: 'missing_email' | 'invalid_field' | 'reserved_key' | 'unsafe_number' | 'invalid_text'
   readonly field: string
 }
 
@@ -31,6 +33,8 @@ export interface BadRow {
 export function parseRow(values: RowValues, options: ImportOptions): NewInvitation | BadRow {
   if (values.email === undefined) return { reason: 'missing_email', field: 'email' }
   const typed = toTyped(values)
+  if (typed instanceof UnkeptValueError)
+    return { reason: typed.kind === 'number' ? 'unsafe_number' : 'invalid_text', field: typed.path.join('.') }
   // The schema would drop some of these keys without a word.
   const inherited = findInheritedKey(typed)
   if (inherited) return { reason: 'reserved_key', field: inherited.path }
@@ -63,11 +67,14 @@ export function parseRow(values: RowValues, options: ImportOptions): NewInvitati
 }
 
 /** Cells are texts; what is a list, a number or an object is made one, and columns of metadata are put together. */
-function toTyped(values: RowValues): Record<string, unknown> {
+function toTyped(values: RowValues): Record<string, unknown> | UnkeptValueError {
   const typed: Record<string, unknown> = {}
   const entries = Object.entries(values)
-  for (const [column, value] of entries)
-    if (!column.includes('.')) typed[column] = toTypedValue(column, value)
+  for (const [column, value] of entries) {
+    const one = column.includes('.') ? undefined : toTypedValue(column, value)
+    if (one instanceof UnkeptValueError) return new UnkeptValueError(one.kind, [column, ...one.path])
+    if (one !== undefined) typed[column] = one
+  }
   for (const [column, value] of entries) {
     const dot = column.indexOf('.')
     if (dot !== -1) addKey(typed, column.slice(0, dot), column.slice(dot + 1), value)
@@ -86,7 +93,8 @@ function toTypedValue(column: string, value: unknown): unknown {
   if (typeof value !== 'string') return value
   if (column === 'roles') return splitRoles(value)
   if (column === 'ttl_sec') return /^\d{1,9}$/.test(value) ? Number(value) : value
-  if (column === 'locale') return value.replace('_', '-')
+  // One that cannot be read leaves the row the language of the import: it is no reason to invite nobody.
+  if (column === 'locale') return readLanguage(value)
   if (column === 'app_metadata' || column === 'user_metadata') return parseJson(value)
   return value
 }
@@ -101,9 +109,9 @@ export function splitRoles(text: string): string[] {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
-    return text
+    return parseKeptJson(text)
+  } catch (error) {
+    return error instanceof UnkeptValueError ? error : text
   }
 }
 

@@ -5,8 +5,10 @@ import type { AddressHistory, NewFileRow } from '../ledger/imports/import-ledger
 import type { ImportRow, NewImport } from '../ledger/schema/import-schema.ts'
 import { toViaJson } from '../ledger/schema/via.ts'
 import { FileError } from './file-error.ts'
+import type { ReadingChoices } from './file-reading.ts'
 import type { ImportDeps } from './import-deps.ts'
 import type { ImportOptions } from './import-options.ts'
+import { withoutApostrophes } from './read-values.ts'
 import type { SourceFile, SourceRow } from './source-row.ts'
 import { createRowValidator, type ValidateRow } from './validate-rows.ts'
 
@@ -17,11 +19,12 @@ const FORGET_ROWS = 5_000
 
 /** A file that comes in, and what is to be done with it. */
 export interface NewFile {
-  readonly source: (options: { ignoresUnknown: boolean }) => SourceFile
+  readonly source: (choices: ReadingChoices) => SourceFile
   readonly name: string | undefined
   readonly options: ImportOptions
   readonly isDryRun: boolean
-  readonly ignoresUnknown: boolean
+  /** What has been said about how to read it. */
+  readonly reading: ReadingChoices
 }
 
 /**
@@ -34,15 +37,17 @@ export async function previewImport(deps: ImportDeps, file: NewFile, owner: Invi
   const id = `imp_${deps.randomId()}`
   await deps.ledger.createImport(toNewImport(id, file, owner, deps.now()))
   try {
-    const source = file.source(file)
+    const source = file.source(file.reading)
     let count = 0
     for await (const rows of inBatches(source.rows, BATCH_ROWS)) {
-      const sorted = await sortRows(deps, rows, { validate, owner })
+      const { apostrophes } = source.reading()
+      const sorted = await sortRows(deps, rows, { validate, owner, apostrophes })
       if (!(await deps.ledger.addFileRows(id, sorted, deps.now()))) throw ended()
       count += rows.length
     }
     if (count === 0) throw new FileError('no_rows')
-    if (!(await deps.ledger.endPreview(id, source.columns(), deps.now()))) throw ended()
+    const columns = { ...source.columns(), reading: source.reading() }
+    if (!(await deps.ledger.endPreview(id, columns, deps.now()))) throw ended()
   } catch (error) {
     while (await deps.ledger.deleteImport(id, FORGET_ROWS));
     throw error
@@ -63,6 +68,11 @@ async function assertOptions(validate: ValidateRow): Promise<void> {
   )
 }
 
+/** PostgreSQL has no text with a zero in it, and no page shows other control characters. */
+function toShownName(name: string): string {
+  return name.slice(0, 255).replace(/[\p{Cc}\p{Cs}]/gu, '\ufffd')
+}
+
 /** Somebody cancelled it while the file was coming in. */
 function ended(): InvitationError {
   return new InvitationError('conflict', undefined, 'The import was ended while its file was coming in.')
@@ -78,7 +88,7 @@ function toNewImport(id: string, file: NewFile, owner: Inviter, now: number): Ne
     permissions: '[]',
     status: 'previewing',
     dry_run: file.isDryRun ? 1 : 0,
-    file_name: file.name?.slice(0, 255) ?? null,
+    file_name: file.name === undefined ? null : toShownName(file.name),
     options: JSON.stringify(file.options),
     columns: '[]',
     ignored_columns: '[]',
@@ -101,13 +111,20 @@ function toNewImport(id: string, file: NewFile, owner: Inviter, now: number): Ne
   }
 }
 
+interface Sorting {
+  readonly validate: ValidateRow
+  readonly owner: Inviter
+  /** Columns that seem to have apostrophes before every cell; what is kept of a row still has them. */
+  readonly apostrophes: readonly string[]
+}
+
 async function sortRows(
   deps: ImportDeps,
   rows: readonly SourceRow[],
-  { validate, owner }: { validate: ValidateRow; owner: Inviter },
+  { validate, owner, apostrophes }: Sorting,
 ): Promise<NewFileRow[]> {
   const validated: NewFileRow[] = []
-  for (const row of rows) validated.push(await sortRow(row, validate))
+  for (const row of rows) validated.push(await sortRow(row, validate, apostrophes))
   const addresses = validated.flatMap(({ address }) => (address === null ? [] : [address]))
   const histories = await deps.ledger.findAddressHistories(addresses)
   if (histories.length === 0) return validated
@@ -123,10 +140,14 @@ async function sortRows(
   })
 }
 
-async function sortRow({ line, values, fault }: SourceRow, validate: ValidateRow): Promise<NewFileRow> {
+async function sortRow(
+  { line, values, fault }: SourceRow,
+  validate: ValidateRow,
+  apostrophes: readonly string[],
+): Promise<NewFileRow> {
   const row = { line, data: JSON.stringify(values), address: null, reason: null, field: null }
   if (fault) return { ...row, state: 'malformed', reason: fault.code, field: fault.field ?? null }
-  const validated = await validate(values)
+  const validated = await validate(withoutApostrophes(values, apostrophes))
   if (validated.outcome === 'valid') return { ...row, state: 'ready', address: validated.email }
   return { ...row, state: 'malformed', reason: validated.reason, field: validated.field }
 }

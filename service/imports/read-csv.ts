@@ -1,115 +1,143 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { CsvError, type Info, parse } from 'csv-parse'
 import { type Column, type MatchedColumns, matchColumns } from './columns.ts'
 import { FileError } from './file-error.ts'
-import { MAX_ROW_BYTES, type RowValues, type SourceFile, type SourceRow } from './source-row.ts'
+import type { FileReading, ReadingChoices } from './file-reading.ts'
+import { guessLayout, type Layout, type Sample } from './guess-layout.ts'
+import { readLanguage } from './read-language.ts'
+import { type CsvRecord, createRecordReader } from './read-records.ts'
+import { readAddressValue, undoDefusing } from './read-values.ts'
+import type { SourceFile, SourceRow } from './source-row.ts'
 
-interface CsvRecord {
-  readonly record: readonly string[]
-  readonly info: Info
-}
+/** Enough to guess by; not so much that anybody waits for it. */
+const SAMPLE_LENGTH = 64 * 1024
+/** Values that an answer names. */
+const MAX_NAMED = 20
 
 /**
  * Reads a file of comma-separated values (RFC 4180), also with the semicolons or tabs of other countries' spreadsheets;
- * its first row names the columns. Throws FileError.
+ * a row near its beginning names the columns. Bytes become text before; here text becomes lines, cells, columns and
+ * values. Cells are as the file has them, but for the spaces around them: what is to be done with apostrophes is known
+ * at the end only, and `reading()` says it. Throws FileError.
  */
-export function readCsv(texts: AsyncIterable<string>, options: { ignoresUnknown: boolean }): SourceFile {
-  let matched: MatchedColumns | undefined
+export function readCsv(texts: AsyncIterable<string>, choices: ReadingChoices): SourceFile {
+  let layout: Layout | undefined
+  let table: Table | undefined
   async function* readRows(): AsyncGenerator<SourceRow, void> {
-    for await (const { record, info } of parseRecords(texts)) {
-      if (matched) yield toSourceRow(matched.columns, record, info.lines)
-      else matched = matchColumns(record, options)
-    }
+    const { sample, all } = await takeSample(texts)
+    layout = guessLayout(sample, choices)
+    for await (const records of readRecords(all, layout))
+      for (const record of records) {
+        if (record.line < layout.headerLine || record.cells.every(cell => cell === '')) continue
+        if (table) yield table.toSourceRow(record)
+        else table = createTable(record, choices)
+      }
   }
   return {
     rows: readRows(),
     columns: () => ({
-      columns: matched?.columns.filter(column => column !== null) ?? [],
-      ignored: matched?.ignored ?? [],
+      columns: [...new Set(table?.matched.columns.flatMap(({ column }) => column ?? []))],
+      ignored: table?.matched.ignored ?? [],
     }),
+    reading: () => toReading(layout, table, choices),
   }
 }
 
-async function* parseRecords(texts: AsyncIterable<string>): AsyncGenerator<CsvRecord, void> {
-  const { first, all } = await peekLine(texts)
-  const parser = parse({
-    delimiter: findDelimiter(first),
-    info: true,
-    max_record_size: MAX_ROW_BYTES,
-    // Each row is judged by itself: one with too few cells is no reason to give up the others.
-    relax_column_count: true,
-    // A quotation mark within a cell, as in 5" disk, is one.
-    relax_quotes: true,
-    skip_records_with_empty_values: true,
-  })
-  const pump = pipeline(Readable.from(all), parser)
-  // It fails together with the loop below, which says so.
-  pump.catch(() => undefined)
-  try {
-    for await (const record of parser) yield record as CsvRecord
-  } catch (error) {
-    throw toFileError(error)
-  } finally {
-    parser.destroy()
-  }
-}
-
-/** Reads on to the end of the first line, and gives everything back. */
-async function peekLine(texts: AsyncIterable<string>) {
+/** Reads on until there is enough to guess by, and gives everything back. */
+async function takeSample(texts: AsyncIterable<string>) {
   const iterator = texts[Symbol.asyncIterator]()
-  let first = ''
-  while (!/[\r\n]/.test(first)) {
-    if (first.length > MAX_ROW_BYTES) throw new FileError('row_too_large', { line: 1 })
+  let text = ''
+  let isWhole = false
+  while (!isWhole && text.length < SAMPLE_LENGTH) {
     const { done, value } = await iterator.next()
-    if (done) break
-    first += value
+    if (done) isWhole = true
+    else text += value
   }
   async function* all(): AsyncGenerator<string, void> {
-    yield first
+    yield text
     yield* { [Symbol.asyncIterator]: () => iterator }
   }
-  return { first: first.split(/[\r\n]/, 1)[0] ?? '', all: all() }
+  return { sample: { text, isWhole } satisfies Sample, all: all() }
 }
 
-/** Whichever of the three the first line has most of; names of columns have none of them. */
-function findDelimiter(line: string): string {
-  const counted = [',', ';', '\t'].map(delimiter => ({ delimiter, count: line.split(delimiter).length }))
-  return counted.reduce((best, one) => (one.count > best.count ? one : best)).delimiter
+async function* readRecords(texts: AsyncIterable<string>, layout: Layout): AsyncGenerator<CsvRecord[], void> {
+  const reader = createRecordReader(layout)
+  for await (const text of texts) yield reader.read(text)
+  yield reader.end()
 }
 
-function toSourceRow(
-  columns: readonly (Column | null)[],
-  record: readonly string[],
-  endLine: number,
-): SourceRow {
-  const values: Record<string, string> = {}
-  let lineBreaks = 0
-  for (const [index, cell] of record.entries()) {
-    if (cell.includes('\n')) lineBreaks += cell.split('\n').length - 1
-    const column = columns[index]
-    const text = undoDefusing(cell.trim())
-    if (column != null && text !== '') values[column] = text
+/** What the columns of a file mean, and what has been seen in them. */
+interface Table {
+  readonly matched: MatchedColumns
+  readonly unreadLanguages: ReadonlySet<string>
+  /** Columns in which each filled cell so far has an apostrophe before it. */
+  listMarked(): Column[]
+  toSourceRow(record: CsvRecord): SourceRow
+}
+
+function createTable(header: CsvRecord, choices: ReadingChoices): Table {
+  if (header.broken !== undefined) throw new FileError('broken_quotes', { line: header.line })
+  const matched = matchColumns(header.cells, choices, header.line)
+  const seen = new Map<Column, { isMarked: boolean }>()
+  const unreadLanguages = new Set<string>()
+  const note = (column: Column, text: string) => {
+    const isMarked = text.startsWith("'")
+    const one = seen.get(column)
+    if (!one) seen.set(column, { isMarked })
+    else if (!isMarked) one.isMarked = false
+    if (column !== 'locale' || unreadLanguages.size >= MAX_NAMED) return
+    if (readLanguage(isMarked ? text.slice(1) : text) === undefined) unreadLanguages.add(text.slice(0, 100))
   }
-  const line = endLine - lineBreaks
-  if (record.length === columns.length) return { line, values: values as RowValues }
-  return { line, values: values as RowValues, fault: { code: 'wrong_number_of_columns' } }
+  return {
+    matched,
+    unreadLanguages,
+    listMarked: () => [...seen].flatMap(([column, { isMarked }]) => (isMarked ? [column] : [])),
+    toSourceRow(record) {
+      const values: Record<string, string> = {}
+      for (const { index, column } of matched.cells) {
+        const text = matched.isOurs ? undoDefusing(record.cells[index] ?? '') : record.cells[index]
+        // Of columns that say the same, the first that is filled counts.
+        if (!text || values[column] !== undefined) continue
+        values[column] = text
+        if (column !== 'email') note(column, text)
+      }
+      return toSourceRow(record, header.cells.length, values)
+    },
+  }
 }
 
-/** Takes away the apostrophe that our own files have before what looks like a formula. */
-function undoDefusing(text: string): string {
-  return /^'[=+\-@]/.test(text) ? text.slice(1) : text
+/** Missing cells at the end are empty ones; further cells may be there as long as nothing is in them. */
+function toSourceRow(
+  { line, cells, broken }: CsvRecord,
+  width: number,
+  values: Record<string, string>,
+): SourceRow {
+  const read = readAddressValue(values)
+  if (broken !== undefined) return { line, values, fault: { code: 'broken_quotes' } }
+  for (let index = width; index < cells.length; index++)
+    if (cells[index] !== '') return { line, values, fault: { code: 'wrong_number_of_columns' } }
+  return { line, ...read }
 }
 
-function toFileError(error: unknown): unknown {
-  if (!(error instanceof CsvError)) return error
-  const { code, lines } = error as CsvError & { lines?: number }
-  switch (code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return new FileError('broken_quotes', { line: lines }, { cause: error })
-    case 'CSV_MAX_RECORD_SIZE':
-      return new FileError('row_too_large', { line: lines }, { cause: error })
-    default:
-      return error
+function toReading(
+  layout: Layout | undefined,
+  table: Table | undefined,
+  { encoding = 'utf-8', apostrophes }: ReadingChoices,
+): FileReading {
+  const { matched } = table ?? {}
+  const marked = table?.listMarked() ?? []
+  const all = matched?.cells.map(({ column }) => column) ?? []
+  return {
+    format: 'csv',
+    encoding,
+    delimiter: layout?.delimiterName ?? null,
+    quoting: layout?.quoting ?? null,
+    header_line: layout?.headerLine ?? null,
+    columns: [...(matched?.columns ?? [])],
+    apostrophes:
+      apostrophes === 'remove'
+        ? all.filter(column => column !== 'email')
+        : apostrophes === 'keep' || matched?.isOurs
+          ? []
+          : marked,
+    unread_languages: [...(table?.unreadLanguages ?? [])],
   }
 }

@@ -1,60 +1,118 @@
 import { FileError } from './file-error.ts'
 
+/** How a file's bytes are letters. UTF-8 is what is expected; the others are read when somebody says so. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'shift_jis'] as const
+export type Encoding = (typeof encodings)[number]
+
 const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
+/** So many bytes tell UTF-16, which has a zero in every second one of them. */
+const HEAD_BYTES = 512
+/** Of a character in UTF-8, without its last one. */
+const MAX_CUT_BYTES = 3
 
 /**
  * Reads a file as text, piece by piece; a byte order mark is left out. Throws FileError `too_large` as soon as it is,
- * and `not_utf8` with the line where that shows.
+ * `utf16`, and `not_utf8` and `not_text` with the line where that shows.
  */
 export async function* readText(
   pieces: AsyncIterable<Uint8Array>,
   maxBytes: number,
+  encoding: Encoding = 'utf-8',
 ): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const decoder = new TextDecoder(encoding, { fatal: true })
   let bytes = 0
   let lines = 0
-  for await (const piece of pieces) {
-    if (bytes === 0) assertNoOtherMark(piece)
+  let before: Uint8Array = new Uint8Array()
+  for await (const piece of withHead(pieces)) {
+    if (bytes === 0 && encoding === 'utf-8') assertNoUtf16(piece)
     bytes += piece.byteLength
     if (bytes > maxBytes) throw new FileError('too_large')
-    yield decode(decoder, piece, lines)
-    lines += countLines(piece)
+    yield decode(decoder, { before, piece, lines, encoding })
+    lines += countLines(piece, before.at(-1))
+    before = piece.subarray(-MAX_CUT_BYTES)
   }
   // A character that the file's end cuts off.
-  yield decode(decoder, undefined, lines)
+  yield decode(decoder, { before, piece: undefined, lines, encoding })
 }
 
-/** UTF-16, as some spreadsheets write "Unicode text". */
-function assertNoOtherMark([first, second]: Uint8Array): void {
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-  if (isUtf16) throw new FileError('not_utf8', { line: 1 })
+/** The same pieces, of which the first has enough bytes to tell the encoding by. */
+async function* withHead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  let head: Uint8Array | undefined = new Uint8Array()
+  for await (const piece of pieces) {
+    if (head !== undefined) head = Buffer.concat([head, piece])
+    if (head !== undefined && head.byteLength < HEAD_BYTES) continue
+    yield head ?? piece
+    head = undefined
+  }
+  if (head !== undefined && head.byteLength > 0) yield head
+}
+
+/** UTF-16, as some spreadsheets write "Unicode text": by its mark, or by the zero beside each plain letter. */
+function assertNoUtf16(head: Uint8Array): void {
+  const [first, second] = head
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  const zeros = [...head.subarray(0, HEAD_BYTES).entries()].filter(([, byte]) => byte === 0)
+  const odd = zeros.filter(([index]) => index % 2 === 1).length
+  // What else has zeros has them anywhere.
+  const isPlain = zeros.length > 0 && (odd === 0 || odd === zeros.length)
+  if (isMarked || isPlain) throw new FileError('utf16', { line: 1 })
+}
+
+interface Piece {
+  /** The last bytes before it. */
+  readonly before: Uint8Array
+  /** Undefined at the end of the file. */
+  readonly piece: Uint8Array | undefined
+  /** Line breaks before it. */
+  readonly lines: number
+  readonly encoding: Encoding
 }
 
 function decode(
   decoder: InstanceType<typeof TextDecoder>,
-  piece: Uint8Array | undefined,
-  linesBefore: number,
+  { before, piece, lines, encoding }: Piece,
 ): string {
   let text: string
   try {
     text = piece ? decoder.decode(piece, { stream: true }) : decoder.decode()
   } catch (cause) {
-    throw new FileError('not_utf8', { line: linesBefore + lineOfFault(piece) }, { cause })
+    // Only in UTF-8 can bytes be told to be line breaks without reading what is before them.
+    const line = encoding === 'utf-8' ? lines + lineOfFault(before, piece) : undefined
+    throw new FileError('not_utf8', { line }, { cause })
   }
   // PostgreSQL has no text with this character, and no file has it that is one.
-  if (text.includes('\0')) throw new FileError('not_text', { line: linesBefore + 1 })
-  return text
+  const zero = text.indexOf('\0')
+  if (zero === -1) return text
+  throw new FileError('not_text', { line: lines + text.slice(0, zero).split(/\r\n|\n|\r/).length })
 }
 
-/** In which line of a piece the first character is that is none. */
-function lineOfFault(piece: Uint8Array | undefined): number {
-  const text = new TextDecoder().decode(piece)
-  const fault = text.indexOf('\ufffd')
-  return text.slice(0, Math.max(0, fault)).split('\n').length
+/** In which line of a piece the first byte is that belongs to no character; the first line is 1. */
+function lineOfFault(before: Uint8Array, piece: Uint8Array = new Uint8Array()): number {
+  const lead = before.findLastIndex(byte => byte >= 0xc0)
+  const bytes = Buffer.concat([lead === -1 ? new Uint8Array() : before.subarray(lead), piece])
+  const ends = [...bytes.entries()].flatMap(([index, byte]) =>
+    byte === LINE_FEED || (byte === CARRIAGE_RETURN && bytes[index + 1] !== LINE_FEED) ? [index + 1] : [],
+  )
+  const isWhole = (from: number, to: number) => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(from, to))
+      return true
+    } catch {
+      return false
+    }
+  }
+  const fault = ends.findIndex((end, index) => !isWhole(ends[index - 1] ?? 0, end))
+  return (fault === -1 ? ends.length : fault) + 1
 }
 
-function countLines(piece: Uint8Array): number {
+/** Line breaks in a piece: LF, CR and CRLF are one each. */
+function countLines(piece: Uint8Array, before: number | undefined): number {
   let count = 0
-  for (let at = piece.indexOf(LINE_FEED); at !== -1; at = piece.indexOf(LINE_FEED, at + 1)) count++
+  let last = before
+  for (const byte of piece) {
+    if (byte === CARRIAGE_RETURN || (byte === LINE_FEED && last !== CARRIAGE_RETURN)) count++
+    last = byte
+  }
   return count
 }

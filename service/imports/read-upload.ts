@@ -53,5 +53,5 @@ interface FoundFile {
 function toSource({ bytes, type, name, maxBytes }: FoundFile): NewFile['source'] {
   const isNdjson = /ndjson|jsonl|json-seq/.test(type) || /\.(ndjson|jsonl)$/i.test(name)
   const read = isNdjson ? readNdjson : readCsv
-  return options => read(readText(bytes, maxBytes), options)
+  return choices => read(readText(bytes, maxBytes, choices.encoding), choices)
 }

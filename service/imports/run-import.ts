@@ -9,9 +9,11 @@ import type { BatchRow, ImportBatch } from '../ledger/imports/import-ledger.ts'
 import type { FileRow, ImportRow } from '../ledger/schema/import-schema.ts'
 import type { InvitationRow } from '../ledger/schema/schema.ts'
 import { toLimitCounters } from '../policy/limits.ts'
+import { parseFileColumns } from './file-reading.ts'
 import type { ImportDeps } from './import-deps.ts'
 import { importOptions } from './import-options.ts'
 import { toOwner } from './import-owner.ts'
+import { withoutApostrophes } from './read-values.ts'
 import { createRowValidator, type ValidateRow } from './validate-rows.ts'
 
 /** Rows in one transaction: it keeps others waiting for some 20 ms. A power of two, as statements over rows are made. */
@@ -35,7 +37,9 @@ export async function runImport(deps: ImportDeps, id: string, mayGoOn: () => boo
   const row = await deps.ledger.findImport(id)
   if (!row) return false
   const owner = toOwner(row)
-  const validate = createRowValidator(deps, importOptions.parse(JSON.parse(row.options)), owner)
+  const judgeValues = createRowValidator(deps, importOptions.parse(JSON.parse(row.options)), owner)
+  const apostrophes = parseFileColumns(row.columns).reading?.apostrophes ?? []
+  const validate: ValidateRow = values => judgeValues(withoutApostrophes(values, apostrophes))
   let { cursor } = row
   let status: ImportRow['status'] = row.status
   while (status === 'confirmed' || status === 'running') {

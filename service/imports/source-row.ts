@@ -1,12 +1,15 @@
 import type { Column } from './columns.ts'
+import type { FileReading } from './file-reading.ts'
 
 /** Why a row cannot be read; closed. */
 export type RowFault =
   | 'wrong_number_of_columns'
   | 'broken_quotes'
+  | 'several_addresses'
   | 'invalid_json'
+  | 'unsafe_number'
+  | 'invalid_text'
   | 'unknown_column'
-  | 'not_text'
 
 /** What a file says of one person: texts in CSV, JSON values in NDJSON; nothing empty. */
 export type RowValues = { readonly [Name in Column]?: unknown }
@@ -23,6 +26,8 @@ export interface SourceRow {
 export interface SourceFile {
   readonly rows: AsyncIterable<SourceRow>
   columns(): { readonly columns: readonly string[]; readonly ignored: readonly string[] }
+  /** How the file was understood as far as it has been read. */
+  reading(): FileReading
 }
 
 /** Longer than anything that a person has to be invited with. */

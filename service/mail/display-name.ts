@@ -1,8 +1,10 @@
+import { withoutHiddenCharacters } from '../invitations/model/invisible-characters.ts'
+
 /** The longest name that a message or page shows: enough for people and companies, too short for a story. */
 const MAX_LENGTH = 64
 
-/** Control characters, line breaks, invisible and direction-changing characters. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]+/gu
+/** Control characters and line breaks; what formats a script is left to `withoutHiddenCharacters`. */
+const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cn}]+/gu
 
 /** What templates and markup are made of. It is escaped where it is shown; here it goes for good. */
 const MARKUP = /[<>{}[\]\\`|]+/g
@@ -15,9 +17,8 @@ const DOMAIN_DOT = /([.。])(?=[\p{L}\p{N}]{2})/gu
  * a link, at most 64 characters. Undefined when nothing is left.
  */
 export function toDisplayName(text: string | null | undefined): string | undefined {
-  const name = (text ?? '')
-    // Full-width and other compatibility letters would otherwise be an address that no rule below knows.
-    .normalize('NFKC')
+  // Full-width and other compatibility letters would otherwise be an address that no rule below knows.
+  const name = withoutHiddenCharacters((text ?? '').normalize('NFKC'))
     .replace(INVISIBLE, ' ')
     .replace(MARKUP, ' ')
     .replace(/\/{2,}/g, ' ')

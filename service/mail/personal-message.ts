@@ -1,11 +1,13 @@
+import { withoutHiddenCharacters } from '../invitations/model/invisible-characters.ts'
+
 /** Longest message that is shown: a few sentences, which is what a word to an invitee takes. */
 export const MAX_MESSAGE_LENGTH = 500
 /** More lines than these could push everything else off the page. */
 const MAX_LINES = 8
 
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/
-/** Control characters, invisible and direction-changing characters. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}]+/gu
+/** Control characters; what formats a script is left to `withoutHiddenCharacters`. */
+const INVISIBLE = /[\p{Cc}\p{Cn}]+/gu
 /** What markup, templates and link syntaxes are made of. */
 const MARKUP = /[<>{}[\]\\`|]+/g
 /** Slashes make paths and protocols; one between words is only an "or". */
@@ -30,9 +32,8 @@ export function toPersonalMessage(text: string | null | undefined): string[] {
 
 function defuse(line: string): string {
   return (
-    line
-      // Full-width and other compatibility letters would otherwise be an address that no rule below knows.
-      .normalize('NFKC')
+    // Full-width and other compatibility letters would otherwise be an address that no rule below knows.
+    withoutHiddenCharacters(line.normalize('NFKC'))
       .replace(INVISIBLE, ' ')
       .replace(MARKUP, ' ')
       .replace(SLASHES, ' ')

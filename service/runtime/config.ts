@@ -3,6 +3,7 @@ import { DEFAULT_GATE_FILE, readGateFile } from '../base/gate-file.ts'
 import type { KeyTexts } from '../base/keys.ts'
 import {
   optional,
+  parseActionKeys,
   parseChoice,
   parseDomainOrigin,
   parseHost,
@@ -21,6 +22,7 @@ import {
   type Setting,
 } from '../base/setting.ts'
 import { type BrandChoices, brandSettings, toBrandChoices } from '../http/brand/brand-settings.ts'
+import { serverSettings } from '../http/server-timeouts.ts'
 import {
   findLedgerFaults,
   type LedgerLocation,
@@ -31,9 +33,11 @@ import { readPolicyFile } from '../policy/parse-policy.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { Joining } from '../profile/joining.ts'
 import { findJoiningFaults, joiningSettings, toJoining } from '../profile/joining-settings.ts'
-import { hasLocalEndpoint, parseWebhookEndpoints, type WebhookEndpoint } from '../webhooks/endpoints.ts'
+import { areReachableFrom, parseWebhookEndpoints, type WebhookEndpoint } from '../webhooks/endpoints.ts'
 
 const SECRETS = 'one secret of at least 32 characters, or two different ones with a comma between'
+const ACTION_KEYS =
+  'one key of at least 32 visible ASCII characters, or two different ones with a comma between'
 const PRIVATE_KEY = 'a private Ed25519 key as JWK (made by `npm run keys`)'
 const PUBLIC_KEYS = 'a JWK Set of public Ed25519 keys that older tokens were signed with'
 
@@ -41,6 +45,7 @@ const PUBLIC_KEYS = 'a JWK Set of public Ed25519 keys that older tokens were sig
 const settings = {
   PUBLIC_URL: required('https://host, or http://localhost:port, without a path', parseOrigin),
   PORT: optional('a port number', 3000, parseInteger(0, 65_535)),
+  ...serverSettings,
   PROXY_HOPS: optional('how many proxies stand before the service', undefined, parseInteger(0, 9)),
   ...ledgerSettings,
   LOG_LEVEL: optional('debug, info, warn or error', 'info', parseChoice('debug', 'info', 'warn', 'error')),
@@ -56,7 +61,7 @@ const settings = {
   AUTH0_MANAGEMENT_REQUESTS_PER_SECOND: optional('a number from 1 to 100', 2, parseInteger(1, 100)),
   API_AUDIENCE: required("identifier of this service's API in the tenant", parseText),
 
-  ACTION_KEYS: required(SECRETS, parseSecrets),
+  ACTION_KEYS: required(ACTION_KEYS, parseActionKeys),
   COOKIE_SECRETS: required(SECRETS, parseSecrets),
   LINK_SIGNING_KEY: required(PRIVATE_KEY, parsePrivateJwk),
   LINK_VERIFICATION_KEYS: optional(PUBLIC_KEYS, undefined, parsePublicJwks),
@@ -108,6 +113,7 @@ export interface Config {
   readonly port: number
   /** How many entries of X-Forwarded-For, from the end, the operator's own proxies have written. */
   readonly proxyHops: number
+  readonly keepAliveSeconds: number
   readonly ledger: LedgerLocation
   readonly logLevel: Values['LOG_LEVEL']
   readonly tenantDomain: string
@@ -190,6 +196,7 @@ function toConfig(values: Values): Config {
     port: values.PORT,
     // The service speaks no TLS itself: where its address is https, at least one proxy stands before it.
     proxyHops: values.PROXY_HOPS ?? (values.PUBLIC_URL.startsWith('https:') ? 1 : 0),
+    keepAliveSeconds: values.KEEP_ALIVE_SEC,
     ledger: toLedgerLocation(values),
     logLevel: values.LOG_LEVEL,
     tenantDomain: values.AUTH0_DOMAIN,
@@ -227,12 +234,6 @@ function toConfig(values: Values): Config {
 function toAdministration(values: Values): Config['administration'] {
   const { AUTH0_ADMIN_CLIENT_ID: clientId, AUTH0_ADMIN_CLIENT_SECRET: clientSecret } = values
   return clientId && clientSecret ? { clientId, clientSecret } : undefined
-}
-
-/** Without https nobody knows who reads along: only a developer's own machine talks to itself. */
-function areReachableFrom(publicUrl: unknown, webhooks: unknown): boolean {
-  if (typeof publicUrl !== 'string' || !Array.isArray(webhooks)) return true
-  return new URL(publicUrl).protocol === 'http:' || !hasLocalEndpoint(webhooks)
 }
 
 function areSameKey(...keys: unknown[]): boolean {

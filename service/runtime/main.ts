@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
-import { serve } from '@hono/node-server'
-import { IDLE_TIMEOUT_MS, serverTimeouts } from '../http/server-timeouts.ts'
+import { createAdaptorServer } from '@hono/node-server'
+import { IDLE_TIMEOUT_MS, toServerOptions } from '../http/server-timeouts.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
 import { ConfigError, parseConfig } from './config.ts'
 import { createService } from './service.ts'
@@ -29,9 +29,13 @@ const service = await createService(config).catch((error: unknown) => {
 })
 const { log, readiness, worker } = service
 const { fetch } = service.app
-const server = serve({ fetch, port: config.port, serverOptions: serverTimeouts }, ({ port }) => {
+// HTTP/1.0 has no Host (RFC 9112 §3.2), and the health checks of some load balancers speak it.
+const hostname = new URL(config.publicUrl).host
+const server = createAdaptorServer({ fetch, hostname, serverOptions: toServerOptions(config) })
+server.listen(config.port, () => {
   worker.start()
-  log.info('listening', { port })
+  const address = server.address()
+  log.info('listening', { port: typeof address === 'object' ? address?.port : undefined })
 })
 server.setTimeout(IDLE_TIMEOUT_MS)
 server.on('error', (error: NodeJS.ErrnoException) => {

@@ -98,7 +98,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     membership: bindMembership(config, parts, sealer),
     signIn: createSignIn(config),
     sealer,
-    cookies: createBrowserCookies({ sealer, publicUrl: config.publicUrl }),
+    cookies: createBrowserCookies({ sealer, publicUrl: config.publicUrl, now: clock.now }),
   })
 }
 

@@ -86,6 +86,12 @@ export function hasLocalEndpoint(endpoints: readonly WebhookEndpoint[]): boolean
   return endpoints.some(({ url }) => isLocalReceiver(new URL(url)))
 }
 
+/** Without https nobody knows who reads along: only a developer's own machine talks to itself. */
+export function areReachableFrom(publicUrl: unknown, webhooks: unknown): boolean {
+  if (typeof publicUrl !== 'string' || !Array.isArray(webhooks)) return true
+  return new URL(publicUrl).protocol === 'http:' || !hasLocalEndpoint(webhooks)
+}
+
 function toEndpoint({ id, url, secret, previous_secret, events }: z.infer<typeof endpoint>): WebhookEndpoint {
   return {
     id: id ?? `whe_${createHash('sha256').update(new URL(url).href).digest('base64url').slice(0, 12)}`,

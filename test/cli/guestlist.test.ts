@@ -83,6 +83,16 @@ describe('guestlist', () => {
     expect(shared.stdout).toContain('anybody at example.org  http')
   })
 
+  it('takes a number that JSON would change as a text, and says so where it cannot', async () => {
+    const long = await invite('number@example.com', '--app-metadata', 'account=1234567890123456789')
+    expect(long).toMatchObject({ app_metadata: { account: '1234567890123456789' } })
+    const within = await run('invite', 'within@example.com', '--app-metadata', 'a={"b":[1e400]}')
+    expect(within).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('the number in b.0 cannot be kept'),
+    })
+  })
+
   it('goes on after an address that will not do, shows how far it is, and says so in the end', async () => {
     const { code, stdout, stderr } = await run('invite', 'one@example.net', 'nonsense', 'two@example.net')
     expect(stdout.trim().split('\n')).toHaveLength(2)

@@ -65,7 +65,7 @@ describe('guestlist import', () => {
     const file = await write('d.csv', 'email,rolse\nd@school.example,x\n')
     expect(await scene.run(['import', file])).toMatchObject({
       code: 5,
-      stderr: expect.stringMatching(/means nothing here.*invalid_file, field rolse/),
+      stderr: expect.stringMatching(/mean nothing here.*invalid_file, field rolse/),
     })
     expect(await scene.run(['import', file, '--ignore-unknown-columns', '--dry-run'])).toMatchObject({
       code: 0,

@@ -21,7 +21,7 @@ interface Expression {
  * line that measures before it.
  */
 const measured: Readonly<Record<string, string>> = {
-  '^\\s*(app|user)[_ -]?metadata\\s*[.:]\\s*(.+?)\\s*$': 'imports/columns.ts: MAX_TITLE_LENGTH',
+  '^\\s*(app|user)[_ -]?metadata\\s*[.:]\\s*(.+?)\\s*$': 'imports/columns.ts: MAX_READ_TITLE_LENGTH',
 }
 
 /** What may stand before an expression; anything else makes the slash a division. */

@@ -8,13 +8,17 @@ interface ErrorMeaning {
 
 /** Every way in which the API says no; closed. The reference is made from this table, and so is every status. */
 export const errorCodes = {
-  invalid_json: { status: 400, meaning: 'The body is not valid JSON.' },
+  invalid_json: { status: 400, meaning: 'The body is not valid JSON, or not UTF-8.' },
   invalid_token: { status: 401, meaning: 'The access token is missing, invalid or expired.' },
   insufficient_permissions: { status: 403, meaning: 'The access token lacks a permission that is needed.' },
   forbidden: { status: 403, meaning: 'You may not grant this, or not ask for it. `field` says what.' },
   not_found: {
     status: 404,
     meaning: 'There is no such thing, or it is not yours: the answer is the same for both.',
+  },
+  method_not_allowed: {
+    status: 405,
+    meaning: 'There is no such request for this path. `Allow` lists those that there are.',
   },
   already_invited: {
     status: 409,
@@ -42,7 +46,12 @@ export const errorCodes = {
   body_too_large: { status: 413, meaning: 'The body is larger than 64 kB.' },
   file_too_large: { status: 413, meaning: 'The file is larger than 2 GiB.' },
   unknown_field: { status: 422, meaning: 'The request has a field that does not exist. `field` names it.' },
-  invalid_field: { status: 422, meaning: 'A field has a value that will not do. `field` names it.' },
+  invalid_field: {
+    status: 422,
+    meaning:
+      'A field has a value that will not do. `field` names it. Numbers beyond 2^53, and other numbers that lose digits ' +
+      'as a double, have to be written as texts.',
+  },
   invalid_file: {
     status: 422,
     meaning:

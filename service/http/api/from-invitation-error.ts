@@ -28,6 +28,7 @@ function toApiCode(code: InvitationErrorCode): ApiErrorCode {
       return code
     case 'invalid_address':
     case 'invalid_text':
+    case 'invisible_character':
     case 'invalid_combination':
     case 'out_of_range':
     case 'unknown_role':

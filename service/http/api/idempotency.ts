@@ -27,7 +27,7 @@ export async function createOnce(
   create: (requestKeyHash?: string) => Promise<CreatedInvitation>,
 ): Promise<CreatedInvitation & { isRepeated: boolean }> {
   if (key === undefined) return { ...(await create()), isRepeated: false }
-  const requestHash = hashSecret(JSON.stringify(body))
+  const requestHash = hashSecret(JSON.stringify(body, sortKeys))
   const { keyHash, done } = await beginKeyed(deps, { key, caller, requestHash, lockMs: LOCK_MS })
   if (done) {
     const invitation = await findInvitation(deps, caller, done.invitationId ?? '')
@@ -39,6 +39,12 @@ export async function createOnce(
     await deps.ledger.dropRequest(keyHash)
     throw error
   }
+}
+
+/** Objects are the same whatever the order of their keys (RFC 8259 §4); of lists the order counts. */
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 /** Begins a request under its key, or tells what came of the first one. Throws ApiError. */

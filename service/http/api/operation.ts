@@ -7,7 +7,7 @@ import { ApiError } from './api-error.ts'
 import type { ApiErrorCode } from './error-codes.ts'
 import type { ApiEnv } from './guard.ts'
 import { parseFields } from './parse-fields.ts'
-import { readJson } from './read-json.ts'
+import { parseJsonBody } from './read-json.ts'
 
 /** One way in which an operation says yes. */
 export interface Answer {
@@ -86,7 +86,7 @@ export function defineOperation<
   return {
     ...spec,
     async run(deps, c) {
-      const parameters = parseFields(spec.parameters ?? nothing, c.req.param())
+      const parameters = parseFields(spec.parameters ?? nothing, readParameters(c))
       const query = parseFields(spec.query ?? nothing, readQuery(c))
       const body = spec.body ? parseFields(spec.body, await readBody(c, spec)) : {}
       const request = { caller: c.get('caller'), parameters, query, body }
@@ -95,14 +95,24 @@ export function defineOperation<
   }
 }
 
-/** Throws ApiError `invalid_field` for a name that comes twice: one of its values would be lost. */
+/** Throws ApiError `not_found` for an id that no text in a database can be. */
+function readParameters(c: Context): Record<string, string> {
+  const parameters = c.req.param() as Record<string, string>
+  if (Object.values(parameters).some(text => text.includes('\0')))
+    throw new ApiError('not_found', 'There is nothing here.')
+  return parameters
+}
+
+/** Throws ApiError `invalid_field` for a value with a zero, which no text in a database has, and for a name that comes twice: one of its values would be lost. */
 function readQuery(c: Context): Record<string, string> {
   for (const [field, values] of Object.entries(c.req.queries()))
     if (values.length > 1) throw new ApiError('invalid_field', `The field ${field} comes twice.`, { field })
+    else if (values[0]?.includes('\0'))
+      throw new ApiError('invalid_field', `The field ${field} has a zero in it.`, { field })
   return c.req.query()
 }
 
 async function readBody(c: Context, { isBodyOptional }: { isBodyOptional?: boolean }): Promise<unknown> {
-  if (isBodyOptional && (await c.req.text()) === '') return {}
-  return readJson(c)
+  const bytes = await c.req.arrayBuffer()
+  return isBodyOptional && bytes.byteLength === 0 ? {} : parseJsonBody(bytes)
 }

@@ -178,9 +178,11 @@ function improveAddresses(area) {
   box.addEventListener('click', event => {
     if (event.target === box) input.focus()
   })
+  // A comma may be within a name, as in `Vidal, Rosa <rosa@example.org>`, until there is an address or a number.
+  const isEnd = (/** @type {string} */ key) =>
+    ['Enter', ';', '；'].includes(key) || (/[,，、]/.test(key) && /@|^\s*\+\d/.test(input.value))
   input.addEventListener('keydown', event => {
-    const isEnd = ['Enter', ',', ';'].includes(event.key) && !event.isComposing
-    if (isEnd && input.value.trim() !== '') {
+    if (isEnd(event.key) && !event.isComposing && input.value.trim() !== '') {
       event.preventDefault()
       take()
     } else if (event.key === 'Backspace' && input.value === '' && entries.length > 0) {
@@ -191,7 +193,7 @@ function improveAddresses(area) {
   })
   input.addEventListener('paste', event => {
     const pasted = event.clipboardData?.getData('text/plain') ?? ''
-    if (!/[\s,;<@]/.test(pasted)) return
+    if (!/[\s,;<@，、；＠،؛]/.test(pasted)) return
     event.preventDefault()
     const text = input.value + pasted
     input.value = ''

@@ -24,12 +24,13 @@ import { backToInvitation } from './ways-on.ts'
 export function createCallbackRoutes(deps: InviteeDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>().get(CALLBACK_PATH, async c => {
     const query = new URL(c.req.url).searchParams
-    const acceptance = await deps.cookies.readAcceptance(c)
-    // Another browser, or this one again: nothing is asked of the tenant, and this browser's own way is left alone.
-    if (!acceptance || query.get('state') !== acceptance.state) return showElsewhere(c, deps)
+    // One of several that this browser may have begun, each in a tab of its own.
+    const acceptance = await deps.cookies.readAcceptance(c, query.get('state'))
+    // Another browser, or this one again: nothing is asked of the tenant, and this browser's own ways are left alone.
+    if (!acceptance) return showElsewhere(c, deps)
     try {
       const { userId } = await deps.signIn.finish(query, acceptance)
-      deps.cookies.clearAcceptance(c)
+      deps.cookies.clearAcceptance(c, acceptance)
       return await showOutcome(c, deps, acceptance, userId)
     } catch (error) {
       if (!(error instanceof SignInError)) throw error
@@ -49,7 +50,9 @@ async function showOutcome(c: Context, deps: InviteeDeps, acceptance: Acceptance
       await deps.ledger.expediteWork('grant', redemption.id, deps.now())
       deps.wakeWorker()
     }
-    deps.cookies.clearInvitation(c)
+    // Another tab may have opened another one since.
+    const opened = await deps.cookies.readInvitation(c)
+    if (opened?.invitationId === redemption.invitation_id) deps.cookies.clearInvitation(c)
     const content = { redemptionId: redemption.id, arrivedAt: deps.now() }
     return c.redirect(`${deps.publicUrl}/joined?view=${await deps.sealer.seal(joinedSeal, content)}`, 303)
   }
@@ -84,7 +87,7 @@ async function showFailure(c: Context, deps: InviteeDeps, error: SignInError, ac
   // The cookie stays: reloading the page is another try.
   if (error.code === 'unreachable')
     return renderPage(c, <TenantUnreachablePage site={site} actions={actions} />, { status: 503 })
-  deps.cookies.clearAcceptance(c)
+  deps.cookies.clearAcceptance(c, acceptance)
   if (error.code === 'rejected') return showElsewhere(c, deps, acceptance)
   const sentence = toKnownSentence(error.tenantSays?.description, site.locale)
   const page = <StoppedPage site={site} sentence={sentence} actions={actions} />

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { InvitationKey } from '../../invitations/accept/open-invitation.ts'
+import { trimInvisible } from '../../invitations/model/invisible-characters.ts'
 import { formSeal } from './browser-seals.ts'
 import type { InviteeDeps } from './invitee-deps.ts'
 
@@ -16,7 +17,8 @@ export async function readForm(c: Context, { sealer }: Pick<InviteeDeps, 'sealer
   const fields = await c.req.parseBody()
   const text = (name: string) => {
     const value = fields[name]
-    return typeof value === 'string' ? value : ''
+    // What is copied from a message may bring along what nobody sees.
+    return typeof value === 'string' ? trimInvisible(value) : ''
   }
   return { key: await sealer.open(formSeal, text('invitation')), text }
 }

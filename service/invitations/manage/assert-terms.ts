@@ -1,4 +1,6 @@
+import { isKeptText } from '../../base/kept-json.ts'
 import type { Catalog } from '../../management/catalog.ts'
+import { hasHiddenCharacters } from '../model/invisible-characters.ts'
 import { InvitationError } from '../model/invitation-error.ts'
 import { looksLikeAddress } from '../model/looks-like-address.ts'
 import { assertMetadata } from '../model/metadata-keys.ts'
@@ -59,17 +61,28 @@ export function assertTtl(ttlSeconds: number, maxTtlSeconds: number): void {
 
 /** A stranger reads this name in a mail: it is one line, and no mail program finds an address in it. */
 export function assertName(field: string, name: string | undefined): void {
-  if (name === undefined) return
-  const isName = name.length > 0 && name.length <= MAX_NAME_LENGTH && !/[\p{C}\p{Zl}\p{Zp}<>]/u.test(name)
-  if (isName && !looksLikeAddress(name)) return
+  if (name === undefined || isName(name)) return
+  if (hasHiddenCharacters(name)) throw toHidden(field)
   throw new InvitationError('invalid_text', field, 'Expected a name: one line, no address.')
+}
+
+/** May an invitation have this name? */
+export function isName(text: string): boolean {
+  const isLine =
+    text.length > 0 && text.length <= MAX_NAME_LENGTH && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}<>]/u.test(text)
+  return isLine && !hasHiddenCharacters(text) && !looksLikeAddress(text)
+}
+
+function toHidden(field: string): InvitationError {
+  return new InvitationError('invisible_character', field, 'There are invisible characters in the text.')
 }
 
 /** Several lines, but nothing invisible and no link; how it is shown takes care of the rest. */
 function assertMessage(message: string | null | undefined): void {
   if (message == null) return
+  if (hasHiddenCharacters(message)) throw toHidden('message')
   const isText = message.length > 0 && message.length <= MAX_MESSAGE_LENGTH
-  if (isText && !/(?![\n\r\t])[\p{Cc}\p{Cf}\p{Co}]|:\/\/|www\./iu.test(message)) return
+  if (isText && isKeptText(message) && !/:\/\/|www\./iu.test(message)) return
   throw new InvitationError('invalid_text', 'message', 'Expected a few words without an address.')
 }
 
@@ -90,7 +103,8 @@ function assertProfile({ picture, ...names }: Profile): void {
     throw new InvitationError('invalid_text', 'profile.picture', 'Expected an https address.')
 }
 
+/** Half a character and a zero are in no text that a database keeps. */
 function assertLength(field: string, text: string | null | undefined): void {
-  if (text == null || (text.length > 0 && text.length <= MAX_TEXT_LENGTH)) return
+  if (text == null || (text.length > 0 && text.length <= MAX_TEXT_LENGTH && isKeptText(text))) return
   throw new InvitationError('invalid_text', field, `Expected 1 to ${MAX_TEXT_LENGTH} characters.`)
 }

@@ -1,4 +1,5 @@
 import type { Address } from '../../ledger/ledger.ts'
+import { hasInvisible, trimInvisible } from '../model/invisible-characters.ts'
 import type { Invitation } from '../model/invitation.ts'
 import { InvitationError } from '../model/invitation-error.ts'
 import type { NewInvitation } from '../model/new-invitation.ts'
@@ -15,18 +16,25 @@ export function readAddress({ email, phoneNumber }: NewInvitation['invitee']): A
       throw new InvitationError('invalid_address', 'invitee.phone_number', 'Expected a number such as +41…')
     return { phoneNumber: normalised }
   }
-  const normalised = normaliseEmail(email ?? '')
-  if (normalised === null)
-    throw new InvitationError('invalid_address', 'invitee.email', 'Expected an email address.')
-  return { email: normalised }
+  const typed = trimInvisible(email ?? '')
+  const normalised = normaliseEmail(typed)
+  if (normalised !== null) return { email: normalised }
+  if (hasInvisible(typed)) throw toInvisible('invitee.email')
+  throw new InvitationError('invalid_address', 'invitee.email', 'Expected an email address.')
 }
 
 /** Reads whose addresses a domain invitation is for. Throws InvitationError. */
 export function readDomain(domain: string | undefined): string {
-  const normalised = normaliseDomain(domain ?? '')
-  if (normalised === null)
-    throw new InvitationError('invalid_address', 'domain', 'Expected a domain such as example.com.')
-  return normalised
+  const typed = trimInvisible(domain ?? '')
+  const normalised = normaliseDomain(typed)
+  if (normalised !== null) return normalised
+  if (hasInvisible(typed)) throw toInvisible('domain')
+  throw new InvitationError('invalid_address', 'domain', 'Expected a domain such as example.com.')
+}
+
+/** It looks like an address that will do, and whoever wrote it cannot see why it will not. */
+function toInvisible(field: string): InvitationError {
+  return new InvitationError('invisible_character', field, 'There is an invisible character in the address.')
 }
 
 /** Throws InvitationError for a message of ours that has no way to its recipient: text messages are not built yet. */

@@ -6,6 +6,7 @@ export type InvitationErrorCode =
   | 'forbidden'
   | 'invalid_address'
   | 'invalid_text'
+  | 'invisible_character'
   | 'invalid_combination'
   | 'out_of_range'
   | 'unknown_role'

@@ -1,5 +1,6 @@
 import { isOwnMetadataKey } from '../../../contract/guestlist-metadata.ts'
 import { findInheritedKey, isInheritedName } from '../../../contract/inherited-name.ts'
+import { isKeptText } from '../../base/kept-json.ts'
 import { InvitationError } from './invitation-error.ts'
 
 /**
@@ -42,8 +43,16 @@ export function assertMetadata(
   }
   if (!hasStorableKeys(metadata, MAX_DEPTH))
     throw new InvitationError('reserved_key', field, 'Keys must not be empty or contain "." or "$".')
+  if (!isKept(metadata))
+    throw new InvitationError('invalid_text', field, 'A text has half a character, or a zero, in it.')
   if (Buffer.byteLength(JSON.stringify(metadata)) > MAX_METADATA_BYTES)
     throw new InvitationError('too_large', field, `Metadata takes ${MAX_METADATA_BYTES} bytes at most.`)
+}
+
+function isKept(value: unknown): boolean {
+  if (typeof value === 'string') return isKeptText(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, item]) => isKept(key) && isKept(item))
 }
 
 function hasStorableKeys(value: unknown, depthLeft: number): boolean {

@@ -65,20 +65,22 @@ function settingsFor(statementTimeoutMs: number) {
 }
 
 function translateErrors(client: PoolClient): PostgresPoolClient {
-  // A connection that owes an answer would give it to the next question.
-  let owesAnswer = false
+  // A connection that owes an answer would give it to the next question, and one that broke has none for anybody.
+  let isUnusable = false
   const query = async (sql: string, parameters: readonly unknown[]) => {
     try {
       return await client.query(sql, [...parameters])
     } catch (error) {
-      owesAnswer ||= error instanceof Error && error.message === 'Query read timeout'
-      return fail(error)
+      const failure = toLedgerError(error)
+      const owesAnswer = error instanceof Error && error.message === 'Query read timeout'
+      isUnusable ||= owesAnswer || failure.code === 'unreachable'
+      throw failure
     }
   }
   return {
     // Without cursors, which are never opened.
     query: query as unknown as PostgresPoolClient['query'],
-    release: () => client.release(owesAnswer),
+    release: () => client.release(isUnusable),
   }
 }
 

@@ -65,6 +65,8 @@ export type NewFileRow = Omit<FileRow, 'import_id' | 'invitation_id'>
 export interface FileColumns {
   readonly columns: readonly string[]
   readonly ignored: readonly string[]
+  /** How the file was understood, as JSON that nobody asks for by its parts. */
+  readonly reading: object
 }
 
 export interface FileRowQuery {

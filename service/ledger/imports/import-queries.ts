@@ -41,9 +41,12 @@ export function importQueries({ db, transact }: Engine): Queries {
       return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(take).execute()
     },
 
-    endPreview: (id, { columns, ignored }, now) =>
+    endPreview: (id, { columns, ignored, reading }, now) =>
       transact(async t => {
-        const found = { columns: JSON.stringify(columns), ignored_columns: JSON.stringify(ignored) }
+        const found = {
+          columns: JSON.stringify({ columns, reading }),
+          ignored_columns: JSON.stringify(ignored),
+        }
         return (await moveImport(t, id, ['previewing'], { ...found, status: 'previewed', now })) !== undefined
       }),
 

@@ -32,7 +32,7 @@ export interface ImportTable {
   file_name: string | null
   /** What holds for every row that does not say otherwise. */
   options: Json
-  /** The file's columns, by our names, in its order. */
+  /** The file's columns by our names, in its order, and how it was understood: `{ columns, reading }`. */
   columns: Json
   /** Columns that were passed over, by the file's names. */
   ignored_columns: Json

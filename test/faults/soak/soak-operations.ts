@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { confirmImport } from '../../../service/imports/confirm-import.ts'
+import type { ReadingChoices } from '../../../service/imports/file-reading.ts'
 import { previewImport } from '../../../service/imports/preview-import.ts'
 import { readCsv } from '../../../service/imports/read-csv.ts'
 import { readText } from '../../../service/imports/read-text.ts'
@@ -59,11 +60,11 @@ async function upload(world: SoakWorld) {
   }
   const { importDeps: deps } = world.process
   const file = {
-    source: (options: { ignoresUnknown: boolean }) => readCsv(readText(bytes(), 2 ** 31), options),
+    source: (choices: ReadingChoices) => readCsv(readText(bytes(), 2 ** 31), choices),
     name: 'people.csv',
     options: {},
     isDryRun: false,
-    ignoresUnknown: false,
+    reading: { ignoresUnknown: false },
   }
   const { id } = await previewImport(deps, file, inviter)
   await confirmImport(deps, id, inviter)

@@ -103,7 +103,7 @@ describe.each(endpoints)('$path', ({ path, body }) => {
   test('is not there for GET', async () => {
     const [key = ''] = (service.env.ACTION_KEYS ?? '').split(',')
     const answer = await service.app.request(path, { headers: { authorization: `Bearer ${key}` } })
-    expect(answer.status).toBe(404)
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST'])
   })
 })
 

@@ -31,8 +31,6 @@ export interface Browser {
 }
 
 const PUBLIC_URL = 'https://guestlist.example'
-/** What a browser says about a form that was sent from our own page, whose Referrer-Policy is no-referrer. */
-const OWN_FORM = { 'sec-fetch-site': 'same-origin', origin: 'null' }
 
 export function openBrowser(
   app: Hono<HttpEnv>,
@@ -40,6 +38,8 @@ export function openBrowser(
 ): Browser {
   const { origin = PUBLIC_URL } = options
   const cookies = new Map<string, string>()
+  /** What a browser says about a form that was sent from our own page, whose Referrer-Policy is same-origin. */
+  const ownForm = { 'sec-fetch-site': 'same-origin', origin }
 
   const keep = (response: Response) => {
     if (options.acceptsCookies === false) return
@@ -80,14 +80,14 @@ export function openBrowser(
   const browser: Browser = {
     cookies,
     get: (url, headers = {}) => send(new URL(url, origin).href, { method: 'GET', headers }),
-    post: (url, fields) => post(url, Object.entries(fields), OWN_FORM),
+    post: (url, fields) => post(url, Object.entries(fields), ownForm),
     fieldsOf: page => Object.fromEntries(inputs(page.html)),
-    submit: (page, headers = OWN_FORM) => {
+    submit: (page, headers = ownForm) => {
       const action = /<form[^>]* action="([^"]+)"/.exec(page.html)?.[1]
       if (!action) throw new TypeError(`no form on the page: ${page.text}`)
       return post(action, inputs(page.html), headers)
     },
-    press: (page, label, typed = {}, headers = OWN_FORM) => {
+    press: (page, label, typed = {}, headers = ownForm) => {
       const forms = [...page.html.matchAll(/<form[^>]* action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/g)]
       for (const [, action = '', content = ''] of forms)
         for (const [, attributes = '', text = ''] of content.matchAll(/<button([^>]*)>([^<]*)<\/button>/g)) {

@@ -49,7 +49,7 @@ test.each([
     const { request, sent } = endlessRequest(row[1], row[2])
     const upload = await readUpload(request, { maxBytes: MAX_BYTES })
     if (!upload) throw new TypeError('no file')
-    const file = { ...upload, options: {}, isDryRun: false, ignoresUnknown: false }
+    const file = { ...upload, options: {}, isDryRun: false, reading: { ignoresUnknown: false } }
     const deps = createImportDeps(ledger)
     await expect(previewImport(deps, file, owner)).rejects.toMatchObject({ code: 'too_large' })
     expect(sent()).toBeGreaterThan(MAX_BYTES)

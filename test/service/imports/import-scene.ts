@@ -1,3 +1,4 @@
+import type { ReadingChoices } from '../../../service/imports/file-reading.ts'
 import type { ImportDeps } from '../../../service/imports/import-deps.ts'
 import { previewImport } from '../../../service/imports/preview-import.ts'
 import { readCsv } from '../../../service/imports/read-csv.ts'
@@ -44,11 +45,11 @@ export function uploadPeople(deps: ImportDeps, csv: string): Promise<ImportRow> 
     yield Buffer.from(csv)
   }
   const file = {
-    source: (options: { ignoresUnknown: boolean }) => readCsv(readText(bytes(), 2 ** 31), options),
+    source: (choices: ReadingChoices) => readCsv(readText(bytes(), 2 ** 31), choices),
     name: 'people.csv',
     options: {},
     isDryRun: false,
-    ignoresUnknown: false,
+    reading: { ignoresUnknown: false },
   }
   return previewImport(deps, file, owner)
 }

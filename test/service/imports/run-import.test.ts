@@ -86,6 +86,19 @@ describe('the making of invitations from a file', () => {
     expect(await ledger.findImport(id)).toMatchObject({ status: 'finished', created: 1, failed: 2 })
   })
 
+  it('leaves apostrophes in a column where, after thousands of cells with one, there is one without', async () => {
+    const deps = depsWith()
+    const many = Array.from({ length: 1_500 }, (_, n) => `p${n}@x.example,'P\n`).join('')
+    const { id } = await uploadPeople(deps, `email,name\n${many}q@x.example,Q\n`)
+    await confirmImport(deps, id, owner)
+    await work(deps).drain()
+    for (const email of ['p0@x.example', 'p1100@x.example']) {
+      const filter = { address: { email } }
+      const [row] = await ledger.listInvitations({ filter, take: 1, now: clock.now() })
+      expect(JSON.parse(row?.profile ?? '')).toEqual({ name: "'P" })
+    }
+  })
+
   it('S12 ends what has expired for an address, so that only the new invitation is live', async () => {
     const old = invitationRow({ invitee_email: 'a@x.example', expires_at: clock.now() - 1 })
     await ledger.createInvitation(old, { mail: false })

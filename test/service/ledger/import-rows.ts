@@ -78,6 +78,6 @@ export async function confirmImportOf(ledger: Ledger, count: number): Promise<vo
     lines(count).map(line => fileRow(line)),
     NOW,
   )
-  await ledger.endPreview(ID, { columns: ['email'], ignored: [] }, NOW)
+  await ledger.endPreview(ID, { columns: ['email'], ignored: [], reading: {} }, NOW)
   await ledger.confirmImport(ID, ['create:invitations'], NOW)
 }

@@ -67,6 +67,68 @@ test('SIGTERM ends readiness first, cuts no request, and closes the ledger', {
   expect(existsSync(`${ledgerFile}-wal`)).toBe(false)
 })
 
+test('health checks of HTTP/1.0 need no Host, and nothing that programs ask is a failure of ours', {
+  timeout: 30_000,
+}, async () => {
+  const service = start({
+    ...(await makeEnvironment()),
+    LEDGER_FILE: join(folder, 'guestlist.db'),
+    PORT: '0',
+  })
+  const { port } = await service.line('listening')
+  for (const path of ['/health/live', '/health/ready'])
+    expect((await exchange(port, `GET ${path} HTTP/1.0\r\n\r\n`)).status).toBe(200)
+  const host = 'Host: guestlist.example\r\nConnection: close\r\n'
+  const body = `${host}Content-Type: application/json\r\nContent-Length: 70000\r\n\r\n${'x'.repeat(70_000)}`
+  for (const [head, expected] of [
+    [`POST /api/invitations/ HTTP/1.1\r\n${body}`, 404],
+    [`POST /api/nothing HTTP/1.1\r\n${body}`, 404],
+    [`PUT /api/invitations HTTP/1.1\r\n${body}`, 405],
+    [`DELETE /api/invitations HTTP/1.1\r\n${host}\r\n`, 405],
+    [`TRACE /health/live HTTP/1.1\r\n${host}\r\n`, 405],
+    [`OPTIONS /actions/admission HTTP/1.1\r\n${host}\r\n`, 405],
+    [`PROPFIND /api HTTP/1.1\r\n${host}\r\n`, 405],
+    ['POST /health/live HTTP/1.0\r\nContent-Length: 1\r\n\r\n{', 405],
+  ] as const) {
+    const answer = await exchange(port, head)
+    expect([head.slice(0, 40), answer.status]).toEqual([head.slice(0, 40), expected])
+    if (expected === 405) expect(answer.head).toMatch(/^allow: /im)
+  }
+  expect(service.output()).not.toContain('"level":"error"')
+})
+
+test('an idle connection is kept longer than load balancers keep one, or as long as somebody says', {
+  timeout: 30_000,
+}, async () => {
+  const env = { ...(await makeEnvironment()), LEDGER_FILE: join(folder, 'guestlist.db'), PORT: '0' }
+  const ask = 'GET /health/live HTTP/1.1\r\nHost: guestlist.example\r\n\r\n'
+  const usual = start(env)
+  const first = await exchange((await usual.line('listening')).port, ask, { untilEnd: false })
+  expect(Number(/^keep-alive: timeout=(\d+)/im.exec(first.head)?.[1])).toBeGreaterThan(60)
+  usual.process.kill('SIGKILL')
+  await once(usual.process, 'exit')
+  const short = start({ ...env, KEEP_ALIVE_SEC: '1' })
+  // It is the server that ends it.
+  const ended = await exchange((await short.line('listening')).port, ask)
+  expect(ended.head).toMatch(/^keep-alive: timeout=1\b/im)
+})
+
+/** Sends bytes as they are, and reads until the server ends the connection, or until it has answered. */
+async function exchange(port: number, request: string, { untilEnd = true } = {}) {
+  const socket = connect(port, 'localhost')
+  let answer = ''
+  socket.on('data', data => {
+    answer += data
+  })
+  // A server that answers before it has read a whole body may reset the connection.
+  socket.on('error', () => {})
+  socket.write(request)
+  if (untilEnd) await new Promise(resolve => socket.once('close', resolve))
+  else while (!answer.includes('\r\n\r\n')) await once(socket, 'data')
+  socket.destroy()
+  return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]), head: answer.split('\r\n\r\n', 1)[0] ?? '' }
+}
+
 function start(env: Record<string, string>) {
   const service = spawn(process.execPath, [SERVICE_PROGRAM], {
     env: { PATH: process.env.PATH, ...env },

@@ -107,7 +107,7 @@ describe('a page', () => {
   })
 
   test.each(Object.keys(pageTemplates))('%s can be replaced: its page says its name', async name => {
-    const pages = ['notices', 'log-in-notices', 'closed-invitation-page', 'declined-page', 'joined-page']
+    const pages = ['notices', 'log-in-notices', 'closed-invitation-page', 'joined-page']
     const more = [
       'invitation-page',
       'seen-link-page',

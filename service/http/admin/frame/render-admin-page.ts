@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { REFERRERS_OF_FORMS } from '../../security-headers.ts'
 import type { AdminEnv } from '../admin-env.ts'
 
 interface RenderOptions {
@@ -20,5 +21,6 @@ export function renderAdminPage(
     'Content-Security-Policy',
     `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action ${formTargets}; base-uri 'none'; frame-ancestors 'none'`,
   )
+  c.header('Referrer-Policy', REFERRERS_OF_FORMS)
   return c.html(html`<!doctype html>${page}`, status)
 }

@@ -5,6 +5,7 @@ import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { OlderPages } from '../older-pages.tsx'
 import { ImportChoices } from './import-choices.tsx'
+import { ReadingPanel } from './reading-panel.tsx'
 import { RowTable } from './row-table.tsx'
 import { statusTones } from './status-tones.ts'
 
@@ -50,6 +51,7 @@ export function ImportPage(props: ImportPageProps) {
       {one.ignored_columns.length > 0 && (
         <p class="notice">{words.ignored(one.ignored_columns.join(', '))}</p>
       )}
+      {one.reading !== null && <ReadingPanel admin={admin} reading={one.reading} />}
       <ImportChoices {...props} />
       <h2>{words.rows}</h2>
       <RowTable {...props} />

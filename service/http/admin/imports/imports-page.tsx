@@ -5,6 +5,7 @@ import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { instantOf } from '../instant-of.ts'
 import { OlderPages } from '../older-pages.tsx'
+import type { ReadingFieldValues } from './reading-fields.tsx'
 import { statusTones } from './status-tones.ts'
 import { UploadForm } from './upload-form.tsx'
 
@@ -15,6 +16,8 @@ export interface ImportsPageProps {
   roles: readonly string[]
   /** What was wrong with the file that was just uploaded. */
   fault: string | undefined
+  /** What is chosen already about how to read it. */
+  chosen: ReadingFieldValues
   /** Where the next page begins; undefined on the last one. */
   next: string | undefined
   isFirst: boolean

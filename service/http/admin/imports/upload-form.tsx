@@ -3,9 +3,11 @@ import { FORM_TOKEN } from '../../form-token.ts'
 import { listLanguages } from '../parts/language-names.ts'
 import { RoleBoxes } from '../parts/role-boxes.tsx'
 import type { ImportsPageProps } from './imports-page.tsx'
+import { ReadingFields } from './reading-fields.tsx'
 
 /** The form for a file: what holds for everybody first, the file last, so that it is read as it comes. */
-export function UploadForm({ admin, roles, fault }: ImportsPageProps) {
+export function UploadForm(props: ImportsPageProps) {
+  const { admin, roles, fault } = props
   const { site, formToken } = admin
   const words = importWords(site.locale)
   const action = `/admin/imports?${new URLSearchParams({ [FORM_TOKEN]: formToken })}`
@@ -36,6 +38,7 @@ export function UploadForm({ admin, roles, fault }: ImportsPageProps) {
         <input id="ignore" type="checkbox" name="ignore_unknown_columns" value="true" />
         <label for="ignore">{words.ignoreUnknown}</label>
       </div>
+      <ReadingFields {...props} />
       <div class={fault === undefined ? 'field' : 'field field-wrong'}>
         <label for="file">{words.file}</label>
         <p class="hint" id="file-hint">

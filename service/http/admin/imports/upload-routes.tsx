@@ -11,6 +11,7 @@ import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { findGrantableRoles } from '../parts/find-grantable-roles.ts'
 import { ImportsPage } from './imports-page.tsx'
+import { type ReadingFieldValues, readingFields } from './reading-fields.tsx'
 
 const TAKE = 20
 
@@ -41,17 +42,29 @@ async function showImports(c: Context<AdminEnv>, deps: AdminDeps, fault: string 
   ])
   const imports = found.slice(0, TAKE).map(toImportJson)
   const next = found.length > TAKE ? imports.at(-1)?.id : undefined
+  const chosen = readChosen(c)
   const page = (
     <ImportsPage
       admin={admin}
       imports={imports}
       roles={roles}
       fault={fault}
+      chosen={chosen}
       next={next}
       isFirst={after === undefined}
     />
   )
   return renderAdminPage(c, page, { status: fault === undefined ? 200 : 422 })
+}
+
+/** How a file that was understood wrongly is to be read, from the page that shows how it was. */
+function readChosen(c: Context<AdminEnv>): ReadingFieldValues {
+  return Object.fromEntries(
+    readingFields.flatMap(name => {
+      const value = c.req.query(name)
+      return value === undefined ? [] : [[name, value.slice(0, 10_000)]]
+    }),
+  )
 }
 
 /** What is wrong with a file or with what was said beside it; undefined for what is no fault of theirs. */

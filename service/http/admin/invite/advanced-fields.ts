@@ -1,4 +1,4 @@
-import { parseJson } from '../../../base/parse-json.ts'
+import { parseKeptJson, UnkeptValueError } from '../../../base/kept-json.ts'
 
 /** What few invitations need, as it was filled in. */
 export interface AdvancedFields {
@@ -46,13 +46,34 @@ export function toAdvancedBody(fields: AdvancedFields): Record<string, unknown> 
   }
 }
 
-/** The first of them that nobody can read. */
-export function findAdvancedFault(
-  fields: AdvancedFields,
-): 'permissions' | 'app_metadata' | 'user_metadata' | undefined {
-  if (!readPermissions(fields.permissions)) return 'permissions'
-  if (fields.appMetadata && !readObject(fields.appMetadata)) return 'app_metadata'
-  return fields.userMetadata && !readObject(fields.userMetadata) ? 'user_metadata' : undefined
+/** The first of them that nobody can read; `unsafeNumber` is the key of a number that could not be kept. */
+export function findAdvancedFault(fields: AdvancedFields): AdvancedFault | undefined {
+  if (!readPermissions(fields.permissions)) return { field: 'permissions' }
+  const metadata = [
+    ['app_metadata', fields.appMetadata],
+    ['user_metadata', fields.userMetadata],
+  ] as const
+  for (const [field, text] of metadata) {
+    const unsafeNumber = findUnsafeNumber(text)
+    if (unsafeNumber !== undefined) return { field, unsafeNumber }
+    if (text && !readObject(text)) return { field }
+  }
+  return undefined
+}
+
+interface AdvancedFault {
+  readonly field: 'permissions' | 'app_metadata' | 'user_metadata'
+  readonly unsafeNumber?: string
+}
+
+function findUnsafeNumber(text: string): string | undefined {
+  try {
+    parseKeptJson(text)
+    return undefined
+  } catch (error) {
+    const isNumber = error instanceof UnkeptValueError && error.kind === 'number'
+    return isNumber ? error.path.join('.') : undefined
+  }
 }
 
 function readPermissions(text: string) {
@@ -63,7 +84,7 @@ function readPermissions(text: string) {
 
 function readObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = parseJson(text)
+    const value = parseKeptJson(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
   } catch {
     return undefined

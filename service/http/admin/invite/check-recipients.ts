@@ -52,10 +52,10 @@ interface Known {
 }
 
 function toState(
-  { address, isDuplicate }: Recipient,
+  { address, isInvisible, isDuplicate }: Recipient,
   { invited, joined, hasAccount }: Known,
 ): RecipientState {
-  if (!address) return 'malformed'
+  if (!address) return isInvisible ? 'invisible' : 'malformed'
   if (isDuplicate) return 'duplicate'
   const name = 'email' in address ? address.email : address.phoneNumber
   if (invited.has(name)) return 'already_invited'
@@ -65,5 +65,5 @@ function toState(
 
 /** Would sending leave it out? Somebody with an account gets what the invitation gives. */
 export function isLeftOut(state: RecipientState): boolean {
-  return state === 'malformed' || state === 'duplicate' || state === 'already_invited'
+  return ['malformed', 'invisible', 'duplicate', 'already_invited'].includes(state)
 }

@@ -52,8 +52,12 @@ export function findFault(
   if (kind === 'domain' && domain === '') return { field: 'domain', text: words.missingDomain }
   if (kind !== 'personal' && !(Number.isInteger(uses) && uses >= 1 && uses <= 100_000))
     return { field: 'max_uses', text: words.missingUses }
-  const field = findAdvancedFault(more)
-  return field && { field, text: words.advanced.faults[field] }
+  const wrong = findAdvancedFault(more)
+  if (wrong === undefined) return undefined
+  const { field, unsafeNumber } = wrong
+  const text =
+    unsafeNumber === undefined ? words.advanced.faults[field] : words.advanced.unsafeNumber(unsafeNumber)
+  return { field, text }
 }
 
 /** What the rules have refused because of the form itself, whomever it is for. */

@@ -61,10 +61,15 @@ export async function sendInvitations(
 
 async function sendOne(
   deps: AdminDeps,
-  { form, recipient: { text, name, address } }: { form: InviteForm; recipient: Recipient },
+  { form, recipient: { text, name, address, isInvisible } }: { form: InviteForm; recipient: Recipient },
   caller: Caller,
 ): Promise<Sent> {
-  if (!address) return { recipient: text, outcome: 'failed', reason: 'invalid_address' }
+  if (!address)
+    return {
+      recipient: text,
+      outcome: 'failed',
+      reason: isInvisible ? 'invisible_character' : 'invalid_address',
+    }
   const isMail = 'email' in address
   const invitee = isMail ? { email: address.email } : { phone_number: address.phoneNumber }
   const recipient = isMail ? address.email : address.phoneNumber

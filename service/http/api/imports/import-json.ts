@@ -1,3 +1,4 @@
+import { parseFileColumns } from '../../../imports/file-reading.ts'
 import type { Ledger } from '../../../ledger/ledger.ts'
 import type { FileRow, ImportRow } from '../../../ledger/schema/import-schema.ts'
 import type { ImportJson, ImportRowJson } from '../schemas/import-schema.ts'
@@ -13,6 +14,7 @@ export function toImportJson(row: ImportRow): ImportJson {
     file_name: row.file_name,
     options: JSON.parse(row.options),
     ignored_columns: JSON.parse(row.ignored_columns),
+    reading: parseFileColumns(row.columns).reading,
     rows: {
       total: ready + malformed + duplicate + already_invited + already_member,
       ready,

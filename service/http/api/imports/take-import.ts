@@ -4,7 +4,7 @@ import type { ImportRow } from '../../../ledger/schema/import-schema.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { ApiError } from '../api-error.ts'
 import { parseFields } from '../parse-fields.ts'
-import { type ImportQuery, importQuery, toImportOptions } from '../schemas/import-query.ts'
+import { type ImportQuery, importQuery, toImportOptions, toReadingChoices } from '../schemas/import-query.ts'
 
 /** Takes a file with what its request says beside it, and begins to invite if that says so. */
 export async function takeImport(
@@ -24,7 +24,7 @@ export async function takeImport(
       name: said.file_name ?? upload.name,
       options: toImportOptions(said),
       isDryRun: said.dry_run === 'true',
-      ignoresUnknown: said.ignore_unknown_columns === 'true',
+      reading: toReadingChoices(said),
     },
     caller,
   )

@@ -20,10 +20,16 @@ export const createImport = defineOperation(
       'Takes a file of people, CSV or NDJSON in UTF-8, up to 2 GiB, as the body or as the file of a form (whose fields ' +
       'are those of the query, before the file). Its rows are sorted: who may be invited, who is malformed and why, ' +
       'twice in the file, invited already or a member already. Nobody is invited until you confirm it.\n\n' +
-      'CSV names its columns in the first line, in any order and spelling: `email` (needed), `roles` (with semicolons ' +
-      'between), `name`, `given_name`, `family_name`, `nickname`, `picture`, `locale`, `message`, `external_id`, ' +
-      '`client_id`, `connection`, `result_url`, `ttl_sec`, `app_metadata.<key>`, `user_metadata.<key>`, or ' +
-      '`app_metadata` and `user_metadata` as JSON. NDJSON has the same names, or those of `POST /api/invitations`. ' +
+      'CSV names its columns in its first line (titles above it are passed over), in any order: `email` (needed), ' +
+      '`roles` (with semicolons between), `name`, `given_name`, `family_name`, `nickname`, `picture`, `locale`, ' +
+      '`message`, `external_id`, `client_id`, `connection`, `result_url`, `ttl_sec`, `app_metadata.<key>`, ' +
+      '`user_metadata.<key>`, or `app_metadata` and `user_metadata` as JSON. Names in English, Spanish, French, ' +
+      'German, Portuguese and Japanese, and those of the large directories, are known; what stands in brackets does ' +
+      'not matter. Columns that mean nothing refuse the file, all named at once, unless `ignore_unknown_columns`. ' +
+      'NDJSON has our names, or those of `POST /api/invitations`.\n\n' +
+      'Separators are commas, semicolons, tabs or vertical bars; CRLF, LF and CR end rows. Cells that are missing at ' +
+      'the end are empty. A cell of addresses may be `Name <address>` or `mailto:`; two in one cell are refused. ' +
+      'Everything that was guessed is in `reading`, and may be said otherwise with the parameters of the same names. ' +
       'Every row is held to the rules of a single invitation.',
     permissions: ['create:invitations'],
     query: importQuery,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Caller } from '../../../invitations/model/caller.ts'
 import type { InvitationFilter } from '../../../ledger/invitations/invitation-ledger.ts'
 import { LedgerError } from '../../../ledger/ledger-error.ts'
+import { BYTE_ORDER_MARK } from '../../../wire/csv.ts'
 import { exampleInvitation, type InvitationJson } from '../../../wire/invitation-schema.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { csvHeader, toCsvLine } from '../export-csv.ts'
@@ -34,7 +35,7 @@ export const exportInvitations = defineOperation(
     description:
       'All invitations that match, newest first, as one stream: your own, with `grant:any` all. In CSV a cell that ' +
       'begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe before it, so that no spreadsheet ' +
-      'takes it for a formula. A stream that cannot be finished breaks off, so that nobody takes half of it for all.',
+      'takes it for a formula; the file begins with a byte order mark, so that they read it as UTF-8. A stream that cannot be finished breaks off, so that nobody takes half of it for all.',
     permissions: ['read:invitations'],
     query,
     answers: [
@@ -70,7 +71,7 @@ async function* toLines(
   rest: AsyncGenerator<InvitationJson[], void>,
 ): AsyncGenerator<string, void> {
   const toLine = format === 'csv' ? toCsvLine : (one: InvitationJson) => `${JSON.stringify(one)}\n`
-  yield (format === 'csv' ? csvHeader() : '') + first.map(toLine).join('')
+  yield (format === 'csv' ? `${BYTE_ORDER_MARK}${csvHeader()}` : '') + first.map(toLine).join('')
   for await (const page of rest) yield page.map(toLine).join('')
 }
 

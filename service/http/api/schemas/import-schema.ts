@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileReading } from '../../../imports/file-reading.ts'
 import { importOptions } from '../../../imports/import-options.ts'
 
 const count = z.int().min(0)
@@ -27,6 +28,9 @@ export const importSchema = z
     file_name: z.string().nullable(),
     options: importOptions,
     ignored_columns: z.array(z.string()).describe('Columns that were passed over.'),
+    reading: fileReading
+      .nullable()
+      .describe('How the file was understood; null while it comes in. Say otherwise with the next upload.'),
     rows: rowCounts,
     failure: z.string().nullable().describe('Why it failed: a stable code.'),
     created_at: z.iso.datetime(),
@@ -72,6 +76,19 @@ export const exampleImport: ImportJson = {
   file_name: 'students.csv',
   options: { roles: ['Student'], locale: 'de' },
   ignored_columns: [],
+  reading: {
+    format: 'csv',
+    encoding: 'utf-8',
+    delimiter: 'semicolon',
+    quoting: 'doubled',
+    header_line: 1,
+    columns: [
+      { title: 'E-Mail-Adresse', column: 'email' },
+      { title: 'Vorname', column: 'given_name' },
+    ],
+    apostrophes: [],
+    unread_languages: [],
+  },
   rows: {
     total: 1204,
     ready: 1190,

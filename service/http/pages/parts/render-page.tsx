@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { REFERRERS_OF_FORMS } from '../../security-headers.ts'
 
 type Page = HtmlEscapedString | Promise<HtmlEscapedString>
 
@@ -29,5 +30,6 @@ export function renderPage(c: Context, page: Page, options: RenderOptions = {}) 
     "frame-ancestors 'none'",
   ]
   c.header('Content-Security-Policy', rules.join('; '))
+  if (formTargets) c.header('Referrer-Policy', REFERRERS_OF_FORMS)
   return c.html(html`<!doctype html>${page}`, status)
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../../../../contract/locale.ts'
 import type { FileErrorCode } from '../../../imports/file-error.ts'
+import type { DelimiterName, quotings } from '../../../imports/file-reading.ts'
 import type { ImportRow } from '../../../ledger/schema/import-schema.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
@@ -18,6 +19,22 @@ export type RowState =
   | 'created'
   | 'failed'
   | 'cancelled'
+
+type ReadingWord =
+  | 'title'
+  | 'choose'
+  | 'again'
+  | 'guess'
+  | 'encoding'
+  | 'delimiter'
+  | 'quoting'
+  | 'headerLine'
+  | 'apostrophes'
+  | 'columns'
+  | 'columnsHint'
+  | 'inFile'
+  | 'means'
+  | 'passedOver'
 
 /** What the pages of imports say, and the mail to whoever began one. */
 export interface ImportWords {
@@ -68,6 +85,14 @@ export interface ImportWords {
   readonly atColumn: (column: string) => string
   /** By the codes of rows; one that is not here is shown as it is. */
   readonly reasons: Readonly<Record<string, string>>
+  /** How a file was understood, and what can be chosen about it. */
+  readonly reading: Readonly<Record<ReadingWord, string>> & {
+    readonly removed: (columns: string) => string
+    readonly languages: (names: string) => string
+    readonly delimiters: Readonly<Record<DelimiterName, string>>
+    readonly quotings: Readonly<Record<(typeof quotings)[number], string>>
+    readonly apostropheChoices: Readonly<Record<'remove' | 'keep', string>>
+  }
   readonly mail: {
     readonly finished: (file: string) => string
     readonly failed: (file: string) => string

@@ -154,6 +154,7 @@ export const de: AdminInvitationWords = {
     out_of_range: 'Eine Zahl liegt außerhalb des Erlaubten.',
     unknown_role: 'Diese Rolle gibt es im Mandanten nicht.',
     unknown_client: 'Diese Anwendung gibt es im Mandanten nicht.',
+    invisible_character: 'Es enthält ein unsichtbares Zeichen. Löschen Sie es und tippen Sie es neu.',
     reserved_key:
       'Ein Schlüssel in den Metadaten ist reserviert oder leer, enthält „.“ oder „$“ oder hat den Wert null.',
     too_large: 'Das ist zu viel.',

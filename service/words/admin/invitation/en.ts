@@ -144,6 +144,7 @@ export const en: AdminInvitationWords = {
     out_of_range: 'A number is outside of what is allowed.',
     unknown_role: 'The tenant has no such role.',
     unknown_client: 'The tenant has no such application.',
+    invisible_character: 'There is an invisible character in it. Delete it and type it again.',
     reserved_key: 'A metadata key is reserved or empty, contains “.” or “$”, or has the value null.',
     too_large: 'There is too much of it.',
     origin_not_allowed: 'Invitations may not lead to this address.',

@@ -152,6 +152,7 @@ export const es: AdminInvitationWords = {
     out_of_range: 'Un número está fuera de lo permitido.',
     unknown_role: 'El tenant no tiene ese rol.',
     unknown_client: 'El tenant no tiene esa aplicación.',
+    invisible_character: 'Contiene un carácter invisible. Bórrelo y escríbalo de nuevo.',
     reserved_key: 'Una clave de metadatos está reservada o vacía, contiene «.» o «$», o tiene el valor null.',
     too_large: 'Es demasiado.',
     origin_not_allowed: 'Una invitación no puede llevar a esta dirección.',

@@ -153,6 +153,7 @@ export const fr: AdminInvitationWords = {
     out_of_range: 'Un nombre est hors des limites.',
     unknown_role: 'Le tenant n’a pas ce rôle.',
     unknown_client: 'Le tenant n’a pas cette application.',
+    invisible_character: 'Il contient un caractère invisible. Effacez-le et retapez-le.',
     reserved_key:
       'Une clé de métadonnées est réservée ou vide, contient « . » ou « $ », ou a la valeur null.',
     too_large: 'C’est trop.',

@@ -144,6 +144,7 @@ export const ja: AdminInvitationWords = {
     out_of_range: '数値が許可された範囲を超えています。',
     unknown_role: 'テナントにこのロールはありません。',
     unknown_client: 'テナントにこのアプリケーションはありません。',
+    invisible_character: '見えない文字が含まれています。消して入力し直してください。',
     reserved_key: 'メタデータのキーが予約済みか空であるか、「.」や「$」を含むか、値がnullです。',
     too_large: '多すぎます。',
     origin_not_allowed: 'このアドレスには移動できません。',

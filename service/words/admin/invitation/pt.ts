@@ -150,6 +150,7 @@ export const pt: AdminInvitationWords = {
     out_of_range: 'Um número está fora do permitido.',
     unknown_role: 'O tenant não tem essa função.',
     unknown_client: 'O tenant não tem esse aplicativo.',
+    invisible_character: 'Há um caractere invisível. Apague e digite de novo.',
     reserved_key: 'Uma chave de metadados está reservada ou vazia, contém «.» ou «$», ou tem o valor null.',
     too_large: 'É demais.',
     origin_not_allowed: 'Convites não podem levar a este endereço.',

@@ -60,6 +60,8 @@ export const de: AdminInviteWords = {
     },
     keys: keys => `Ein JSON-Objekt mit einigen dieser Schlüssel: ${keys}. Was jemand schon hat, bleibt.`,
     allKeys: 'Ein JSON-Objekt, etwa {"plan": "pro"}. Was jemand schon hat, bleibt.',
+    unsafeNumber: key =>
+      `Die Zahl in „${key}“ kann nicht unverändert bewahrt werden. Schreiben Sie sie als Text, in Anführungszeichen.`,
     faults: {
       app_metadata: 'Das ist kein JSON-Objekt wie {"plan": "pro"}.',
       user_metadata: 'Das ist kein JSON-Objekt wie {"plan": "pro"}.',
@@ -78,6 +80,7 @@ export const de: AdminInviteWords = {
   state: {
     ok: 'Kann eingeladen werden',
     malformed: 'Keine Adresse',
+    invisible: 'Enthält ein unsichtbares Zeichen',
     duplicate: 'Doppelt in dieser Liste',
     already_invited: 'Bereits eingeladen',
     already_member: 'Hat bereits ein Konto',

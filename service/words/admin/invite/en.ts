@@ -60,6 +60,8 @@ export const en: AdminInviteWords = {
     },
     keys: keys => `A JSON object with some of these keys: ${keys}. What the user has already stays.`,
     allKeys: 'A JSON object, such as {"plan": "pro"}. What the user has already stays.',
+    unsafeNumber: key =>
+      `The number in “${key}” cannot be kept as it is. Write it as a text, in quotation marks.`,
     faults: {
       app_metadata: 'This is not a JSON object, such as {"plan": "pro"}.',
       user_metadata: 'This is not a JSON object, such as {"plan": "pro"}.',
@@ -78,6 +80,7 @@ export const en: AdminInviteWords = {
   state: {
     ok: 'Can be invited',
     malformed: 'Not an address',
+    invisible: 'Has an invisible character',
     duplicate: 'Twice in this list',
     already_invited: 'Invited already',
     already_member: 'Has an account already',

@@ -57,6 +57,8 @@ export const es: AdminInviteWords = {
     },
     keys: keys => `Un objeto JSON con algunas de estas claves: ${keys}. Lo que el usuario ya tiene se queda.`,
     allKeys: 'Un objeto JSON, como {"plan": "pro"}. Lo que el usuario ya tiene se queda.',
+    unsafeNumber: key =>
+      `El número de «${key}» no se puede conservar tal cual. Escríbalo como texto, entre comillas.`,
     faults: {
       app_metadata: 'Esto no es un objeto JSON, como {"plan": "pro"}.',
       user_metadata: 'Esto no es un objeto JSON, como {"plan": "pro"}.',
@@ -75,6 +77,7 @@ export const es: AdminInviteWords = {
   state: {
     ok: 'Se puede invitar',
     malformed: 'No es una dirección',
+    invisible: 'Tiene un carácter invisible',
     duplicate: 'Repetida en la lista',
     already_invited: 'Ya invitada',
     already_member: 'Ya tiene una cuenta',

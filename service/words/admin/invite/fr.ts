@@ -60,6 +60,8 @@ export const fr: AdminInviteWords = {
     },
     keys: keys => `Un objet JSON avec certaines de ces clés : ${keys}. Ce que l’utilisateur a déjà reste.`,
     allKeys: 'Un objet JSON, tel que {"plan": "pro"}. Ce que l’utilisateur a déjà reste.',
+    unsafeNumber: key =>
+      `Le nombre de « ${key} » ne peut pas être conservé tel quel. Écrivez-le comme texte, entre guillemets.`,
     faults: {
       app_metadata: 'Ce n’est pas un objet JSON, tel que {"plan": "pro"}.',
       user_metadata: 'Ce n’est pas un objet JSON, tel que {"plan": "pro"}.',
@@ -78,6 +80,7 @@ export const fr: AdminInviteWords = {
   state: {
     ok: 'Peut être invitée',
     malformed: 'Pas une adresse',
+    invisible: 'Contient un caractère invisible',
     duplicate: 'En double dans la liste',
     already_invited: 'Déjà invitée',
     already_member: 'A déjà un compte',

@@ -48,6 +48,7 @@ export const ja: AdminInviteWords = {
     permissions: { label: '権限', hint: '1行に1つ: APIの識別子、スペース、権限。' },
     keys: keys => `次のキーを使ったJSONオブジェクト: ${keys}。ユーザーの既存の値は変わりません。`,
     allKeys: '{"plan": "pro"} のようなJSONオブジェクト。ユーザーの既存の値は変わりません。',
+    unsafeNumber: key => `「${key}」の数値はそのまま保てません。引用符で囲んで文字列として書いてください。`,
     faults: {
       app_metadata: '{"plan": "pro"} のようなJSONオブジェクトではありません。',
       user_metadata: '{"plan": "pro"} のようなJSONオブジェクトではありません。',
@@ -66,6 +67,7 @@ export const ja: AdminInviteWords = {
   state: {
     ok: '招待できます',
     malformed: 'アドレスではありません',
+    invisible: '見えない文字があります',
     duplicate: 'リスト内で重複しています',
     already_invited: '招待済みです',
     already_member: 'すでにアカウントがあります',

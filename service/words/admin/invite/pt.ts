@@ -60,6 +60,8 @@ export const pt: AdminInviteWords = {
     },
     keys: keys => `Um objeto JSON com algumas destas chaves: ${keys}. O que o utilizador já tem fica.`,
     allKeys: 'Um objeto JSON, como {"plan": "pro"}. O que o utilizador já tem fica.',
+    unsafeNumber: key =>
+      `O número em “${key}” não pode ser mantido como está. Escreva-o como texto, entre aspas.`,
     faults: {
       app_metadata: 'Isto não é um objeto JSON, como {"plan": "pro"}.',
       user_metadata: 'Isto não é um objeto JSON, como {"plan": "pro"}.',
@@ -78,6 +80,7 @@ export const pt: AdminInviteWords = {
   state: {
     ok: 'Pode ser convidado',
     malformed: 'Não é um endereço',
+    invisible: 'Tem um caractere invisível',
     duplicate: 'Repetido nesta lista',
     already_invited: 'Já convidado',
     already_member: 'Já tem uma conta',

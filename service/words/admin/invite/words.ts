@@ -50,6 +50,7 @@ export interface AdminInviteWords {
     /** Of metadata: those that the person may set, or all. */
     readonly keys: (keys: string) => string
     readonly allKeys: string
+    readonly unsafeNumber: (key: string) => string
     /** By field: it has not the form that is expected. */
     readonly faults: Readonly<
       Record<
@@ -65,7 +66,10 @@ export interface AdminInviteWords {
   readonly submit: string
   readonly left: (left: number) => string
   readonly state: Readonly<
-    Record<'ok' | 'malformed' | 'duplicate' | 'already_invited' | 'already_member' | 'joined', string>
+    Record<
+      'ok' | 'malformed' | 'invisible' | 'duplicate' | 'already_invited' | 'already_member' | 'joined',
+      string
+    >
   >
   /** Of a list that is too long to ask the tenant about all at once. */
   readonly lookingUp: (count: number) => string

@@ -102,8 +102,8 @@ describe('/admin/imports', () => {
   })
 
   test.each([
-    ['email,rolse\na@x.example,1\n', 'A column means nothing here', 'Column: rolse.'],
-    ['email\n"a@x.example\n', 'A quotation mark is never closed.', 'Line 2.'],
+    ['email,rolse\na@x.example,1\n', 'Some columns mean nothing here.', 'Column: rolse.'],
+    ['email\n"a@x.example\n', 'A quotation mark opens here and is never closed', 'Line 2.'],
     ['email\n', 'The file has no rows.', ''],
   ])('says what is wrong with a file, and keeps nothing of it: %j', async (csv, sentence, where) => {
     const before = (await service.ledger.listImports({ take: 99 })).length

@@ -322,6 +322,8 @@ describe('what is advanced', () => {
   test.each([
     [{ app_metadata: '{"plan": pro}' }, 'This is not a JSON object'],
     [{ user_metadata: '[1]' }, 'This is not a JSON object'],
+    [{ app_metadata: '{"a": [1e400]}' }, 'The number in “a.0” cannot be kept as it is.'],
+    [{ user_metadata: '{"a": "\\ud83d"}' }, 'This is not a JSON object'],
     [{ app_metadata: '{"blocked": true}' }, 'A metadata key is reserved'],
     [{ user_metadata: '{"gone": null}' }, 'or has the value null'],
     [{ permissions: 'read:reports' }, 'Enter on each line the identifier of an API'],

@@ -34,15 +34,21 @@ describe('a list of people', () => {
 
   it('has addresses in the form that invitations have them in, and knows the same one again', () => {
     expect(readRecipients('ADA@X.example, ada@x.example, +41 (79) 000-00-01, nobody')).toEqual([
-      { text: 'ADA@X.example', address: { email: 'ada@x.example' }, isDuplicate: false },
-      { text: 'ada@x.example', address: { email: 'ada@x.example' }, isDuplicate: true },
-      { text: '+41 (79) 000-00-01', address: { phoneNumber: '+41790000001' }, isDuplicate: false },
-      { text: 'nobody', address: undefined, isDuplicate: false },
+      { text: 'ADA@X.example', address: { email: 'ada@x.example' }, isInvisible: false, isDuplicate: false },
+      { text: 'ada@x.example', address: { email: 'ada@x.example' }, isInvisible: false, isDuplicate: true },
+      {
+        text: '+41 (79) 000-00-01',
+        address: { phoneNumber: '+41790000001' },
+        isInvisible: false,
+        isDuplicate: false,
+      },
+      { text: 'nobody', address: undefined, isInvisible: false, isDuplicate: false },
     ])
   })
 
   it('of a hundred thousand characters is read at once, whatever they are', () => {
-    for (const text of ['"', '<', ',', 'a@', ' ']) readRecipients(text.repeat(50_000))
+    for (const text of ['"', '<', ',', 'a@', ' ', 'a', '(@', '"\\', '\u200b', '[', '-', '\t', 'a@b '])
+      readRecipients(text.repeat(50_000))
     expect(textsOf('a@x.example,'.repeat(8_000))).toHaveLength(8_000)
   })
 })

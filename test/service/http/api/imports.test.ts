@@ -29,7 +29,7 @@ async function read(path: string, who = root): Promise<Json> {
 const people = [
   'E-Mail;Role;Given Name;app_metadata.class;external id',
   'ada@school.example;Student;Ada;5b;s-1',
-  '"Grace@School.Example";Student; Editor;;;',
+  '"Grace@School.Example";Student; Editor;;;;x',
   'grace@school.example;Student;Grace;5b;s-2',
   'GRACE@school.example;Student;Grace;5b;s-3',
   'nobody;Student;No;5b;s-4',
@@ -176,7 +176,7 @@ describe('POST /api/imports accepts', () => {
 
 describe('POST /api/imports refuses, with nothing kept', () => {
   test.each([
-    ['an unknown column', 'email,rolse\na@x.example,S\n', 'rolse', 'means nothing'],
+    ['an unknown column', 'email,rolse\na@x.example,S\n', 'rolse', 'mean nothing'],
     ['no address column', 'name\nAda\n', 'email', 'name the columns'],
     ['the same column twice', 'email,E-Mail\na@x.example,b@x.example\n', 'E-Mail', 'mean the same'],
     [

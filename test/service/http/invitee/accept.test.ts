@@ -44,7 +44,10 @@ describe('accepts', () => {
       nonce: expect.any(String),
     })
     expect(searchParams.has('connection')).toBe(false)
-    expect([...browser.cookies.keys()]).toEqual(['__Host-guestlist-invitation', '__Host-guestlist-accept'])
+    expect([...browser.cookies.keys()]).toEqual([
+      '__Host-guestlist-invitation',
+      expect.stringMatching(/^__Host-guestlist-accept\.\d{10}\.[\w-]{16}$/),
+    ])
   })
 
   test('a connection that the invitation names', async () => {

@@ -55,7 +55,10 @@ describe('the page', () => {
 describe('accepts', () => {
   test('the address and the code of the message, and leads where the link leads', async () => {
     const { code, link } = await invite('right@example.com')
-    const page = await enter('Right@Example.com ', code.toLowerCase().replace('-', ' '))
+    const page = await enter(
+      '\u200bRight@Example.com ',
+      `\u202a${code.toLowerCase().replace('-', ' ')}\u202c`,
+    )
     expect(page).toMatchObject({ status: 200, url: 'https://guestlist.example/i' })
     expect(page.text).toContain('Accept invitation')
     const byLink = await openBrowser(service.app).get(link)
