@@ -23,7 +23,7 @@ What to try
      You are in, and the Portal shows the invited role in both tokens.
   2. Log out, and sign up at the Portal with any other address: refused, and no account is made.
      "Continue with Google" lets you choose who you are; the uninvited end on a page that explains.
-  3. Open the invitation once more: "You already joined".
+  3. Open the invitation once more: "You’ve already joined".
   4. Sign in at ${urls.service}/admin as the administrator: charts of six weeks, an import with some
      failed rows, each invitation's history; invite a pasted list of people, revoke some.
      Then as the inviter, who sees and may do less.

@@ -37,10 +37,10 @@ export function renderInvitationMail(
   templates: Templates = noTemplates,
 ): RenderedMail {
   const locale = chooseLocale(facts.locale)
-  const words = mailWords(locale).invitation
+  const { invitation: words, target: toTargetText } = mailWords(locale)
   const organization = toOneLine(facts.organization)
   const inviter = toDisplayName(facts.inviter)
-  const target = toTarget({ application: toDisplayName(facts.application), organization })
+  const target = toTarget(toTargetText, { application: toDisplayName(facts.application), organization })
   const invitee = toOneLine(facts.invitee)
   const sentences = {
     subject: words.subject({ inviter, target }),

@@ -22,9 +22,9 @@ export interface InviterMailFacts {
 /** Writes the notice to an inviter. There is nothing to press in it. */
 export function renderInviterMail(facts: InviterMailFacts, templates: Templates = noTemplates): RenderedMail {
   const locale = chooseLocale(facts.locale)
-  const { greeting, joined: words } = mailWords(locale)
+  const { greeting, joined: words, target: toTargetText } = mailWords(locale)
   const { invitee, organization } = facts
-  const target = toTarget({ application: toDisplayName(facts.application), organization })
+  const target = toTarget(toTargetText, { application: toDisplayName(facts.application), organization })
   const subject = words.subject({ invitee, target })
   const date = formatMailDate(facts.joinedAt, locale)
   const paragraphs = [greeting, words.joined({ invitee, target, date }), words.reason]

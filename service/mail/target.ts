@@ -1,5 +1,9 @@
+import type { MailWords } from '../words/mail/words.ts'
+
 /** What people are invited to: the application, where there is one, of the organization. */
-export function toTarget(parts: { application: string | undefined; organization: string }): string {
-  const { application, organization } = parts
-  return application && application !== organization ? `${application} (${organization})` : organization
+export function toTarget(
+  toText: MailWords['target'],
+  { application, organization }: { application: string | undefined; organization: string },
+): string {
+  return application && application !== organization ? toText({ application, organization }) : organization
 }

@@ -32,7 +32,7 @@ const isIn = { status: 200, url: expect.stringContaining('/joined') }
 const acceptCookies = () => [...browser.cookies.keys()].filter(name => name.includes('guestlist-accept'))
 
 describe('an invitation that is accepted in one tab', () => {
-  it('ends there at "You are in" although another one was accepted in a second tab since', async () => {
+  it('ends there at "You’re in" although another one was accepted in a second tab since', async () => {
     const [first, second] = [await invite(), await invite()]
     const inFirst = await accept(browser, first.link)
     const inSecond = await accept(browser, second.link)

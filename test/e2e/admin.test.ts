@@ -37,14 +37,14 @@ describe('an administrator', () => {
 
     // Pasted, as people paste: each is checked at once.
     await page.getByRole('main').getByRole('link', { name: 'Invite people' }).first().click()
-    const field = page.getByLabel('Whom do you invite?')
+    const field = page.getByLabel('Email addresses')
     await field.focus()
     await page.evaluate(
       `(() => { const data = new DataTransfer(); data.setData('text/plain', ${JSON.stringify(pasted)})
         document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })) })()`,
     )
     await page.getByText('Not an address').waitFor()
-    await page.getByText('Twice in this list').waitFor()
+    await page.getByText('Duplicate').waitFor()
     await page.getByRole('button', { name: 'Remove nobody' }).click()
     await page.getByText('2 can be invited, 1 cannot.').waitFor()
     await page.getByRole('checkbox', { name: 'Editor' }).check()
@@ -53,8 +53,8 @@ describe('an administrator', () => {
       .getByLabel('Language', { exact: true })
       .and(page.locator('select'))
       .selectOption({ label: 'German' })
-    await page.getByLabel('A few words from you').fill('Schön, dass Sie dabei sind!')
-    await page.getByText('Preview of the mail').click()
+    await page.getByLabel('Personal message').fill('Schön, dass Sie dabei sind!')
+    await page.getByText('Email preview').click()
     const preview = page.frameLocator('iframe[name="preview"]')
     await preview.getByText('Schön, dass Sie dabei sind!').waitFor()
     await expectGood(page, 'invite', views)
@@ -77,7 +77,7 @@ describe('an administrator', () => {
     await page.locator('.timeline').getByText('Revoked').waitFor()
 
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.getByRole('heading', { name: 'You are signed out' }).waitFor()
+    await page.getByRole('heading', { name: 'You’re signed out' }).waitFor()
     // Also at the tenant: it asks who comes.
     await page.goto(`${world.stack.urls.service}/admin/invitations`)
     await page.getByRole('link', { name: 'Continue to sign in' }).click()
@@ -108,13 +108,13 @@ describe('an administrator', () => {
       javaScriptEnabled: false,
     })
     await signIn(page, '/admin/invitations/new')
-    await page.getByLabel('Whom do you invite?').fill(pasted)
-    await page.getByText('Preview of the mail').click()
-    await page.getByRole('button', { name: 'Show the preview' }).click()
+    await page.getByLabel('Email addresses').fill(pasted)
+    await page.getByText('Email preview').click()
+    await page.getByRole('button', { name: 'Preview' }).click()
     await page.frameLocator('iframe[name="preview"]').getByText('Ada Admin').first().waitFor()
     await page.getByRole('button', { name: 'Send invitations' }).click()
     await page.getByText('2 invitations are on their way.').waitFor()
-    await page.getByText('This is not an address that can be invited.').waitFor()
+    await page.getByText('This address can’t be invited.').waitFor()
     await page.getByRole('link', { name: 'Show all invitations' }).click()
     for (const box of await page.getByRole('checkbox', { name: /^Select .*example$/ }).all())
       await box.check()

@@ -88,7 +88,7 @@ describe('somebody who has joined', () => {
       .getByRole('heading', { name: 'Almost there' })
       .evaluate('document.title = "kept"; window.kept = true')
     await service.worker.drain()
-    await page.getByRole('heading', { name: 'You are in' }).waitFor()
+    await page.getByRole('heading', { name: 'You’re in' }).waitFor()
     expect(await page.evaluate('window.kept')).toBe(true)
     expect(await page.title()).toBe('You are in · Acme')
     await page.waitForURL('https://www.acme.example/welcome')

@@ -17,16 +17,16 @@ export async function acceptInvitation(page: Page, link: string): Promise<void> 
   await page.waitForURL(/\/u\/(login|signup)/)
 }
 
-/** Waits for "You are in", and goes on to the page that the invitation leads to. */
+/** Waits for "You’re in", and goes on to the page that the invitation leads to. */
 export async function arrive(page: Page, application: string): Promise<void> {
-  await page.getByRole('heading', { name: 'You are in' }).waitFor()
+  await page.getByRole('heading', { name: 'You’re in' }).waitFor()
   await page.getByRole('main').getByRole('link').first().click()
   await page.waitForURL(url => url.href === `${application}/`)
 }
 
 /** The same, but lets the page go on by itself, which takes three seconds. */
 export async function arriveByWaiting(page: Page, application: string): Promise<void> {
-  await page.getByRole('heading', { name: 'You are in' }).waitFor()
+  await page.getByRole('heading', { name: 'You’re in' }).waitFor()
   await page.waitForURL(url => url.href === `${application}/`)
 }
 

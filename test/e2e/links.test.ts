@@ -17,7 +17,7 @@ describe('7. the link', () => {
     await signUp(page)
     await arrive(page, world.stack.urls.portal)
     await page.goto(link)
-    expect(await heading(page)).toBe('You already joined')
+    expect(await heading(page)).toBe('You’ve already joined')
     await world.screenshot(page, 'already-joined')
   })
 
@@ -40,7 +40,7 @@ describe('7. the link', () => {
       expect(response?.status()).toBe(404)
       texts.add(await textOf(page))
     }
-    expect([...texts]).toEqual([expect.stringContaining('This link does not work')])
+    expect([...texts]).toEqual([expect.stringContaining('This link doesn’t work')])
     await world.screenshot(page, 'generic')
     await page.goto(link)
     expect(await heading(page)).toBe('Join Acme')

@@ -47,7 +47,7 @@ describe('a member', () => {
     await page.getByRole('heading', { name: 'Before you join' }).waitFor()
     await page.getByLabel('First name').fill('Grace')
     await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByText('To join, please agree to the terms.').first().waitFor()
+    await page.getByText('To join, agree to the terms.').first().waitFor()
     // The browser begins with all that is wrong, each leads to its field, and what was right is still there.
     expect(await page.locator('.error-summary:focus').count()).toBe(1)
     await page.getByRole('link', { name: /^Phone number: / }).click()
@@ -71,7 +71,7 @@ describe('a member', () => {
     await page.getByRole('link', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'Your profile' }).waitFor()
     expect(await textOf(page)).toMatch(/Editor.*You agreed to version 2026-10 of the terms/)
-    const download = page.getByRole('link', { name: 'Download what Guestlist knows about you' })
+    const download = page.getByRole('link', { name: 'Download your data' })
     const [file] = await Promise.all([page.waitForEvent('download'), download.click()])
     expect(file.suggestedFilename()).toBe('guestlist-account.json')
     expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({
@@ -83,7 +83,7 @@ describe('a member', () => {
     await page.getByLabel('Last name').fill('Hopper')
     await page.getByLabel('Team').fill('Navy')
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('Your changes are saved.').waitFor()
+    await page.getByText('Changes saved.').waitFor()
     expect(await userWith(email)).toMatchObject({
       family_name: 'Hopper',
       user_metadata: { phone_number: '+41790000000', team: 'Navy' },
@@ -110,7 +110,7 @@ describe('a member', () => {
     await page.goto(link)
     await page.getByRole('button', { name: 'Accept invitation' }).click()
     await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByText('Please fill this in.').first().waitFor()
+    await page.getByText('Fill this in.').first().waitFor()
     expect(await findOverflow(page)).toEqual([])
     await page.getByLabel('First name').fill('Ada')
     await page.getByLabel('Phone number').fill('+44 20 7946 0000')
@@ -124,7 +124,7 @@ describe('a member', () => {
     if (/\/u\/login/.test(page.url())) await logIn(page, { email })
     await page.getByLabel('Nickname').fill('Countess')
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('Your changes are saved.').waitFor()
+    await page.getByText('Changes saved.').waitFor()
     expect(await userWith(email)).toMatchObject({ nickname: 'Countess', given_name: 'Ada' })
     await page.getByRole('button', { name: 'Send me the link' }).click()
     await page.getByText('A link to a new password is on its way').waitFor()

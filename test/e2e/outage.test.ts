@@ -99,7 +99,7 @@ describe('outages', () => {
       expect(await world.usersWith(email)).toEqual([])
     await service.start()
     await signUp(invited.page)
-    await invited.page.getByRole('heading', { name: 'You are in' }).waitFor()
+    await invited.page.getByRole('heading', { name: 'You’re in' }).waitFor()
   })
 
   it('S57 admitted users log in with every key, secret and service of ours broken', async () => {
@@ -148,7 +148,7 @@ describe('what is kept and printed', () => {
     await signUp(page, { email: 'canary-other@acme.example' })
     await formError(page)
     await signUp(page, { email: canary })
-    await page.getByRole('heading', { name: 'You are in' }).waitFor()
+    await page.getByRole('heading', { name: 'You’re in' }).waitFor()
     await page.goto(link)
 
     const { keys } = JSON.parse(

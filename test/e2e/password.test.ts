@@ -27,7 +27,7 @@ describe('people with a password', () => {
     const { link } = await world.mailTo('grace@acme.example')
     await page.goto(link)
     expect(page.url()).toBe(`${stack.urls.service}/i`)
-    expect(await textOf(page)).toContain('Ada Admin invites you to join Acme and use Portal.')
+    expect(await textOf(page)).toContain('Ada Admin invited you to join Acme and use Portal.')
     await world.screenshot(page, 'invitation')
     await acceptInvitation(page, link)
     expect(await prefilledEmail(page)).toBe('grace@acme.example')
@@ -63,7 +63,7 @@ describe('people with a password', () => {
     await page.goto(`${world.stack.urls.portal}/login?screen_hint=signup`)
     await signUp(page, { email: 'mallory@evil.example' })
     expect(await formError(page)).toBe(
-      'Joining is by invitation only. If you have been invited, please open the link in your invitation.',
+      'You need an invitation to join. If you have one, open the link in it.',
     )
     await world.screenshot(page, 'sign-up-refused')
     expect(await world.usersWith('mallory@evil.example')).toEqual([])

@@ -67,7 +67,7 @@ describe('security cases that need a browser', () => {
     // Wrong browser: the address of one is finished in another.
     const other = await world.visitor()
     await other.page.goto(page.url())
-    expect(await heading(other.page)).toBe('This page cannot go on from here')
+    expect(await heading(other.page)).toBe('We couldn’t continue')
     await isUntouched()
     // Wrong code.
     await other.page.goto(link)
@@ -75,7 +75,7 @@ describe('security cases that need a browser', () => {
     const callback = new URL(`${world.stack.urls.service}/callback`)
     callback.search = `code=wrong&state=${address.searchParams.get('state')}`
     await other.page.goto(callback.href)
-    expect(await heading(other.page)).not.toBe('You are in')
+    expect(await heading(other.page)).not.toBe('You’re in')
     await isUntouched()
     // The right person still joins.
     await acceptInvitation(other.page, link)
@@ -130,7 +130,7 @@ describe('security cases that need a browser', () => {
     // The cookies of before, on the invitation's own page.
     await context.addCookies(kept)
     await page.goto(`${urls.service}/i`)
-    expect(await heading(page)).toBe('You already joined')
+    expect(await heading(page)).toBe('You’ve already joined')
     // The log-in of before, as somebody new.
     await page.goto(address.href)
     await signUp(page, { email: 'second@acme.example' })
@@ -154,7 +154,7 @@ describe('security cases that need a browser', () => {
     // Through Mallory's own request, without the parts that ask for a password; through the Portal's.
     for (const name of ['prompt', 'screen_hint', 'login_hint']) address.searchParams.delete(name)
     await victim.page.goto(address.href)
-    expect(await heading(victim.page)).not.toBe('You are in')
+    expect(await heading(victim.page)).not.toBe('You’re in')
     const begun = await victim.context.request.get(`${stack.urls.portal}/login`, { maxRedirects: 0 })
     await victim.page.goto(`${begun.headers().location}&ext-invite=${handoff}`)
     expect((await portalView(victim.page)).idToken[rolesClaim] ?? []).toEqual([])
@@ -198,7 +198,7 @@ describe('security cases that need a browser', () => {
     await signUp(invitee.page)
     const address = await callback.caught
     await admin.page.goto(address)
-    expect(await heading(admin.page)).toBe('This page cannot go on from here')
+    expect(await heading(admin.page)).toBe('We couldn’t continue')
     expect(await admin.context.cookies()).toEqual(adminCookies)
     // In the browser that began it: once.
     await callback.stop()
@@ -207,7 +207,7 @@ describe('security cases that need a browser', () => {
     const after = (await world.api.read(id)).body
     expect(after).toMatchObject({ status: 'accepted' })
     await invitee.page.goto(address)
-    expect(await heading(invitee.page)).toBe('This page cannot go on from here')
+    expect(await heading(invitee.page)).toBe('We couldn’t continue')
     expect((await world.api.read(id)).body).toEqual(after)
     await admin.page.goto(`${urls.portal}/login`)
     expect((await portalView(admin.page)).idToken).toMatchObject({ email: administrator.email })
@@ -238,7 +238,7 @@ describe('security cases that need a browser', () => {
     await acceptInvitation(two.page, (await world.mailTo('two@acme.example')).link)
     const otherTab = await two.context.newPage()
     await otherTab.goto(await callback.caught)
-    expect(await heading(otherTab)).toBe('This page cannot go on from here')
+    expect(await heading(otherTab)).toBe('We couldn’t continue')
     await signUp(two.page)
     await arrive(two.page, urls.portal)
     expect((await world.api.read(id)).body).toMatchObject({ status: 'accepted' })

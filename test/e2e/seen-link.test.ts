@@ -42,7 +42,7 @@ describe('a link that somebody was shown', () => {
     // Whoever else holds that link has nothing by it, before or after.
     const other = (await world.visitor()).page
     await other.goto(link)
-    expect(await heading(other)).toBe('You already joined')
+    expect(await heading(other)).toBe('You’ve already joined')
     expect(await world.usersWith(email)).toHaveLength(1)
   })
 })

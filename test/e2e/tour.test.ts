@@ -42,9 +42,9 @@ const headings: Record<string, string> = {
   'domain link': 'Join Acme',
   '42 of 100': 'Join Acme',
   revoked: 'This invitation is no longer valid',
-  replaced: 'There is a newer invitation',
-  'used up, shared': 'All places are taken',
-  used: 'You already joined',
+  replaced: 'There’s a newer invitation',
+  'used up, shared': 'This link is full',
+  used: 'You’ve already joined',
   expired: 'This invitation has expired',
   declined: 'This invitation was declined',
 }

@@ -121,7 +121,7 @@ describe('S24 S46 a link for several people', () => {
     const email = 'zoe@acme.example'
     const id = await invite(world, ofDomain)
     expect((await give(id, email)).html).not.toContain('/authorize')
-    // Whoever has the link knows whom it was sent to, and no more than that.
+    // Anyone with the link knows whom it was sent to, and no more than that.
     const params = { screen_hint: 'signup' }
     expect(await wordFor(await signUp(world, openBrowser(world), email, params))).toBe('invitation_required')
     const [mail] = world.mails

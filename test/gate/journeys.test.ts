@@ -166,7 +166,7 @@ describe.each(tenants)('the journeys of people, in a tenant with %j', ({ gate, s
     for (const method of ['GET', 'HEAD', 'GET']) await fetch(link, { method })
     const invitee = createInvitee(world)
     await invitee.submit(await invitee.accept(id), ada)
-    expect((await invitee.browser.open(link)).html).toContain('You already joined')
+    expect((await invitee.browser.open(link)).html).toContain('You’ve already joined')
   })
 
   it('8. an application that everybody may use: no invitation needed, and one binds its order all the same', async () => {

@@ -274,7 +274,7 @@ describe.each(gates)('S61 S42 S28 an inviter who sees the link, in a tenant with
     // And his link says so, and sends nothing more.
     const mails = world.mails.length
     const over = await inviter.me.browser.open(inviter.link)
-    expect(over.html).toContain('You already joined')
+    expect(over.html).toContain('You’ve already joined')
     expect(over.html).not.toContain('<form')
     expect(world.mails).toHaveLength(mails)
   })

@@ -75,7 +75,7 @@ describe('the way on from our page', () => {
     const id = await invite(world, { invitee_email: ada })
     const { browser, accept: press, submit, ticket, resetPassword } = createInvitee(world)
     const page = await press(id)
-    expect(refusalPage(page).text).toContain('Please confirm your address first')
+    expect(refusalPage(page).text).toContain('Confirm your address first')
     await world.service.worker.drain()
     await resetPassword(ticket(ada), password)
     const form = await browser.submit(await pressButton(browser, page), {})
@@ -93,7 +93,7 @@ describe('the way on from our page', () => {
     })
     const id = await invite(world, { invitee_email: ada })
     const page = await createInvitee(world).accept(id)
-    expect(refusalPage(page).text).toContain('Please ask whoever invited you')
+    expect(refusalPage(page).text).toContain('Please ask the person who invited you')
     expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'pending', uses: 0 })
   })
 
@@ -112,7 +112,7 @@ describe('the way on from our page', () => {
     })
     const page = await browser.open(authorizeUrl(world))
     expect(page.url.pathname).toBe('/refused')
-    expect(refusalPage(page).text).toContain('Log in again')
+    expect(refusalPage(page).text).toContain('Sign in again')
     // Not by going back to the application: that denies, and the session is as old as before.
     const state = page.url.searchParams.get('state')
     const denied = await browser.open(`${world.tenant.url}/continue?state=${state}`)

@@ -37,9 +37,9 @@ export const bulk: Moment = {
   async play(stage) {
     const page = await stage.enter({ viewport: { width: 1280, height: 900 } })
     await signInToAdmin(page, stage, '/admin/invitations/new')
-    await page.getByLabel('Whom do you invite?').focus()
+    await page.getByLabel('Email addresses').focus()
     await paste(page, list)
-    await page.getByText('Twice in this list').waitFor()
+    await page.getByText('Duplicate').waitFor()
     await page.getByRole('checkbox', { name: 'Viewer' }).check()
     await page.getByRole('button', { name: 'Remove nobody at all' }).click()
     await page.getByText('3 can be invited, 1 cannot.').waitFor()

@@ -38,7 +38,7 @@ export const oldLink: Moment = {
     await page.goto(renewed.invitation_url ?? '')
     await see(page, 'Join Acme')
     await page.goto(body.invitation_url ?? '')
-    await see(page, 'There is a newer invitation')
+    await see(page, 'There’s a newer invitation')
   },
 }
 

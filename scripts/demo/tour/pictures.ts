@@ -48,9 +48,9 @@ async function showAdmin(stage: Stage, path: string, size: BrowserContextOptions
 async function showForm(stage: Stage): Promise<void> {
   await showAdmin(stage, '/admin/invitations/new')
   const page = stage.page()
-  await page.getByLabel('Whom do you invite?').focus()
+  await page.getByLabel('Email addresses').focus()
   await paste(page, 'Grace <grace.h@navy.example>, alan@bletchley.example\nnobody, alan@bletchley.example')
-  await page.getByText('Twice in this list').waitFor()
+  await page.getByText('Duplicate').waitFor()
   await page.getByRole('checkbox', { name: 'Viewer' }).check()
 }
 

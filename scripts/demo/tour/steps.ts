@@ -34,9 +34,9 @@ export async function continueWithGoogle(
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
 }
 
-/** Waits for "You are in", goes on to the Portal, and checks the roles in the ID token that it got. */
+/** Waits for "You’re in", goes on to the Portal, and checks the roles in the ID token that it got. */
 export async function arrive(page: Page, { stack }: Stage, roles: readonly string[]): Promise<void> {
-  await see(page, 'You are in')
+  await see(page, 'You’re in')
   await page.getByRole('main').getByRole('link').first().click()
   await page.waitForURL(`${stack.urls.portal}/`)
   const claims = JSON.parse((await page.locator('#id-token').textContent()) ?? '{}')

@@ -34,7 +34,11 @@ export function JoinedPage({ site, progress, applicationName, destination }: Joi
       title={isWaiting ? words.waitingTitle : words.title}
       tone={isWaiting ? 'waiting' : 'good'}
     >
-      <p role="status">{words[progress](site.organizationName)}</p>
+      <p role="status">
+        {progress === 'granted'
+          ? words.granted(site.organizationName, applicationName)
+          : words[progress](site.organizationName)}
+      </p>
     </MessagePage>
   )
 }

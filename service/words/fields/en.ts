@@ -11,17 +11,16 @@ export const en: FieldWords = {
   },
   hints: {
     phone: 'With the country code, such as +44 20 7946 0000',
-    picture: 'The address of a picture on the web; it begins with https://',
+    picture: 'The web address of a picture, starting with https://',
   },
   faults: {
-    missing: 'Please fill this in.',
-    cannot_be_emptied: 'This cannot be left empty. Please enter something else instead.',
-    too_long: 'This is too long. Please shorten it.',
-    invisible: 'This contains characters that cannot be seen. Please type it again.',
-    looks_like_address: 'This looks like a web address. Please put a space after each dot.',
-    not_a_phone_number:
-      'This is not a phone number with a country code. It begins with + and has 7 to 15 digits.',
-    not_a_picture: 'This is not the address of a picture. It begins with https://',
+    missing: 'Fill this in.',
+    cannot_be_emptied: 'Required. Enter something else instead.',
+    too_long: 'Too long. Shorten it.',
+    invisible: 'This contains invisible characters. Type it again.',
+    looks_like_address: 'This looks like a web address. Put a space after each dot.',
+    not_a_phone_number: 'Enter a phone number with a country code: + and 7 to 15 digits.',
+    not_a_picture: 'Enter the web address of a picture, starting with https://',
   },
   optional: 'optional',
 }

@@ -5,7 +5,7 @@ export const en: FrameWords = {
   languages: 'Language',
   nextSteps: 'What to do next',
   errorTitle: title => `Error: ${title}`,
-  toCheck: 'Please check what you entered',
+  toCheck: 'Check what you entered',
   toCheckOne: (label, text) => `${label}: ${text}`,
   verySoon: 'in less than two minutes',
 }

@@ -116,7 +116,8 @@ export const de: InviteeWords = {
     waitingTitle: 'Gleich geschafft',
     waiting: organization => `Sie sind ${organization} beigetreten. Wir richten Ihren Zugang ein.`,
     title: 'Sie sind dabei',
-    granted: organization => `Willkommen bei ${organization}. Gleich geht es weiter.`,
+    granted: (organization, application) =>
+      `Willkommen bei ${organization}. Gleich geht es weiter${application ? ` zu ${application}` : ''}.`,
     late: organization =>
       `Willkommen bei ${organization}. Ihr Zugang ist in Kürze bereit; Sie müssen hier nicht warten.`,
     goOn: application => (application ? `Weiter zu ${application}` : 'Weiter'),

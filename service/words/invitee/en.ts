@@ -1,35 +1,35 @@
 import type { InviteeWords } from './words.ts'
 
-const SOMEBODY = 'whoever invited you'
+const SOMEONE = 'the person who invited you'
 
 export const en: InviteeWords = {
   eyebrow: 'Invitation',
   invitation: {
     title: organization => `Join ${organization}`,
     lead: ({ inviter, organization, application }) => {
-      const who = inviter ? `${inviter} invites you` : 'You have been invited'
-      return `${who} to join ${organization}${application ? ` and use ${application}` : ''}.`
+      const who = inviter ? `${inviter} has invited you` : 'You’ve been invited'
+      return `${who} to join ${application ? `${application} at ` : ''}${organization}.`
     },
-    writtenBy: inviter => `Written by ${inviter ?? SOMEBODY}`,
+    writtenBy: inviter => `Written by ${inviter ?? SOMEONE}`,
     recipient: 'For',
     roles: 'Your roles',
-    openUntil: 'Open until',
+    openUntil: 'Expires',
     accept: 'Accept invitation',
     decline: 'Decline',
     next: address =>
       address
-        ? `Next you sign up or log in with ${address}.`
+        ? `Next, sign up or log in as ${address}.`
         : 'Next, sign in with a code that is sent to the invited number by text message.',
-    unexpected: 'Not expecting this? Close the page; nothing will happen.',
+    unexpected: 'Not expecting this? Just close the page. Nothing will happen.',
   },
   link: {
-    recipient: domain => (domain ? `Everybody with an address at ${domain}` : 'Everybody who has this link'),
+    recipient: domain => (domain ? `Anyone with an address at ${domain}` : 'Anyone with this link'),
     address: 'Your email address',
     rule: domain => `Only addresses at ${domain}`,
-    otherDomain: domain => `Only addresses at ${domain} can join with this link. Please enter one of those.`,
-    noAddress: example => `This does not look like an email address. Please enter one such as ${example}.`,
+    otherDomain: domain => `Only addresses at ${domain} can join with this link. Enter one of those.`,
+    noAddress: example => `That doesn’t look like an email address. Enter one like ${example}.`,
     submit: 'Send me my invitation',
-    note: 'We send a personal invitation to this address. It works once, for one hour, and for this address only.',
+    note: 'We’ll send a personal invitation to this address. It works once, for one hour, and only for this address.',
   },
   seen: {
     send: address => `Send the invitation to ${address}`,
@@ -49,73 +49,71 @@ export const en: InviteeWords = {
   code: {
     goThere: 'Enter the code from the message',
     title: 'Enter your code',
-    intro: 'Does the link in your message not work? There is a code of ten letters and digits below it.',
+    intro: 'Link not working? Use the code below it in the message: ten letters and digits.',
     address: 'Your email address',
-    addressHint: 'The address that the message came to',
+    addressHint: 'The address the message was sent to',
     label: 'Code',
-    hint: example => `Ten letters and digits, such as ${example}`,
+    hint: example => `Ten letters and digits, like ${example}`,
     submit: 'Open the invitation',
-    wrong:
-      'This address and this code do not open an invitation together. Please check both, and that it is the latest message.',
-    note: 'After five wrong tries a code opens nothing any more. The link in the message still does, and a new message brings a new code.',
+    wrong: 'That email and code don’t match. Check both, and use the code from the latest message.',
+    note: 'After five wrong attempts the code stops working. The link in the message still works, and a new message brings a new code.',
   },
   decline: {
     title: 'Decline this invitation?',
     text: inviter =>
-      `Nobody can join with it any more after that. ${inviter ?? 'Whoever invited you'} can see that you declined.`,
+      `No one will be able to join with it after that. ${inviter ?? 'The person who invited you'} can see that you declined.`,
     submit: 'Yes, decline',
   },
   closed: {
     accepted: {
-      title: 'You already joined',
-      text: 'This invitation has been accepted. You do not need it any more: just log in.',
-      notYou: inviter => `Was it not you? Please tell ${inviter ?? SOMEBODY}.`,
+      title: 'You’ve already joined',
+      text: 'This invitation has been accepted. Just log in.',
+      notYou: inviter => `Wasn’t you? Let ${inviter ?? SOMEONE} know.`,
     },
     expired: {
       title: 'This invitation has expired',
-      text: 'Its time has passed, and nobody has used it.',
-      next: inviter => `What to do next: ask ${inviter ?? SOMEBODY} for a new one.`,
-      orRenew: 'Or we send one to the address that was invited, and to no other:',
+      text: 'This invitation expired before it was accepted.',
+      next: inviter => `Ask ${inviter ?? SOMEONE} for a new one.`,
+      orRenew: 'Or get a new one sent to the invited address:',
       renew: 'Send me a new one',
     },
     usedUp: {
-      title: 'All places are taken',
-      text: 'As many people as this link was made for have joined with it.',
-      next: inviter => `What to do next: ask ${inviter ?? SOMEBODY} for an invitation of your own.`,
+      title: 'This link is full',
+      text: 'All its spots have been used.',
+      next: inviter => `Ask ${inviter ?? SOMEONE} for a personal invitation.`,
     },
     replaced: {
-      title: 'There is a newer invitation',
-      text: 'This link has been replaced. Please open the link in the latest message that you received.',
-      next: inviter => `You cannot find it? Ask ${inviter ?? SOMEBODY} to send it once more.`,
+      title: 'There’s a newer invitation',
+      text: 'This link has been replaced. Open the link in the latest message you received.',
+      next: inviter => `Can’t find it? Ask ${inviter ?? SOMEONE} to send it again.`,
     },
     revoked: {
       title: 'This invitation is no longer valid',
       text: 'It was withdrawn before it was accepted.',
-      next: inviter => `You think that this is a mistake? Please ask ${inviter ?? SOMEBODY}.`,
+      next: inviter => `Think this is a mistake? Contact ${inviter ?? SOMEONE}.`,
     },
     declined: {
       title: 'This invitation was declined',
-      text: 'Nobody can join with it any more.',
-      next: inviter =>
-        `You have changed your mind, or it was not you? Ask ${inviter ?? SOMEBODY} to invite you again.`,
+      text: 'No one can join with it anymore.',
+      next: inviter => `Changed your mind? Ask ${inviter ?? SOMEONE} to send a new one.`,
     },
     unknown: {
-      title: 'This link does not work',
-      text: 'It may have been cut off on its way.',
-      next: 'Please open the link in your message again, or copy the whole of it into the address bar.',
+      title: 'This link doesn’t work',
+      text: 'It may have been cut off.',
+      next: 'Open the link in your message again, or copy all of it into the address bar.',
     },
   },
   joined: {
     waitingTitle: 'Almost there',
-    waiting: organization => `You have joined ${organization}. We are setting up your access.`,
-    title: 'You are in',
-    granted: organization => `Welcome to ${organization}. We are taking you on.`,
-    late: organization =>
-      `Welcome to ${organization}. Your access will be there shortly; you need not wait here.`,
+    waiting: organization => `You’ve joined ${organization}. We’re setting up your access.`,
+    title: 'You’re in',
+    granted: (organization, application) =>
+      `Welcome to ${organization}. Taking you ${application ? `to ${application}` : 'there'}…`,
+    late: organization => `Welcome to ${organization}. Your access is almost ready. You can close this page.`,
     goOn: application => (application ? `Continue to ${application}` : 'Continue'),
     declinedTitle: 'You declined',
-    declined: 'The invitation is closed: nobody can join with it any more.',
+    declined: 'The invitation is closed. No one can join with it anymore.',
     declinedNext: inviter =>
-      `${inviter ?? 'Whoever invited you'} can see that you declined, and can invite you again if you change your mind.`,
+      `${inviter ?? 'The person who invited you'} can see that you declined, and can invite you again if you change your mind.`,
   },
 }

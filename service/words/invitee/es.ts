@@ -112,7 +112,8 @@ export const es: InviteeWords = {
     waitingTitle: 'Ya casi está',
     waiting: organization => `Ya forma parte de ${organization}. Estamos preparando su acceso.`,
     title: 'Ya está dentro',
-    granted: organization => `Le damos la bienvenida a ${organization}. Enseguida continuamos.`,
+    granted: (organization, application) =>
+      `Le damos la bienvenida a ${organization}. Enseguida continúa${application ? ` en ${application}` : ''}.`,
     late: organization =>
       `Le damos la bienvenida a ${organization}. Su acceso estará listo en breve; no hace falta que espere aquí.`,
     goOn: application => (application ? `Continuar a ${application}` : 'Continuar'),

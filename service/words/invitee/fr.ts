@@ -113,7 +113,8 @@ export const fr: InviteeWords = {
     waitingTitle: 'Encore un instant',
     waiting: organization => `Vous avez rejoint ${organization}. Nous préparons votre accès.`,
     title: 'C’est fait',
-    granted: organization => `Bienvenue chez ${organization}. Vous allez être redirigé(e).`,
+    granted: (organization, application) =>
+      `Bienvenue chez ${organization}. Redirection ${application ? `vers ${application}` : 'en cours'}…`,
     late: organization =>
       `Bienvenue chez ${organization}. Votre accès sera bientôt prêt ; inutile d’attendre ici.`,
     goOn: application => (application ? `Continuer vers ${application}` : 'Continuer'),

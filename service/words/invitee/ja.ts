@@ -113,7 +113,8 @@ export const ja: InviteeWords = {
     waitingTitle: 'もう少しです',
     waiting: organization => `${organization}への参加が完了しました。ご利用の準備をしています。`,
     title: '参加が完了しました',
-    granted: organization => `${organization}へようこそ。次のページへご案内します。`,
+    granted: (organization, application) =>
+      `${organization}へようこそ。${application ?? '次のページ'}へ移動します。`,
     late: organization =>
       `${organization}へようこそ。まもなくご利用いただけます。ここでお待ちいただく必要はありません。`,
     goOn: application => (application ? `${application}へ進む` : '次へ進む'),

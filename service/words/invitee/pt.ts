@@ -109,7 +109,8 @@ export const pt: InviteeWords = {
     waitingTitle: 'Quase lá',
     waiting: organization => `Você já faz parte de ${organization}. Estamos preparando seu acesso.`,
     title: 'Pronto, você entrou',
-    granted: organization => `Boas-vindas a ${organization}. A próxima página abre em instantes.`,
+    granted: (organization, application) =>
+      `Boas-vindas a ${organization}. ${application ? `${application} abre` : 'A próxima página abre'} em instantes.`,
     late: organization =>
       `Boas-vindas a ${organization}. Seu acesso ficará pronto em breve; não é preciso esperar aqui.`,
     goOn: application => (application ? `Continuar para ${application}` : 'Continuar'),

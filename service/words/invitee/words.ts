@@ -112,7 +112,7 @@ interface JoinedWords {
   readonly waitingTitle: string
   readonly waiting: (organization: string) => string
   readonly title: string
-  readonly granted: (organization: string) => string
+  readonly granted: (organization: string, application: string | undefined) => string
   readonly late: (organization: string) => string
   readonly goOn: (application: string | undefined) => string
   readonly declinedTitle: string

@@ -2,6 +2,7 @@ import type { MailWords } from './words.ts'
 
 export const de: MailWords = {
   greeting: 'Guten Tag,',
+  target: ({ application, organization }) => `${application} bei ${organization}`,
   linkInstead: 'Wenn die Schaltfläche nicht funktioniert, öffnen Sie diesen Link:',
   invitation: {
     subject: ({ inviter, target }) =>

@@ -2,6 +2,7 @@ import type { MailWords } from './words.ts'
 
 export const es: MailWords = {
   greeting: 'Hola:',
+  target: ({ application, organization }) => `${application} en ${organization}`,
   linkInstead: 'Si el botón no funciona, abra este enlace:',
   invitation: {
     subject: ({ inviter, target }) =>

@@ -2,6 +2,7 @@ import type { MailWords } from './words.ts'
 
 export const fr: MailWords = {
   greeting: 'Bonjour,',
+  target: ({ application, organization }) => `${application} chez ${organization}`,
   linkInstead: 'Si le bouton ne fonctionne pas, ouvrez ce lien :',
   invitation: {
     subject: ({ inviter, target }) =>

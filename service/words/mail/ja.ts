@@ -2,6 +2,7 @@ import type { MailWords } from './words.ts'
 
 export const ja: MailWords = {
   greeting: 'こんにちは。',
+  target: ({ application, organization }) => `${organization}の${application}`,
   linkInstead: 'ボタンが使えない場合は、次のリンクを開いてください。',
   invitation: {
     subject: ({ inviter, target }) =>

@@ -2,6 +2,7 @@ import type { MailWords } from './words.ts'
 
 export const pt: MailWords = {
   greeting: 'Olá,',
+  target: ({ application, organization }) => `${application} em ${organization}`,
   linkInstead: 'Se o botão não funcionar, abra este link:',
   invitation: {
     subject: ({ inviter, target }) =>

@@ -9,6 +9,8 @@ import { pt } from './pt.ts'
 /** What messages say. Values are safe to show as text; the message escapes them for HTML. */
 export interface MailWords {
   readonly greeting: string
+  /** What people are invited to: an application of the organization. */
+  readonly target: (parts: { application: string; organization: string }) => string
   /** Above a link in full, for mail programs that show no buttons. */
   readonly linkInstead: string
   readonly invitation: InvitationMailWords

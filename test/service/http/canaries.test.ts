@@ -30,7 +30,7 @@ afterEach(() => {
   nock.enableNetConnect()
 })
 
-/** One whole way, from the invitation to "You are in", and one with the wrong account. */
+/** One whole way, from the invitation to "You’re in", and one with the wrong account. */
 async function joinOnce() {
   const browser = openBrowser(service.app)
   const { link } = await service.invite({

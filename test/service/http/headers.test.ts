@@ -108,7 +108,7 @@ describe('an unknown path', () => {
   test('is a page for people and a code for machines', async () => {
     const page = await service.app.request('/nowhere')
     expect(page.status).toBe(404)
-    expect(await page.text()).toContain('There is no such page')
+    expect(await page.text()).toContain('Page not found')
     expect(await service.api('/api/nowhere')).toMatchObject({
       status: 404,
       body: { error: { code: 'not_found', message: expect.any(String), request_id: expect.any(String) } },

@@ -19,7 +19,7 @@ export interface OpenGuard extends Guard {
 export function createOpenGuard(): OpenGuard {
   const assertGrantable = (terms: object) => {
     for (const field of guard.forbidden)
-      if (field in terms) throw new InvitationError('forbidden', field, 'You may not grant this.')
+      if (field in terms) throw new InvitationError('forbidden', field, 'You can’t grant this.')
   }
   const guard: OpenGuard = {
     decision: allow(),

@@ -20,7 +20,7 @@ function addressesIn(html: string): string[] {
 describe('an invitation', () => {
   it('says who invites whom to what, until when, and what to do if it is unexpected', () => {
     const { subject, text, html } = renderInvitationMail(facts)
-    expect(subject).toBe('Bob Miller invites you to Portal (Acme & Sons)')
+    expect(subject).toBe('Bob Miller invited you to Portal (Acme & Sons)')
     expect(text).toContain('Bob Miller invites you (ann@example.com) to join Portal (Acme & Sons).')
     expect(text).toContain('27 November 2026 at 10:30 UTC')
     expect(text).toContain('If you did not expect this')
@@ -130,7 +130,7 @@ describe('S38 the message of the inviter', () => {
     const message = 'Hello,\r\n\r\nYour account is locked.\u2028Call us.\u0085Now\rplease'
     const { subject, text } = shown(message)
     expect(subject).toBe(renderInvitationMail(facts).subject)
-    for (const part of ['Hello,', 'Your account', 'Call us', 'Now', 'please'])
+    for (const part of ['Hi,', 'Your account', 'Call us', 'Now', 'please'])
       expect(text).toMatch(new RegExp(`^> ${part}`, 'm'))
   })
 

@@ -8,7 +8,7 @@ const LINK = 'https://guestlist.example/i/eyJhbGciOiJFZERTQSJ9.canary.canary'
 
 const mail: OutgoingMail = {
   to: 'ann@example.com',
-  subject: 'Bob invites you to Portal',
+  subject: 'Bob invited you to Portal',
   html: `<p>${LINK}</p>`,
   text: LINK,
   category: 'invitation',
@@ -34,7 +34,7 @@ describe('the SendGrid mailer, on the wire of the real client', () => {
     const request = nock(SENDGRID, { reqheaders: { authorization: 'Bearer SG.canary-key' } })
       .post('/v3/mail/send', {
         from: { email: 'invite@acme.example', name: 'Acme Invitations' },
-        subject: 'Bob invites you to Portal',
+        subject: 'Bob invited you to Portal',
         personalizations: [{ to: [{ email: 'ann@example.com' }] }],
         content: [
           { type: 'text/plain', value: LINK },

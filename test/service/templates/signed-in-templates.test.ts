@@ -46,7 +46,7 @@ describe('before joining', () => {
     expect(page.html).toContain('<main class="card"><h1>Papers</h1><p>First name 7</p><form')
     const again = await browser.press(page, 'Continue', { terms: 'agreed' })
     expect(again.text).toContain('First name 7 again')
-    expect(again.text).toContain('Please fill this in.')
+    expect(again.text).toContain('Fill this in.')
     const filledIn = { 'field.given_name': 'Grace', terms: 'agreed' }
     expect((await browser.press(again, 'Continue', filledIn)).url).toContain('/authorize?')
   })
@@ -68,7 +68,7 @@ describe('the page of the account', () => {
     expect(page.html).toContain('<main><h1>Hello &lt;b&gt;Grace&lt;/b&gt;</h1>')
     expect(page.html).toContain('<body id="account"><form method="post" action="/account/sign-out">')
     const saved = await save(browser, page, { given_name: 'Grace' })
-    expect(saved.text).toContain('Your changes are saved.')
+    expect(saved.text).toContain('Changes saved.')
     expect(service.management.users.at(-1)?.profile?.given_name).toBe('Grace')
     await browser.press(saved, 'Send me the link')
     expect(service.mails).toHaveLength(1)

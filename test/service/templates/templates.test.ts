@@ -69,8 +69,8 @@ describe('a page', () => {
       'style.css': 'h1 { color: rebeccapurple }',
     })
     const page = await browser.get('/signed-out')
-    expect(page.html).toContain('<title>You are logged out · Acme</title>')
-    expect(page.html).toContain('<body id="signed-out"><main><h1>You are logged out</h1>')
+    expect(page.html).toContain('<title>You’re signed out · Acme</title>')
+    expect(page.html).toContain('<body id="signed-out"><main><h1>You’re signed out</h1>')
     expect(page.html).toContain('hreflang="ja"')
     const [, stylesheet = ''] = /href="(\/assets\/guestlist[^"]+)"/.exec(page.html) ?? []
     expect((await browser.get(stylesheet)).html).toContain('rebeccapurple')
@@ -102,7 +102,7 @@ describe('a page', () => {
     const { service, browser } = await start({
       'signed-out.liquid': '{% for i in (1..99999999) %}{{ i }}{% endfor %}',
     })
-    expect((await browser.get('/signed-out')).text).toContain('You are logged out')
+    expect((await browser.get('/signed-out')).text).toContain('You’re signed out')
     expect(service.logLines.join('\n')).toContain('"template_failed"')
   })
 
@@ -149,7 +149,7 @@ describe('a message', () => {
       () => undefined,
     )
     const mail = renderInvitationMail(facts, templates)
-    expect(mail.subject).toBe('Come to Portal (Acme), ann@example.com')
+    expect(mail.subject).toBe('Come to Portal at Acme, ann@example.com')
     expect(mail.html).toContain(
       '&amp; &quot;Co&quot;</p><a href="https://guestlist.example/i/token">27 November',
     )
@@ -168,7 +168,7 @@ describe('a message', () => {
     expect(service.mails[0]?.html).toContain(button)
     const browser = await openSignedIn(service)
     const form = await browser.get('/admin/invitations/new')
-    expect((await browser.press(form, 'Show the preview', {})).html).toContain(button)
+    expect((await browser.press(form, 'Preview', {})).html).toContain(button)
   })
 
   test('is ours in every part that has no template', () => {

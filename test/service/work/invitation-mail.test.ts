@@ -74,7 +74,7 @@ describe('the invitation mail job', () => {
     const mail = mails[0]
     expect(mail).toMatchObject({
       to: 'ada@example.com',
-      subject: 'Grace invites you to Portal (Acme)',
+      subject: 'Grace invited you to Portal at Acme',
       category: 'invitation',
       references: { invitation: row.id, generation: '3' },
     })
@@ -113,7 +113,7 @@ describe('the invitation mail job', () => {
     const { mails, worker } = createScene({ isTenantDown: true })
     await invite({ client_id: 'portal' })
     await worker.drain()
-    expect(mails[0]?.subject).toBe('Grace invites you to Acme')
+    expect(mails[0]?.subject).toBe('Grace invited you to Acme')
   })
 
   it.each([

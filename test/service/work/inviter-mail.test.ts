@@ -84,7 +84,7 @@ describe('the mail to an inviter', () => {
     expect(mails).toMatchObject([
       {
         to: 'grace@example.com',
-        subject: 'ada@example.com has joined Portal (Acme)',
+        subject: 'ada@example.com has joined Portal at Acme',
         category: 'inviter_notice',
         references: { invitation: invitation_id },
       },

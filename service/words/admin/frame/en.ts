@@ -1,7 +1,7 @@
 import type { AdminFrameWords } from './words.ts'
 
 export const en: AdminFrameWords = {
-  skip: 'Skip to the content',
+  skip: 'Skip to content',
   navigation: 'Administration',
   areas: {
     overview: 'Overview',
@@ -17,58 +17,58 @@ export const en: AdminFrameWords = {
   account: 'Signed in as',
   signIn: {
     title: 'Sign in',
-    intro: organization => `Invite people to ${organization}, and look after invitations.`,
+    intro: organization => `Invite people to ${organization} and manage invitations.`,
     submit: 'Continue to sign in',
-    ended: 'Your session has ended. Nothing was changed.',
+    ended: 'You’ve been signed out. Nothing was changed.',
   },
   signedOut: {
-    title: 'You are signed out',
-    text: 'Your session has ended here and at the log-in.',
+    title: 'You’re signed out',
+    text: 'You’ve been signed out.',
     again: 'Sign in again',
   },
   noPermission: {
-    title: 'You may not see these pages',
-    signedInAs: who => `You are signed in as ${who}, and this account may not invite people.`,
-    ask: 'Ask whoever administers your Auth0 tenant for the role “Inviter” or “Invitation Administrator”, then sign in again.',
+    title: 'You don’t have access to these pages',
+    signedInAs: who => `You’re signed in as ${who}, and this account can’t invite people.`,
+    ask: 'Ask the administrator of your Auth0 tenant for the role “Inviter” or “Invitation Administrator”, then sign in again.',
     another: 'Use another account',
   },
   notSetUp: {
-    title: 'Administration is not set up',
-    text: 'The service does not know an application that administrators can sign in with.',
-    how: 'Deploy the tenant’s files, which have the application “Guestlist administration”, set AUTH0_ADMIN_CLIENT_ID and AUTH0_ADMIN_CLIENT_SECRET to its credentials, and start the service again.',
+    title: 'Administration isn’t set up',
+    text: 'The service doesn’t know an application that administrators can sign in with.',
+    how: 'Deploy the tenant’s files, which include the application “Guestlist administration”, set AUTH0_ADMIN_CLIENT_ID and AUTH0_ADMIN_CLIENT_SECRET to its credentials, and restart the service.',
   },
   unreachable: {
-    title: 'Please try again in a few minutes',
-    text: 'The tenant does not answer, so nobody can tell who you are and what you may do. Nothing was changed.',
+    title: 'Try again in a few minutes',
+    text: 'The tenant isn’t responding, so we can’t check who you are and what you can do. Nothing was changed.',
     again: 'Try again',
   },
   elsewhere: {
-    title: 'Please sign in again',
-    text: 'This log-in was begun in another browser or window, or a while ago, or it is finished already.',
+    title: 'Sign in again',
+    text: 'This sign-in was started in another browser or window, or a while ago, or it’s already finished.',
   },
   stopped: {
-    title: 'You were not signed in',
-    text: 'The log-in was stopped before it was finished.',
+    title: 'You weren’t signed in',
+    text: 'The sign-in was stopped before it was finished.',
   },
   notFound: {
-    title: 'There is no such page',
-    text: 'It does not exist, or it is not yours to see.',
+    title: 'Page not found',
+    text: 'It doesn’t exist, or you don’t have access to it.',
   },
   sessionEnded: {
     title: 'Your session has ended',
-    text: 'Nothing is lost, and nothing was changed: sign in in another tab, come back here, and send it again.',
+    text: 'Nothing is lost and nothing was changed. Sign in in another tab, come back here, and send it again.',
     signIn: 'Sign in in another tab',
     again: 'Send again',
   },
   formTooOld: {
-    title: 'Please send the form again',
-    text: 'It came from a page of an earlier session, or not from a page of ours. Nothing was changed.',
+    title: 'Send the form again',
+    text: 'It came from an earlier session, or not from one of our pages. Nothing was changed.',
     back: 'Back to the page',
     again: 'Send again',
   },
   notAllowed: {
-    title: 'You may not do this',
+    title: 'You can’t do this',
     text: permission =>
-      `Your account lacks the permission ${permission}. Ask whoever administers your Auth0 tenant.`,
+      `Your account doesn’t have the permission ${permission}. Ask the administrator of your Auth0 tenant.`,
   },
 }

@@ -52,7 +52,7 @@ async function askForAll(action: string, query = '', by = browser): Promise<Page
   const page = await by.get(`${TABLE}${query}`)
   const main = page.html.slice(page.html.indexOf('<main'))
   const { form_token = '' } = by.fieldsOf(page)
-  expect(main).toContain('All that match, on every page')
+  expect(main).toContain('Select all that match')
   return by.post(`${TABLE}/selected`, { form_token, action, matching: 'all', query: `${TABLE}${query}` })
 }
 
@@ -79,7 +79,7 @@ describe('something done to all that match, more than a request can do', () => {
     await service.worker.drain()
     const done = await browser.get(running.url)
     expect(done.text).toMatch(new RegExp(`Finished Changed ${MANY - 1} Not changed 1 `))
-    expect(done.text).toContain('It is accepted, declined or revoked already. 1')
+    expect(done.text).toContain('Already accepted, declined or revoked. 1')
     expect(done.html).toContain(`href="/admin/invitations/${first}"`)
     expect(done.html).not.toContain('http-equiv="refresh"')
     expect(await countOf('pending')).toBe(1)
@@ -106,7 +106,7 @@ describe('something done to all that match, more than a request can do', () => {
     await service.worker.drain()
     const extended = await service.ledger.findInvitation(first)
     expect(extended?.expires_at).toBe(service.clock.now() + 30 * 86_400_000)
-    await browser.press(await askForAll('resend'), 'Send again')
+    await browser.press(await askForAll('resend'), 'Resend')
     await service.worker.drain()
     expect((await service.ledger.findInvitation(first))?.generation).toBe(2)
     expect(service.mails).toHaveLength(MANY)
@@ -115,9 +115,9 @@ describe('something done to all that match, more than a request can do', () => {
   test('stops where somebody stops it', async () => {
     await makeMany()
     const running = await browser.press(await askForAll('revoke'), 'Revoke')
-    const stopped = await browser.press(running, 'Stop here')
+    const stopped = await browser.press(running, 'Stop')
     expect(stopped.text).toContain('Stopped')
-    expect(stopped.text).toContain(`Not looked at ${MANY}`)
+    expect(stopped.text).toContain(`Not checked ${MANY}`)
     await service.worker.drain()
     expect(await countOf('revoked')).toBe(0)
   })

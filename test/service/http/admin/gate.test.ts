@@ -41,7 +41,7 @@ describe('the page about the gate', () => {
 
   test('says so where nothing was observed', async () => {
     const { text, html } = await root.get('/admin/gate')
-    expect(text).toContain('Nothing was observed in this time.')
+    expect(text).toContain('Nothing observed in this period.')
     expect(html).not.toMatch(/NaN|undefined|<table/)
   })
 

@@ -59,7 +59,7 @@ describe('/admin/imports', () => {
     expect(preview.status).toBe(200)
     expect(preview.text).toContain('class 5b.csv')
     expect(preview.text).toContain('Waiting for confirmation')
-    expect(preview.text).toMatch(/3\s*nobody\s*Malformed\s*No valid address \(email\)/)
+    expect(preview.text).toMatch(/3\s*nobody\s*Malformed\s*Invalid address \(email\)/)
     // Of what is ready there is no reason, and its cell says that it is empty.
     expect(preview.text).toMatch(/2\s*ada@school\.example\s*Ready\s*–/)
     expect(preview.html).not.toContain('http-equiv="refresh"')

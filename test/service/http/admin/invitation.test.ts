@@ -37,10 +37,10 @@ describe('the page of an invitation', () => {
       app_metadata: { order: 7 },
     })
     const page = await browser.get(pathOf(id))
-    for (const text of ['grace@example.com', 'Editor', 'app_metadata.order', 'Come <i', 'Nobody yet.', id])
+    for (const text of ['grace@example.com', 'Editor', 'app_metadata.order', 'Come <i', 'No one yet.', id])
       expect(page.text).toContain(text)
     expect(page.html).not.toContain('<i>in')
-    expect(page.text).toMatch(/History Created by you .* Mail handed to the mail provider by the service/)
+    expect(page.text).toMatch(/History Created by you .* Email sent by the service/)
   })
 
   test('S34 has no link, whatever is asked of it', async () => {
@@ -76,8 +76,8 @@ describe('with one invitation', () => {
     expect(extended.text).toContain('1 invitation extended.')
     const row = await service.ledger.findInvitation(id)
     expect((row?.expires_at ?? 0) - service.clock.now()).toBe(30 * 86_400_000)
-    const resent = await browser.press(await browser.get(pathOf(id, '/resend')), 'Send again')
-    expect(resent.text).toContain('1 invitation on the way again.')
+    const resent = await browser.press(await browser.get(pathOf(id, '/resend')), 'Resend')
+    expect(resent.text).toContain('1 invitation resent.')
     expect((await openBrowser(service.app).get(link)).text).toContain('newer')
     const revoked = await browser.press(await browser.get(pathOf(id, '/revoke')), 'Revoke')
     expect(revoked.text).toContain('1 invitation revoked.')
@@ -88,9 +88,9 @@ describe('with one invitation', () => {
     const { id } = await service.invite()
     const page = await browser.get(pathOf(id, '/resend'))
     await browser.press(await browser.get(pathOf(id, '/revoke')), 'Revoke')
-    const refused = await browser.press(page, 'Send again')
+    const refused = await browser.press(page, 'Resend')
     expect(refused.status).toBe(409)
-    expect(refused.text).toContain('It is accepted, declined or revoked already.')
+    expect(refused.text).toContain('Already accepted, declined or revoked.')
     expect((await service.ledger.findInvitation(id))?.generation).toBe(2)
   })
 
@@ -107,7 +107,7 @@ describe('with one invitation', () => {
   test('erasing needs grant:any, and takes the address out for good', async () => {
     const { id } = await service.invite({ invitee: { email: 'forget@example.com' } })
     const page = await browser.press(await browser.get(pathOf(id, '/erase')), 'Erase personal data')
-    expect(page.text).toContain('The personal data of 1 invitation is erased.')
+    expect(page.text).toContain('Personal data of 1 invitation is erased.')
     expect(page.text).toContain('Erased')
     expect(page.text).not.toContain('forget@example.com')
     const may = { ...bob, userId: 'auth0|eric', permissions: ['create:invitations', ...bob.permissions] }
@@ -134,7 +134,7 @@ describe('an edit', () => {
       roles: 'Editor',
       ttl: '',
     })
-    expect(edited.text).toContain('The changes are saved.')
+    expect(edited.text).toContain('Changes saved.')
     const row = await service.ledger.findInvitation(id)
     expect(row).toMatchObject({
       message: 'Hello again',
@@ -158,7 +158,7 @@ describe('an edit', () => {
     const events = await service.ledger.listEvents(id, { take: 99 })
     const page = await browser.get(pathOf(id, '/edit'))
     const fields = { email: 'same@example.com', message: 'Hello', locale: 'en', roles: 'Editor', ttl: '' }
-    expect((await browser.press(page, 'Save changes', fields)).text).toContain('The changes are saved.')
+    expect((await browser.press(page, 'Save changes', fields)).text).toContain('Changes saved.')
     expect(await service.ledger.findInvitation(id)).toEqual(before)
     expect(await service.ledger.listEvents(id, { take: 99 })).toEqual(events)
     expect((await openBrowser(service.app).get(link)).status).toBe(200)
@@ -172,7 +172,7 @@ describe('an edit', () => {
       const fields = { email: 'over@example.com', message, locale: '', ttl: '' }
       const saved = await browser.press(page, 'Save changes', fields)
       expect(saved.status).toBe(422)
-      expect(saved.text).not.toContain('The changes are saved.')
+      expect(saved.text).not.toContain('Changes saved.')
     }
     expect((await service.ledger.findInvitation(id))?.message).toBe('Hello')
   })
@@ -193,7 +193,7 @@ describe('an edit', () => {
     expect(page.status).toBe(422)
     expect(page.html).toMatch(/id="email-error">This is not an address that can be invited\./)
     expect(page.html).toMatch(/<input[^>]* id="email"[^>]* aria-invalid="true"[^>]* value="not an address"/)
-    expect(page.html).toContain('<title>Error: Edit the invitation')
+    expect(page.html).toContain('<title>Error: Edit invitation')
     expect((await service.ledger.findInvitation(id))?.invitee_email).toBe('kept@example.com')
   })
 
@@ -223,14 +223,14 @@ describe('an edit', () => {
       locale: '',
       roles: 'Viewer',
     })
-    expect(refused.text).toContain('You may not grant this.')
+    expect(refused.text).toContain('You can’t grant this.')
     const kept = await carls.press(page, 'Save changes', {
       email: 'c@example.com',
       message: 'Hi',
       locale: '',
       roles: '',
     })
-    expect(kept.text).toContain('The changes are saved.')
+    expect(kept.text).toContain('Changes saved.')
     expect(await service.ledger.findInvitation(id)).toMatchObject({ roles: '["Editor"]', message: 'Hi' })
   })
 })

@@ -106,7 +106,7 @@ describe('the form for inviting', () => {
       'countess@example.org',
       'grace@navy.example',
     ])
-    expect(service.mails[0]?.subject).toBe('Ada Lovelace invites you to Portal (Acme)')
+    expect(service.mails[0]?.subject).toBe('Ada Lovelace invited you to Portal at Acme')
     expect(await rowsOf('grace@navy.example')).toMatchObject([
       {
         roles: '["Editor"]',
@@ -122,7 +122,7 @@ describe('the form for inviting', () => {
   test('says why an address was not invited, and leaves what it has', async () => {
     const { id } = await service.invite({ invitee: { email: 'twice@example.com' } })
     const page = await send({ addresses: 'twice@example.com' })
-    expect(page.text).toContain('Invited already: the invitation is still open.')
+    expect(page.text).toContain('Already invited')
     expect(await rowsOf('twice@example.com')).toMatchObject([{ id, status: 'pending' }])
     const again = await send({ addresses: 'twice@example.com', on_live: 'replace' })
     expect(again.text).toContain('1 invitation is on its way.')
@@ -178,13 +178,13 @@ describe('the form for inviting', () => {
     const fields = { form_token, nonce, addresses: 'changed@example.com', on_live: 'replace' }
     await sendFields({ ...fields, message: 'One' })
     const again = await sendFields({ ...fields, message: 'Two' })
-    expect(again.text).toContain('Somebody else changed it at the same moment. Try again.')
+    expect(again.text).toContain('Someone else changed it at the same time. Try again.')
     expect((await rowsOf('changed@example.com')).map(({ message }) => message)).toEqual(['One'])
   })
 
   test.each([
     [{ addresses: ' ' }, 'Enter at least one address.'],
-    [{ kind: 'domain', domain: '' }, 'Enter a domain, such as example.com.'],
+    [{ kind: 'domain', domain: '' }, 'Enter a domain, like example.com.'],
     [{ kind: 'shared', max_uses: '0' }, 'Enter a whole number from 1 to 100,000.'],
     [
       { addresses: Array.from({ length: 201 }, (_, n) => `p${n}@example.com`).join('\n') },
@@ -214,7 +214,7 @@ describe('the form for inviting', () => {
     // Nor links for many.
     expect(page.html).not.toContain('name="kind"')
     const refused = await send({ addresses: 'x@example.com', roles: 'Editor' })
-    expect(refused.text).toContain('You may not grant this.')
+    expect(refused.text).toContain('You can’t grant this.')
     expect(await rowsOf('x@example.com')).toEqual([])
     await send({ kind: 'shared', addresses: 'x@example.com', max_uses: '5' })
     const own = await service.ledger.listInvitations({ filter: { inviterId: carl.userId }, take: 9, now: 0 })
@@ -298,7 +298,7 @@ describe('what is advanced', () => {
   test('is folded away, and reaches the invitation with the rest', async () => {
     const form = await browser.get(FORM)
     expect(form.html).toMatch(/<details class="more"><summary>Advanced/)
-    expect(form.text).toContain('A whole address at one of: https://portal.acme.example')
+    expect(form.text).toContain('A full URL at one of: https://portal.acme.example')
     const page = await send({ addresses: 'advanced@example.com', ...advanced })
     expect(page.text).toContain('1 invitation is on its way.')
     expect(await rowsOf('advanced@example.com')).toMatchObject([
@@ -328,12 +328,12 @@ describe('what is advanced', () => {
     [{ user_metadata: '{"gone": null}' }, 'or has the value null'],
     [{ permissions: 'read:reports' }, 'Enter on each line the identifier of an API'],
     [{ result_url: 'portal' }, 'Enter a whole address'],
-    [{ result_url: 'https://evil.example/' }, 'Invitations may not lead to this address.'],
+    [{ result_url: 'https://evil.example/' }, 'Invitations can’t lead to this address.'],
     [{ connection: 'a b' }, 'Letters, digits'],
-    [{ external_id: 'x'.repeat(256) }, 'This is too long.'],
+    [{ external_id: 'x'.repeat(256) }, 'Too long.'],
     [{ message: 'see www.evil.example' }, 'A text holds something'],
-    [{ roles: 'Deleted' }, 'The tenant has no such role.'],
-    [{ application: 'gone' }, 'The tenant has no such application.'],
+    [{ roles: 'Deleted' }, 'This role doesn’t exist in the tenant.'],
+    [{ application: 'gone' }, 'This application doesn’t exist in the tenant.'],
   ])('asks again for %j at its field, with nobody invited and nothing lost', async (fields, sentence) => {
     const [name = ''] = Object.keys(fields)
     const addresses = 'one@fault.example\ntwo@fault.example'
@@ -407,7 +407,7 @@ describe('a long list', () => {
     expect(answer.entries).toHaveLength(601)
     expect(answer.entries.at(-1)).toMatchObject({ state: 'already_invited' })
     // Of so many, those that can be sent together are looked up, and a few at a time.
-    expect(answer.note).toContain('Whether 590 of them have accounts is being looked up.')
+    expect(answer.note).toContain('Whether 590 of them have accounts.')
     expect((await checkAll('one@example.com')).note).toBe('')
   })
 

@@ -72,7 +72,7 @@ describe('the overview', () => {
     const page = await root.get('/admin/overview')
     expect(page.status).toBe(200)
     expect(page.text).toContain('Nothing needs your attention.')
-    expect(page.text).toContain('No invitations in this time.')
+    expect(page.text).toContain('No invitations in this period.')
     expect(page.html).not.toMatch(/NaN|undefined|Infinity/)
     expect(page.html).not.toContain('chart-image')
   })
@@ -88,10 +88,10 @@ describe('the overview', () => {
     await invite(1, { inviter_id: 'auth0|eve', inviter_name: 'Eve', roles: '["Reader"]' })
     expect(await numbersOf(root)).toEqual([
       ['Invited', '4'],
-      ['Sent or handed out', '2'],
-      ['Opened', '2'],
+      ['Sent or shared', '2'],
+      ['Started', '2'],
       ['Accepted', '2'],
-      ['Acceptance', '50%'],
+      ['Acceptance rate', '50%'],
     ])
     const { html, text } = await root.get('/admin/overview')
     expect(text).toContain('Median: 2.5 hours.')
@@ -162,9 +162,9 @@ describe('what needs attention', () => {
     await ledger.markGrantFailed(redemption?.id ?? '', 'user_gone', clock.now())
 
     const { text, html } = await root.get('/admin/overview')
-    expect(text).toContain('Invitations that could not be sent: 1')
-    expect(text).toContain('Mail is not going out. Waiting: 1')
-    expect(text).toContain('People who joined and did not get everything: 1')
+    expect(text).toContain('Invitations that couldn’t be sent: 1')
+    expect(text).toContain('Email isn’t going out. Waiting: 1')
+    expect(text).toContain('Joined, but missing roles or permissions: 1')
     expect(html).toContain('href="/admin/invitations?delivery=failed&amp;status=pending"')
     expect(html).toContain(`href="/admin/invitations/${granted.id}"`)
     expect(html).toContain('<code>user_gone</code>')
@@ -181,10 +181,10 @@ describe('what needs attention', () => {
     const counter = { key: 'sending:inviter:auth0|eve', windowStart, by: 1_000, limit: 1_000 }
     await service.ledger.incrementCounter(counter)
     const asRoot = await root.get('/admin/overview')
-    expect(asRoot.text).toContain('Inviters who have used up their allowance for today: 1')
+    expect(asRoot.text).toContain('Inviters who’ve reached their limit for today: 1')
     expect(asRoot.html).toContain('<code>auth0|eve</code>')
     const asEve = await eve.get('/admin/overview')
-    expect(asEve.text).toContain('You have used up your allowance for today')
+    expect(asEve.text).toContain('You’ve reached your limit for today')
     expect(asEve.text).not.toContain('Inviters who')
   })
 
@@ -200,7 +200,7 @@ describe('what needs attention', () => {
       other.management.isDown = true
       const silent = await browser.get('/admin/overview')
       expect(silent.status).toBe(200)
-      expect(silent.text).toContain('The tenant does not answer')
+      expect(silent.text).toContain('The tenant isn’t responding')
       other.management.isDown = false
       await other.clock.advance(60_000)
       const { ledger, clock } = other
@@ -211,10 +211,10 @@ describe('what needs attention', () => {
       await ledger.noteDelivery(Number(work?.subject), { ...attempt, status: 'failed' })
       await other.call(REDEMPTION_PATH, { ...databaseLogin(clock.now()), gate: 'another-gate' })
       const { text, html } = await browser.get('/admin/overview')
-      expect(text).toContain('The policy names roles that the tenant does not have')
+      expect(text).toContain('The policy names roles that the tenant doesn’t have')
       expect(html).toContain('<code>Ghost</code>')
-      expect(text).toContain('Webhooks given up in the last 7 days: 1')
-      expect(text).toContain('Actions and service have different gates')
+      expect(text).toContain('Failed webhooks in the last 7 days: 1')
+      expect(text).toContain('Actions and service have different gate settings')
       expect((await browser.get('/admin/gate')).text).toContain('were built with other settings than these')
     } finally {
       await other.close()

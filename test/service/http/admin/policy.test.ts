@@ -45,9 +45,9 @@ describe('the page about policies', () => {
   test('tells an inviter what they may give, for how long, and what is left of their limits', async () => {
     const { status, text } = await asEve.get('/admin/policy')
     expect(status).toBe(200)
-    expect(text).toContain('Roles you may grant Editor Viewer')
-    expect(text).toContain('Metadata you may set order')
-    expect(text).toContain('A personal invitation is open for at most 30 days')
+    expect(text).toContain('Roles you can grant Editor Viewer')
+    expect(text).toContain('Metadata you can set order')
+    expect(text).toContain('Longest lifetime of a personal invitation 30 days')
     expect(text).toContain('5 of 5 left')
   })
 
@@ -60,15 +60,15 @@ describe('the page about policies', () => {
 
   test('tells administrators what holds for everybody', async () => {
     const { text } = await root.get('/admin/policy')
-    expect(text).toContain('Roles you may grant Every role there is')
-    expect(text).toContain('Only these domains may be invited example.com *.acme.example')
-    expect(text).toContain('All together per day no limit')
+    expect(text).toContain('Roles you can grant Every role')
+    expect(text).toContain('Only these domains can be invited example.com *.acme.example')
+    expect(text).toContain('Tenant total per day no limit')
     expect(text).toContain('Editor Viewer order none')
     expect(text).toContain('Back end shop none none none')
   })
 
   test('security: keeps what holds for others from inviters', async () => {
     const { text } = await asEve.get('/admin/policy')
-    expect(text).not.toMatch(/What holds for everybody|acme\.example \*|Back end shop|may not be invited/)
+    expect(text).not.toMatch(/Tenant-wide rules|acme\.example \*|Back end shop|may not be invited/)
   })
 })

@@ -79,7 +79,7 @@ describe('signing in', () => {
     if (how === 'twice') await browser.get(callback)
     const page = await finishing.get(callback)
     expect(page.status).toBe(400)
-    expect(page.text).toContain('Please sign in again')
+    expect(page.text).toContain('Sign in again')
   })
 
   test('is left alone by the end of another that comes to this browser', async () => {
@@ -111,7 +111,7 @@ describe('signing in', () => {
       `/admin/callback?error=access_denied&state=${state}&error_description=<b>x`,
     )
     expect(refused).toMatchObject({ status: 403 })
-    expect(refused.text).toContain('You were not signed in')
+    expect(refused.text).toContain('You weren’t signed in')
     expect(refused.html).not.toContain('&lt;b&gt;x')
 
     const other = openBrowser(service.app)
@@ -161,7 +161,7 @@ describe('somebody without a permission', () => {
       permissions: [],
     })
     expect(page.status).toBe(403)
-    expect(page.text).toContain('You are signed in as bob@acme.example')
+    expect(page.text).toContain('You’re signed in as bob@acme.example')
     expect(page.text).toContain('Ask whoever administers your Auth0 tenant')
     expect(page.html).toContain('https://login.acme.example/v2/logout?client_id=administration-client')
     expect(browser.cookies.has(COOKIE)).toBe(false)
@@ -235,7 +235,7 @@ describe('a session', () => {
     const other = openBrowser(service.app)
     for (const [name, value] of copy) other.cookies.set(name, value)
     expect(await other.get('/admin/invitations')).toMatchObject(isAsked)
-    expect((await browser.get('/admin/signed-out')).text).toContain('You are signed out')
+    expect((await browser.get('/admin/signed-out')).text).toContain('You’re signed out')
   })
 
   test('S51 is not in the ledger: what stands there opens none', async () => {
@@ -261,7 +261,7 @@ describe('the permission', () => {
     await service.clock.advance(MINUTE_MS)
     const page = await browser.get('/admin/invitations')
     expect(page.status).toBe(403)
-    expect(page.text).toContain('You may not see these pages')
+    expect(page.text).toContain('You don’t have access to these pages')
     permit(service, dora.userId, dora.permissions)
     await service.clock.advance(MINUTE_MS)
     expect(await browser.get('/admin/invitations')).toMatchObject(isAsked)
@@ -315,7 +315,7 @@ describe('a page that does not exist', () => {
       const browser = await openSignedIn(service)
       const page = await browser.get(path)
       expect(page.status).toBe(404)
-      expect(page.text).toContain('It does not exist, or it is not yours to see.')
+      expect(page.text).toContain('It doesn’t exist, or you don’t have access to it.')
       expect(page.text).toContain('Sign out')
       expect(await openBrowser(service.app).get(path)).toMatchObject(isAsked)
     },
@@ -357,14 +357,14 @@ describe('what somebody has typed', () => {
     expect(ended.html).not.toContain(fields.form_token)
     expect(ended.html).toContain('Two &lt;lines&gt;\nof it')
     // Not signed in yet: the same again.
-    const early = await browser.press(ended, 'Send again', typed)
+    const early = await browser.press(ended, 'Resend', typed)
     expect(early.text).toContain('Your session has ended')
     await signIn(service, browser)
-    const asked = await browser.press(early, 'Send again', typed)
-    expect(asked.text).toContain('Please send the form again')
+    const asked = await browser.press(early, 'Resend', typed)
+    expect(asked.text).toContain('Send the form again')
     expect(asked.html).toContain('one@typed.example\ntwo@typed.example')
     const before = invited()
-    const sent = await browser.press(asked, 'Send again', typed)
+    const sent = await browser.press(asked, 'Resend', typed)
     expect(sent.text).toContain('2 invitations are on their way.')
     await service.worker.drain()
     expect(invited()).toBe(before + 2)

@@ -68,7 +68,7 @@ describe('the table', () => {
   test('has everybody’s invitations for administrators, newest first, with what became of them', async () => {
     const page = await browser.get(TABLE)
     expect(namesIn(page)).toEqual(['of-bob', 'short', 'revoked', 'handed', 'alan', 'grace'])
-    for (const word of ['Pending', 'Expired', 'Revoked', 'Mail sent', 'Link handed out', 'Editor', '0 of 1'])
+    for (const word of ['Pending', 'Expired', 'Revoked', 'Sent', 'Link shared', 'Editor', '0 of 1'])
       expect(page.text).toContain(word)
     expect(page.html).toMatch(/<time[^>]*datetime="[\dT:.Z-]+"/)
     expect(page.text).toContain('in 6 days')
@@ -108,7 +108,7 @@ describe('the table', () => {
     expect((await browser.get(`${TABLE}?q=${ids.grace}`)).url).toMatch(new RegExp(`/${ids.grace}$`))
     const page = await browser.get(`${TABLE}?q=a%40b%40c`)
     expect(page).toMatchObject({ status: 422 })
-    expect(page.text).toContain('This is neither an address nor an id.')
+    expect(page.text).toContain('Enter an address or an ID.')
   })
 
   test('goes on page by page, without repeating or leaving one out', async () => {
@@ -231,7 +231,7 @@ describe('what is done with several', () => {
     expect(await statusOf(String(ids.grace))).toBe('pending')
     const result = await confirm(page)
     expect(result.text).toContain('2 invitations revoked.')
-    expect(result.text).toContain('1 invitation was not changed:')
+    expect(result.text).toContain('1 invitation wasn’t changed:')
     expect(result.text).toMatch(/revoked@example\.com It is accepted, declined or revoked already\./)
     expect(await Promise.all(chosen.map(statusOf))).toEqual(['revoked', 'revoked', 'revoked'])
   })
@@ -265,7 +265,7 @@ describe('what is done with several', () => {
     const before = await service.ledger.findInvitation(id)
     expect((await confirm(await choose('extend', [id]))).text).toContain('1 invitation extended.')
     expect((await service.ledger.findInvitation(id))?.expires_at).toBeGreaterThan(before?.expires_at ?? 0)
-    expect((await confirm(await choose('resend', [id]))).text).toContain('1 invitation on the way again.')
+    expect((await confirm(await choose('resend', [id]))).text).toContain('1 invitation resent.')
     expect((await service.ledger.findInvitation(id))?.generation).toBe(2)
   })
 

@@ -103,7 +103,7 @@ describe('a client that writes its own messages', () => {
     for (const answer of [second, third])
       expect(answer).toMatchObject({ status: 200, body: { delivered_by_client: true } })
     for (const older of [first, second])
-      expect(await pageOf(linkIn(older))).toContain('There is a newer invitation')
+      expect(await pageOf(linkIn(older))).toContain('There’s a newer invitation')
     expect(await pageOf(linkIn(third))).toContain('Accept invitation')
   })
 
@@ -116,7 +116,7 @@ describe('a client that writes its own messages', () => {
     const back = await writer.ask('PATCH', at, { send_invitation_email: true })
     expect(back.body).toMatchObject({ send_invitation_email: true, delivered_by_client: false })
     expect(back.body).not.toHaveProperty('invitation_url')
-    expect(await pageOf(linkIn(taken))).toContain('There is a newer invitation')
+    expect(await pageOf(linkIn(taken))).toContain('There’s a newer invitation')
   })
 
   test('may write to telephones, which the service cannot', async () => {

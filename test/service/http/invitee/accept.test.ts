@@ -126,7 +126,7 @@ describe('refuses', () => {
     const page = await visitor.submit(await visitor.get(link))
     expect(page).toMatchObject({
       status: 503,
-      text: expect.stringContaining('Please try again in a few minutes'),
+      text: expect.stringContaining('Try again in a few minutes'),
     })
     fresh.tenant.comeBack()
     expect((await accept(visitor, link)).url).toContain('/authorize?')
@@ -171,7 +171,7 @@ describe('security', () => {
     for (const [name, value] of kept) browser.cookies.set(name, value)
     for (const again of [await browser.submit(page), await browser.get('/i'), await browser.get(link)]) {
       expect(again.status).toBe(200)
-      expect(again.text).toContain('You already joined')
+      expect(again.text).toContain('You’ve already joined')
       expect(again.html).not.toContain('<form')
     }
     const other = makeUser(service, 'other@example.com')

@@ -23,7 +23,7 @@ afterEach(async () => {
 const comeBack = () => logInWithInvitation(service, browser)
 
 describe('S58 the callback', () => {
-  const isElsewhere = { status: 400, text: expect.stringContaining('This page cannot go on from here') }
+  const isElsewhere = { status: 400, text: expect.stringContaining('We couldn’t continue') }
 
   test('cannot be completed in another browser', async () => {
     const { callback } = await comeBack()
@@ -67,7 +67,7 @@ describe('S58 the callback', () => {
     const { authorization, id } = await comeBack()
     const before = await service.api(`/api/invitations/${id}`)
     const page = await browser.get(service.tenant.logIn(authorization.url, 'auth0|somebody-else'))
-    expect(page).toMatchObject({ status: 409, text: expect.stringContaining('Your invitation was not used') })
+    expect(page).toMatchObject({ status: 409, text: expect.stringContaining('Your invitation wasn’t used') })
     expect(await service.ledger.nextWorkAt(['grant'])).toBeGreaterThan(service.clock.now())
     expect((await service.api(`/api/invitations/${id}`)).body).toEqual(before.body)
     await service.worker.drain()

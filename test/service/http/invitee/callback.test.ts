@@ -34,7 +34,7 @@ const comeBack = (fields?: Record<string, unknown>, login?: string, passes?: boo
 const refreshOf = (html: string) => /http-equiv="refresh" content="([^"]+)"/.exec(html)?.[1]
 
 describe('a person who has joined', () => {
-  test('waits visibly until the grant is done, reads "You are in", and is led on', async () => {
+  test('waits visibly until the grant is done, reads "You’re in", and is led on', async () => {
     const { callback, user, id } = await comeBack({ roles: ['Editor'], client_id: 'portal' })
     const waiting = await browser.get(callback)
     expect(waiting.url).toMatch(/^https:\/\/guestlist\.example\/joined\?view=/)
@@ -42,7 +42,7 @@ describe('a person who has joined', () => {
     expect(refreshOf(waiting.html)).toBe('1')
     await service.worker.drain()
     const done = await browser.get(waiting.url)
-    expect(done.text).toContain('You are in')
+    expect(done.text).toContain('You’re in')
     expect(done.html).toContain('href="https://portal.acme.example/"')
     expect(done.text).toContain('Continue to Portal')
     expect(refreshOf(done.html)).toBe('3; url=https://portal.acme.example/')
@@ -89,7 +89,7 @@ describe('a person who has joined', () => {
     if (!row) throw new TypeError('no invitation')
     await strict.ledger.createInvitation({ ...row, status: 'accepted' }, { mail: false })
     const page = await openBrowser(strict.app).get(await strict.linkOf(row.id))
-    expect(page.text).toContain('You already joined')
+    expect(page.text).toContain('You’ve already joined')
     expect(page.html).toContain('href="https://www.acme.example/welcome"')
     await strict.close()
   })
@@ -102,7 +102,7 @@ describe('a person whom the gate lets pass without the grant', () => {
     const page = await browser.get(callback)
     expect(page.status).toBe(403)
     expect(page.text).toContain(sentenceFor('address_mismatch'))
-    expect(page.text).toContain('You are signed in as elsewhere@example.com')
+    expect(page.text).toContain('You’re signed in as elsewhere@example.com')
     expect(page.text).toContain('The invitation is for grace@example.com')
     expect(page.html).toContain(
       'https://login.acme.example/v2/logout?client_id=guestlist-client&amp;returnTo=https%3A%2F%2Fguestlist.example%2Fi"',
@@ -130,7 +130,7 @@ describe('a log-in that the tenant ends', () => {
     const page = await browser.get(
       `/callback?error=access_denied&error_description=<b>canary</b>&state=${state}`,
     )
-    expect(page).toMatchObject({ status: 403, text: expect.stringContaining('You were not logged in') })
+    expect(page).toMatchObject({ status: 403, text: expect.stringContaining('You weren’t signed in') })
     expect(page.html).not.toContain('canary')
     expect(page.html).toContain('href="/i"')
     expect((await browser.get('/i')).text).toContain('Accept invitation')

@@ -97,8 +97,8 @@ describe('refuses', () => {
     const asked = await browser.press(page, 'Decline')
     const accepted = await accept(browser, joined.link)
     await redeem(service, makeUser(service, 'joined@example.com'), accepted)
-    expect((await browser.press(page, 'Decline')).text).toContain('You already joined')
-    expect((await browser.press(asked, 'Yes, decline')).text).toContain('You already joined')
+    expect((await browser.press(page, 'Decline')).text).toContain('You’ve already joined')
+    expect((await browser.press(asked, 'Yes, decline')).text).toContain('You’ve already joined')
     expect(await statusOf(joined.id)).toBe('accepted')
 
     const late = await service.invite({ invitee: { email: 'late@example.com' }, ttl_sec: 60 })

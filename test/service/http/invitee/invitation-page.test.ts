@@ -109,7 +109,7 @@ describe('a name that runs from right to left', () => {
     const name = 'גרייס הופר (1)'
     const { link } = await handOut(service, { invitee: invitee(), inviter: { name } })
     expect((await browser.get(link)).html).toContain(
-      `<strong dir="auto">${name}</strong> invites you to join`,
+      `<strong dir="auto">${name}</strong> invited you to join`,
     )
   })
 })

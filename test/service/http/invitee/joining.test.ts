@@ -80,8 +80,8 @@ describe('the page between Accept and the log-in', () => {
   })
 
   test.each([
-    ['the terms', { terms: '' }, 'To join, please agree to the terms.', 'terms'],
-    ['a field', { 'field.given_name': ' ' }, 'Please fill this in.', 'field-given_name'],
+    ['the terms', { terms: '' }, 'To join, agree to the terms.', 'terms'],
+    ['a field', { 'field.given_name': ' ' }, 'Fill this in.', 'field-given_name'],
     ['a number', { 'field.phone_number': '079' }, 'not a phone number', 'field-phone_number'],
     ['a text', { 'field.user_metadata.team': 'a\u202eb' }, 'cannot be seen', 'field-user_metadata-team'],
     ['a name', { 'field.given_name': 'Win at evil.example' }, 'web address', 'field-given_name'],

@@ -45,7 +45,7 @@ describe('the page of a link for many', () => {
     const { link } = await share(service, { inviter: { name: 'Ada Lovelace' }, roles: ['Viewer'] })
     const page = await browser.get(link)
     expect(page).toMatchObject({ status: 200, url: 'https://guestlist.example/i' })
-    for (const words of ['Ada Lovelace invites you to join Acme', 'Everybody who has this link', 'Viewer'])
+    for (const words of ['Ada Lovelace invited you to join Acme', 'Anyone with this link', 'Viewer'])
       expect(page.text).toContain(words)
     expect(page.html.match(/<button/g)).toHaveLength(1)
     expect(page.html).toMatch(/<label for="email">Your email address<\/label>/)
@@ -55,7 +55,7 @@ describe('the page of a link for many', () => {
   test('names the domain that it is for', async () => {
     const { link } = await share(service, { kind: 'domain', domain: 'example.com' })
     const page = await browser.get(link)
-    expect(page.text).toContain('Everybody with an address at example.com')
+    expect(page.text).toContain('Anyone with an address at example.com')
     expect(page.text).toContain('Only addresses at example.com')
   })
 
@@ -136,10 +136,10 @@ describe('refuses', () => {
     expect(answers.map(({ text }) => text)).toEqual([
       expect.stringContaining('This invitation has expired'),
       expect.stringContaining('This invitation is no longer valid'),
-      expect.stringContaining('All places are taken'),
+      expect.stringContaining('This link is full'),
     ])
     for (const { html } of answers) expect(html).not.toContain('<form')
-    expect((await openBrowser(service.app).get(full.link)).text).toContain('All places are taken')
+    expect((await openBrowser(service.app).get(full.link)).text).toContain('This link is full')
     expect(service.mails).toHaveLength(sent)
   })
 

@@ -46,11 +46,11 @@ describe('a link', () => {
     const { link } = service.mailTo('grace@example.com')
     const page = await browser.get(link)
     for (const words of [
-      'Ada Lovelace invites you to join Acme',
+      'Ada Lovelace invited you to join Acme',
       'Portal',
       'grace@example.com',
       'Editor Viewer',
-      'Open until',
+      'Expires',
       'UTC in 7 days',
       'Accept invitation',
       'Decline',
@@ -167,7 +167,7 @@ describe('security', () => {
     const pages = await Promise.all(paths.map(path => openBrowser(service.app).get(`/i/${path}`)))
     expect(new Set(pages.map(({ html }) => html)).size).toBe(1)
     expect(pages.map(({ status }) => status)).toEqual(paths.map(() => 404))
-    expect(pages[0]?.text).toContain('This link does not work')
+    expect(pages[0]?.text).toContain('This link doesn’t work')
     expect(pages[0]?.text).not.toMatch(/grace|Ada/)
   })
 
@@ -176,7 +176,7 @@ describe('security', () => {
     const { link } = await other.invite()
     expect(await browser.get(link)).toMatchObject({
       status: 404,
-      text: expect.stringContaining('This link does not work'),
+      text: expect.stringContaining('This link doesn’t work'),
     })
     await other.close()
   })

@@ -64,7 +64,7 @@ describe('accepts', () => {
     const { body } = await redeem(service, user, authorization)
     expect(body).toMatchObject({ outcome: 'refused', code: 'address_mismatch' })
     const page = await browser.get(`/refused?refusal=${body.refusal}&state=abc`)
-    expect(page.text).toContain('You are signed in as wrong@example.com')
+    expect(page.text).toContain('You’re signed in as wrong@example.com')
     expect(page.text).toContain('The invitation is for grace@example.com')
     expect(page.html).toContain(logout('https://guestlist.example/i'))
     // S18: the same link then works for the right account.
@@ -78,7 +78,7 @@ describe('accepts', () => {
     const ticket = await storeRefusal(code)
     const page = await browser.get(`/refused?refusal=${ticket}`)
     expect(page.text).toContain(sentenceFor(code))
-    expect(page.text).not.toContain('Back to the application')
+    expect(page.text).not.toContain('Back to the app')
   })
 
   test('a log-in that only took too long: straight back to the invitation', async () => {
@@ -110,7 +110,7 @@ describe('accepts', () => {
     const page = await browser.get('/refused?code=login_outdated&hostname=acme.eu.auth0.example&state=abc')
     expect(page.status).toBe(403)
     expect(page.text).toContain(sentenceFor('login_outdated'))
-    expect(page.text).toContain('Log in again')
+    expect(page.text).toContain('Sign in again')
     expect(toLinks(page)).toEqual([
       logoutTo('/signed-out').replace('login.acme.example', 'acme.eu.auth0.example'),
       'https://acme.eu.auth0.example/continue?state=abc',
@@ -120,7 +120,7 @@ describe('accepts', () => {
   test("the way back from the tenant's log-out", async () => {
     expect(await browser.get('/signed-out')).toMatchObject({
       status: 200,
-      text: expect.stringContaining('You are logged out'),
+      text: expect.stringContaining('You’re signed out'),
     })
   })
 })

@@ -73,7 +73,7 @@ describe('accepts', () => {
     const { link } = await inviteAndWait('older@example.com')
     await renew(await browser.get(link))
     const replaced = await browser.get(link)
-    expect(replaced.text).toContain('There is a newer invitation')
+    expect(replaced.text).toContain('There’s a newer invitation')
     expect(replaced.html).toContain('href="/i/code"')
   })
 })

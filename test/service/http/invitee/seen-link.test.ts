@@ -64,7 +64,7 @@ describe('the page of a link that a person was shown', () => {
     const { link } = await show('ada@example.com', { inviter: { name: 'Grace Hopper' }, roles: ['Editor'] })
     const page = await browser.get(link)
     expect(page.status).toBe(200)
-    for (const text of ['Grace Hopper invites you', 'For a•••@e•••.com', 'Editor', 'Open until'])
+    for (const text of ['Grace Hopper invites you', 'For a•••@e•••.com', 'Editor', 'Expires'])
       expect(page.text).toContain(text)
     const buttons = [...page.html.matchAll(/<button[^>]*>([^<]*)</g)].map(([, label]) => label)
     expect(buttons).toEqual(['Send the invitation to a•••@e•••.com', ENTER])
@@ -92,7 +92,7 @@ describe('accepts', () => {
     expect(new URL(authorization.url).searchParams.get('login_hint')).toBe('pressed@example.com')
     const { body } = await redeem(service, makeUser(service, 'pressed@example.com'), authorization)
     expect(body.outcome).toBe('redeemed')
-    expect((await browser.get(link)).text).toContain('You already joined')
+    expect((await browser.get(link)).text).toContain('You’ve already joined')
   })
 
   test.each([true, false])(

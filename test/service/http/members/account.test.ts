@@ -83,7 +83,7 @@ describe('a change', () => {
       email: 'eve@example.com',
     })
     expect(saved.url).toBe('https://guestlist.example/account?notice=saved')
-    expect(saved.text).toContain('Your changes are saved.')
+    expect(saved.text).toContain('Changes saved.')
     expect(user.profile).toEqual({ name: 'Grace Hopper', nickname: 'grace', given_name: 'Amazing Grace' })
     expect(user.userMetadata).toEqual({ theme: 'dark', team: 'Navy', phone_number: '+41790000000' })
     expect(user).toMatchObject({ appMetadata, email: 'grace@example.com', phoneNumber: undefined })
@@ -105,14 +105,14 @@ describe('a change', () => {
     const { browser, page } = await signIn(service, user.userId)
     service.management.requests.length = 0
     // What is there already is not judged: it may be older than the rules.
-    expect((await save(browser, page, {})).text).toContain('There was nothing to save.')
+    expect((await save(browser, page, {})).text).toContain('Nothing to save.')
     expect(service.management.requests).not.toContain('updateUser')
   })
 
   test.each([
     ['name', '', 'This cannot be left empty'],
     ['nickname', '  ', 'This cannot be left empty'],
-    ['given_name', '', 'Please fill this in.'],
+    ['given_name', '', 'Fill this in.'],
     ['family_name', 'a\u200bb', 'characters that cannot be seen'],
     ['family_name', 'x'.repeat(151), 'This is too long'],
     ['nickname', 'Visit evil.example', 'looks like a web address'],
@@ -152,7 +152,7 @@ describe('a change', () => {
     expect(user.profile.given_name).toBe('Gracie')
     // The nickname is shown as it is now, and is not in the way.
     const again = await browser.press(answer, 'Save')
-    expect(again.text).toContain('Your changes are saved.')
+    expect(again.text).toContain('Changes saved.')
     expect(user.profile).toMatchObject({ given_name: 'Grace M.', family_name: 'Hopper', nickname: 'amazing' })
   })
 
@@ -180,7 +180,7 @@ describe('a change', () => {
     expect(answer.status).toBe(503)
     expect(answer.text).toContain(sentence)
     expect(browser.fieldsOf(answer)['field.family_name']).toBe('Hopper')
-    expect((await browser.press(answer, 'Save')).text).toContain('Your changes are saved.')
+    expect((await browser.press(answer, 'Save')).text).toContain('Changes saved.')
   })
 })
 
@@ -199,7 +199,7 @@ describe('a change that the tenant does not even answer about', () => {
     const again = await browser.press(answer, 'Try again')
     expect(again.status).toBe(503)
     service.management.isDown = false
-    expect((await browser.press(again, 'Try again')).text).toContain('Your changes are saved.')
+    expect((await browser.press(again, 'Try again')).text).toContain('Changes saved.')
     expect(user.profile?.family_name).toBe('Hopper')
     expect(user.userMetadata).toEqual({ team: 'Navy' })
   })
@@ -248,7 +248,7 @@ describe('what is not the person’s to change here', () => {
       identities: [{ provider: 'sms', userId: '1', connection: 'sms', isSocial: false }],
     })
     const { browser, page } = await signIn(service, user.userId)
-    expect(page.text).toContain('+41790000000 You log in with this. It cannot be changed here.')
+    expect(page.text).toContain('+41790000000 You sign in with this. It can’t be changed here.')
     await save(browser, page, { phone_number: '+41790000001', family_name: 'Hopper' })
     expect(user).toMatchObject({ phoneNumber: '+41790000000', profile: { family_name: 'Hopper' } })
     expect(user.userMetadata).toEqual({})

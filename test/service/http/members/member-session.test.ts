@@ -40,7 +40,7 @@ describe('signing in', () => {
     const { url } = await browser.get('/account/sign-in')
     const callback = service.tenant.logIn(url, user.userId)
     const other = openBrowser(service.app)
-    expect((await other.get(callback)).text).toContain('You are not signed in')
+    expect((await other.get(callback)).text).toContain('You’re not signed in')
     expect(other.cookies.has(COOKIE)).toBe(false)
     // Somebody else's way back does not end this one.
     expect((await browser.get('/account/callback?code=x&state=other')).status).toBe(400)
@@ -62,7 +62,7 @@ describe('signing in', () => {
     const user = makeMember(service, fields)
     const { browser, page } = await signIn(service, user.userId)
     expect(page.status).toBe(403)
-    expect(page.text).toContain('This account has not joined')
+    expect(page.text).toContain('This account hasn’t joined')
     expect(page.html).toContain(`returnTo=${encodeURIComponent('https://guestlist.example/account')}`)
     expect(browser.cookies.has(COOKIE)).toBe(false)
   })

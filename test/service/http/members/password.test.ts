@@ -76,10 +76,10 @@ describe('a new password', () => {
   })
 
   test.each([
-    ['google-oauth2', 'You log in with Google. Please change your password there.'],
-    ['acme-saml', 'You log in with acme-saml.'],
-    ['email', 'You log in with codes'],
-    ['sms', 'You log in with codes'],
+    ['google-oauth2', 'You sign in with Google. Change your password there.'],
+    ['acme-saml', 'You sign in with acme-saml.'],
+    ['email', 'You sign in with codes'],
+    ['sms', 'You sign in with codes'],
   ])('is not ours to offer to somebody of %s, who reads why', async (provider, sentence) => {
     const user = makeMember(service, identity(provider))
     const { page } = await signIn(service, user.userId)
