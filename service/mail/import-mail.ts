@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../contract/locale.ts'
-import { importWords } from '../words/admin/imports/words.ts'
+import { messagesFor } from '../messages/messages.ts'
 import { toDisplayName } from './display-name.ts'
 import type { RenderedMail } from './invitation-mail.ts'
 import { renderMailPage } from './mail-page.ts'
@@ -25,7 +25,7 @@ export function renderImportMail({
   page,
   ...counts
 }: ImportMailFacts): RenderedMail {
-  const { mail, untitled } = importWords(locale)
+  const { mail, untitled } = messagesFor(locale).imports
   const file = toDisplayName(fileName) ?? untitled
   const subject = hasFailed ? mail.failed(file) : mail.finished(file)
   const count = (value: number) => value.toLocaleString(locale)

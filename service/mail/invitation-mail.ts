@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import { chooseLocale, type Locale } from '../../contract/locale.ts'
+import { messagesFor } from '../messages/messages.ts'
 import { noTemplates, type Templates } from '../templates/templates.ts'
-import { mailWords } from '../words/mail/words.ts'
 import { toDisplayName } from './display-name.ts'
 import { formatMailDate, renderMailPage, mailStyles as styles, toButtonStyle } from './mail-page.ts'
 import { toPersonalMessage } from './personal-message.ts'
@@ -37,18 +37,18 @@ export function renderInvitationMail(
   templates: Templates = noTemplates,
 ): RenderedMail {
   const locale = chooseLocale(facts.locale)
-  const { invitation: words, target: toTargetText } = mailWords(locale)
+  const { invitation: messages, target: toTargetText } = messagesFor(locale).mail
   const organization = toOneLine(facts.organization)
   const inviter = toDisplayName(facts.inviter)
   const target = toTarget(toTargetText, { application: toDisplayName(facts.application), organization })
   const invitee = toOneLine(facts.invitee)
   const sentences = {
-    subject: words.subject({ inviter, target }),
-    invitation: words.invitation({ inviter, invitee, target }),
-    validUntil: words.validUntil(formatMailDate(facts.expiresAt, locale)),
-    personal: words.personal(invitee),
-    code: facts.code && words.code({ ...facts.code, invitee }),
-    writes: words.writes(inviter),
+    subject: messages.subject({ inviter, target }),
+    invitation: messages.invitation({ inviter, invitee, target }),
+    validUntil: messages.validUntil(formatMailDate(facts.expiresAt, locale)),
+    personal: messages.personal(invitee),
+    code: facts.code && messages.code({ ...facts.code, invitee }),
+    writes: messages.writes(inviter),
     message: toPersonalMessage(facts.message),
   }
   const ours = {
@@ -82,16 +82,16 @@ interface Sentences extends Record<'subject' | 'invitation' | 'validUntil' | 'pe
 }
 
 function renderText(locale: Locale, sentences: Sentences, link: string): string {
-  const { greeting, invitation: words } = mailWords(locale)
+  const { greeting, invitation: messages } = messagesFor(locale).mail
   const { message, code } = sentences
   return [
     `${greeting}\n${sentences.invitation}`,
     // Every line is marked as theirs, so that none of it passes for ours.
     ...(message.length > 0 ? [`${sentences.writes}\n${message.map(line => `> ${line}`).join('\n')}`] : []),
-    `${words.open}:\n\n${link}`,
+    `${messages.open}:\n\n${link}`,
     ...(code === undefined ? [] : [code]),
     `${sentences.validUntil}\n${sentences.personal}`,
-    words.unexpected,
+    messages.unexpected,
     '',
   ].join('\n\n')
 }
@@ -101,15 +101,15 @@ function renderHtml(
   sentences: Sentences,
   { link, templates }: { link: string; templates: Templates },
 ): string {
-  const { greeting, linkInstead, invitation: words } = mailWords(locale)
+  const { greeting, linkInstead, invitation: messages } = messagesFor(locale).mail
   const { subject, code } = sentences
   const content = html`<p>${greeting}</p>
 <p>${sentences.invitation}</p>${renderMessage(sentences)}
-<p><a href="${link}" style="${toButtonStyle(templates)}">${words.open}</a></p>
+<p><a href="${link}" style="${toButtonStyle(templates)}">${messages.open}</a></p>
 <p style="${styles.small}">${sentences.validUntil} ${sentences.personal}</p>
 <p style="${styles.small}">${linkInstead}</p>
 <p style="${styles.link}">${link}</p>${code && html`\n<p style="${styles.small}">${code}</p>`}
-<p style="${styles.small}">${words.unexpected}</p>`
+<p style="${styles.small}">${messages.unexpected}</p>`
   return renderMailPage(subject, content, locale)
 }
 

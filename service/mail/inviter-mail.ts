@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { chooseLocale } from '../../contract/locale.ts'
+import { messagesFor } from '../messages/messages.ts'
 import { noTemplates, type Templates } from '../templates/templates.ts'
-import { mailWords } from '../words/mail/words.ts'
 import { toDisplayName } from './display-name.ts'
 import type { RenderedMail } from './invitation-mail.ts'
 import { formatMailDate, renderMailPage } from './mail-page.ts'
@@ -22,12 +22,12 @@ export interface InviterMailFacts {
 /** Writes the notice to an inviter. There is nothing to press in it. */
 export function renderInviterMail(facts: InviterMailFacts, templates: Templates = noTemplates): RenderedMail {
   const locale = chooseLocale(facts.locale)
-  const { greeting, joined: words, target: toTargetText } = mailWords(locale)
+  const { greeting, joined: messages, target: toTargetText } = messagesFor(locale).mail
   const { invitee, organization } = facts
   const target = toTarget(toTargetText, { application: toDisplayName(facts.application), organization })
-  const subject = words.subject({ invitee, target })
+  const subject = messages.subject({ invitee, target })
   const date = formatMailDate(facts.joinedAt, locale)
-  const paragraphs = [greeting, words.joined({ invitee, target, date }), words.reason]
+  const paragraphs = [greeting, messages.joined({ invitee, target, date }), messages.reason]
   const ours = {
     subject,
     html: renderMailPage(subject, html`${paragraphs.map(paragraph => html`<p>${paragraph}</p>`)}`, locale),

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Locale } from '../../contract/locale.ts'
+import { messagesFor } from '../messages/messages.ts'
 import type { Templates } from '../templates/templates.ts'
-import { frameWords } from '../words/frame/words.ts'
 
 /** No colours but the button's, so that light and dark mail programs both show it as their reader likes it. */
 export const mailStyles = {
@@ -47,5 +47,5 @@ ${content}
 /** A date as people write it, in one zone for everybody. */
 export function formatMailDate(date: Date, locale: Locale): string {
   const options = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const
-  return `${new Intl.DateTimeFormat(frameWords(locale).formats, options).format(date)} UTC`
+  return `${new Intl.DateTimeFormat(messagesFor(locale).frame.formats, options).format(date)} UTC`
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../contract/locale.ts'
+import { messagesFor } from '../messages/messages.ts'
 import { noTemplates, type Templates } from '../templates/templates.ts'
-import { memberWords } from '../words/members/words.ts'
 import type { RenderedMail } from './invitation-mail.ts'
 import { formatMailDate, mailStyles, renderMailPage, toButtonStyle } from './mail-page.ts'
 import { replaceMail } from './replace-mail.ts'
@@ -19,23 +19,27 @@ export function renderNewPasswordMail(
   { organization, locale, link, expiresAt }: NewPasswordMailFacts,
   templates: Templates = noTemplates,
 ): RenderedMail {
-  const words = memberWords(locale).mail
-  const subject = words.subject(organization)
+  const messages = messagesFor(locale).members.mail
+  const subject = messages.subject(organization)
   const expires = formatMailDate(expiresAt, locale)
-  const until = words.until(expires)
+  const until = messages.until(expires)
   const ours = {
     subject,
     html: renderMailPage(
       subject,
-      html`<p>${words.intro(organization)}</p>
-<p><a href="${link}" style="${toButtonStyle(templates)}">${words.button}</a></p>
+      html`<p>${messages.intro(organization)}</p>
+<p><a href="${link}" style="${toButtonStyle(templates)}">${messages.button}</a></p>
 <p>${until}</p>
-<p style="${mailStyles.small}">${words.unexpected}</p>`,
+<p style="${mailStyles.small}">${messages.unexpected}</p>`,
       locale,
     ),
-    text: [words.intro(organization), `${words.button}:\n\n${link}`, until, words.unexpected, ''].join(
-      '\n\n',
-    ),
+    text: [
+      messages.intro(organization),
+      `${messages.button}:\n\n${link}`,
+      until,
+      messages.unexpected,
+      '',
+    ].join('\n\n'),
   }
   const values = { lang: locale, organization, link, expires, expires_at: expiresAt }
   return replaceMail(templates, { name: 'mail-new-password', locale, values }, ours)

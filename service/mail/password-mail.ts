@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { chooseLocale } from '../../contract/locale.ts'
+import { messagesFor } from '../messages/messages.ts'
 import { noTemplates, type Templates } from '../templates/templates.ts'
-import { mailWords } from '../words/mail/words.ts'
 import type { RenderedMail } from './invitation-mail.ts'
 import { formatMailDate, mailStyles, renderMailPage, toButtonStyle } from './mail-page.ts'
 import { replaceMail } from './replace-mail.ts'
@@ -24,25 +24,27 @@ export function renderPasswordMail(
   templates: Templates = noTemplates,
 ): RenderedMail {
   const locale = chooseLocale(facts.locale)
-  const { greeting, linkInstead, password: words } = mailWords(locale)
+  const { greeting, linkInstead, password: messages } = messagesFor(locale).mail
   const { invitee, organization, link } = facts
-  const subject = words.subject(organization)
-  const reason = words.reason({ invitee, organization })
-  const next = words.next(formatMailDate(facts.expiresAt, locale))
+  const subject = messages.subject(organization)
+  const reason = messages.reason({ invitee, organization })
+  const next = messages.next(formatMailDate(facts.expiresAt, locale))
   const ours = {
     subject,
     html: renderMailPage(
       subject,
       html`<p>${greeting}</p>
 <p>${reason}</p>
-<p><a href="${link}" style="${toButtonStyle(templates)}">${words.choose}</a></p>
+<p><a href="${link}" style="${toButtonStyle(templates)}">${messages.choose}</a></p>
 <p>${next}</p>
 <p style="${mailStyles.small}">${linkInstead}</p>
 <p style="${mailStyles.link}">${link}</p>
-<p style="${mailStyles.small}">${words.unexpected}</p>`,
+<p style="${mailStyles.small}">${messages.unexpected}</p>`,
       locale,
     ),
-    text: [`${greeting}\n${reason}`, `${words.choose}:\n\n${link}`, next, words.unexpected, ''].join('\n\n'),
+    text: [`${greeting}\n${reason}`, `${messages.choose}:\n\n${link}`, next, messages.unexpected, ''].join(
+      '\n\n',
+    ),
   }
   const expires = formatMailDate(facts.expiresAt, locale)
   const values = { lang: locale, organization, invitee, link, expires, expires_at: facts.expiresAt }

@@ -5,10 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Locale, locales } from '../../contract/locale.ts'
 import { launchBrowser } from '../../scripts/browser/launch-browser.ts'
-import { adminFrameWords } from '../../service/words/admin/frame/words.ts'
-import { inviteeWords } from '../../service/words/invitee/words.ts'
-import { memberWords } from '../../service/words/members/words.ts'
-import { noticeWords } from '../../service/words/notices/words.ts'
+import { messagesFor } from '../../service/messages/messages.ts'
 import { type Gallery, openGallery } from './gallery/gallery.ts'
 import type { ShownPage } from './gallery/recorder.ts'
 import { lookAtAll } from './gallery/viewer.ts'
@@ -110,8 +107,8 @@ describe('the gallery', () => {
       [],
     )
     const headings = new Set(pages.map(({ page }) => /<h1[^>]*>([^<]*)</.exec(page.html)?.[1]?.trim()))
-    const titles = [...listTitles(noticeWords('en')), ...listTitles(inviteeWords('en').closed)]
-    const ofFrames = [...listTitles(adminFrameWords('en')), ...listTitles(memberWords('en'))]
+    const titles = [...listTitles(messagesFor('en').notices), ...listTitles(messagesFor('en').invitee.closed)]
+    const ofFrames = [...listTitles(messagesFor('en').adminFrame), ...listTitles(messagesFor('en').members)]
     expect([...titles, ...ofFrames].filter(title => !headings.has(title))).toEqual([])
   })
 })

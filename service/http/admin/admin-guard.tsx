@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { ManagementError } from '../../management/management-api.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import type { Session } from '../../sign-in/sessions.ts'
-import { adminFrameWords } from '../../words/admin/frame/words.ts'
 import { FORM_TOKEN } from '../form-token.ts'
 import { renderPage } from '../pages/parts/render-page.tsx'
 import { siteFor } from '../pages/site.ts'
@@ -47,7 +47,7 @@ export function createAdminGuard(
       site,
       loginOrigin: deps.loginOrigin,
       formToken: await sessions.makeFormToken(session),
-      navigation: toNavigation(areas, caller, adminFrameWords(site.locale)),
+      navigation: toNavigation(areas, caller, messagesFor(site.locale).adminFrame),
     })
     return (await next()) ?? undefined
   })
@@ -76,7 +76,7 @@ async function endWithdrawn(
 /** Somebody has signed in again since, in another tab: one press more sends what they have typed. */
 async function showFormTooOld(c: Context, deps: AdminDeps, token: string) {
   const site = siteFor(c, deps)
-  const { back, again } = adminFrameWords(site.locale).formTooOld
+  const { back, again } = messagesFor(site.locale).adminFrame.formTooOld
   const kept = await readKeptForm(c)
   const actions = [{ label: back, href: '/admin', isMain: !kept }]
   const form = kept && <KeptFormAgain kept={kept} label={again} token={token} />
@@ -92,7 +92,7 @@ async function showEnded(c: Context, deps: AdminDeps, isEnded: boolean) {
   const kept = await readKeptForm(c)
   if (!kept || kept.action === '/admin/sign-out') return c.redirect(toSignIn(c, isEnded), 303)
   const site = siteFor(c, deps)
-  const { signIn, again } = adminFrameWords(site.locale).sessionEnded
+  const { signIn, again } = messagesFor(site.locale).adminFrame.sessionEnded
   const form = (
     <>
       <p>

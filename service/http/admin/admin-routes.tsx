@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { InvitationError } from '../../invitations/model/invitation-error.ts'
 import { ManagementError } from '../../management/management-api.ts'
-import { adminFrameWords } from '../../words/admin/frame/words.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import { serveAssets } from '../assets/asset.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { isMultipart, limitForm } from '../limit-body.ts'
@@ -85,7 +85,7 @@ function showNotSetUp(c: Context, deps: AdminDeps) {
   const site = siteFor(c, deps)
   const page = (
     <AdminNotice site={site} notice="notSetUp" tone="broken">
-      <p class="note">{adminFrameWords(site.locale).notSetUp.how}</p>
+      <p class="note">{messagesFor(site.locale).adminFrame.notSetUp.how}</p>
     </AdminNotice>
   )
   return renderPage(c, page, { status: 503 })

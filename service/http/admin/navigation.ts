@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Caller } from '../../invitations/model/caller.ts'
 import type { Permission } from '../../invitations/model/permissions.ts'
-import type { AdminFrameWords } from '../../words/admin/frame/words.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { AdminDeps } from './admin-deps.ts'
 import type { AdminEnv } from './admin-env.ts'
 
@@ -17,7 +17,7 @@ export interface AdminArea {
   /** All are needed, for every page of it. What some pages need besides, they ask for themselves. */
   readonly permissions: readonly Permission[]
   /** Its name in the navigation; none for an area that only other pages lead to. */
-  readonly label?: keyof AdminFrameWords['areas']
+  readonly label?: keyof Messages['adminFrame']['areas']
   readonly createRoutes: (deps: AdminDeps) => Hono<AdminEnv>
 }
 
@@ -36,11 +36,11 @@ export function isOpenTo({ permissions }: Caller, area: Pick<AdminArea, 'permiss
 export function toNavigation(
   areas: readonly AdminArea[],
   caller: Caller,
-  words: AdminFrameWords,
+  messages: Messages['adminFrame'],
 ): NavigationEntry[] {
   return areas.flatMap(area =>
     area.label && isOpenTo(caller, area)
-      ? [{ href: `/admin${area.path}`, label: words.areas[area.label] }]
+      ? [{ href: `/admin${area.path}`, label: messages.areas[area.label] }]
       : [],
   )
 }

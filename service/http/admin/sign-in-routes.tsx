@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
+import { messagesFor } from '../../messages/messages.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
-import { adminFrameWords } from '../../words/admin/frame/words.ts'
 import { ApiError } from '../api/api-error.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { renderPage } from '../pages/parts/render-page.tsx'
@@ -30,7 +30,7 @@ export function createSignInRoutes(deps: AdminDeps, administration: Administrati
     .get('/admin/callback', c => finishAdminSignIn(c, deps, administration, begun))
     .get('/admin/signed-out', c => {
       const site = siteFor(c, deps)
-      const actions = [{ label: adminFrameWords(site.locale).signedOut.again, href: '/admin/sign-in' }]
+      const actions = [{ label: messagesFor(site.locale).adminFrame.signedOut.again, href: '/admin/sign-in' }]
       return renderPage(c, <AdminNotice site={site} notice="signedOut" tone="good" actions={actions} />)
     })
     .onError((error, c) => {
@@ -41,7 +41,7 @@ export function createSignInRoutes(deps: AdminDeps, administration: Administrati
       const site = siteFor(c, deps)
       // The cookie stays: the same address is another try.
       const href = c.req.path === '/admin/callback' ? c.req.url : '/admin/sign-in'
-      const actions = [{ label: adminFrameWords(site.locale).unreachable.again, href, isMain: true }]
+      const actions = [{ label: messagesFor(site.locale).adminFrame.unreachable.again, href, isMain: true }]
       const page = <AdminNotice site={site} notice="unreachable" tone="late" actions={actions} />
       return renderPage(c, page, { status: 503 })
     })
@@ -86,7 +86,9 @@ async function finishAdminSignIn(
 
 function showAgain(c: Context, deps: AdminDeps, notice: 'elsewhere' | 'stopped', status: 400 | 403) {
   const site = siteFor(c, deps)
-  const actions = [{ label: adminFrameWords(site.locale).signIn.title, href: '/admin/sign-in', isMain: true }]
+  const actions = [
+    { label: messagesFor(site.locale).adminFrame.signIn.title, href: '/admin/sign-in', isMain: true },
+  ]
   return renderPage(c, <AdminNotice site={site} notice={notice} actions={actions} />, { status })
 }
 

@@ -69,7 +69,7 @@ function improvePreview(details) {
 function improveAddresses(area) {
   /** @type {{ text: string, state: string, label: string, isLeftOut: boolean }[]} */
   let entries = []
-  // What was not checked, in words.
+  // What was not checked, in messages.
   let note = ''
   const box = document.createElement('div')
   box.className = 'chip-box'

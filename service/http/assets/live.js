@@ -5,7 +5,7 @@ const { seconds = '', to } = document.currentScript?.dataset ?? {}
 
 /** Makes an element say what another one says; what has not changed stays, and with it the keyboard. @param {Element} old @param {Element} fresh */
 function update(old, fresh) {
-  // Those in the reader's own zone say the same in other words.
+  // Those in the reader's own zone say the same in other messages.
   if (old instanceof HTMLTimeElement && old.dateTime === fresh.getAttribute('datetime')) return
   if (old.outerHTML === fresh.outerHTML) return
   const [before, after] = [[...old.children], [...fresh.children]]

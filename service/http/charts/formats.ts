@@ -1,5 +1,5 @@
 import type { Locale } from '../../../contract/locale.ts'
-import { frameWords } from '../../words/frame/words.ts'
+import { messagesFor } from '../../messages/messages.ts'
 
 /** Numbers and times as a language writes them. Instants and spans of time are milliseconds; days are UTC. */
 export interface Formats {
@@ -24,7 +24,7 @@ const DAY_MS = 24 * HOUR_MS
 
 /** Creates the formats of a language. */
 export function createFormats(locale: Locale): Formats {
-  const tag = frameWords(locale).formats
+  const tag = messagesFor(locale).frame.formats
   const number = (options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(tag, options)
   const utc = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })

@@ -2,8 +2,8 @@ import { type Context, Hono } from 'hono'
 import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { Invitation } from '../../invitations/model/invitation.ts'
 import { connectionOf } from '../../invitations/model/seen-link.ts'
+import { type Messages, messagesFor } from '../../messages/messages.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
-import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { TenantUnreachablePage } from '../pages/log-in-notices.tsx'
 import type { PageAction } from '../pages/message-page.tsx'
@@ -63,7 +63,7 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       if (!(error instanceof SignInError)) throw error
       deps.log.warn('sign_in_failed', { code: error.code })
       const site = siteFor(c, deps)
-      const actions = [backToInvitation(noticeWords(site.locale).ways.toInvitation)]
+      const actions = [backToInvitation(messagesFor(site.locale).notices.ways.toInvitation)]
       return renderPage(c, <TenantUnreachablePage site={site} actions={actions} />, { status: 503 })
     })
 }
@@ -80,7 +80,7 @@ async function showNotAccepted(c: Context, deps: InviteeDeps, invitation: Invita
   const key = { invitationId: invitation.id, generation: invitation.generation }
   if (!isNotAboutTheInvitation.includes(code)) return showInvitation(c, deps, key)
   const site = siteFor(c, deps, { wish: invitation.locale })
-  const actions = findBack(code, noticeWords(site.locale).ways)
+  const actions = findBack(code, messagesFor(site.locale).notices.ways)
   const page = (
     <RefusalPage
       site={site}
@@ -94,7 +94,7 @@ async function showNotAccepted(c: Context, deps: InviteeDeps, invitation: Invita
 }
 
 /** Back to the invitation, where it can be accepted later: in a minute, or with a new password. */
-function findBack(code: RefusalCode, ways: NoticeWords['ways']): PageAction[] {
+function findBack(code: RefusalCode, ways: Messages['notices']['ways']): PageAction[] {
   if (code === 'service_unavailable') return [backToInvitation(ways.toInvitation)]
   return code === 'account_unproven' ? [backToInvitation(ways.openAgain)] : []
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { normaliseEmail } from '../../invitations/model/normalise-address.ts'
-import { noticeWords } from '../../words/notices/words.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import { findClientNetwork } from '../client-network.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { AddressTakenPage, BusyPage, NothingOpenPage } from '../pages/notices.tsx'
@@ -34,7 +34,7 @@ export function createAddressRoutes(deps: InviteeDeps): Hono<HttpEnv> {
     const isTaken = deps.backgroundTasks.begin('invite_through_link', send, key.invitationId)
     const site = siteFor(c, deps, { wish: opened.invitation.locale })
     if (!isTaken) return renderPage(c, <BusyPage site={site} />, { status: 503 })
-    const { anotherAddress } = noticeWords(site.locale).ways
+    const { anotherAddress } = messagesFor(site.locale).notices.ways
     const again = (await deps.cookies.readInvitation(c)) ? [{ label: anotherAddress, href: '/i' }] : []
     return renderPage(c, <AddressTakenPage site={site} address={email} actions={again} />)
   })

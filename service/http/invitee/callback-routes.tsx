@@ -4,9 +4,8 @@ import type { Locale } from '../../../contract/locale.ts'
 import { codeOfSentence, isRefusalCode, sentenceFor } from '../../../contract/refusal.ts'
 import { toInvitation } from '../../invitations/model/invitation.ts'
 import type { RefusalRow } from '../../ledger/schema/schema.ts'
+import { type Messages, messagesFor } from '../../messages/messages.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
-import { inviteeWords } from '../../words/invitee/words.ts'
-import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { ElsewherePage, NotJoinedPage, StoppedPage, TenantUnreachablePage } from '../pages/log-in-notices.tsx'
 import type { PageAction } from '../pages/message-page.tsx'
@@ -69,14 +68,16 @@ async function findLeave(deps: InviteeDeps, refusal: RefusalRow) {
   if (refusal.passed === 0) return undefined
   const row = refusal.invitation_id ? await deps.ledger.findInvitation(refusal.invitation_id) : undefined
   const { destination } = await findTarget(deps, row && toInvitation(row))
-  return (ways: NoticeWords['ways']): PageAction[] => [{ label: ways.withoutInvitation, href: destination }]
+  return (ways: Messages['notices']['ways']): PageAction[] => [
+    { label: ways.withoutInvitation, href: destination },
+  ]
 }
 
 async function showElsewhere(c: Context, deps: InviteeDeps, acceptance?: Acceptance) {
   const site = siteOf(c, deps, acceptance)
   const again = await retry(c, deps, site)
   // A browser that keeps no cookies comes here after joining, too, as does one that loads the page again.
-  const goOn = { label: inviteeWords(site.locale).joined.goOn(undefined), href: deps.welcomeUrl }
+  const goOn = { label: messagesFor(site.locale).invitee.joined.goOn(undefined), href: deps.welcomeUrl }
   const actions = [...again, { ...goOn, isMain: again.length === 0 }]
   return renderPage(c, <ElsewherePage site={site} actions={actions} />, { status: 400 })
 }
@@ -101,7 +102,7 @@ function toKnownSentence(description: string | undefined, locale: Locale): strin
 }
 
 async function retry(c: Context, deps: InviteeDeps, { locale }: Site): Promise<PageAction[]> {
-  const { tryAgain } = noticeWords(locale).ways
+  const { tryAgain } = messagesFor(locale).notices.ways
   return (await deps.cookies.readInvitation(c)) ? [backToInvitation(tryAgain)] : []
 }
 

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { isRefusalCode } from '../../../contract/refusal.ts'
 import type { InvitationKey } from '../../invitations/accept/open-invitation.ts'
 import type { InvitationRow, RefusalRow } from '../../ledger/schema/schema.ts'
-import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
+import { type Messages, messagesFor } from '../../messages/messages.ts'
 import type { PageAction } from '../pages/message-page.tsx'
 import { renderPage } from '../pages/parts/render-page.tsx'
 import { RefusalPage } from '../pages/refusal-page.tsx'
@@ -19,7 +19,7 @@ export async function explainRefusal(
   c: Context,
   deps: InviteeDeps,
   refusal: Explained,
-  findFurther: (ways: NoticeWords['ways']) => readonly PageAction[] = () => [],
+  findFurther: (ways: Messages['notices']['ways']) => readonly PageAction[] = () => [],
 ) {
   const code = isRefusalCode(refusal.code) ? refusal.code : 'invitation_required'
   const opened = await deps.cookies.readInvitation(c)
@@ -34,7 +34,7 @@ export async function explainRefusal(
       code={code}
       loginAddress={refusal.login_address ?? undefined}
       invitedAddress={findInvitedAddress(refusal, row, opened)}
-      actions={[...waysOn, ...findFurther(noticeWords(site.locale).ways)]}
+      actions={[...waysOn, ...findFurther(messagesFor(site.locale).notices.ways)]}
     />
   )
   return renderPage(c, page, { status: 403 })

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../contract/locale.ts'
 import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { InvitationKey } from '../../invitations/accept/open-invitation.ts'
-import { noticeWords } from '../../words/notices/words.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import { toCodePage } from '../pages/code-page.tsx'
 import type { PageAction } from '../pages/message-page.tsx'
 import { decideWaysOn, type HeldInvitation, type WayOn } from './decide-ways-on.ts'
@@ -36,7 +36,7 @@ async function findHeldInvitation(
 }
 
 function toAction(deps: InviteeDeps, { opened, hostname, locale }: Refused, way: WayOn): PageAction {
-  const { ways } = noticeWords(locale)
+  const { ways } = messagesFor(locale).notices
   const session = { holdsInvitation: opened !== undefined, hostname }
   switch (way) {
     case 'open_again':

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { noticeWords } from '../../words/notices/words.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import { findClientNetwork } from '../client-network.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { TooOftenPage } from '../pages/notices.tsx'
@@ -26,7 +26,7 @@ export function limitPresses(deps: InviteeDeps, sentBy: 'one' | 'many' = 'one'):
     deps.log.info('pressed_too_often', { invitation: key?.invitationId })
     c.header('Retry-After', String(retryAfterSeconds))
     const site = siteFor(c, deps)
-    const actions = key ? [backToInvitation(noticeWords(site.locale).ways.toInvitation)] : []
+    const actions = key ? [backToInvitation(messagesFor(site.locale).notices.ways.toInvitation)] : []
     return renderPage(
       c,
       <TooOftenPage site={site} retryAfterSeconds={retryAfterSeconds} actions={actions} />,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { hashSecret } from '../../ledger/engine/hash-secret.ts'
-import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
+import { type Messages, messagesFor } from '../../messages/messages.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { SignedOutPage, UnexplainedPage } from '../pages/log-in-notices.tsx'
 import { renderPage } from '../pages/parts/render-page.tsx'
@@ -30,13 +30,13 @@ export function createRefusedRoutes(deps: InviteeDeps): Hono<HttpEnv> {
         ? await deps.ledger.findRefusal(hashSecret(ticket), deps.now() - REFUSAL_MAX_AGE_MS)
         : findUnasked(c.req.query())
       const hostname = refusal?.hostname ?? null
-      const findActions = (ways: NoticeWords['ways']) =>
+      const findActions = (ways: Messages['notices']['ways']) =>
         state && TENANT_STATE.test(state)
           ? [toApplication(ways.toApplication, deps, { state, hostname })]
           : []
       if (refusal) return explainRefusal(c, deps, refusal, findActions)
       const site = siteFor(c, deps)
-      const actions = findActions(noticeWords(site.locale).ways)
+      const actions = findActions(messagesFor(site.locale).notices.ways)
       return renderPage(c, <UnexplainedPage site={site} actions={actions} />, { status: 404 })
     })
     .get('/signed-out', c => renderPage(c, <SignedOutPage site={siteFor(c, deps)} />))

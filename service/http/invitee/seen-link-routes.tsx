@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { InvitationKey } from '../../invitations/accept/open-invitation.ts'
 import type { Invitation } from '../../invitations/model/invitation.ts'
-import { noticeWords } from '../../words/notices/words.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import { findClientNetwork } from '../client-network.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { BusyPage, NothingOpenPage } from '../pages/notices.tsx'
@@ -69,7 +69,7 @@ async function showSent(c: Context, deps: InviteeDeps, { key, invitation, wrong 
       site={site}
       address={toMaskedAddress(invitation)}
       handle={await deps.sealer.seal(formSeal, key)}
-      actions={[{ label: noticeWords(site.locale).ways.toInvitation, href: back }]}
+      actions={[{ label: messagesFor(site.locale).notices.ways.toInvitation, href: back }]}
       wrong={wrong}
     />
   )

@@ -1,9 +1,8 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { messagesFor } from '../../messages/messages.ts'
 import type { OwnPage } from '../../templates/page-templates.ts'
-import { frameWords } from '../../words/frame/words.ts'
-import { memberWords } from '../../words/members/words.ts'
 import { BrandMark } from '../pages/parts/brand-mark.tsx'
 import { Content, toCommonValues, toSafeHtml } from '../pages/parts/content.tsx'
 import { Head } from '../pages/parts/head.tsx'
@@ -24,14 +23,14 @@ interface AccountLayoutProps {
 
 /** The frame of a member's page, or what the operator has put in its place. */
 export function AccountLayout({ site, own, title, isWrong, token, children }: AccountLayoutProps) {
-  const words = memberWords(site.locale)
-  const head = <Head site={site} title={isWrong ? frameWords(site.locale).errorTitle(title) : title} />
+  const messages = messagesFor(site.locale).members
+  const head = <Head site={site} title={isWrong ? messagesFor(site.locale).frame.errorTitle(title) : title} />
   const content = <Content site={site} own={own} title={title} children={children} />
   const signOut = (
     <form method="post" action="/account/sign-out">
       {token}
       <button type="submit" class="button button-quiet button-small">
-        {words.signOut}
+        {messages.signOut}
       </button>
     </form>
   )
@@ -48,7 +47,7 @@ export function AccountLayout({ site, own, title, isWrong, token, children }: Ac
       {head}
       <body class="app">
         <a class="skip" href="#content">
-          {words.skip}
+          {messages.skip}
         </a>
         <header class="app-bar">
           <span class="brand">

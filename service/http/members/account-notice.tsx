@@ -1,4 +1,4 @@
-import { memberWords } from '../../words/members/words.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import type { Site } from '../pages/site.ts'
 
 /** What has just come of something that the person did; closed, because it stands in the address. */
@@ -42,7 +42,7 @@ export function AccountNotice({ site, code, address = '' }: AccountNoticeProps) 
 }
 
 function textOf({ locale }: Site, code: NoticeCode, address: string): string {
-  const { profile, failures, password } = memberWords(locale)
+  const { profile, failures, password } = messagesFor(locale).members
   switch (code) {
     case 'saved':
     case 'unchanged':

@@ -1,7 +1,7 @@
 import type { TenantUser } from '../../management/management-api.ts'
 import type { WayIn } from '../../members/find-ways-in.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { memberWords } from '../../words/members/words.ts'
 import { FORM_TOKEN } from '../form-token.ts'
 import type { Site } from '../pages/site.ts'
 import { AccountLayout } from './account-layout.tsx'
@@ -22,7 +22,7 @@ export interface AccountPageProps extends Pick<ProfilePanelProps, 'fields' | 'fo
 
 /** A member's own page: their profile, their password, and what brought them. */
 export function AccountPage({ site, member, ways, notice, formToken, fields, form }: AccountPageProps) {
-  const words = memberWords(site.locale)
+  const messages = messagesFor(site.locale).members
   const { user } = member
   const name = nameOf(user)
   const isWrong = form.faults !== undefined || form.conflicts !== undefined
@@ -43,13 +43,13 @@ export function AccountPage({ site, member, ways, notice, formToken, fields, for
     ...parts,
   })
   return (
-    <AccountLayout site={site} own={own} isWrong={isWrong} token={token} title={words.title}>
+    <AccountLayout site={site} own={own} isWrong={isWrong} token={token} title={messages.title}>
       <div class="account-head">
         <span class="initials initials-large" aria-hidden="true">
           {initials}
         </span>
         <div>
-          <h1>{words.title}</h1>
+          <h1>{messages.title}</h1>
           <p class="account-name">{name}</p>
           {user.email !== undefined && user.email !== name && <p class="hint">{user.email}</p>}
         </div>
@@ -72,14 +72,14 @@ function nameOf({ profile, email, phoneNumber, userId }: TenantUser): string {
 
 /** The way to a copy of all this. */
 function DataPanel({ site }: { site: Site }) {
-  const words = memberWords(site.locale).data
+  const messages = messagesFor(site.locale).members.data
   return (
     <section class="panel" aria-labelledby="data">
-      <h2 id="data">{words.heading}</h2>
-      <p>{words.intro}</p>
+      <h2 id="data">{messages.heading}</h2>
+      <p>{messages.intro}</p>
       {/* No `download`: where the session has ended, the sign-in is a page and no file. */}
       <a class="button button-quiet" href={`/account${DATA_PATH}`}>
-        {words.download}
+        {messages.download}
       </a>
     </section>
   )
@@ -87,12 +87,12 @@ function DataPanel({ site }: { site: Site }) {
 
 /** Two letters for somebody without a picture: pictures of people are on hosts of others, and are never fetched. */
 function initialsOf(name: string): string {
-  const words =
+  const messages =
     name
       .split('@')[0]
       ?.split(/[\s._-]+/)
       .filter(Boolean) ?? []
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+  const letters = [messages[0], messages.length > 1 ? messages.at(-1) : undefined].map(
     word => [...(word ?? '')][0] ?? '',
   )
   return letters.join('').toUpperCase()

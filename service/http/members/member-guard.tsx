@@ -2,8 +2,8 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { TenantUser } from '../../management/management-api.ts'
 import { findMember } from '../../members/find-member.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import type { Session } from '../../sign-in/sessions.ts'
-import { memberWords } from '../../words/members/words.ts'
 import { FORM_TOKEN } from '../form-token.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { renderPage } from '../pages/parts/render-page.tsx'
@@ -68,6 +68,8 @@ async function readToken(c: Context): Promise<string | undefined> {
 
 function showFormTooOld(c: Context, deps: MembersDeps) {
   const site = siteFor(c, deps)
-  const actions = [{ label: memberWords(site.locale).formTooOld.back, href: '/account', isMain: true }]
+  const actions = [
+    { label: messagesFor(site.locale).members.formTooOld.back, href: '/account', isMain: true },
+  ]
   return renderPage(c, <MemberNotice site={site} notice="formTooOld" actions={actions} />, { status: 403 })
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { memberWords } from '../../words/members/words.ts'
 import { MessagePage, type PageAction } from '../pages/message-page.tsx'
 import type { Tone } from '../pages/parts/mark.tsx'
 import type { Site } from '../pages/site.ts'
@@ -16,7 +16,7 @@ interface MemberNoticeProps {
 
 /** A page that says one thing. */
 export function MemberNotice({ site, notice, tone = 'caution', actions, form }: MemberNoticeProps) {
-  const { title, text } = memberWords(site.locale)[notice]
+  const { title, text } = messagesFor(site.locale).members[notice]
   const own = templateOverrideOf('account-notice', { sentence: text, actions, form })
   return (
     <MessagePage site={site} own={own} title={title} tone={tone} actions={actions}>
@@ -28,7 +28,7 @@ export function MemberNotice({ site, notice, tone = 'caution', actions, form }: 
 
 /** The way in. */
 export function MemberSignInPage({ site, isEnded }: { site: Site; isEnded: boolean }) {
-  const { title, signIn } = memberWords(site.locale)
+  const { title, signIn } = messagesFor(site.locale).members
   const actions = [{ label: signIn.submit, href: '/account/sign-in', isMain: true }]
   const own = templateOverrideOf('account-sign-in', { is_ended: isEnded, actions })
   return (

@@ -1,7 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { TenantUser } from '../../management/management-api.ts'
 import { canChangePassword } from '../../members/send-password-link.ts'
-import { type MemberWords, memberWords } from '../../words/members/words.ts'
+import { type Messages, messagesFor } from '../../messages/messages.ts'
 import type { Site } from '../pages/site.ts'
 import { providerNameOf } from './provider-name.ts'
 
@@ -13,27 +13,29 @@ interface PasswordPanelProps {
 
 /** The way to a new password, or whose password it is. */
 export function PasswordPanel({ site, user, token }: PasswordPanelProps) {
-  const words = memberWords(site.locale).password
+  const messages = messagesFor(site.locale).members.password
   return (
     <section class="panel" aria-labelledby="password">
-      <h2 id="password">{words.heading}</h2>
+      <h2 id="password">{messages.heading}</h2>
       {canChangePassword(user) ? (
         <form method="post" action="/account/password">
           {token}
-          <p>{words.intro(user.email ?? '')}</p>
+          <p>{messages.intro(user.email ?? '')}</p>
           <button type="submit" class="button button-quiet">
-            {words.submit}
+            {messages.submit}
           </button>
         </form>
       ) : (
-        <p>{whoseItIs(user, words)}</p>
+        <p>{whoseItIs(user, messages)}</p>
       )}
     </section>
   )
 }
 
-function whoseItIs(user: TenantUser, words: MemberWords['password']): string {
+function whoseItIs(user: TenantUser, messages: Messages['members']['password']): string {
   const provider = user.identities[0]?.provider
-  if (provider === 'auth0') return words.noAddress
-  return provider === 'email' || provider === 'sms' ? words.none : words.ofProvider(providerNameOf(user))
+  if (provider === 'auth0') return messages.noAddress
+  return provider === 'email' || provider === 'sms'
+    ? messages.none
+    : messages.ofProvider(providerNameOf(user))
 }

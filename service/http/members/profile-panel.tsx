@@ -1,9 +1,8 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { TenantUser } from '../../management/management-api.ts'
 import { isAlwaysKept, isEditable, type MemberField } from '../../members/member-field.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import type { FieldFaults } from '../../profile/field-fault.ts'
-import { fieldWords } from '../../words/fields/words.ts'
-import { memberWords } from '../../words/members/words.ts'
 import { ErrorSummary, type WrongField } from '../pages/parts/error-summary.tsx'
 import { idOf, labelOf, ProfileField } from '../pages/parts/profile-field.tsx'
 import type { Site } from '../pages/site.ts'
@@ -34,13 +33,13 @@ export interface ProfilePanelProps {
 
 /** The fields that the operator has configured: those that are the person's to change, and those that are not. */
 export function ProfilePanel({ site, user, fields, form, token }: ProfilePanelProps) {
-  const words = memberWords(site.locale).profile
+  const messages = messagesFor(site.locale).members.profile
   const editable = fields.filter(isEditable)
   const fixed = fields.filter(field => !isEditable(field))
   const wrong = findWrong(site, editable, form)
   return (
     <section class="panel" aria-labelledby="profile">
-      <h2 id="profile">{words.heading}</h2>
+      <h2 id="profile">{messages.heading}</h2>
       {fixed.length > 0 && <FixedFields site={site} user={user} fields={fixed} />}
       {editable.length > 0 && (
         <form method="post" action="/account" novalidate>
@@ -56,19 +55,19 @@ export function ProfilePanel({ site, user, fields, form, token }: ProfilePanelPr
                 field={member.field}
                 value={form.typed?.[name] ?? member.value}
                 fault={form.faults?.[name]}
-                warning={now === undefined ? undefined : words.changedElsewhere(now)}
+                warning={now === undefined ? undefined : messages.changedElsewhere(now)}
                 isOnlyFault={wrong.length === 1 && wrong[0]?.id === idOf(member.field)}
                 saysOptional={!isAlwaysKept(member)}
-                note={noteOf(member, words)}
+                note={noteOf(member, messages)}
               />
             )
           })}
           <button type="submit" class="button">
-            {words.save}
+            {messages.save}
           </button>
         </form>
       )}
-      {fields.length === 0 && <p>{words.nothing}</p>}
+      {fields.length === 0 && <p>{messages.nothing}</p>}
     </section>
   )
 }
@@ -84,14 +83,14 @@ function findWrong(
     const fault = faults?.[field.name]
     const text =
       now === undefined
-        ? fault && fieldWords(locale).faults[fault]
-        : memberWords(locale).profile.changedElsewhere(now)
+        ? fault && messagesFor(locale).fields.faults[fault]
+        : messagesFor(locale).members.profile.changedElsewhere(now)
     return text ? [{ id: idOf(field), label: labelOf(field, locale), text }] : []
   })
 }
 
 function FixedFields({ site, user, fields }: Pick<ProfilePanelProps, 'site' | 'user' | 'fields'>) {
-  const words = memberWords(site.locale).profile
+  const messages = messagesFor(site.locale).members.profile
   return (
     <dl class="facts">
       {fields.map(({ field, store, value }) => (
@@ -100,7 +99,7 @@ function FixedFields({ site, user, fields }: Pick<ProfilePanelProps, 'site' | 'u
           <dd>
             {value}
             <span class="aside">
-              {store === 'login' ? words.ofLogin : words.ofProvider(providerNameOf(user))}
+              {store === 'login' ? messages.ofLogin : messages.ofProvider(providerNameOf(user))}
             </span>
           </dd>
         </>
@@ -111,8 +110,8 @@ function FixedFields({ site, user, fields }: Pick<ProfilePanelProps, 'site' | 'u
 
 function noteOf(
   member: MemberField,
-  words: { alwaysKept: string; emptyPicture: string },
+  messages: { alwaysKept: string; emptyPicture: string },
 ): string | undefined {
-  if (isAlwaysKept(member)) return words.alwaysKept
-  return member.field.kind === 'picture' && member.store === 'profile' ? words.emptyPicture : undefined
+  if (isAlwaysKept(member)) return messages.alwaysKept
+  return member.field.kind === 'picture' && member.store === 'profile' ? messages.emptyPicture : undefined
 }

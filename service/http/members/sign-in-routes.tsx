@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { ManagementError } from '../../management/management-api.ts'
 import { findMember } from '../../members/find-member.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import { SignInError } from '../../sign-in/sign-in-error.ts'
-import { memberWords } from '../../words/members/words.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { renderPage } from '../pages/parts/render-page.tsx'
 import { RepeatForm } from '../pages/parts/repeat-form.tsx'
@@ -57,7 +57,7 @@ async function finishMemberSignIn(c: Context, deps: MembersDeps, begun: SignInCo
 export function showNotIn(c: Context, deps: MembersDeps) {
   const site = siteFor(c, deps)
   const href = deps.membership.signIn.logoutUrl(`${deps.publicUrl}/account`)
-  const actions = [{ label: memberWords(site.locale).notIn.another, href, isMain: true }]
+  const actions = [{ label: messagesFor(site.locale).members.notIn.another, href, isMain: true }]
   const page = <MemberNotice site={site} notice="notIn" tone="closed" actions={actions} />
   return renderPage(c, page, { status: 403 })
 }
@@ -68,7 +68,7 @@ export function showNotIn(c: Context, deps: MembersDeps) {
  */
 export function showUnreachable(c: Context, deps: MembersDeps, unsaved?: UnsavedForm) {
   const site = siteFor(c, deps)
-  const { unreachable, formTooOld } = memberWords(site.locale)
+  const { unreachable, formTooOld } = messagesFor(site.locale).members
   const actions = unsaved
     ? [{ label: formTooOld.back, href: '/account' }]
     : [{ label: unreachable.again, href: '/account', isMain: true }]
@@ -79,6 +79,8 @@ export function showUnreachable(c: Context, deps: MembersDeps, unsaved?: Unsaved
 
 function showStopped(c: Context, deps: MembersDeps, status: 400) {
   const site = siteFor(c, deps)
-  const actions = [{ label: memberWords(site.locale).stopped.again, href: '/account/sign-in', isMain: true }]
+  const actions = [
+    { label: messagesFor(site.locale).members.stopped.again, href: '/account/sign-in', isMain: true },
+  ]
   return renderPage(c, <MemberNotice site={site} notice="stopped" actions={actions} />, { status })
 }

@@ -1,7 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { OpenedInvitation } from '../../invitations/accept/open-invitation.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { inviteeWords } from '../../words/invitee/words.ts'
 import { toCodePage } from './code-page.tsx'
 import { MessagePage } from './message-page.tsx'
 import { Emphasised, strong } from './parts/emphasised.tsx'
@@ -38,16 +38,16 @@ export function ClosedInvitationPage(props: ClosedInvitationProps) {
 }
 
 const overPages = {
-  used_up: { name: 'closed-used-up', words: 'usedUp', tone: 'closed' },
-  revoked: { name: 'closed-revoked', words: 'revoked', tone: 'closed' },
-  declined: { name: 'closed-declined', words: 'declined', tone: 'closed' },
+  used_up: { name: 'closed-used-up', messages: 'usedUp', tone: 'closed' },
+  revoked: { name: 'closed-revoked', messages: 'revoked', tone: 'closed' },
+  declined: { name: 'closed-declined', messages: 'declined', tone: 'closed' },
 } as const
 
 type OverPageProps = ClosedInvitationProps & (typeof overPages)[keyof typeof overPages]
 
 /** Something that happened to it, and whom to ask. */
-function OverPage({ site, inviterName, name, words, tone }: OverPageProps) {
-  const { title, text, next } = inviteeWords(site.locale).closed[words]
+function OverPage({ site, inviterName, name, messages, tone }: OverPageProps) {
+  const { title, text, next } = messagesFor(site.locale).invitee.closed[messages]
   const own = templateOverrideOf(name, { inviter: inviterName })
   return (
     <MessagePage site={site} own={own} title={title} tone={tone}>
@@ -61,7 +61,7 @@ function OverPage({ site, inviterName, name, words, tone }: OverPageProps) {
 
 /** The latest message has the link that counts, and a code for those who cannot open it. */
 function ReplacedPage({ site, inviterName }: ClosedInvitationProps) {
-  const { title, text, next } = inviteeWords(site.locale).closed.replaced
+  const { title, text, next } = messagesFor(site.locale).invitee.closed.replaced
   const actions = [toCodePage(site.locale)]
   const own = templateOverrideOf('closed-replaced', { inviter: inviterName, actions })
   return (
@@ -75,7 +75,7 @@ function ReplacedPage({ site, inviterName }: ClosedInvitationProps) {
 }
 
 function AcceptedPage({ site, inviterName, applicationName, destination }: ClosedInvitationProps) {
-  const { closed, joined } = inviteeWords(site.locale)
+  const { closed, joined } = messagesFor(site.locale).invitee
   const { title, text, notYou } = closed.accepted
   const actions = [{ label: joined.goOn(applicationName), href: destination, isMain: true }]
   const own = templateOverrideOf('closed-accepted', { inviter: inviterName, destination })
@@ -90,7 +90,7 @@ function AcceptedPage({ site, inviterName, applicationName, destination }: Close
 }
 
 function ExpiredPage({ site, inviterName, renewalHandle }: ClosedInvitationProps) {
-  const { title, text, next, orRenew, renew } = inviteeWords(site.locale).closed.expired
+  const { title, text, next, orRenew, renew } = messagesFor(site.locale).invitee.closed.expired
   const form = renewalHandle && (
     <form method="post" action="/i/renew">
       <input type="hidden" name="invitation" value={renewalHandle} />
@@ -114,7 +114,7 @@ function ExpiredPage({ site, inviterName, renewalHandle }: ClosedInvitationProps
 }
 
 function UnknownPage({ site }: { site: Site }) {
-  const { title, text, next } = inviteeWords(site.locale).closed.unknown
+  const { title, text, next } = messagesFor(site.locale).invitee.closed.unknown
   const actions = [toCodePage(site.locale)]
   const own = templateOverrideOf('closed-unknown', {})
   return (

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../contract/locale.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { inviteeWords } from '../../words/invitee/words.ts'
 import type { PageAction } from './message-page.tsx'
 import { Field } from './parts/field.tsx'
 import { Layout } from './parts/layout.tsx'
@@ -8,7 +8,7 @@ import type { Site } from './site.ts'
 
 /** The way to this page, for whoever has no link that works. */
 export function toCodePage(locale: Locale): PageAction {
-  return { label: inviteeWords(locale).code.goThere, href: '/i/code' }
+  return { label: messagesFor(locale).invitee.code.goThere, href: '/i/code' }
 }
 
 interface CodePageProps {
@@ -19,35 +19,35 @@ interface CodePageProps {
 
 /** The way in for mailboxes whose scanners break links: the invited address and the code from the message. */
 export function CodePage({ site, wrong }: CodePageProps) {
-  const { eyebrow, code: words } = inviteeWords(site.locale)
+  const { eyebrow, code: messages } = messagesFor(site.locale).invitee
   const form = <CodeForm site={site} wrong={wrong} />
   const isWrong = wrong !== undefined
   const own = templateOverrideOf('code', { is_wrong: isWrong, form })
   return (
-    <Layout site={site} own={own} isWrong={isWrong} title={words.title}>
+    <Layout site={site} own={own} isWrong={isWrong} title={messages.title}>
       <p class="eyebrow">{eyebrow}</p>
-      <h1>{words.title}</h1>
-      <p>{words.intro}</p>
+      <h1>{messages.title}</h1>
+      <p>{messages.intro}</p>
       {form}
-      <p class="note">{words.note}</p>
+      <p class="note">{messages.note}</p>
     </Layout>
   )
 }
 
 function CodeForm({ site, wrong }: CodePageProps) {
-  const { code: words } = inviteeWords(site.locale)
+  const { code: messages } = messagesFor(site.locale).invitee
   return (
     <form method="post" action="/i/code">
-      <Field name="email" label={words.address} hint={words.addressHint} value={wrong?.address} />
+      <Field name="email" label={messages.address} hint={messages.addressHint} value={wrong?.address} />
       <Field
         name="code"
-        label={words.label}
-        hint={words.hint('ABCDE-12345')}
+        label={messages.label}
+        hint={messages.hint('ABCDE-12345')}
         value={wrong?.code}
-        error={wrong && words.wrong}
+        error={wrong && messages.wrong}
       />
       <button type="submit" class="button">
-        {words.submit}
+        {messages.submit}
       </button>
     </form>
   )

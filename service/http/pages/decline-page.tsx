@@ -1,6 +1,5 @@
+import { messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { inviteeWords } from '../../words/invitee/words.ts'
-import { noticeWords } from '../../words/notices/words.ts'
 import { MessagePage } from './message-page.tsx'
 import { Emphasised, strong } from './parts/emphasised.tsx'
 import type { Site } from './site.ts'
@@ -19,22 +18,22 @@ interface DeclinePageProps {
 
 /** Asks once more: the button is below the one that accepts, and nobody but the inviter can take it back. */
 export function DeclinePage({ site, inviterName, handle, back }: DeclinePageProps) {
-  const words = inviteeWords(site.locale).decline
+  const messages = messagesFor(site.locale).invitee.decline
   const form = (
     <form method="post" action="/i/decline">
       <input type="hidden" name="invitation" value={handle} />
       <input type="hidden" name={DECLINE_STEP} value="1" />
       <button type="submit" class="button">
-        {words.submit}
+        {messages.submit}
       </button>
     </form>
   )
-  const actions = [{ label: noticeWords(site.locale).ways.toInvitation, href: back }]
+  const actions = [{ label: messagesFor(site.locale).notices.ways.toInvitation, href: back }]
   const own = templateOverrideOf('decline', { inviter: inviterName, form, actions })
   return (
-    <MessagePage site={site} own={own} actions={actions} title={words.title} tone="caution">
+    <MessagePage site={site} own={own} actions={actions} title={messages.title} tone="caution">
       <p>
-        <Emphasised text={words.text(strong(inviterName))} />
+        <Emphasised text={messages.text(strong(inviterName))} />
       </p>
       {form}
     </MessagePage>
@@ -43,13 +42,13 @@ export function DeclinePage({ site, inviterName, handle, back }: DeclinePageProp
 
 /** For whoever has just said no. */
 export function DeclinedPage({ site, inviterName }: { site: Site; inviterName: string | undefined }) {
-  const { joined: words } = inviteeWords(site.locale)
+  const { joined: messages } = messagesFor(site.locale).invitee
   const own = templateOverrideOf('declined', { inviter: inviterName })
   return (
-    <MessagePage site={site} own={own} title={words.declinedTitle} tone="closed">
-      <p role="status">{words.declined}</p>
+    <MessagePage site={site} own={own} title={messages.declinedTitle} tone="closed">
+      <p role="status">{messages.declined}</p>
       <p>
-        <Emphasised text={words.declinedNext(strong(inviterName))} />
+        <Emphasised text={messages.declinedNext(strong(inviterName))} />
       </p>
     </MessagePage>
   )

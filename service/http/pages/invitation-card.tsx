@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
+import { messagesFor } from '../../messages/messages.ts'
 import type { OwnPage } from '../../templates/page-templates.ts'
-import { inviteeWords } from '../../words/invitee/words.ts'
 import { Emphasised, strong } from './parts/emphasised.tsx'
 import { Instant } from './parts/instant.tsx'
 import { Layout } from './parts/layout.tsx'
@@ -33,20 +33,20 @@ interface InvitationCardProps extends InvitationFacts {
 export function InvitationCard(props: InvitationCardProps) {
   const { site, own, isWrong = false, recipient, children, ...facts } = props
   const { inviterName, applicationName: application, message, roles, expiresAt, now } = facts
-  const { eyebrow, invitation: words } = inviteeWords(site.locale)
+  const { eyebrow, invitation: messages } = messagesFor(site.locale).invitee
   const organization = site.organizationName
   return (
-    <Layout site={site} own={own} title={words.title(organization)} isWrong={isWrong}>
+    <Layout site={site} own={own} title={messages.title(organization)} isWrong={isWrong}>
       <p class="eyebrow">{eyebrow}</p>
-      <h1>{words.title(organization)}</h1>
+      <h1>{messages.title(organization)}</h1>
       <p class="lead">
-        <Emphasised text={words.lead({ inviter: strong(inviterName), organization, application })} />
+        <Emphasised text={messages.lead({ inviter: strong(inviterName), organization, application })} />
       </p>
       <QuotedMessage site={site} lines={message} inviterName={inviterName} />
       <dl class="facts ticket">
-        <dt>{words.recipient}</dt>
+        <dt>{messages.recipient}</dt>
         <dd>{recipient}</dd>
-        {roles.length > 0 && <dt>{words.roles}</dt>}
+        {roles.length > 0 && <dt>{messages.roles}</dt>}
         {roles.length > 0 && (
           <dd>
             <ul class="tags">
@@ -56,7 +56,7 @@ export function InvitationCard(props: InvitationCardProps) {
             </ul>
           </dd>
         )}
-        <dt>{words.openUntil}</dt>
+        <dt>{messages.openUntil}</dt>
         <dd>
           <Instant at={expiresAt} now={now} locale={site.locale} />
         </dd>
@@ -95,7 +95,7 @@ function QuotedMessage({ site, lines, inviterName }: QuotedMessageProps) {
           <p dir="auto">{line}</p>
         ))}
       </blockquote>
-      <figcaption>{inviteeWords(site.locale).invitation.writtenBy(inviterName)}</figcaption>
+      <figcaption>{messagesFor(site.locale).invitee.invitation.writtenBy(inviterName)}</figcaption>
     </figure>
   )
 }

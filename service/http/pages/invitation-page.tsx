@@ -1,5 +1,5 @@
+import { messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { inviteeWords } from '../../words/invitee/words.ts'
 import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
 import type { Site } from './site.ts'
 
@@ -15,15 +15,15 @@ export interface InvitationPageProps {
 
 /** A personal invitation, and the two buttons. */
 export function InvitationPage({ site, facts, address, isMasked, handle }: InvitationPageProps) {
-  const { invitation: words } = inviteeWords(site.locale)
+  const { invitation: messages } = messagesFor(site.locale).invitee
   const form = (
     <form method="post" action="/i/accept" class="choices">
       <input type="hidden" name="invitation" value={handle} />
       <button type="submit" class="button">
-        {words.accept}
+        {messages.accept}
       </button>
       <button type="submit" class="button button-quiet" formaction="/i/decline">
-        {words.decline}
+        {messages.decline}
       </button>
     </form>
   )
@@ -37,7 +37,7 @@ export function InvitationPage({ site, facts, address, isMasked, handle }: Invit
     <InvitationCard site={site} own={own} recipient={address} {...facts}>
       {form}
       <p class="note">
-        {words.next(isMasked ? undefined : address)} {words.unexpected}
+        {messages.next(isMasked ? undefined : address)} {messages.unexpected}
       </p>
     </InvitationCard>
   )

@@ -1,5 +1,5 @@
+import { messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { inviteeWords } from '../../words/invitee/words.ts'
 import { MessagePage } from './message-page.tsx'
 import type { Site } from './site.ts'
 
@@ -16,9 +16,11 @@ const LEAVE_SECONDS = 3
 
 /** Waits with the person until everything promised is there, says so, and leads on. */
 export function JoinedPage({ site, progress, applicationName, destination }: JoinedPageProps) {
-  const { joined: words } = inviteeWords(site.locale)
+  const { joined: messages } = messagesFor(site.locale).invitee
   const isWaiting = progress === 'waiting'
-  const actions = isWaiting ? [] : [{ label: words.goOn(applicationName), href: destination, isMain: true }]
+  const actions = isWaiting
+    ? []
+    : [{ label: messages.goOn(applicationName), href: destination, isMain: true }]
   const refreshes = {
     waiting: { seconds: WAIT_SECONDS },
     granted: { seconds: LEAVE_SECONDS, url: destination },
@@ -31,13 +33,13 @@ export function JoinedPage({ site, progress, applicationName, destination }: Joi
       own={own}
       actions={actions}
       refresh={refreshes[progress]}
-      title={isWaiting ? words.waitingTitle : words.title}
+      title={isWaiting ? messages.waitingTitle : messages.title}
       tone={isWaiting ? 'waiting' : 'good'}
     >
       <p role="status">
         {progress === 'granted'
-          ? words.granted(site.organizationName, applicationName)
-          : words[progress](site.organizationName)}
+          ? messages.granted(site.organizationName, applicationName)
+          : messages[progress](site.organizationName)}
       </p>
     </MessagePage>
   )

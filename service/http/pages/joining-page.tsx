@@ -1,8 +1,7 @@
+import { messagesFor } from '../../messages/messages.ts'
 import type { FieldFaults } from '../../profile/field-fault.ts'
 import { type Joining, requiredFields } from '../../profile/joining.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { fieldWords } from '../../words/fields/words.ts'
-import { joiningWords } from '../../words/joining/words.ts'
 import { ErrorSummary } from './parts/error-summary.tsx'
 import { Layout } from './parts/layout.tsx'
 import { formNameOf, idOf, labelOf, ProfileField } from './parts/profile-field.tsx'
@@ -27,7 +26,7 @@ export interface JoiningPageProps {
 /** What the operator asks before anybody joins: terms, and what is required of a profile. */
 export function JoiningPage(props: JoiningPageProps) {
   const { site, joining, wrong } = props
-  const words = joiningWords(site.locale)
+  const messages = messagesFor(site.locale).joining
   const fields = requiredFields(joining)
   const isWrong = wrong !== undefined
   const form = <JoiningForm {...props} />
@@ -37,27 +36,27 @@ export function JoiningPage(props: JoiningPageProps) {
     fields: fields.map(field => labelOf(field, site.locale)),
     terms_url: joining.terms?.url,
     terms_version: joining.terms?.version,
-    actions: [{ label: words.back, href: '/i' }],
+    actions: [{ label: messages.back, href: '/i' }],
   })
   return (
-    <Layout site={site} own={own} isWrong={isWrong} title={words.title}>
-      <p class="eyebrow">{words.eyebrow}</p>
-      <h1>{words.title}</h1>
-      <p>{words.intro(site.organizationName)}</p>
+    <Layout site={site} own={own} isWrong={isWrong} title={messages.title}>
+      <p class="eyebrow">{messages.eyebrow}</p>
+      <h1>{messages.title}</h1>
+      <p>{messages.intro(site.organizationName)}</p>
       {form}
       <nav class="actions">
         <a class="link" href="/i">
-          {words.back}
+          {messages.back}
         </a>
       </nav>
-      {fields.length > 0 && <p class="note">{words.note}</p>}
+      {fields.length > 0 && <p class="note">{messages.note}</p>}
     </Layout>
   )
 }
 
 /** Faults are told beside the fields, in the language of the page, with and without a browser's own check. */
 function JoiningForm({ site, joining, handle, values, agrees, wrong }: JoiningPageProps) {
-  const words = joiningWords(site.locale)
+  const messages = messagesFor(site.locale).joining
   const fields = requiredFields(joining)
   const toCheck = findWrong({ site, joining, wrong })
   const isOnlyFault = toCheck.length === 1
@@ -86,7 +85,7 @@ function JoiningForm({ site, joining, handle, values, agrees, wrong }: JoiningPa
         />
       )}
       <button type="submit" class="button">
-        {words.submit}
+        {messages.submit}
       </button>
     </form>
   )
@@ -97,10 +96,10 @@ function findWrong({
   joining,
   wrong,
 }: Pick<JoiningPageProps, 'site' | 'joining' | 'wrong'>) {
-  const { heading, missing } = joiningWords(locale).terms
+  const { heading, missing } = messagesFor(locale).joining.terms
   const fields = requiredFields(joining).flatMap(field => {
     const fault = wrong?.faults[field.name]
-    const text = fault && fieldWords(locale).faults[fault]
+    const text = fault && messagesFor(locale).fields.faults[fault]
     return text ? [{ id: idOf(field), label: labelOf(field, locale), text }] : []
   })
   return wrong?.hasNotAgreed ? [...fields, { id: TERMS_FIELD, label: heading, text: missing }] : fields

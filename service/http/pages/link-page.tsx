@@ -1,5 +1,5 @@
+import { messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { inviteeWords } from '../../words/invitee/words.ts'
 import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
 import { Field } from './parts/field.tsx'
 import type { Site } from './site.ts'
@@ -23,8 +23,8 @@ interface LinkPageProps {
 /** A link that many may hold: it asks for the address that gets an invitation of its own. */
 export function LinkPage(props: LinkPageProps) {
   const { site, facts, domain, wrong } = props
-  const { link: words } = inviteeWords(site.locale)
-  const recipient = words.recipient(domain)
+  const { link: messages } = messagesFor(site.locale).invitee
+  const recipient = messages.recipient(domain)
   const form = <LinkForm {...props} />
   const given = { ...toTemplateFacts(site, facts), recipient, domain: domain ?? undefined, form }
   return (
@@ -36,27 +36,27 @@ export function LinkPage(props: LinkPageProps) {
       {...facts}
     >
       {form}
-      <p class="note">{words.note}</p>
+      <p class="note">{messages.note}</p>
     </InvitationCard>
   )
 }
 
 function LinkForm({ site, domain, handle, wrong }: LinkPageProps) {
-  const { link: words } = inviteeWords(site.locale)
+  const { link: messages } = messagesFor(site.locale).invitee
   const isOfOtherDomain = domain !== null && wrong?.isOfOtherDomain === true
-  const problem = isOfOtherDomain ? words.otherDomain(domain) : words.noAddress('name@example.com')
+  const problem = isOfOtherDomain ? messages.otherDomain(domain) : messages.noAddress('name@example.com')
   return (
     <form method="post" action="/i/address">
       <input type="hidden" name="invitation" value={handle} />
       <Field
         name="email"
-        label={words.address}
-        hint={domain !== null && !isOfOtherDomain ? words.rule(domain) : undefined}
+        label={messages.address}
+        hint={domain !== null && !isOfOtherDomain ? messages.rule(domain) : undefined}
         value={wrong?.address}
         error={wrong && problem}
       />
       <button type="submit" class="button">
-        {words.submit}
+        {messages.submit}
       </button>
     </form>
   )

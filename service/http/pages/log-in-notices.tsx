@@ -1,5 +1,5 @@
+import { messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { noticeWords } from '../../words/notices/words.ts'
 import { MessagePage, type PageAction } from './message-page.tsx'
 import type { Site } from './site.ts'
 
@@ -9,7 +9,7 @@ interface NoticeProps {
 }
 
 export function TenantUnreachablePage({ site, actions = [] }: NoticeProps) {
-  const { title, text } = noticeWords(site.locale).unreachable
+  const { title, text } = messagesFor(site.locale).notices.unreachable
   const own = templateOverrideOf('unreachable', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="late">
@@ -20,7 +20,7 @@ export function TenantUnreachablePage({ site, actions = [] }: NoticeProps) {
 
 /** For a return from the log-in that this browser did not begin, or that has been finished before. */
 export function ElsewherePage({ site, actions = [] }: NoticeProps) {
-  const { title, text, next } = noticeWords(site.locale).elsewhere
+  const { title, text, next } = messagesFor(site.locale).notices.elsewhere
   const own = templateOverrideOf('elsewhere', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
@@ -33,7 +33,7 @@ export function ElsewherePage({ site, actions = [] }: NoticeProps) {
 /** For a log-in that the tenant ended; `sentence` is one of ours or none. */
 export function StoppedPage(props: NoticeProps & { sentence: string | undefined }) {
   const { site, actions = [], sentence } = props
-  const { stopped, refusal } = noticeWords(site.locale)
+  const { stopped, refusal } = messagesFor(site.locale).notices
   const own = templateOverrideOf('stopped', { actions, sentence })
   return (
     <MessagePage site={site} own={own} title={stopped.title} actions={actions} tone="caution">
@@ -45,7 +45,7 @@ export function StoppedPage(props: NoticeProps & { sentence: string | undefined 
 
 /** For a log-in that went well without using the invitation. */
 export function NotJoinedPage({ site, actions = [] }: NoticeProps) {
-  const { title, text, next } = noticeWords(site.locale).notJoined
+  const { title, text, next } = messagesFor(site.locale).notices.notJoined
   const own = templateOverrideOf('not-joined', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
@@ -56,7 +56,7 @@ export function NotJoinedPage({ site, actions = [] }: NoticeProps) {
 }
 
 export function SignedOutPage({ site, actions = [] }: NoticeProps) {
-  const { title, text } = noticeWords(site.locale).signedOut
+  const { title, text } = messagesFor(site.locale).notices.signedOut
   const own = templateOverrideOf('signed-out', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions}>
@@ -67,7 +67,7 @@ export function SignedOutPage({ site, actions = [] }: NoticeProps) {
 
 /** For an explanation that is not there (any more). */
 export function UnexplainedPage({ site, actions = [] }: NoticeProps) {
-  const { title, text, next } = noticeWords(site.locale).unexplained
+  const { title, text, next } = messagesFor(site.locale).notices.unexplained
   const own = templateOverrideOf('unexplained', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">

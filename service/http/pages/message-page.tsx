@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
+import { messagesFor } from '../../messages/messages.ts'
 import type { OwnPage } from '../../templates/page-templates.ts'
 import type { PageAction } from '../../templates/variable.ts'
-import { frameWords } from '../../words/frame/words.ts'
 import { Layout } from './parts/layout.tsx'
 import { Mark, type Tone } from './parts/mark.tsx'
 import type { Site } from './site.ts'
@@ -29,7 +29,7 @@ export function MessagePage(props: MessagePageProps) {
       <h1>{title}</h1>
       {children}
       {actions.length > 0 && (
-        <nav class="actions" aria-label={frameWords(site.locale).nextSteps}>
+        <nav class="actions" aria-label={messagesFor(site.locale).frame.nextSteps}>
           {actions.map(action => (
             <a class={action.isMain ? 'button' : 'link'} href={action.href}>
               {action.label}

@@ -1,5 +1,5 @@
+import { type Messages, messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { type NoticeWords, noticeWords } from '../../words/notices/words.ts'
 import { toCodePage } from './code-page.tsx'
 import { MessagePage, type PageAction } from './message-page.tsx'
 import { Emphasised, strong } from './parts/emphasised.tsx'
@@ -11,7 +11,7 @@ interface NoticeProps {
 }
 
 export function NotFoundPage({ site, actions = [] }: NoticeProps) {
-  const { title, text } = noticeWords(site.locale).notFound
+  const { title, text } = messagesFor(site.locale).notices.notFound
   const own = templateOverrideOf('not-found', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="broken">
@@ -22,7 +22,7 @@ export function NotFoundPage({ site, actions = [] }: NoticeProps) {
 
 /** For everything that went wrong on our side. */
 export function FailurePage({ site, requestId, actions = [] }: NoticeProps & { requestId: string }) {
-  const { title, text, number } = noticeWords(site.locale).failure
+  const { title, text, number } = messagesFor(site.locale).notices.failure
   const own = templateOverrideOf('failure', { actions, request_id: requestId })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
@@ -34,7 +34,7 @@ export function FailurePage({ site, requestId, actions = [] }: NoticeProps & { r
 
 /** For a form that did not come from a page of ours, or came with far too much in it. */
 export function ForeignFormPage({ site, actions = [] }: NoticeProps) {
-  const { title, text } = noticeWords(site.locale).foreignForm
+  const { title, text } = messagesFor(site.locale).notices.foreignForm
   const own = templateOverrideOf('foreign-form', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="caution">
@@ -45,7 +45,7 @@ export function ForeignFormPage({ site, actions = [] }: NoticeProps) {
 
 /** For a browser that has not opened an invitation, or too long ago. */
 export function NothingOpenPage({ site }: NoticeProps) {
-  const { title, text, next } = noticeWords(site.locale).nothingOpen
+  const { title, text, next } = messagesFor(site.locale).notices.nothingOpen
   const actions = [toCodePage(site.locale)]
   const own = templateOverrideOf('nothing-open', { actions })
   return (
@@ -58,7 +58,7 @@ export function NothingOpenPage({ site }: NoticeProps) {
 
 /** After an address was given to a link for many: the same words for every address. */
 export function AddressTakenPage({ site, address, actions = [] }: NoticeProps & { address: string }) {
-  const { title, text, next, note } = noticeWords(site.locale).addressTaken
+  const { title, text, next, note } = messagesFor(site.locale).notices.addressTaken
   const own = templateOverrideOf('address-taken', { actions, address })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="mail">
@@ -73,7 +73,7 @@ export function AddressTakenPage({ site, address, actions = [] }: NoticeProps & 
 
 /** After "Send me a new one": the same words whatever became of it. */
 export function RenewalAskedPage({ site, actions = [] }: NoticeProps) {
-  const { title, text, note } = noticeWords(site.locale).renewalAsked
+  const { title, text, note } = messagesFor(site.locale).notices.renewalAsked
   const own = templateOverrideOf('renewal-asked', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="mail">
@@ -95,7 +95,7 @@ export function TooManyTriesPage({ site, retryAfterSeconds, actions = [] }: Wait
       site={site}
       retryAfterSeconds={retryAfterSeconds}
       actions={actions}
-      notice={noticeWords(site.locale).tooMany}
+      notice={messagesFor(site.locale).notices.tooMany}
     />
   )
 }
@@ -107,7 +107,7 @@ export function TooOftenPage({ site, retryAfterSeconds, actions = [] }: WaitProp
       site={site}
       retryAfterSeconds={retryAfterSeconds}
       actions={actions}
-      notice={noticeWords(site.locale).tooOften}
+      notice={messagesFor(site.locale).notices.tooOften}
     />
   )
 }
@@ -117,7 +117,7 @@ function WaitPage({
   retryAfterSeconds,
   actions = [],
   notice,
-}: WaitProps & { notice: NoticeWords['tooMany'] }) {
+}: WaitProps & { notice: Messages['notices']['tooMany'] }) {
   const minutes = Math.max(1, Math.ceil(retryAfterSeconds / 60))
   const own = templateOverrideOf('too-many', { actions, minutes: String(minutes) })
   return (
@@ -129,7 +129,7 @@ function WaitPage({
 
 /** For a moment in which more is asked for than can be done. */
 export function BusyPage({ site, actions = [] }: NoticeProps) {
-  const { title, text } = noticeWords(site.locale).busy
+  const { title, text } = messagesFor(site.locale).notices.busy
   const own = templateOverrideOf('busy', { actions })
   return (
     <MessagePage site={site} own={own} title={title} actions={actions} tone="late">

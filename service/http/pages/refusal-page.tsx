@@ -1,6 +1,6 @@
 import { type RefusalCode, sentenceFor } from '../../../contract/refusal.ts'
+import { messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { noticeWords } from '../../words/notices/words.ts'
 import { MessagePage, type PageAction } from './message-page.tsx'
 import type { Site } from './site.ts'
 
@@ -30,22 +30,22 @@ function toneOf(code: RefusalCode) {
 
 /** Why a login did not get what it came for, which account is which, and the ways on. */
 export function RefusalPage({ site, code, loginAddress, invitedAddress, actions }: RefusalPageProps) {
-  const { refusal: words } = noticeWords(site.locale)
+  const { refusal: messages } = messagesFor(site.locale).notices
   const sentence = sentenceFor(code, site.locale)
   const addresses = { login_address: loginAddress, invited_address: invitedAddress }
   const own = templateOverrideOf('refusal', { code, sentence, ...addresses, actions })
   return (
-    <MessagePage site={site} own={own} actions={actions} title={words.titles[code]} tone={toneOf(code)}>
+    <MessagePage site={site} own={own} actions={actions} title={messages.titles[code]} tone={toneOf(code)}>
       <p>{sentence}</p>
       {(loginAddress || invitedAddress) && (
         <dl class="facts">
-          {loginAddress && <dt>{words.signedInAs}</dt>}
+          {loginAddress && <dt>{messages.signedInAs}</dt>}
           {loginAddress && <dd>{loginAddress}</dd>}
-          {invitedAddress && <dt>{words.isFor}</dt>}
+          {invitedAddress && <dt>{messages.isFor}</dt>}
           {invitedAddress && <dd>{invitedAddress}</dd>}
         </dl>
       )}
-      {isWorthAnotherTry.includes(code) && <p class="note">{words.nothingUsedUp}</p>}
+      {isWorthAnotherTry.includes(code) && <p class="note">{messages.nothingUsedUp}</p>}
     </MessagePage>
   )
 }

@@ -1,5 +1,5 @@
+import { messagesFor } from '../../messages/messages.ts'
 import { templateOverrideOf } from '../../templates/page-templates.ts'
-import { inviteeWords } from '../../words/invitee/words.ts'
 import { InvitationCard, type InvitationFacts, toTemplateFacts } from './invitation-card.tsx'
 import { MessagePage, type PageAction } from './message-page.tsx'
 import { Emphasised, strong } from './parts/emphasised.tsx'
@@ -19,17 +19,17 @@ interface SeenLinkProps {
  * the invited address, and the code of that message goes on in this window.
  */
 export function SeenLinkPage({ site, facts, address, handle }: SeenLinkProps & { facts: InvitationFacts }) {
-  const { seen: words, invitation } = inviteeWords(site.locale)
+  const { seen: messages, invitation } = messagesFor(site.locale).invitee
   const form = (
     <>
       <form method="post" action="/i/send">
         <input type="hidden" name="invitation" value={handle} />
         <button type="submit" class="button">
-          {words.send(address)}
+          {messages.send(address)}
         </button>
       </form>
       <p class="note">
-        {words.note} {invitation.unexpected}
+        {messages.note} {invitation.unexpected}
       </p>
       <MessageCodeForm site={site} address={address} handle={handle} isApart />
     </>
@@ -50,18 +50,18 @@ interface MessageSentProps extends SeenLinkProps {
 
 /** After the button: the same words whatever became of it, and the field for the code. */
 export function MessageSentPage({ site, address, handle, actions, wrong }: MessageSentProps) {
-  const { sent: words } = inviteeWords(site.locale).seen
+  const { sent: messages } = messagesFor(site.locale).invitee.seen
   const isWrong = wrong !== undefined
   const form = <MessageCodeForm site={site} address={address} handle={handle} wrong={wrong} />
   const own = templateOverrideOf('message-sent', { address, is_wrong: isWrong, form, actions })
   return (
-    <MessagePage site={site} own={own} actions={actions} isWrong={isWrong} title={words.title} tone="mail">
+    <MessagePage site={site} own={own} actions={actions} isWrong={isWrong} title={messages.title} tone="mail">
       <p role="status">
-        <Emphasised text={words.text(strong(address))} />
+        <Emphasised text={messages.text(strong(address))} />
       </p>
-      <p>{words.next}</p>
+      <p>{messages.next}</p>
       {form}
-      <p class="note">{words.note}</p>
+      <p class="note">{messages.note}</p>
     </MessagePage>
   )
 }
@@ -72,20 +72,20 @@ interface MessageCodeProps extends SeenLinkProps, Pick<MessageSentProps, 'wrong'
 }
 
 function MessageCodeForm({ site, handle, wrong, isApart = false }: MessageCodeProps) {
-  const { code: example, seen } = inviteeWords(site.locale)
-  const { code: words } = seen
+  const { code: example, seen } = messagesFor(site.locale).invitee
+  const { code: messages } = seen
   return (
     <form method="post" action="/i/send/code" class={isApart ? 'apart' : undefined}>
       <input type="hidden" name="invitation" value={handle} />
       <Field
         name="code"
-        label={words.label}
+        label={messages.label}
         hint={example.hint('ABCDE-12345')}
         value={wrong?.code}
-        error={wrong && words.wrong}
+        error={wrong && messages.wrong}
       />
       <button type="submit" class={isApart ? 'button button-quiet' : 'button'}>
-        {words.submit}
+        {messages.submit}
       </button>
     </form>
   )

@@ -9,7 +9,7 @@ export function toCurlExample(request: {
 }): string {
   const { origin, path, method, operation } = request
   const body = operation.requestBody?.content['application/json']?.example
-  const words = [
+  const messages = [
     `curl${method === 'get' ? '' : ` -X ${method.toUpperCase()}`} ${quote(`${origin}${fillIn(path, operation)}`)}`,
     `-H "Authorization: Bearer $TOKEN"`,
     ...headersOf(operation),
@@ -18,7 +18,7 @@ export function toCurlExample(request: {
       ? []
       : [`-H ${quote('Content-Type: application/json')}`, `-d ${quote(toText(body))}`]),
   ]
-  return words.join(' \\\n  ')
+  return messages.join(' \\\n  ')
 }
 
 function fillIn(path: string, { parameters }: OpenApiOperation): string {

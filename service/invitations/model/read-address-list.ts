@@ -83,8 +83,8 @@ export function readOneAddress(written: string): AddressEntry & { readonly isSev
   const whole = trimInvisible(written)
   if (first === undefined) return { text: toAddressText(whole), name: undefined, isSeveral: false }
   if (different.size > 1) return { text: whole, name: undefined, isSeveral: true }
-  const words = entries.filter(entry => !found.includes(entry)).map(({ text }) => text)
-  return { text: first.text, name: first.name ?? toName(words.join(' ')), isSeveral: false }
+  const messages = entries.filter(entry => !found.includes(entry)).map(({ text }) => text)
+  return { text: first.text, name: first.name ?? toName(messages.join(' ')), isSeveral: false }
 }
 
 function isCell({ separator }: Fragment): boolean {
@@ -94,11 +94,11 @@ function isCell({ separator }: Fragment): boolean {
 /** A row of a spreadsheet is one person, whose name is before the address, or else behind it. */
 function readCells(cells: readonly Fragment[]): AddressEntry[] {
   const entries = cells.flatMap(cell => cell.entries)
-  const words = cells.filter(cell => cell.entries.length === 0).map(({ text }) => trimInvisible(text))
+  const messages = cells.filter(cell => cell.entries.length === 0).map(({ text }) => trimInvisible(text))
   const [first, ...others] = entries
-  if (first === undefined) return [{ text: words.join(' '), name: undefined }]
+  if (first === undefined) return [{ text: messages.join(' '), name: undefined }]
   const at = cells.findIndex(cell => cell.entries.length > 0)
-  const name = first.name ?? toWholeName(at > 0 ? words.slice(0, at) : words)
+  const name = first.name ?? toWholeName(at > 0 ? messages.slice(0, at) : messages)
   return [{ text: first.text, name }, ...others]
 }
 
@@ -116,20 +116,20 @@ function readNames(group: readonly Fragment[]): AddressEntry[] {
     return entries[0]?.name === undefined || isWords
   })
   const read: AddressEntry[] = []
-  let words: string[] = []
+  let messages: string[] = []
   const onExhausted = () => {
-    read.push(...words.map(text => ({ text, name: undefined })))
-    words = []
+    read.push(...messages.map(text => ({ text, name: undefined })))
+    messages = []
   }
   for (const { text, entries } of group) {
     const [first, ...others] = entries
     if (first === undefined) {
-      words.push(trimInvisible(text))
+      messages.push(trimInvisible(text))
       continue
     }
-    const isLastName = first.name !== undefined && (isAlone || (isDivided && words.length === 1))
-    const name = isLastName ? toName([...words, first.name].join(', ')) : first.name
-    if (isLastName) words = []
+    const isLastName = first.name !== undefined && (isAlone || (isDivided && messages.length === 1))
+    const name = isLastName ? toName([...messages, first.name].join(', ')) : first.name
+    if (isLastName) messages = []
     else onExhausted()
     read.push({ text: first.text, name }, ...others)
   }
@@ -168,16 +168,16 @@ function readFragment(written: string): AddressEntry[] {
 
 /** What has no brackets: addresses with spaces between, one beside a name, or a telephone number. */
 function readBare(text: string): AddressEntry[] {
-  const words = text.split(/\s+/).flatMap(splitWord)
-  const last = words.findLastIndex(word => word.includes('@'))
+  const messages = text.split(/\s+/).flatMap(splitWord)
+  const last = messages.findLastIndex(word => word.includes('@'))
   if (last === -1)
     return /^\s*\+[\d\s().\u2010-\u2013/-]{6,}$/.test(text) ? [{ text: text.trim(), name: undefined }] : []
   const entries: AddressEntry[] = []
   let before: string[] = []
-  const isOnly = words.filter(word => word.includes('@')).length === 1
-  for (const [index, word] of words.entries()) {
+  const isOnly = messages.filter(word => word.includes('@')).length === 1
+  for (const [index, word] of messages.entries()) {
     if (!word.includes('@')) before.push(word)
-    else if (isOnly) return [readNamed(before, word, words.slice(index + 1))]
+    else if (isOnly) return [readNamed(before, word, messages.slice(index + 1))]
     else {
       entries.push(readNamed(before, word, []))
       before = []
@@ -210,10 +210,10 @@ function readNamed(before: readonly string[], word: string, behind: readonly str
 }
 
 /** Two words with capitals, or one in a script that has none. */
-function isName(words: readonly string[]): boolean {
-  const [first = '', last = ''] = [words[0], words.at(-1)]
+function isName(messages: readonly string[]): boolean {
+  const [first = '', last = ''] = [messages[0], messages.at(-1)]
   if (/^\p{Lo}/u.test(last)) return true
-  return words.length > 1 && /^\p{Lu}/u.test(first) && /^\p{Lu}/u.test(last)
+  return messages.length > 1 && /^\p{Lu}/u.test(first) && /^\p{Lu}/u.test(last)
 }
 
 function isQuoted(text: string): boolean {

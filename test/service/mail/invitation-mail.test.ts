@@ -143,10 +143,23 @@ describe('S38 the message of the inviter', () => {
   })
 
   it('S38 leaves one link and our own markup, for any text', () => {
-    const words = fc.constantFrom('a.b', '://', '<', '&', 'http:', '\n', '@', 'x', '/', '{{', 'www.', '.com')
+    const messages = fc.constantFrom(
+      'a.b',
+      '://',
+      '<',
+      '&',
+      'http:',
+      '\n',
+      '@',
+      'x',
+      '/',
+      '{{',
+      'www.',
+      '.com',
+    )
     const text = fc.oneof(
       fc.string({ maxLength: 600, unit: 'binary' }),
-      fc.array(words, { maxLength: 60 }).map(parts => parts.join('')),
+      fc.array(messages, { maxLength: 60 }).map(parts => parts.join('')),
     )
     const usual = renderInvitationMail({ ...facts, message: 'x' })
     const tags = (html: string) => html.replaceAll('<br>', '').match(/</g)?.length

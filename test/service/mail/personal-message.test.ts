@@ -66,8 +66,8 @@ describe('S38 a message cannot', () => {
       '1',
     )
     fc.assert(
-      fc.property(fc.oneof(fc.array(parts), fc.array(fc.string({ unit: 'binary' }))), words => {
-        const lines = toPersonalMessage(words.join(''))
+      fc.property(fc.oneof(fc.array(parts), fc.array(fc.string({ unit: 'binary' }))), messages => {
+        const lines = toPersonalMessage(messages.join(''))
         expect(lines.length).toBeLessThanOrEqual(8)
         for (const line of lines) {
           expect(line).not.toMatch(

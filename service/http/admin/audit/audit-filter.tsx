@@ -1,38 +1,38 @@
 import { actorKinds, eventTypes } from '../../../ledger/schema/event-types.ts'
-import type { AuditWords } from '../../../words/admin/audit/words.ts'
+import type { Messages } from '../../../messages/messages.ts'
 import type { AuditQuery } from './audit-query.ts'
 
 /** Chooses which events are listed: a form whose answer is an address. */
-export function AuditFilter({ words, query }: { words: AuditWords; query: AuditQuery }) {
+export function AuditFilter({ messages, query }: { messages: Messages['audit']; query: AuditQuery }) {
   const isFiltered = Object.values({ ...query, after: undefined }).some(value => value !== undefined)
   return (
     <form class="toolbar" method="get" action="/admin/audit">
       <Choice
         name="type"
-        label={words.type}
-        any={words.any}
-        names={words.types}
+        label={messages.type}
+        any={messages.any}
+        names={messages.types}
         values={eventTypes}
         chosen={query.type}
       />
       <Choice
         name="by"
-        label={words.actorKind}
-        any={words.any}
-        names={words.actorKinds}
+        label={messages.actorKind}
+        any={messages.any}
+        names={messages.actorKinds}
         values={actorKinds}
         chosen={query.by}
       />
-      <Text name="actor" label={words.actor} value={query.actor} />
-      <Text name="invitation" label={words.invitation} value={query.invitation} />
-      <Text name="from" label={words.from} value={query.from} type="date" />
-      <Text name="to" label={words.to} value={query.to} type="date" />
+      <Text name="actor" label={messages.actor} value={query.actor} />
+      <Text name="invitation" label={messages.invitation} value={query.invitation} />
+      <Text name="from" label={messages.from} value={query.from} type="date" />
+      <Text name="to" label={messages.to} value={query.to} type="date" />
       <button type="submit" class="button button-quiet">
-        {words.apply}
+        {messages.apply}
       </button>
       {isFiltered && (
         <a class="button button-plain" href="/admin/audit">
-          {words.reset}
+          {messages.reset}
         </a>
       )}
     </form>

@@ -1,9 +1,8 @@
 import type { z } from 'zod'
 import { scopeOf } from '../../../invitations/model/caller.ts'
 import { type Act, subjectsOf } from '../../../ledger/schema/via.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { event } from '../../../wire/event-schema.ts'
-import { auditWords } from '../../../words/admin/audit/words.ts'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { instantOf } from '../instant-of.ts'
@@ -28,32 +27,32 @@ const PATH = '/admin/audit'
 /** All that happened, newest first. */
 export function AuditPage({ admin, events, query, next }: AuditPageProps) {
   const { locale } = admin.site
-  const words = auditWords(locale)
+  const messages = messagesFor(locale).audit
   const isAll = scopeOf(admin.caller) === undefined
   const isUnfinished = next !== undefined && events.length === 0
   const search = next === undefined ? undefined : toAuditSearch({ ...query, after: next })
   return (
-    <AdminPage admin={admin} title={words.title} area={PATH} lead={isAll ? words.all : words.own}>
-      <AuditFilter words={words} query={query} />
+    <AdminPage admin={admin} title={messages.title} area={PATH} lead={isAll ? messages.all : messages.own}>
+      <AuditFilter messages={messages} query={query} />
       {events.length === 0 ? (
-        <p class="empty">{isUnfinished ? words.unfinished : words.empty}</p>
+        <p class="empty">{isUnfinished ? messages.unfinished : messages.empty}</p>
       ) : (
-        <section class="table-frame" aria-label={words.title}>
+        <section class="table-frame" aria-label={messages.title}>
           <EventTable admin={admin} events={events} />
         </section>
       )}
-      <OlderPages words={words} path={PATH} next={search} isFirst={query.after === undefined} />
+      <OlderPages messages={messages} path={PATH} next={search} isFirst={query.after === undefined} />
     </AdminPage>
   )
 }
 
 function EventTable({ admin, events }: { admin: Administrator; events: readonly EventJson[] }) {
-  const words = auditWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).audit
   return (
     <table class="table table-cards">
       <thead>
         <tr>
-          {[words.when, words.type, words.invitation, words.who, words.changes].map(name => (
+          {[messages.when, messages.type, messages.invitation, messages.who, messages.changes].map(name => (
             <th scope="col">{name}</th>
           ))}
         </tr>
@@ -69,10 +68,10 @@ function EventTable({ admin, events }: { admin: Administrator; events: readonly 
 
 function EventRow({ admin, event }: { admin: Administrator; event: EventJson }) {
   const { locale } = admin.site
-  const words = auditWords(locale)
+  const messages = messagesFor(locale).audit
   const { actor, invitation_id: id } = event
   const act = actor.act as Act | undefined
-  const { through } = adminInvitationWords(locale).history
+  const { through } = messagesFor(locale).invitation.history
   return (
     <tr>
       <th scope="row">
@@ -82,15 +81,15 @@ function EventRow({ admin, event }: { admin: Administrator; event: EventJson }) 
           <time datetime={event.at}>{instantOf(locale)(Date.parse(event.at))}</time>
         )}
       </th>
-      <td data-label={words.type}>{words.types[event.type]}</td>
-      <td data-label={words.invitation}>
+      <td data-label={messages.type}>{messages.types[event.type]}</td>
+      <td data-label={messages.invitation}>
         <a href={`/admin/invitations/${encodeURIComponent(id)}`}>{id}</a>
       </td>
-      <td data-label={words.who}>
+      <td data-label={messages.who}>
         <span>
           {act
-            ? through(words.actorKinds[actor.kind], subjectsOf(act).join(' ← '))
-            : words.actorKinds[actor.kind]}
+            ? through(messages.actorKinds[actor.kind], subjectsOf(act).join(' ← '))
+            : messages.actorKinds[actor.kind]}
           {actor.id !== null && (
             <>
               <br />
@@ -101,8 +100,8 @@ function EventRow({ admin, event }: { admin: Administrator; event: EventJson }) 
           )}
         </span>
       </td>
-      <td data-label={words.changes}>
-        <ChangeList words={words} before={event.before} after={event.after} />
+      <td data-label={messages.changes}>
+        <ChangeList messages={messages} before={event.before} after={event.after} />
       </td>
     </tr>
   )

@@ -1,15 +1,15 @@
-import type { AuditWords } from '../../../words/admin/audit/words.ts'
+import type { Messages } from '../../../messages/messages.ts'
 
 type Facts = Readonly<Record<string, unknown>> | null
 
 interface ChangeListProps {
-  words: AuditWords
+  messages: Messages['audit']
   before: Facts
   after: Facts
 }
 
 /** What an event says about the change: by the names that the API has for it, as it was and as it is then. */
-export function ChangeList({ words, before, after }: ChangeListProps) {
+export function ChangeList({ messages, before, after }: ChangeListProps) {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   const lines = names.map(name => ({
     name,
@@ -17,10 +17,10 @@ export function ChangeList({ words, before, after }: ChangeListProps) {
     is: toChangedValue(after?.[name]),
   }))
   const shown = lines.filter(({ was, is }) => was !== undefined || is !== undefined)
-  if (shown.length === 0) return <span class="quiet">{words.noChanges}</span>
+  if (shown.length === 0) return <span class="quiet">{messages.noChanges}</span>
   return (
     <details>
-      <summary>{words.details}</summary>
+      <summary>{messages.details}</summary>
       <ul class="changes">
         {shown.map(({ name, was, is }) => (
           <li>

@@ -1,9 +1,8 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { messagesFor } from '../../../messages/messages.ts'
 import { templateOverrideOf } from '../../../templates/page-templates.ts'
 import type { AreaTemplate } from '../../../templates/signed-in-templates.ts'
-import { adminFrameWords } from '../../../words/admin/frame/words.ts'
-import { frameWords } from '../../../words/frame/words.ts'
 import { BrandMark } from '../../pages/parts/brand-mark.tsx'
 import { Content, toCommonValues, toSafeHtml } from '../../pages/parts/content.tsx'
 import { Head } from '../../pages/parts/head.tsx'
@@ -65,7 +64,7 @@ export function AdminPage(props: AdminPageProps) {
       {head}
       <body class="app">
         <a class="skip" href="#content">
-          {adminFrameWords(site.locale).skip}
+          {messagesFor(site.locale).adminFrame.skip}
         </a>
         <AdminBar admin={admin} />
         <AdminNavigation {...props} />
@@ -96,7 +95,7 @@ function AdminHead({ admin: { site }, title, isWrong = false, refreshSeconds }: 
   return (
     <Head
       site={site}
-      title={isWrong ? frameWords(site.locale).errorTitle(title) : title}
+      title={isWrong ? messagesFor(site.locale).frame.errorTitle(title) : title}
       refresh={refreshSeconds === undefined ? undefined : { seconds: refreshSeconds }}
     >
       <link rel="stylesheet" href={adminStylesheetPath} />
@@ -121,16 +120,16 @@ function AdminBar({ admin }: { admin: Administrator }) {
 }
 
 function SignOut({ admin }: { admin: Administrator }) {
-  const words = adminFrameWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).adminFrame
   return (
     <form class="row admin-who" method="post" action="/admin/sign-out">
       <FormToken admin={admin} />
       <span class="admin-name">
-        <span class="unseen">{`${words.account} `}</span>
+        <span class="unseen">{`${messages.account} `}</span>
         {nameOf(admin)}
       </span>
       <button type="submit" class="button button-quiet button-small">
-        {words.signOut}
+        {messages.signOut}
       </button>
     </form>
   )
@@ -138,7 +137,7 @@ function SignOut({ admin }: { admin: Administrator }) {
 
 function AdminNavigation({ admin, area }: AdminPageProps) {
   return (
-    <nav class="app-nav" aria-label={adminFrameWords(admin.site.locale).navigation}>
+    <nav class="app-nav" aria-label={messagesFor(admin.site.locale).adminFrame.navigation}>
       <ul>
         {admin.navigation.map(({ href, label }) => (
           <li>

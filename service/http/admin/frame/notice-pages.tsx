@@ -1,14 +1,16 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import { templateOverrideOf } from '../../../templates/page-templates.ts'
-import { type AdminFrameWords, adminFrameWords } from '../../../words/admin/frame/words.ts'
 import { MessagePage, type PageAction } from '../../pages/message-page.tsx'
 import type { Tone } from '../../pages/parts/mark.tsx'
 import type { Site } from '../../pages/site.ts'
 
 type NoticeName = {
-  [N in keyof AdminFrameWords]: AdminFrameWords[N] extends { title: string; text: string } ? N : never
-}[keyof AdminFrameWords]
+  [N in keyof Messages['adminFrame']]: Messages['adminFrame'][N] extends { title: string; text: string }
+    ? N
+    : never
+}[keyof Messages['adminFrame']]
 
 interface AdminNoticeProps {
   site: Site
@@ -30,7 +32,7 @@ export function AdminNotice({
   form,
   children,
 }: AdminNoticeProps) {
-  const { title, text } = adminFrameWords(site.locale)[notice]
+  const { title, text } = messagesFor(site.locale).adminFrame[notice]
   const own = templateOverrideOf('admin-notice', { sentence: text, actions, form })
   return (
     <MessagePage site={site} own={own} title={title} tone={tone} actions={actions}>
@@ -43,7 +45,7 @@ export function AdminNotice({
 
 /** The way in. */
 export function SignInPage({ site, href, isEnded }: { site: Site; href: string; isEnded: boolean }) {
-  const { signIn } = adminFrameWords(site.locale)
+  const { signIn } = messagesFor(site.locale).adminFrame
   const actions = [{ label: signIn.submit, href, isMain: true }]
   const own = templateOverrideOf('admin-sign-in', { is_ended: isEnded, actions })
   return (
@@ -60,7 +62,7 @@ export function SignInPage({ site, href, isEnded }: { site: Site; href: string; 
 
 /** For somebody whom the tenant knows, and who has nothing to look for here: whom to ask. */
 export function NoPermissionPage(props: { site: Site; who: string; logoutUrl: string }) {
-  const { title, signedInAs, ask, another } = adminFrameWords(props.site.locale).noPermission
+  const { title, signedInAs, ask, another } = messagesFor(props.site.locale).adminFrame.noPermission
   const actions = [{ label: another, href: props.logoutUrl, isMain: true }]
   const { site, who } = props
   const own = templateOverrideOf('admin-no-permission', { who, actions })

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { adminFrameWords } from '../../../words/admin/frame/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { FORM_TOKEN } from '../../form-token.ts'
 import { renderPage } from '../../pages/parts/render-page.tsx'
 import { siteFor } from '../../pages/site.ts'
@@ -10,7 +10,7 @@ import { AdminNotice } from './notice-pages.tsx'
 /** The tenant does not answer; what somebody has sent waits on the page for another try. */
 export async function showUnreachable(c: Context, deps: AdminDeps) {
   const site = siteFor(c, deps)
-  const { again } = adminFrameWords(site.locale).unreachable
+  const { again } = messagesFor(site.locale).adminFrame.unreachable
   const kept = await readKeptForm(c)
   const sent = kept && (await c.req.parseBody())
   const token = typeof sent?.[FORM_TOKEN] === 'string' ? sent[FORM_TOKEN] : undefined

@@ -1,5 +1,5 @@
 import type { Gate } from '../../../../contract/gate.ts'
-import { gateWords } from '../../../words/admin/gate/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { GateSettings } from './gate-settings.tsx'
@@ -17,18 +17,18 @@ const tones = { open: 'caution', observe: 'accent', 'invite-only': 'good' }
 /** The state of the gate, what it lets pass, and what it would have refused. */
 export function GatePage({ admin, gate, differs, ...observed }: GatePageProps) {
   const { locale } = admin.site
-  const words = gateWords(locale)
-  const mode = words.modes[gate.mode]
+  const messages = messagesFor(locale).gate
+  const mode = messages.modes[gate.mode]
   return (
-    <AdminPage admin={admin} title={words.title} area="/admin/gate">
-      {differs && <p class="notice notice-bad">{words.differs}</p>}
+    <AdminPage admin={admin} title={messages.title} area="/admin/gate">
+      {differs && <p class="notice notice-bad">{messages.differs}</p>}
       <section class="panel" aria-labelledby="state">
         <h2 id="state">
-          {words.mode} <span class={`badge badge-${tones[gate.mode]}`}>{mode.name}</span>
+          {messages.mode} <span class={`badge badge-${tones[gate.mode]}`}>{mode.name}</span>
         </h2>
         <p>{mode.text}</p>
         <GateSettings gate={gate} locale={locale} />
-        <p class="note">{words.where}</p>
+        <p class="note">{messages.where}</p>
       </section>
       <Observations {...observed} locale={locale} />
     </AdminPage>

@@ -1,32 +1,32 @@
 import type { Child } from 'hono/jsx'
 import type { Gate } from '../../../../contract/gate.ts'
 import type { Locale } from '../../../../contract/locale.ts'
-import { gateWords } from '../../../words/admin/gate/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { instantOf } from '../instant-of.ts'
 
 /** What the gate lets pass, setting by setting. */
 export function GateSettings({ gate, locale }: { gate: Gate; locale: Locale }) {
-  const words = gateWords(locale)
+  const messages = messagesFor(locale).gate
   const { exceptions, proof, trustedOrganizations, admitByAddress, entryByAddress } = gate
-  const list = (names: readonly string[]) => <Names names={names} none={words.none} />
-  const allowed = (isAllowed: boolean) => (isAllowed ? words.yes : words.no)
+  const list = (names: readonly string[]) => <Names names={names} none={messages.none} />
+  const allowed = (isAllowed: boolean) => (isAllowed ? messages.yes : messages.no)
   const facts: [string, Child][] = [
     [
-      words.since,
+      messages.since,
       <>
         <time datetime={gate.since}>{instantOf(locale)(Date.parse(gate.since))}</time>
         <br />
-        <span class="quiet">{words.sinceNote}</span>
+        <span class="quiet">{messages.sinceNote}</span>
       </>,
     ],
-    [words.applications, list(exceptions.applications)],
-    [words.clientMetadata, list([exceptions.clientMetadata])],
-    [words.connections, list(exceptions.connections)],
-    [words.organizations, list(trustedOrganizations)],
-    [words.social, list(toRules(proof.social))],
-    [words.enterprise, list(toRules(proof.enterprise))],
-    [words.admitByAddress, allowed(admitByAddress)],
-    [words.entryByAddress, allowed(entryByAddress)],
+    [messages.applications, list(exceptions.applications)],
+    [messages.clientMetadata, list([exceptions.clientMetadata])],
+    [messages.connections, list(exceptions.connections)],
+    [messages.organizations, list(trustedOrganizations)],
+    [messages.social, list(toRules(proof.social))],
+    [messages.enterprise, list(toRules(proof.enterprise))],
+    [messages.admitByAddress, allowed(admitByAddress)],
+    [messages.entryByAddress, allowed(entryByAddress)],
   ]
   return (
     <dl class="facts facts-columns">

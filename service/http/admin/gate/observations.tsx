@@ -1,7 +1,7 @@
 import type { Locale } from '../../../../contract/locale.ts'
 import { isRefusalCode, sentenceFor } from '../../../../contract/refusal.ts'
 import type { GateObservation } from '../../../ledger/schema/gate-schema.ts'
-import { type GateWords, gateWords } from '../../../words/admin/gate/words.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import { ChartFigure } from '../../charts/chart-figure.tsx'
 import { ColumnChart } from '../../charts/column-chart.tsx'
 import { createFormats } from '../../charts/formats.ts'
@@ -19,13 +19,13 @@ export interface ObservationsProps {
 /** What a gate that only observes would have refused. */
 export function Observations(props: ObservationsProps) {
   const { range, observations, locale } = props
-  const words = gateWords(locale)
+  const messages = messagesFor(locale).gate
   const formats = createFormats(locale)
   return (
     <>
-      <h2 class="section-head">{words.observed.title}</h2>
-      <p class="quiet">{words.observed.note}</p>
-      <RangeLinks range={range} path="/admin/gate" words={words} formats={formats} />
+      <h2 class="section-head">{messages.observed.title}</h2>
+      <p class="quiet">{messages.observed.note}</p>
+      <RangeLinks range={range} path="/admin/gate" messages={messages} formats={formats} />
       <PerPeriod {...props} />
       {observations.length > 0 && <ObservationTable {...props} />}
       {observations.length > 0 && <Reasons {...props} />}
@@ -34,7 +34,7 @@ export function Observations(props: ObservationsProps) {
 }
 
 function PerPeriod({ range, observations, locale }: ObservationsProps) {
-  const words = gateWords(locale)
+  const messages = messagesFor(locale).gate
   const formats = createFormats(locale)
   const periods = toPeriods(observations, { ...range, length: periodLength(range.days) }).map(
     ({ from, to, items }) => ({
@@ -48,20 +48,20 @@ function PerPeriod({ range, observations, locale }: ObservationsProps) {
   return (
     <ChartFigure
       id="observations"
-      title={words.observed.perDay}
-      note={words.observed.total(formats.count(total))}
-      empty={words.observed.empty}
+      title={messages.observed.perDay}
+      note={messages.observed.total(formats.count(total))}
+      empty={messages.observed.empty}
       isEmpty={total === 0}
       table={{
-        summary: words.numbers,
-        columns: [words.observed.day, words.observed.count],
+        summary: messages.numbers,
+        columns: [messages.observed.day, messages.observed.count],
         rows: periods.map(({ name, count }) => [name, formats.count(count)]),
       }}
     >
       <ColumnChart
         id="observations"
-        title={words.observed.perDay}
-        description={words.observed.total(formats.count(total))}
+        title={messages.observed.perDay}
+        description={messages.observed.total(formats.count(total))}
         formatCount={formats.compact}
         columns={periods.map(({ name, label, count }, index) => ({
           title: `${name}: ${formats.count(count)}`,
@@ -75,8 +75,8 @@ function PerPeriod({ range, observations, locale }: ObservationsProps) {
 }
 
 function ObservationTable({ observations, names, locale }: ObservationsProps) {
-  const words = gateWords(locale)
-  const { observed } = words
+  const messages = messagesFor(locale).gate
+  const { observed } = messages
   const formats = createFormats(locale)
   return (
     <section class="table-frame" aria-label={observed.title}>
@@ -99,7 +99,7 @@ function ObservationTable({ observations, names, locale }: ObservationsProps) {
               <td data-label={observed.reason}>
                 <code>{code}</code>
               </td>
-              <td data-label={observed.door}>{nameOfDoor(door, words)}</td>
+              <td data-label={observed.door}>{nameOfDoor(door, messages)}</td>
               <td data-label={observed.application}>
                 {client_id === '' ? observed.noApplication : (names.get(client_id) ?? client_id)}
               </td>
@@ -132,8 +132,8 @@ function Reasons({ observations, locale }: ObservationsProps) {
 }
 
 /** `log_in google-oauth2`: the way in has a name in every language, the connection its own. */
-function nameOfDoor(door: string, { doors }: GateWords): string {
+function nameOfDoor(door: string, { doors }: Messages['gate']): string {
   const [way = '', ...connection] = door.split(' ')
-  const name = Object.hasOwn(doors, way) ? doors[way as keyof GateWords['doors']] : way
+  const name = Object.hasOwn(doors, way) ? doors[way as keyof Messages['gate']['doors']] : way
   return [name, ...connection].join(' · ')
 }

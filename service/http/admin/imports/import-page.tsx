@@ -1,4 +1,4 @@
-import { importWords, type RowState } from '../../../words/admin/imports/words.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import type { ImportJson, ImportRowJson } from '../../api/schemas/import-schema.ts'
 import { createFormats } from '../../charts/formats.ts'
 import type { Administrator } from '../admin-env.ts'
@@ -8,6 +8,9 @@ import { ImportChoices } from './import-choices.tsx'
 import { ReadingPanel } from './reading-panel.tsx'
 import { RowTable } from './row-table.tsx'
 import { statusTones } from './status-tones.ts'
+
+/** Where a row of a file stands. */
+type RowState = keyof Messages['imports']['states']
 
 export interface ImportPageProps {
   admin: Administrator
@@ -28,35 +31,35 @@ const REFRESH_SECONDS = 3
 /** One import. */
 export function ImportPage(props: ImportPageProps) {
   const { admin, one, isLate, next, state, isFirst } = props
-  const words = importWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).imports
   const path = `/admin/imports/${one.id}`
   return (
     <AdminPage
       admin={admin}
-      title={one.file_name ?? words.untitled}
+      title={one.file_name ?? messages.untitled}
       area="/admin/imports"
-      actions={<a href="/admin/imports">{words.back}</a>}
+      actions={<a href="/admin/imports">{messages.back}</a>}
       refreshSeconds={isMoving(one) && !isLate ? REFRESH_SECONDS : undefined}
     >
       {isLate && (
         <p class="notice notice-bad" role="alert">
-          {words.conflict}
+          {messages.conflict}
         </p>
       )}
       <p>
-        <span class={`badge badge-${statusTones[one.status]}`}>{words.statuses[one.status]}</span>
+        <span class={`badge badge-${statusTones[one.status]}`}>{messages.statuses[one.status]}</span>
       </p>
       <Progress {...props} />
       <Counts {...props} />
       {one.ignored_columns.length > 0 && (
-        <p class="notice">{words.ignored(one.ignored_columns.join(', '))}</p>
+        <p class="notice">{messages.ignored(one.ignored_columns.join(', '))}</p>
       )}
       {one.reading !== null && <ReadingPanel admin={admin} reading={one.reading} />}
       <ImportChoices {...props} />
-      <h2>{words.rows}</h2>
+      <h2>{messages.rows}</h2>
       <RowTable {...props} />
       <OlderPages
-        words={words}
+        messages={messages}
         path={`${path}${state === undefined ? '' : `?state=${state}`}`}
         next={next === undefined ? undefined : `${state === undefined ? '?' : '&'}from=${next}`}
         isFirst={isFirst}
@@ -74,21 +77,21 @@ function isMoving({ status, rows }: ImportJson): boolean {
 function Progress({ admin, one }: ImportPageProps) {
   const { status, rows } = one
   if (status !== 'confirmed' && status !== 'running') return null
-  const words = importWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).imports
   const { count } = createFormats(admin.site.locale)
-  const label = words.progress(count(rows.created), count(rows.ready))
+  const label = messages.progress(count(rows.created), count(rows.ready))
   return (
     <div role="status">
       <progress class="progress" max={rows.ready} value={rows.created + rows.failed} aria-label={label} />
       <p class="note">{label}</p>
-      <p class="note">{words.goesOn}</p>
+      <p class="note">{messages.goesOn}</p>
     </div>
   )
 }
 
 /** What the preview found; what came of it as soon as there is something. */
 function Counts({ admin, one }: ImportPageProps) {
-  const words = importWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).imports
   const { count } = createFormats(admin.site.locale)
   const found = ['ready', 'malformed', 'duplicate', 'already_invited', 'already_member'] as const
   const done = one.confirmed_at === null ? [] : (['created', 'sent', 'failed'] as const)
@@ -96,7 +99,7 @@ function Counts({ admin, one }: ImportPageProps) {
     <dl class="stats">
       {[...found, ...done].map(name => (
         <div class="stat">
-          <dt>{words.states[name]}</dt>
+          <dt>{messages.states[name]}</dt>
           <dd>{count(one.rows[name])}</dd>
         </div>
       ))}

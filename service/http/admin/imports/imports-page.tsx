@@ -1,4 +1,4 @@
-import { importWords } from '../../../words/admin/imports/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { ImportJson } from '../../api/schemas/import-schema.ts'
 import { createFormats } from '../../charts/formats.ts'
 import type { Administrator } from '../admin-env.ts'
@@ -26,38 +26,50 @@ export interface ImportsPageProps {
 /** The form for a file, and the files that there are. */
 export function ImportsPage(props: ImportsPageProps) {
   const { admin, imports, fault, next, isFirst } = props
-  const words = importWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).imports
   return (
     <AdminPage
       admin={admin}
-      title={words.title}
-      lead={words.lead}
+      title={messages.title}
+      lead={messages.lead}
       area="/admin/imports"
       isWrong={fault !== undefined}
     >
       <UploadForm {...props} />
-      <h2>{words.earlier}</h2>
+      <h2>{messages.earlier}</h2>
       {imports.length === 0 ? (
-        <p class="empty">{words.none}</p>
+        <p class="empty">{messages.none}</p>
       ) : (
-        <section class="table-frame" aria-label={words.earlier}>
+        <section class="table-frame" aria-label={messages.earlier}>
           <ImportTable admin={admin} imports={imports} />
         </section>
       )}
-      <OlderPages words={words} path="/admin/imports" next={next && `?from=${next}`} isFirst={isFirst} />
+      <OlderPages
+        messages={messages}
+        path="/admin/imports"
+        next={next && `?from=${next}`}
+        isFirst={isFirst}
+      />
     </AdminPage>
   )
 }
 
 function ImportTable({ admin, imports }: Pick<ImportsPageProps, 'admin' | 'imports'>) {
   const { locale } = admin.site
-  const words = importWords(locale)
+  const messages = messagesFor(locale).imports
   const { count } = createFormats(locale)
   return (
     <table class="table table-cards">
       <thead>
         <tr>
-          {[words.file, words.status, words.people, words.states.created, words.by, words.begun].map(name => (
+          {[
+            messages.file,
+            messages.status,
+            messages.people,
+            messages.states.created,
+            messages.by,
+            messages.begun,
+          ].map(name => (
             <th scope="col">{name}</th>
           ))}
         </tr>
@@ -66,17 +78,17 @@ function ImportTable({ admin, imports }: Pick<ImportsPageProps, 'admin' | 'impor
         {imports.map(one => (
           <tr>
             <th scope="row">
-              <a href={`/admin/imports/${one.id}`}>{one.file_name ?? words.untitled}</a>
+              <a href={`/admin/imports/${one.id}`}>{one.file_name ?? messages.untitled}</a>
             </th>
-            <td data-label={words.status}>
+            <td data-label={messages.status}>
               <span>
-                <span class={`badge badge-${statusTones[one.status]}`}>{words.statuses[one.status]}</span>
+                <span class={`badge badge-${statusTones[one.status]}`}>{messages.statuses[one.status]}</span>
               </span>
             </td>
-            <td data-label={words.people}>{count(one.rows.total)}</td>
-            <td data-label={words.states.created}>{count(one.rows.created)}</td>
-            <td data-label={words.by}>{one.owner.name ?? one.owner.id}</td>
-            <td data-label={words.begun}>
+            <td data-label={messages.people}>{count(one.rows.total)}</td>
+            <td data-label={messages.states.created}>{count(one.rows.created)}</td>
+            <td data-label={messages.by}>{one.owner.name ?? one.owner.id}</td>
+            <td data-label={messages.begun}>
               <time datetime={one.created_at}>{instantOf(locale)(Date.parse(one.created_at))}</time>
             </td>
           </tr>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { delimiterNames, quotings } from '../../../imports/file-reading.ts'
 import { encodings } from '../../../imports/read-text.ts'
-import { importWords } from '../../../words/admin/imports/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { ImportsPageProps } from './imports-page.tsx'
 
 /** What can be said about how to read a file, by the names that the API has for it. */
@@ -17,39 +17,39 @@ export type ReadingFieldValues = Readonly<Partial<Record<(typeof readingFields)[
 
 /** Folded away: what is guessed is right nearly always, and shown before anybody is invited. */
 export function ReadingFields({ admin, chosen, fault }: ImportsPageProps) {
-  const words = importWords(admin.site.locale).reading
+  const messages = messagesFor(admin.site.locale).imports.reading
   const isChosen = Object.keys(chosen).length > 0
   return (
     <details class="more" id="reading" open={isChosen || fault !== undefined}>
-      <summary>{words.choose}</summary>
+      <summary>{messages.choose}</summary>
       <Choice
         name="encoding"
-        label={words.encoding}
+        label={messages.encoding}
         chosen={chosen}
         options={encodings.map(one => [one, one.toUpperCase()])}
       />
       <Choice
         name="delimiter"
-        label={words.delimiter}
+        label={messages.delimiter}
         chosen={chosen}
-        guess={words.guess}
-        options={delimiterNames.map(one => [one, words.delimiters[one]])}
+        guess={messages.guess}
+        options={delimiterNames.map(one => [one, messages.delimiters[one]])}
       />
       <Choice
         name="quoting"
-        label={words.quoting}
+        label={messages.quoting}
         chosen={chosen}
-        guess={words.guess}
-        options={quotings.map(one => [one, words.quotings[one]])}
+        guess={messages.guess}
+        options={quotings.map(one => [one, messages.quotings[one]])}
       />
       <Choice
         name="apostrophes"
-        label={words.apostrophes}
+        label={messages.apostrophes}
         chosen={chosen}
-        guess={words.guess}
-        options={(['remove', 'keep'] as const).map(one => [one, words.apostropheChoices[one]])}
+        guess={messages.guess}
+        options={(['remove', 'keep'] as const).map(one => [one, messages.apostropheChoices[one]])}
       />
-      <Field name="header_line" label={words.headerLine}>
+      <Field name="header_line" label={messages.headerLine}>
         <input
           id="header_line"
           type="number"
@@ -60,9 +60,9 @@ export function ReadingFields({ admin, chosen, fault }: ImportsPageProps) {
         />
       </Field>
       <div class="field">
-        <label for="columns">{words.columns}</label>
+        <label for="columns">{messages.columns}</label>
         <p class="hint" id="columns-hint">
-          {words.columnsHint}
+          {messages.columnsHint}
         </p>
         <textarea
           id="columns"

@@ -1,29 +1,29 @@
 import type { FileReading } from '../../../imports/file-reading.ts'
-import { importWords } from '../../../words/admin/imports/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { ImportPageProps } from './import-page.tsx'
 
 type ReadingProps = Pick<ImportPageProps, 'admin'> & { reading: FileReading }
 
 /** How the file was understood: whoever uploaded it sees every guess before anybody is invited by it. */
 export function ReadingPanel({ admin, reading }: ReadingProps) {
-  const words = importWords(admin.site.locale).reading
+  const messages = messagesFor(admin.site.locale).imports.reading
   const { encoding, delimiter, quoting, header_line, apostrophes, unread_languages } = reading
   const facts: [string, string][] = [
-    [words.encoding, encoding.toUpperCase()],
+    [messages.encoding, encoding.toUpperCase()],
     ...(delimiter === null
       ? []
-      : [[words.delimiter, words.delimiters[delimiter]] satisfies [string, string]]),
-    ...(quoting === null ? [] : [[words.quoting, words.quotings[quoting]] satisfies [string, string]]),
-    ...(header_line === null ? [] : [[words.headerLine, String(header_line)] satisfies [string, string]]),
+      : [[messages.delimiter, messages.delimiters[delimiter]] satisfies [string, string]]),
+    ...(quoting === null ? [] : [[messages.quoting, messages.quotings[quoting]] satisfies [string, string]]),
+    ...(header_line === null ? [] : [[messages.headerLine, String(header_line)] satisfies [string, string]]),
     ...(apostrophes.length === 0
       ? []
-      : [[words.apostrophes, words.removed(apostrophes.join(', '))] satisfies [string, string]]),
+      : [[messages.apostrophes, messages.removed(apostrophes.join(', '))] satisfies [string, string]]),
   ]
   return (
     <details class="panel" open={apostrophes.length > 0 || unread_languages.length > 0}>
-      <summary>{words.title}</summary>
+      <summary>{messages.title}</summary>
       {unread_languages.length > 0 && (
-        <p class="notice notice-caution">{words.languages(unread_languages.join(', '))}</p>
+        <p class="notice notice-caution">{messages.languages(unread_languages.join(', '))}</p>
       )}
       <dl class="facts">
         {facts.map(([name, value]) => (
@@ -36,7 +36,7 @@ export function ReadingPanel({ admin, reading }: ReadingProps) {
       <ColumnTable admin={admin} reading={reading} />
       {delimiter !== null && (
         <p>
-          <a href={`/admin/imports?${toChoices(reading)}#reading`}>{words.again}</a>
+          <a href={`/admin/imports?${toChoices(reading)}#reading`}>{messages.again}</a>
         </p>
       )}
     </details>
@@ -44,21 +44,23 @@ export function ReadingPanel({ admin, reading }: ReadingProps) {
 }
 
 function ColumnTable({ admin, reading }: ReadingProps) {
-  const words = importWords(admin.site.locale).reading
+  const messages = messagesFor(admin.site.locale).imports.reading
   return (
-    <section class="table-frame" aria-label={words.columns}>
+    <section class="table-frame" aria-label={messages.columns}>
       <table class="table table-cards">
         <thead>
           <tr>
-            <th scope="col">{words.inFile}</th>
-            <th scope="col">{words.means}</th>
+            <th scope="col">{messages.inFile}</th>
+            <th scope="col">{messages.means}</th>
           </tr>
         </thead>
         <tbody>
           {reading.columns.map(({ title, column }) => (
             <tr>
               <th scope="row">{title}</th>
-              <td data-label={words.means}>{column === null ? words.passedOver : <code>{column}</code>}</td>
+              <td data-label={messages.means}>
+                {column === null ? messages.passedOver : <code>{column}</code>}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,4 @@
-import { type ImportWords, importWords } from '../../../words/admin/imports/words.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import { type ImportRowJson, importRowStates } from '../../api/schemas/import-schema.ts'
 import type { ImportPageProps } from './import-page.tsx'
 
@@ -16,25 +16,25 @@ const tones: Readonly<Record<ImportRowJson['state'], string>> = {
 /** The rows of a file, by where they stand. */
 export function RowTable(props: ImportPageProps) {
   const { admin, rows } = props
-  const words = importWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).imports
   return (
     <>
       <StateTabs {...props} />
       {rows.length === 0 ? (
-        <p class="empty">{words.noRows}</p>
+        <p class="empty">{messages.noRows}</p>
       ) : (
-        <section class="table-frame" aria-label={words.rows}>
+        <section class="table-frame" aria-label={messages.rows}>
           <table class="table table-cards">
             <thead>
               <tr>
-                {[words.line, words.address, words.state, words.reason].map(name => (
+                {[messages.line, messages.address, messages.state, messages.reason].map(name => (
                   <th scope="col">{name}</th>
                 ))}
               </tr>
             </thead>
             <tbody>
               {rows.map(row => (
-                <Row words={words} row={row} />
+                <Row messages={messages} row={row} />
               ))}
             </tbody>
           </table>
@@ -45,24 +45,24 @@ export function RowTable(props: ImportPageProps) {
 }
 
 function StateTabs({ admin, one, state }: ImportPageProps) {
-  const words = importWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).imports
   const hasEnded = one.status === 'cancelled' || one.status === 'failed'
   const shown = importRowStates.filter(name =>
     name === 'cancelled' ? hasEnded : name !== 'ready' || !hasEnded,
   )
   const path = `/admin/imports/${one.id}`
   return (
-    <nav class="tabs" aria-label={words.state}>
+    <nav class="tabs" aria-label={messages.state}>
       <ul>
         <li>
           <a href={path} aria-current={state === undefined ? 'true' : undefined}>
-            {words.all}
+            {messages.all}
           </a>
         </li>
         {shown.map(name => (
           <li>
             <a href={`${path}?state=${name}`} aria-current={state === name ? 'true' : undefined}>
-              {words.states[name]}
+              {messages.states[name]}
             </a>
           </li>
         ))}
@@ -71,26 +71,27 @@ function StateTabs({ admin, one, state }: ImportPageProps) {
   )
 }
 
-function Row({ words, row }: { words: ImportWords; row: ImportRowJson }) {
+function Row({ messages, row }: { messages: Messages['imports']; row: ImportRowJson }) {
   const { line, email, state, invitation_id: id } = row
   return (
     <tr>
       <th scope="row">{String(line)}</th>
-      <td data-label={words.address}>
+      <td data-label={messages.address}>
         {id === null ? (email ?? '–') : <a href={`/admin/invitations/${id}`}>{email ?? id}</a>}
       </td>
-      <td data-label={words.state}>
+      <td data-label={messages.state}>
         <span>
-          <span class={`badge badge-${tones[state]}`}>{words.states[state]}</span>
+          <span class={`badge badge-${tones[state]}`}>{messages.states[state]}</span>
         </span>
       </td>
-      <td data-label={words.reason}>{toReason(words, row)}</td>
+      <td data-label={messages.reason}>{toReason(messages, row)}</td>
     </tr>
   )
 }
 
-function toReason({ reasons }: ImportWords, { reason, field }: ImportRowJson): string {
+function toReason({ reasons }: Messages['imports'], { reason, field }: ImportRowJson): string {
   if (reason === null) return '–'
-  const said = reasons[reason] ?? reason
+  const known: Readonly<Record<string, string | undefined>> = reasons
+  const said = known[reason] ?? reason
   return field === null ? said : `${said} (${field})`
 }

@@ -1,4 +1,4 @@
-import { importWords } from '../../../words/admin/imports/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { FORM_TOKEN } from '../../form-token.ts'
 import { listLanguages } from '../parts/language-names.ts'
 import { RoleBoxes } from '../parts/role-boxes.tsx'
@@ -9,11 +9,11 @@ import { ReadingFields } from './reading-fields.tsx'
 export function UploadForm(props: ImportsPageProps) {
   const { admin, roles, fault } = props
   const { site, formToken } = admin
-  const words = importWords(site.locale)
+  const messages = messagesFor(site.locale).imports
   const action = `/admin/imports?${new URLSearchParams({ [FORM_TOKEN]: formToken })}`
   return (
     <form class="panel wide" method="post" action={action} enctype="multipart/form-data">
-      <h2>{words.newFile}</h2>
+      <h2>{messages.newFile}</h2>
       {fault !== undefined && (
         <p class="notice notice-bad" role="alert" id="file-fault">
           {fault}
@@ -21,7 +21,7 @@ export function UploadForm(props: ImportsPageProps) {
       )}
       <RoleBoxes site={site} roles={roles} chosen={[]} />
       <div class="field">
-        <label for="locale">{words.locale}</label>
+        <label for="locale">{messages.locale}</label>
         <select id="locale" name="locale">
           {listLanguages(site.locale).map(({ locale, name }) => (
             <option value={locale} selected={locale === site.locale}>
@@ -31,18 +31,18 @@ export function UploadForm(props: ImportsPageProps) {
         </select>
       </div>
       <div class="field">
-        <label for="message">{words.message}</label>
+        <label for="message">{messages.message}</label>
         <textarea id="message" name="message" rows={3} maxlength={500} />
       </div>
       <div class="check">
         <input id="ignore" type="checkbox" name="ignore_unknown_columns" value="true" />
-        <label for="ignore">{words.ignoreUnknown}</label>
+        <label for="ignore">{messages.ignoreUnknown}</label>
       </div>
       <ReadingFields {...props} />
       <div class={fault === undefined ? 'field' : 'field field-wrong'}>
-        <label for="file">{words.file}</label>
+        <label for="file">{messages.file}</label>
         <p class="hint" id="file-hint">
-          {words.fileHint}
+          {messages.fileHint}
         </p>
         <input
           id="file"
@@ -56,7 +56,7 @@ export function UploadForm(props: ImportsPageProps) {
       </div>
       <div class="choices">
         <button type="submit" class="button">
-          {words.upload}
+          {messages.upload}
         </button>
       </div>
     </form>

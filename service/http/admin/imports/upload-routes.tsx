@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { FileError } from '../../../imports/file-error.ts'
 import { scopeOf } from '../../../invitations/model/caller.ts'
 import { InvitationError } from '../../../invitations/model/invitation-error.ts'
-import { type ImportWords, importWords } from '../../../words/admin/imports/words.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { toImportJson } from '../../api/imports/import-json.ts'
 import { takeImport } from '../../api/imports/take-import.ts'
@@ -25,7 +25,7 @@ export function createUploadRoutes(deps: AdminDeps): Hono<AdminEnv> {
         const row = await takeImport(deps, c.req.raw, { caller, query: {} })
         return c.redirect(`/admin/imports/${row.id}`, 303)
       } catch (error) {
-        const fault = toFault(error, importWords(site.locale))
+        const fault = toFault(error, messagesFor(site.locale).imports)
         if (fault === undefined) throw error
         return showImports(c, deps, fault)
       }
@@ -68,13 +68,13 @@ function readChosen(c: Context<AdminEnv>): ReadingFieldValues {
 }
 
 /** What is wrong with a file or with what was said beside it; undefined for what is no fault of theirs. */
-function toFault(error: unknown, words: ImportWords): string | undefined {
+function toFault(error: unknown, messages: Messages['imports']): string | undefined {
   if (error instanceof FileError) {
     const { code, line, column } = error
-    const where = [line !== undefined && words.atLine(String(line)), column && words.atColumn(column)]
-    return [words.faults[code], ...where].filter(Boolean).join(' ')
+    const where = [line !== undefined && messages.atLine(String(line)), column && messages.atColumn(column)]
+    return [messages.faults[code], ...where].filter(Boolean).join(' ')
   }
   if (error instanceof ApiError)
-    return error.code === 'invalid_file' ? words.noFile : words.refused(error.field ?? error.code)
-  return error instanceof InvitationError ? words.refused(error.field ?? error.code) : undefined
+    return error.code === 'invalid_file' ? messages.noFile : messages.refused(error.field ?? error.code)
+  return error instanceof InvitationError ? messages.refused(error.field ?? error.code) : undefined
 }

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { Policy } from '../../../policy/policy.ts'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import type { Administrator } from '../admin-env.ts'
 import { FormToken } from '../frame/form-token.tsx'
 import { LifetimeField } from '../parts/lifetime-field.tsx'
@@ -24,8 +24,8 @@ interface WithContent extends ActionFormProps {
 /** Asks once more before something is done to invitations, which stand or are described inside. */
 export function ActionForm({ admin, action, policy, back, to, kind, children }: WithContent) {
   const { site } = admin
-  const words = adminInvitationWords(site.locale)
-  const unchanged = action.name === 'extend' ? words.sameTime : words.keepTime
+  const messages = messagesFor(site.locale).invitation
+  const unchanged = action.name === 'extend' ? messages.sameTime : messages.keepTime
   return (
     <form class="panel narrow" method="post" action={to}>
       <FormToken admin={admin} />
@@ -34,10 +34,10 @@ export function ActionForm({ admin, action, policy, back, to, kind, children }: 
       {action.takesTime && <LifetimeField site={site} policy={policy} kind={kind} unchanged={unchanged} />}
       <div class="choices">
         <button type="submit" class={action.name === 'revoke' ? 'button button-danger' : 'button'}>
-          {words.actions[action.name].label}
+          {messages.actions[action.name].label}
         </button>
         <a class="button button-quiet" href={back}>
-          {words.cancel}
+          {messages.cancel}
         </a>
       </div>
     </form>

@@ -1,6 +1,6 @@
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { InvitationJson } from '../../../wire/invitation-schema.ts'
-import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { FormToken } from '../frame/form-token.tsx'
@@ -15,16 +15,16 @@ interface ActionPageProps {
   invitation: InvitationJson
   policy: Pick<Policy, 'maxTtlSeconds'>
   /** Why it came to nothing just now. */
-  reason: keyof AdminInvitationWords['reason'] | undefined
+  reason: keyof Messages['invitation']['reason'] | undefined
 }
 
 /** Says what will happen to an invitation, and asks. */
 export function ActionPage({ admin, action, invitation, policy, reason }: ActionPageProps) {
   const { site } = admin
-  const words = adminInvitationWords(site.locale)
-  const { ask, consequence, label } = words.actions[action.name]
+  const messages = messagesFor(site.locale).invitation
+  const { ask, consequence, label } = messages.actions[action.name]
   const path = `/admin/invitations/${invitation.id}`
-  const unchanged = action.name === 'extend' ? words.sameTime : words.keepTime
+  const unchanged = action.name === 'extend' ? messages.sameTime : messages.keepTime
   const isDestroying = action.name === 'revoke' || action.name === 'erase'
   return (
     <AdminPage
@@ -36,7 +36,7 @@ export function ActionPage({ admin, action, invitation, policy, reason }: Action
     >
       {reason && (
         <p class="notice notice-bad" role="alert">
-          {words.reason[reason]}
+          {messages.reason[reason]}
         </p>
       )}
       <form class="panel narrow" method="post" action={`${path}/${action.name}`}>
@@ -55,7 +55,7 @@ export function ActionPage({ admin, action, invitation, policy, reason }: Action
             {label}
           </button>
           <a class="button button-quiet" href={path}>
-            {words.cancel}
+            {messages.cancel}
           </a>
         </div>
       </form>

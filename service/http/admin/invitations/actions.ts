@@ -2,8 +2,11 @@ import type { Caller } from '../../../invitations/model/caller.ts'
 import type { Invitation } from '../../../invitations/model/invitation.ts'
 import type { Permission } from '../../../invitations/model/permissions.ts'
 import type { BulkOperationRow } from '../../../ledger/schema/bulk-operation-schema.ts'
-import type { InvitationAction } from '../../../words/admin/invitation/words.ts'
+import type { Messages } from '../../../messages/messages.ts'
 import type { AdminDeps } from '../admin-deps.ts'
+
+/** What can be done with an invitation. */
+type InvitationAction = keyof Messages['invitation']['actions']
 
 /** One thing that can be done with an invitation, by the rules of the API's operation of the same name. */
 export interface Action {

@@ -1,8 +1,6 @@
 import type { BulkOperationRow } from '../../../ledger/schema/bulk-operation-schema.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import type { InvitationJson } from '../../../wire/invitation-schema.ts'
-import { type BulkOperationWords, bulkOperationWords } from '../../../words/admin/bulk-operation/words.ts'
-import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { adminTableWords } from '../../../words/admin/table/words.ts'
 import { createFormats } from '../../charts/formats.ts'
 import type { Site } from '../../pages/site.ts'
 import type { Administrator } from '../admin-env.ts'
@@ -14,7 +12,7 @@ import { toRecipient } from '../parts/recipient.ts'
 const REFRESH_SECONDS = 3
 const AREA = '/admin/invitations'
 
-type Reason = keyof AdminInvitationWords['reason']
+type Reason = keyof Messages['invitation']['reason']
 
 export interface BulkOperationPageProps {
   admin: Administrator
@@ -27,14 +25,14 @@ export interface BulkOperationPageProps {
 export function BulkOperationPage(props: BulkOperationPageProps) {
   const { admin, bulkOperation } = props
   const { locale } = admin.site
-  const words = bulkOperationWords(locale)
+  const messages = messagesFor(locale).bulkOperation
   const isRunning = bulkOperation.status === 'running'
   return (
     <AdminPage
       admin={admin}
-      title={words.title[bulkOperation.action]}
+      title={messages.title[bulkOperation.action]}
       area={AREA}
-      actions={<a href={AREA}>{adminTableWords(locale).result.back}</a>}
+      actions={<a href={AREA}>{messagesFor(locale).table.result.back}</a>}
       refreshSeconds={isRunning ? REFRESH_SECONDS : undefined}
     >
       <p>
@@ -42,12 +40,12 @@ export function BulkOperationPage(props: BulkOperationPageProps) {
       </p>
       {bulkOperation.status === 'failed' && (
         <p class="notice notice-bad" role="alert">
-          {bulkOperation.failure === 'forbidden' ? words.failure.forbidden : words.failure.other}
+          {bulkOperation.failure === 'forbidden' ? messages.failure.forbidden : messages.failure.other}
         </p>
       )}
       {isRunning && <Progress {...props} />}
       <Counts {...props} />
-      {isRunning && <Stop admin={admin} bulkOperation={bulkOperation} words={words} />}
+      {isRunning && <Stop admin={admin} bulkOperation={bulkOperation} messages={messages} />}
       <Reasons {...props} />
     </AdminPage>
   )
@@ -63,32 +61,36 @@ export function BulkOperationBadge({
   site: Site
   bulkOperation: BulkOperationRow
 }) {
-  return <span class={`badge badge-${tones[status]}`}>{bulkOperationWords(site.locale).status[status]}</span>
+  return (
+    <span class={`badge badge-${tones[status]}`}>
+      {messagesFor(site.locale).bulkOperation.status[status]}
+    </span>
+  )
 }
 
 function Progress({ admin, bulkOperation }: BulkOperationPageProps) {
-  const words = bulkOperationWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).bulkOperation
   const { count } = createFormats(admin.site.locale)
   const total = Math.max(bulkOperation.total, bulkOperation.seen)
-  const label = words.progress(count(bulkOperation.seen), count(total))
+  const label = messages.progress(count(bulkOperation.seen), count(total))
   return (
     <div role="status">
       <progress class="progress" max={Math.max(1, total)} value={bulkOperation.seen} aria-label={label} />
       <p class="note">{label}</p>
-      <p class="note">{words.goesOn}</p>
+      <p class="note">{messages.goesOn}</p>
     </div>
   )
 }
 
 function Counts({ admin, bulkOperation }: BulkOperationPageProps) {
-  const words = bulkOperationWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).bulkOperation
   const { count } = createFormats(admin.site.locale)
   const { seen, changed, total, status } = bulkOperation
   const stats = [
-    [words.changed, changed],
-    [words.refused, seen - changed],
+    [messages.changed, changed],
+    [messages.refused, seen - changed],
     // Of one that has finished these are those that did not match any more.
-    ...(status === 'finished' ? [] : ([[words.left, Math.max(0, total - seen)]] as const)),
+    ...(status === 'finished' ? [] : ([[messages.left, Math.max(0, total - seen)]] as const)),
   ] as const
   return (
     <dl class="stats">
@@ -105,34 +107,34 @@ function Counts({ admin, bulkOperation }: BulkOperationPageProps) {
 function Stop({
   admin,
   bulkOperation,
-  words,
+  messages,
 }: {
   admin: Administrator
   bulkOperation: BulkOperationRow
-  words: BulkOperationWords
+  messages: Messages['bulkOperation']
 }) {
   return (
     <form class="choices" method="post" action={`${AREA}/bulk-operations/${bulkOperation.id}/stop`}>
       <FormToken admin={admin} />
       <button type="submit" class="button button-quiet">
-        {words.stop}
+        {messages.stop}
       </button>
-      <p class="hint">{words.stopHint}</p>
+      <p class="hint">{messages.stopHint}</p>
     </form>
   )
 }
 
 function Reasons({ admin, bulkOperation, examples }: BulkOperationPageProps) {
   const { site } = admin
-  const words = bulkOperationWords(site.locale)
-  const { reason: reasons } = adminInvitationWords(site.locale)
+  const messages = messagesFor(site.locale).bulkOperation
+  const { reason: reasons } = messagesFor(site.locale).invitation
   const { count } = createFormats(site.locale)
   const refused = Object.entries(JSON.parse(bulkOperation.refused) as Record<string, number>)
   if (refused.length === 0) return null
   const textOf = (reason: string) => reasons[reason as Reason] ?? reason
   return (
     <section class="panel">
-      <h2>{words.reasons}</h2>
+      <h2>{messages.reasons}</h2>
       <dl class="facts">
         {refused.map(([reason, number]) => (
           <div>
@@ -142,7 +144,7 @@ function Reasons({ admin, bulkOperation, examples }: BulkOperationPageProps) {
         ))}
       </dl>
       <details>
-        <summary>{words.examples(count(examples.length))}</summary>
+        <summary>{messages.examples(count(examples.length))}</summary>
         <ul class="selected">
           {examples.map(({ invitation, reason }) => (
             <li>

@@ -1,5 +1,4 @@
-import { bulkOperationWords } from '../../../words/admin/bulk-operation/words.ts'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { ActionForm, type ActionFormProps } from './action-form.tsx'
 
@@ -14,8 +13,8 @@ interface BulkOperationQuestionPageProps extends ActionFormProps {
 export function BulkOperationQuestionPage({ count, nonce, now, ...form }: BulkOperationQuestionPageProps) {
   const { admin, action } = form
   const { locale } = admin.site
-  const { ask, consequence } = adminInvitationWords(locale).actions[action.name]
-  const { how, cutOff } = bulkOperationWords(locale)
+  const { ask, consequence } = messagesFor(locale).invitation.actions[action.name]
+  const { how, cutOff } = messagesFor(locale).bulkOperation
   return (
     <AdminPage admin={admin} title={ask(count)} lead={consequence} area="/admin/invitations">
       <ActionForm {...form} to="/admin/invitations/bulk-operations" kind="personal">

@@ -1,7 +1,6 @@
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import type { Policy } from '../../../policy/policy.ts'
 import type { InvitationJson } from '../../../wire/invitation-schema.ts'
-import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { adminInviteWords } from '../../../words/admin/invite/words.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { FormToken } from '../frame/form-token.tsx'
@@ -15,7 +14,7 @@ interface EditPageProps {
   invitation: InvitationJson
   /** That this person may grant. */
   roles: readonly string[]
-  reason: keyof AdminInvitationWords['reason'] | undefined
+  reason: keyof Messages['invitation']['reason'] | undefined
   policy: Pick<Policy, 'maxTtlSeconds'>
 }
 
@@ -23,13 +22,18 @@ interface EditPageProps {
 export function EditPage(props: EditPageProps) {
   const { admin, invitation, roles, reason, policy } = props
   const { site } = admin
-  const words = adminInvitationWords(site.locale)
+  const messages = messagesFor(site.locale).invitation
   const path = `/admin/invitations/${invitation.id}`
   return (
-    <AdminPage admin={admin} title={words.editTitle} area="/admin/invitations" isWrong={reason !== undefined}>
+    <AdminPage
+      admin={admin}
+      title={messages.editTitle}
+      area="/admin/invitations"
+      isWrong={reason !== undefined}
+    >
       {reason && !(reason in wrongFields) && (
         <p class="notice notice-bad" role="alert">
-          {words.reason[reason]}
+          {messages.reason[reason]}
         </p>
       )}
       <form class="panel narrow" method="post" action={`${path}/edit`}>
@@ -38,13 +42,13 @@ export function EditPage(props: EditPageProps) {
         <RoleBoxes site={site} roles={roles} chosen={invitation.roles} />
         <LanguageField {...props} />
         <MessageField {...props} />
-        <LifetimeField site={site} policy={policy} kind={invitation.kind} unchanged={words.keepTime} />
+        <LifetimeField site={site} policy={policy} kind={invitation.kind} unchanged={messages.keepTime} />
         <div class="choices">
           <button type="submit" class="button">
-            {words.save}
+            {messages.save}
           </button>
           <a class="button button-quiet" href={path}>
-            {words.cancel}
+            {messages.cancel}
           </a>
         </div>
       </form>
@@ -66,7 +70,7 @@ function toFault({ admin, reason }: EditPageProps, field: 'email' | 'message') {
     frame: isWrong ? 'field field-wrong' : 'field',
     sentence: isWrong && (
       <p class="error" id={`${field}-error`}>
-        {adminInvitationWords(admin.site.locale).reason[reason]}
+        {messagesFor(admin.site.locale).invitation.reason[reason]}
       </p>
     ),
     said: { 'aria-describedby': described, 'aria-invalid': isWrong ? 'true' : undefined, autofocus: isWrong },
@@ -75,14 +79,14 @@ function toFault({ admin, reason }: EditPageProps, field: 'email' | 'message') {
 
 function AddressField(props: EditPageProps) {
   const { admin, invitation } = props
-  const words = adminInvitationWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).invitation
   if (invitation.invitee.email === null) return null
   const { frame, sentence, said } = toFault(props, 'email')
   return (
     <div class={frame}>
-      <label for="email">{words.field.recipient}</label>
+      <label for="email">{messages.field.recipient}</label>
       <p class="hint" id="email-hint">
-        {words.newAddressHint}
+        {messages.newAddressHint}
       </p>
       {sentence}
       <input
@@ -104,9 +108,9 @@ function MessageField(props: EditPageProps) {
   const { frame, sentence, said } = toFault(props, 'message')
   return (
     <div class={frame}>
-      <label for="message">{adminInvitationWords(site.locale).field.message}</label>
+      <label for="message">{messagesFor(site.locale).invitation.field.message}</label>
       <p class="hint" id="message-hint">
-        {adminInviteWords(site.locale).messageHint}
+        {messagesFor(site.locale).invite.messageHint}
       </p>
       {sentence}
       <textarea id="message" name="message" maxlength={500} {...said}>
@@ -117,7 +121,7 @@ function MessageField(props: EditPageProps) {
 }
 
 function LanguageField({ admin, invitation }: EditPageProps) {
-  const { field, none } = adminInvitationWords(admin.site.locale)
+  const { field, none } = messagesFor(admin.site.locale).invitation
   return (
     <div class="field">
       <label for="locale">{field.language}</label>

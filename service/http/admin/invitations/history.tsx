@@ -1,6 +1,6 @@
 import { scopeOf } from '../../../invitations/model/caller.ts'
 import { subjectsOf } from '../../../ledger/schema/via.ts'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { Day, Exactly } from '../parts/when.tsx'
 import type { InvitationPageProps } from './invitation-page.tsx'
 
@@ -8,7 +8,7 @@ type HistoryEvent = InvitationPageProps['events'][number]
 
 /** What happened to an invitation, oldest first, and who did it. */
 export function History({ admin, invitation, events, nextEvents }: InvitationPageProps) {
-  const { history } = adminInvitationWords(admin.site.locale)
+  const { history } = messagesFor(admin.site.locale).invitation
   return (
     <section class="panel">
       <h2>{history.title}</h2>
@@ -35,14 +35,14 @@ export function History({ admin, invitation, events, nextEvents }: InvitationPag
 
 /** The tenant's id of whoever it was, where there is one; the ledger keeps no names of them. */
 function nameActor(event: HistoryEvent, admin: InvitationPageProps['admin']): string {
-  const { through } = adminInvitationWords(admin.site.locale).history
+  const { through } = messagesFor(admin.site.locale).invitation.history
   const who = nameSubject(event, admin)
   const { act } = event.actor
   return act ? through(who, subjectsOf(act).join(' ← ')) : who
 }
 
 function nameSubject({ actor: { kind, id } }: HistoryEvent, admin: InvitationPageProps['admin']): string {
-  const { actor, you } = adminInvitationWords(admin.site.locale).history
+  const { actor, you } = messagesFor(admin.site.locale).invitation.history
   if (id === admin.caller.id) return you
   return kind === 'system' || id === null ? actor[kind] : `${actor[kind]} (${id})`
 }

@@ -1,12 +1,12 @@
 import type { Child } from 'hono/jsx'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { Exactly, When } from '../parts/when.tsx'
 import type { InvitationPageProps } from './invitation-page.tsx'
 
 /** What an invitation says, as names and values; what it does not say is left out. */
 export function InvitationFacts({ admin, invitation, applicationName, now }: InvitationPageProps) {
   const { site } = admin
-  const { field, kind, none, usesOf } = adminInvitationWords(site.locale)
+  const { field, kind, none, usesOf } = messagesFor(site.locale).invitation
   const { created_at, expires_at, sent_at, accepted_at, inviter, roles, permissions } = invitation
   const metadata = [
     ...Object.keys(invitation.app_metadata).map(key => `app_metadata.${key}`),

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { event } from '../../../wire/event-schema.ts'
 import type { InvitationJson } from '../../../wire/invitation-schema.ts'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { DeliveryBadge, StatusBadge } from '../parts/badges.tsx'
@@ -53,9 +53,9 @@ export function InvitationPage(props: InvitationPageProps) {
 
 /** What was done just now; whatever else an address says is not repeated. */
 function Done({ admin, done }: Pick<InvitationPageProps, 'admin' | 'done'>) {
-  const words = adminInvitationWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).invitation
   const action = singleActions.find(({ name }) => name === done)
-  const text = action ? words.actions[action.name].done(1) : done === 'edit' ? words.saved : undefined
+  const text = action ? messages.actions[action.name].done(1) : done === 'edit' ? messages.saved : undefined
   if (text === undefined) return null
   return (
     <p class="notice notice-good" role="status">
@@ -66,7 +66,7 @@ function Done({ admin, done }: Pick<InvitationPageProps, 'admin' | 'done'>) {
 
 /** What can still be done with it, and by this person. */
 function Buttons({ admin, invitation }: Pick<InvitationPageProps, 'admin' | 'invitation'>) {
-  const { actions, edit } = adminInvitationWords(admin.site.locale)
+  const { actions, edit } = messagesFor(admin.site.locale).invitation
   const path = `/admin/invitations/${invitation.id}`
   const isOpen = invitation.status === 'pending' || invitation.status === 'expired'
   const hasMailbox = invitation.invitee.email !== null

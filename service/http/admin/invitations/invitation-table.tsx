@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Sort } from '../../../ledger/invitations/sorting.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import type { InvitationJson } from '../../../wire/invitation-schema.ts'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { type AdminTableWords, adminTableWords } from '../../../words/admin/table/words.ts'
 import type { Administrator } from '../admin-env.ts'
 import { FormToken } from '../frame/form-token.tsx'
 import { DeliveryBadge, StatusBadge } from '../parts/badges.tsx'
@@ -35,22 +34,22 @@ export function InvitationTable(props: TablePageProps) {
 }
 
 function TableHead({ admin, state }: TablePageProps) {
-  const { field } = adminInvitationWords(admin.site.locale)
-  const words = adminTableWords(admin.site.locale)
+  const { field } = messagesFor(admin.site.locale).invitation
+  const messages = messagesFor(admin.site.locale).table
   return (
     <thead>
       <tr>
         <td class="tick">
-          <input type="checkbox" aria-label={words.selectAll} data-select-all hidden />
+          <input type="checkbox" aria-label={messages.selectAll} data-select-all hidden />
         </td>
-        <SortHead state={state} words={words} sort="recipient" label={field.recipient} />
-        <SortHead state={state} words={words} sort="status" label={field.status} />
-        <SortHead state={state} words={words} sort="delivery" label={field.delivery} />
+        <SortHead state={state} messages={messages} sort="recipient" label={field.recipient} />
+        <SortHead state={state} messages={messages} sort="status" label={field.status} />
+        <SortHead state={state} messages={messages} sort="delivery" label={field.delivery} />
         <th scope="col">{field.roles}</th>
-        <SortHead state={state} words={words} sort="inviter" label={field.inviter} />
-        <SortHead state={state} words={words} sort="created" label={field.created} />
-        <SortHead state={state} words={words} sort="expires" label={field.expires} />
-        <SortHead state={state} words={words} sort="uses" label={field.uses} isNumber />
+        <SortHead state={state} messages={messages} sort="inviter" label={field.inviter} />
+        <SortHead state={state} messages={messages} sort="created" label={field.created} />
+        <SortHead state={state} messages={messages} sort="expires" label={field.expires} />
+        <SortHead state={state} messages={messages} sort="uses" label={field.uses} isNumber />
       </tr>
     </thead>
   )
@@ -58,14 +57,14 @@ function TableHead({ admin, state }: TablePageProps) {
 
 interface SortHeadProps {
   state: TableState
-  words: AdminTableWords
+  messages: Messages['table']
   sort: Sort
   label: string
   isNumber?: boolean
 }
 
 /** The head of a column that the list can be in the order of; the same again turns it round. */
-function SortHead({ state, words, sort, label, isNumber = false }: SortHeadProps) {
+function SortHead({ state, messages, sort, label, isNumber = false }: SortHeadProps) {
   const look = isNumber ? 'number' : undefined
   if (!isSortable(state, sort))
     return (
@@ -82,7 +81,7 @@ function SortHead({ state, words, sort, label, isNumber = false }: SortHeadProps
     <th scope="col" class={look} aria-sort={isThis ? direction : undefined}>
       <a
         href={toTableAddress(state, { sort, order })}
-        title={sort === 'created' ? words[order] : words.sorted[order]}
+        title={sort === 'created' ? messages[order] : messages.sorted[order]}
       >
         {label}
       </a>
@@ -93,7 +92,7 @@ function SortHead({ state, words, sort, label, isNumber = false }: SortHeadProps
 function Row(props: { admin: Administrator; invitation: InvitationJson; now: number }) {
   const { admin, invitation, now } = props
   const { site } = admin
-  const { field, none, usesOf, kind } = adminInvitationWords(site.locale)
+  const { field, none, usesOf, kind } = messagesFor(site.locale).invitation
   const recipient = toRecipient(invitation, site)
   const { id, roles, inviter, created_at, expires_at, uses, max_uses } = invitation
   return (
@@ -103,7 +102,7 @@ function Row(props: { admin: Administrator; invitation: InvitationJson; now: num
           type="checkbox"
           name="id"
           value={id}
-          aria-label={adminTableWords(site.locale).select(recipient)}
+          aria-label={messagesFor(site.locale).table.select(recipient)}
         />
       </td>
       <th scope="row">
@@ -153,18 +152,18 @@ function breakable(recipient: string): Child {
 
 function BulkButtons({ admin, next, previous }: TablePageProps) {
   const { site, caller } = admin
-  const { actions } = adminInvitationWords(site.locale)
+  const { actions } = messagesFor(site.locale).invitation
   const allowed = bulkActions.filter(({ permission }) => caller.permissions.has(permission))
   if (allowed.length === 0) return null
   return (
     <div class="selection-bar" data-selection-bar>
       <span class="quiet">
-        {adminTableWords(site.locale).selected} <output data-selection-count />
+        {messagesFor(site.locale).table.selected} <output data-selection-count />
       </span>
       {(next !== undefined || previous !== undefined) && (
         <label class="check" for="matching">
           <input type="checkbox" id="matching" name="matching" value="all" />
-          <span>{adminTableWords(site.locale).matching}</span>
+          <span>{messagesFor(site.locale).table.matching}</span>
         </label>
       )}
       {allowed.map(({ name }) => (

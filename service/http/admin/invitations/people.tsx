@@ -1,10 +1,10 @@
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { When } from '../parts/when.tsx'
 import type { InvitationPageProps } from './invitation-page.tsx'
 
 /** Who joined through an invitation. Those who came through a link for many have invitations of their own. */
 export function People({ admin, invitation, now }: InvitationPageProps) {
-  const { people } = adminInvitationWords(admin.site.locale)
+  const { people } = messagesFor(admin.site.locale).invitation
   const { id, kind, redemptions } = invitation
   return (
     <section class="panel">

@@ -1,5 +1,5 @@
 import type { BulkOperationRow } from '../../../ledger/schema/bulk-operation-schema.ts'
-import { bulkOperationWords } from '../../../words/admin/bulk-operation/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { createFormats } from '../../charts/formats.ts'
 import type { Administrator } from '../admin-env.ts'
 import { BulkOperationBadge } from './bulk-operation-page.tsx'
@@ -14,19 +14,19 @@ export function RecentBulkOperations({
 }) {
   if (bulkOperations.length === 0) return null
   const { locale } = admin.site
-  const words = bulkOperationWords(locale)
+  const messages = messagesFor(locale).bulkOperation
   const { count } = createFormats(locale)
   return (
-    <section class="notice" aria-label={words.recent}>
+    <section class="notice" aria-label={messages.recent}>
       <ul class="selected">
         {bulkOperations.map(bulkOperation => (
           <li>
             <a href={`/admin/invitations/bulk-operations/${bulkOperation.id}`}>
-              {words.title[bulkOperation.action]}
+              {messages.title[bulkOperation.action]}
             </a>
             <span>
               <BulkOperationBadge site={admin.site} bulkOperation={bulkOperation} />{' '}
-              {words.progress(
+              {messages.progress(
                 count(bulkOperation.seen),
                 count(Math.max(bulkOperation.total, bulkOperation.seen)),
               )}

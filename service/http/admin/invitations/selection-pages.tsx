@@ -1,6 +1,5 @@
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import type { InvitationJson } from '../../../wire/invitation-schema.ts'
-import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { adminTableWords } from '../../../words/admin/table/words.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { StatusBadge } from '../parts/badges.tsx'
@@ -13,7 +12,7 @@ const AREA = '/admin/invitations'
 /** One that was not changed, and why. */
 export interface Failure {
   readonly invitation: InvitationJson
-  readonly reason: keyof AdminInvitationWords['reason']
+  readonly reason: keyof Messages['invitation']['reason']
 }
 
 interface SelectionPageProps extends ActionFormProps {
@@ -24,13 +23,13 @@ interface SelectionPageProps extends ActionFormProps {
 export function SelectionPage({ invitations, ...form }: SelectionPageProps) {
   const { admin, action } = form
   const { site } = admin
-  const { ask, consequence } = adminInvitationWords(site.locale).actions[action.name]
+  const { ask, consequence } = messagesFor(site.locale).invitation.actions[action.name]
   const kind = invitations.every(invitation => invitation.kind !== 'personal') ? 'shared' : 'personal'
   return (
     <AdminPage admin={admin} title={ask(invitations.length)} lead={consequence} area={AREA}>
       <ActionForm {...form} to={`${AREA}/selected/${action.name}`} kind={kind}>
         {/* Long lists scroll, also with the keyboard. */}
-        <ul class="selected" tabindex={0} aria-label={adminTableWords(site.locale).title}>
+        <ul class="selected" tabindex={0} aria-label={messagesFor(site.locale).table.title}>
           {invitations.map(invitation => (
             <li>
               <input type="hidden" name="id" value={invitation.id} />
@@ -54,8 +53,8 @@ export function SelectionResultPage(props: {
 }) {
   const { admin, action, back, done, failures } = props
   const { site } = admin
-  const { actions, reason } = adminInvitationWords(site.locale)
-  const { result } = adminTableWords(site.locale)
+  const { actions, reason } = messagesFor(site.locale).invitation
+  const { result } = messagesFor(site.locale).table
   const tone = done > 0 ? 'notice-good' : 'notice-caution'
   return (
     <AdminPage admin={admin} title={result.title} area={AREA}>
@@ -65,7 +64,7 @@ export function SelectionResultPage(props: {
       {failures.length > 0 && (
         <section class="panel narrow">
           <h2>{result.failed(failures.length)}</h2>
-          <ul class="selected" tabindex={0} aria-label={adminTableWords(site.locale).title}>
+          <ul class="selected" tabindex={0} aria-label={messagesFor(site.locale).table.title}>
             {failures.map(({ invitation, reason: code }) => (
               <li>
                 <a href={`${AREA}/${invitation.id}`}>{toRecipient(invitation, site)}</a>
@@ -86,7 +85,7 @@ export function SelectionResultPage(props: {
 
 /** For a press of a button with nothing ticked. */
 export function NothingSelectedPage({ admin, back }: { admin: Administrator; back: string }) {
-  const { result, nothingSelected } = adminTableWords(admin.site.locale)
+  const { result, nothingSelected } = messagesFor(admin.site.locale).table
   return (
     <AdminPage admin={admin} title={result.title} area={AREA}>
       <p class="notice notice-caution" role="status">

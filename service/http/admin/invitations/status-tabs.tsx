@@ -1,7 +1,5 @@
+import { messagesFor } from '../../../messages/messages.ts'
 import { invitationStatus } from '../../../wire/invitation-schema.ts'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { adminTableWords } from '../../../words/admin/table/words.ts'
-import { frameWords } from '../../../words/frame/words.ts'
 import { MAX_COUNT } from './status-counts.ts'
 import type { TablePageProps } from './table-page.tsx'
 import { toTableAddress } from './table-state.ts'
@@ -9,8 +7,8 @@ import { toTableAddress } from './table-state.ts'
 /** All, and those in each status, with how many there are where that is quickly known. */
 export function StatusTabs({ admin, state, counts }: TablePageProps) {
   const { locale } = admin.site
-  const { status: names, field } = adminInvitationWords(locale)
-  const numbers = new Intl.NumberFormat(frameWords(locale).formats)
+  const { status: names, field } = messagesFor(locale).invitation
+  const numbers = new Intl.NumberFormat(messagesFor(locale).frame.formats)
   const toText = (count: number) =>
     count > MAX_COUNT ? `${numbers.format(MAX_COUNT)}+` : numbers.format(count)
   return (
@@ -22,7 +20,7 @@ export function StatusTabs({ admin, state, counts }: TablePageProps) {
               href={toTableAddress(state, { status, sort: 'created' })}
               aria-current={state.status === status ? 'page' : undefined}
             >
-              {status ? names[status] : adminTableWords(locale).any}
+              {status ? names[status] : messagesFor(locale).table.any}
               {counts && <span class="tab-count">{` ${toText(counts[status ?? 'all'])}`}</span>}
             </a>
           </li>

@@ -1,33 +1,38 @@
 import { GRANT_ANY_PERMISSION } from '../../../invitations/model/new-invitation.ts'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { adminTableWords } from '../../../words/admin/table/words.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import type { TablePageProps } from './table-page.tsx'
 import { isNarrowed, type TableState } from './table-state.ts'
 
 /** Search and filters: a form that asks for the same page, so that its address says what is shown. */
 export function TableFilters(props: TablePageProps) {
   const { admin, state, isBadSearch, roles, clients } = props
-  const words = adminTableWords(admin.site.locale)
-  const { field, status, delivery, kind } = adminInvitationWords(admin.site.locale)
-  const whose = { mine: words.mine }
+  const messages = messagesFor(admin.site.locale).table
+  const { field, status, delivery, kind } = messagesFor(admin.site.locale).invitation
+  const whose = { mine: messages.mine }
   return (
-    <search aria-label={words.filters}>
+    <search aria-label={messages.filters}>
       <form class="toolbar" method="get" action="/admin/invitations">
-        <SearchField state={state} words={words} isBad={isBadSearch} />
-        <Choice name="status" label={field.status} any={words.any} choices={status} chosen={state.status} />
+        <SearchField state={state} messages={messages} isBad={isBadSearch} />
+        <Choice
+          name="status"
+          label={field.status}
+          any={messages.any}
+          choices={status}
+          chosen={state.status}
+        />
         <Choice
           name="delivery"
           label={field.delivery}
-          any={words.any}
+          any={messages.any}
           choices={delivery}
           chosen={state.delivery}
         />
-        <Choice name="kind" label={field.kind} any={words.any} choices={kind} chosen={state.kind} />
+        <Choice name="kind" label={field.kind} any={messages.any} choices={kind} chosen={state.kind} />
         {roles.length > 0 && (
           <Choice
             name="role"
             label={field.roles}
-            any={words.any}
+            any={messages.any}
             choices={toChoices(roles)}
             chosen={state.role}
           />
@@ -36,7 +41,7 @@ export function TableFilters(props: TablePageProps) {
           <Choice
             name="application"
             label={field.application}
-            any={words.any}
+            any={messages.any}
             chosen={state.application}
             choices={Object.fromEntries(clients.map(({ clientId, name }) => [clientId, name]))}
           />
@@ -45,7 +50,7 @@ export function TableFilters(props: TablePageProps) {
           <Choice
             name="whose"
             label={field.inviter}
-            any={words.everybodys}
+            any={messages.everybodys}
             choices={whose}
             chosen={state.isMine ? 'mine' : undefined}
           />
@@ -54,11 +59,11 @@ export function TableFilters(props: TablePageProps) {
         {state.sort !== 'created' && <input type="hidden" name="sort" value={state.sort} />}
         {state.order === 'oldest' && <input type="hidden" name="order" value="oldest" />}
         <button type="submit" class="button button-quiet">
-          {words.apply}
+          {messages.apply}
         </button>
         {isNarrowed(state) && (
           <a class="button button-plain" href="/admin/invitations">
-            {words.clear}
+            {messages.clear}
           </a>
         )}
       </form>
@@ -68,17 +73,17 @@ export function TableFilters(props: TablePageProps) {
 
 interface SearchFieldProps {
   state: TableState
-  words: ReturnType<typeof adminTableWords>
+  messages: Messages['table']
   isBad: boolean
 }
 
-function SearchField({ state, words, isBad }: SearchFieldProps) {
+function SearchField({ state, messages, isBad }: SearchFieldProps) {
   return (
     <div class={isBad ? 'field field-search field-wrong' : 'field field-search'}>
-      <label for="q">{words.search}</label>
+      <label for="q">{messages.search}</label>
       {isBad && (
         <p class="error" id="q-error">
-          {words.badAddress}
+          {messages.badAddress}
         </p>
       )}
       <input
@@ -88,7 +93,7 @@ function SearchField({ state, words, isBad }: SearchFieldProps) {
         value={state.q}
         maxlength={320}
         autocomplete="off"
-        placeholder={words.searchHint}
+        placeholder={messages.searchHint}
         autofocus={isBad}
         aria-invalid={isBad ? 'true' : undefined}
         aria-describedby={isBad ? 'q-error' : undefined}

@@ -1,9 +1,8 @@
 import { GRANT_ANY_PERMISSION } from '../../../invitations/model/new-invitation.ts'
 import type { BulkOperationRow } from '../../../ledger/schema/bulk-operation-schema.ts'
 import type { TenantClient } from '../../../management/management-api.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { InvitationJson } from '../../../wire/invitation-schema.ts'
-import { adminFrameWords } from '../../../words/admin/frame/words.ts'
-import { adminTableWords } from '../../../words/admin/table/words.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { InvitationTable } from './invitation-table.tsx'
@@ -33,14 +32,14 @@ export interface TablePageProps {
 /** The table of invitations, with what it can be narrowed down by. */
 export function TablePage(props: TablePageProps) {
   const { admin, state, invitations, isBadSearch } = props
-  const words = adminTableWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).table
   const isAdministrator = admin.caller.permissions.has(GRANT_ANY_PERMISSION)
   return (
     <AdminPage
       admin={admin}
-      title={words.title}
+      title={messages.title}
       area="/admin/invitations"
-      lead={isAdministrator ? words.lead : words.ownLead}
+      lead={isAdministrator ? messages.lead : messages.ownLead}
       actions={<InviteButton admin={admin} />}
       isWrong={isBadSearch}
     >
@@ -63,33 +62,33 @@ function InviteButton({ admin }: { admin: Administrator }) {
   if (!admin.caller.permissions.has('create:invitations')) return null
   return (
     <a class="button" href="/admin/invitations/new">
-      {adminFrameWords(admin.site.locale).areas.invite}
+      {messagesFor(admin.site.locale).adminFrame.areas.invite}
     </a>
   )
 }
 
 function Nothing({ admin, state }: Pick<TablePageProps, 'admin' | 'state'>) {
-  const words = adminTableWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).table
   const isOver = isNarrowed(state) || state.from !== undefined || state.before !== undefined
-  const { title, text } = isOver ? words.noMatch : words.empty
+  const { title, text } = isOver ? messages.noMatch : messages.empty
   return (
     <div class="empty">
       <h2>{title}</h2>
       <p>{text}</p>
-      {isOver ? <a href="/admin/invitations">{words.clear}</a> : <InviteButton admin={admin} />}
+      {isOver ? <a href="/admin/invitations">{messages.clear}</a> : <InviteButton admin={admin} />}
     </div>
   )
 }
 
 function Pages({ admin, state, invitations, next, previous }: TablePageProps) {
-  const words = adminTableWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).table
   return (
-    <nav class="pagination" aria-label={words.pages}>
-      <span class="quiet">{words.shown(invitations.length)}</span>
+    <nav class="pagination" aria-label={messages.pages}>
+      <span class="quiet">{messages.shown(invitations.length)}</span>
       <span class="row">
         {previous && (
           <a class="button button-quiet button-small" href={toTableAddress(state)}>
-            {words.first}
+            {messages.first}
           </a>
         )}
         {previous && (
@@ -98,12 +97,12 @@ function Pages({ admin, state, invitations, next, previous }: TablePageProps) {
             href={toTableAddress(state, { before: previous })}
             rel="prev"
           >
-            {words.newer}
+            {messages.newer}
           </a>
         )}
         {next && (
           <a class="button button-quiet button-small" href={toTableAddress(state, { from: next })} rel="next">
-            {words.older}
+            {messages.older}
           </a>
         )}
       </span>

@@ -78,7 +78,7 @@ function findUnsafeNumber(text: string): string | undefined {
 
 function readPermissions(text: string) {
   const lines = text.split('\n').flatMap(line => (line.trim() === '' ? [] : [line.trim().split(/\s+/)]))
-  if (lines.some(words => words.length !== 2)) return undefined
+  if (lines.some(messages => messages.length !== 2)) return undefined
   return lines.map(([api, name]) => ({ resource_server_identifier: api, permission_name: name }))
 }
 

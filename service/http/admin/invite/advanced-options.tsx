@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { isAdvanced } from './advanced-fields.ts'
 import { errorOf, FieldError, toFieldProps } from './field-error.tsx'
 import { type FormField, isAdvancedField } from './invite-fault.ts'
@@ -9,12 +9,12 @@ import type { InvitePageProps } from './invite-page.tsx'
 export function AdvancedOptions(props: InvitePageProps) {
   const { admin, form, fault, metadataKeys, resultUrlOrigins } = props
   const { advanced } = form
-  const words = adminInviteWords(admin.site.locale).advanced
-  const keys = metadataKeys === null ? words.allKeys : words.keys(metadataKeys.join(', '))
+  const messages = messagesFor(admin.site.locale).invite.advanced
+  const keys = metadataKeys === null ? messages.allKeys : messages.keys(metadataKeys.join(', '))
   return (
     <details class="more" open={isAdvanced(advanced) || isAdvancedField(fault?.field)}>
-      <summary>{words.title}</summary>
-      <Text {...props} name="external_id" value={advanced.externalId} {...words.externalId} max={255} />
+      <summary>{messages.title}</summary>
+      <Text {...props} name="external_id" value={advanced.externalId} {...messages.externalId} max={255} />
       {resultUrlOrigins.length > 0 && (
         <Text
           {...props}
@@ -22,22 +22,22 @@ export function AdvancedOptions(props: InvitePageProps) {
           value={advanced.resultUrl}
           max={2048}
           type="url"
-          label={words.resultUrl.label}
-          hint={words.resultUrl.hint(resultUrlOrigins.join(', '))}
+          label={messages.resultUrl.label}
+          hint={messages.resultUrl.hint(resultUrlOrigins.join(', '))}
         />
       )}
-      <Text {...props} name="connection" value={advanced.connection} {...words.connection} max={128} />
+      <Text {...props} name="connection" value={advanced.connection} {...messages.connection} max={128} />
       <div class="field">
-        <label for="on_existing_user">{words.onExistingUser}</label>
+        <label for="on_existing_user">{messages.onExistingUser}</label>
         <select id="on_existing_user" name="on_existing_user">
           {(['add', 'refuse'] as const).map(choice => (
             <option value={choice} selected={choice === advanced.onExistingUser}>
-              {words.onExistingUserChoices[choice]}
+              {messages.onExistingUserChoices[choice]}
             </option>
           ))}
         </select>
       </div>
-      <Area {...props} name="permissions" value={advanced.permissions} {...words.permissions} />
+      <Area {...props} name="permissions" value={advanced.permissions} {...messages.permissions} />
       {metadataKeys?.length !== 0 && (
         <>
           <Area

@@ -1,12 +1,12 @@
 import type { Caller } from '../../../invitations/model/caller.ts'
 import { scopeOf } from '../../../invitations/model/caller.ts'
-import type { AdminInviteWords } from '../../../words/admin/invite/words.ts'
+import type { Messages } from '../../../messages/messages.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AccountLookup } from './account-lookup.ts'
 import { MAX_RECIPIENTS } from './invite-form.ts'
 import type { Recipient } from './read-recipients.ts'
 
-export type RecipientState = keyof AdminInviteWords['state']
+export type RecipientState = keyof Messages['invite']['state']
 
 type CheckRecipientsDeps = Pick<AdminDeps, 'ledger' | 'seesExistence' | 'now'> & {
   readonly accounts: AccountLookup

@@ -1,6 +1,5 @@
 import { isInheritedName } from '../../../../contract/inherited-name.ts'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { Site } from '../../pages/site.ts'
 import { findAdvancedFault } from './advanced-fields.ts'
 import { type InviteForm, MAX_RECIPIENTS } from './invite-form.ts'
@@ -44,19 +43,21 @@ export function findFault(
   recipients: number,
   { locale }: Pick<Site, 'locale'>,
 ): InviteFault | undefined {
-  const words = adminInviteWords(locale)
+  const messages = messagesFor(locale).invite
   const uses = Number(maxUses)
-  if (kind === 'personal' && recipients === 0) return { field: 'addresses', text: words.missing }
+  if (kind === 'personal' && recipients === 0) return { field: 'addresses', text: messages.missing }
   if (kind === 'personal' && recipients > MAX_RECIPIENTS)
-    return { field: 'addresses', text: words.tooMany(MAX_RECIPIENTS) }
-  if (kind === 'domain' && domain === '') return { field: 'domain', text: words.missingDomain }
+    return { field: 'addresses', text: messages.tooMany(MAX_RECIPIENTS) }
+  if (kind === 'domain' && domain === '') return { field: 'domain', text: messages.missingDomain }
   if (kind !== 'personal' && !(Number.isInteger(uses) && uses >= 1 && uses <= 100_000))
-    return { field: 'max_uses', text: words.missingUses }
+    return { field: 'max_uses', text: messages.missingUses }
   const wrong = findAdvancedFault(more)
   if (wrong === undefined) return undefined
   const { field, unsafeNumber } = wrong
   const text =
-    unsafeNumber === undefined ? words.advanced.faults[field] : words.advanced.unsafeNumber(unsafeNumber)
+    unsafeNumber === undefined
+      ? messages.advanced.faults[field]
+      : messages.advanced.unsafeNumber(unsafeNumber)
   return { field, text }
 }
 
@@ -71,7 +72,7 @@ export function toFormFault(
   const key = keys.at(-1)
   if (key !== undefined && isInheritedName(key))
     return { field: fields[name], text: `${textOf('reserved_key', locale)} (${key})` }
-  const { faults } = adminInviteWords(locale).advanced
+  const { faults } = messagesFor(locale).invite.advanced
   const shapes: Partial<Record<string, string>> = faults
   const text = (reason === 'invalid_field' ? shapes[name] : undefined) ?? textOf(reason, locale)
   return { field: fields[name], text }
@@ -79,7 +80,7 @@ export function toFormFault(
 
 /** Why it was refused, in words. */
 export function textOf(reason: Failed['reason'], locale: Site['locale']): string {
-  return adminInvitationWords(locale).reason[reason === 'invalid_field' ? 'invalid_text' : reason]
+  return messagesFor(locale).invitation.reason[reason === 'invalid_field' ? 'invalid_text' : reason]
 }
 
 function isField(name: string): name is keyof typeof fields {

@@ -1,6 +1,6 @@
 import type { TenantClient } from '../../../management/management-api.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { Policy } from '../../../policy/policy.ts'
-import { adminInviteWords } from '../../../words/admin/invite/words.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { FormToken } from '../frame/form-token.tsx'
@@ -31,12 +31,12 @@ export interface InvitePageProps {
 /** The form for inviting; everything that it holds comes back when something is missing. */
 export function InvitePage(props: InvitePageProps) {
   const { admin, form, fault, roles, left } = props
-  const words = adminInviteWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).invite
   return (
     <AdminPage
       admin={admin}
-      title={words.title}
-      lead={words.lead}
+      title={messages.title}
+      lead={messages.lead}
       area="/admin/invitations/new"
       isWrong={fault !== undefined}
     >
@@ -53,10 +53,10 @@ export function InvitePage(props: InvitePageProps) {
         <Preview {...props} />
         <div class="choices">
           <button type="submit" class="button">
-            {words.submit}
+            {messages.submit}
           </button>
         </div>
-        {left !== undefined && <p class="note">{words.left(left)}</p>}
+        {left !== undefined && <p class="note">{messages.left(left)}</p>}
       </form>
     </AdminPage>
   )
@@ -64,11 +64,11 @@ export function InvitePage(props: InvitePageProps) {
 
 /** The mail in a frame of its own, which may run and load nothing; the button sends the same form there. */
 function Preview({ admin }: InvitePageProps) {
-  const words = adminInviteWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).invite
   return (
     <details class="preview" data-preview data-when="mail">
-      <summary>{words.preview}</summary>
-      <p class="hint">{words.previewHint}</p>
+      <summary>{messages.preview}</summary>
+      <p class="hint">{messages.previewHint}</p>
       <button
         type="submit"
         class="button button-quiet button-small"
@@ -76,9 +76,9 @@ function Preview({ admin }: InvitePageProps) {
         formtarget="preview"
         formnovalidate
       >
-        {words.previewButton}
+        {messages.previewButton}
       </button>
-      <iframe class="preview-frame" name="preview" title={words.preview} sandbox="" />
+      <iframe class="preview-frame" name="preview" title={messages.preview} sandbox="" />
     </details>
   )
 }

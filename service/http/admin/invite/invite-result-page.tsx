@@ -1,5 +1,4 @@
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { LinkField } from '../parts/link-panel.tsx'
@@ -13,8 +12,8 @@ interface InviteResultPageProps {
 
 /** What became of each, and the links that are shown this once. */
 export function InviteResultPage({ admin, sent }: InviteResultPageProps) {
-  const { result } = adminInviteWords(admin.site.locale)
-  const { once, proof } = adminInvitationWords(admin.site.locale).link
+  const { result } = messagesFor(admin.site.locale).invite
+  const { once, proof } = messagesFor(admin.site.locale).invitation.link
   const links = sent.filter(one => one.outcome === 'link')
   const summary = summarise(sent, result)
   const isGood = sent.some(({ outcome }) => outcome !== 'failed')
@@ -57,7 +56,7 @@ export function InviteResultPage({ admin, sent }: InviteResultPageProps) {
 
 /** First what was not done. */
 function Others({ admin, sent }: InviteResultPageProps) {
-  const { result } = adminInviteWords(admin.site.locale)
+  const { result } = messagesFor(admin.site.locale).invite
   const others = sent
     .filter(({ outcome }) => outcome !== 'link')
     .toSorted((a, b) => Number(b.outcome === 'failed') - Number(a.outcome === 'failed'))
@@ -86,16 +85,13 @@ function Others({ admin, sent }: InviteResultPageProps) {
   )
 }
 
-function summarise(
-  sent: readonly Sent[],
-  words: ReturnType<typeof adminInviteWords>['result'],
-): readonly string[] {
+function summarise(sent: readonly Sent[], messages: Messages['invite']['result']): readonly string[] {
   const count = (outcome: Sent['outcome']) => sent.filter(one => one.outcome === outcome).length
   const all = [
-    [count('sent'), words.sent],
-    [count('link'), words.links],
-    [count('extended'), words.extended],
-    [count('failed'), words.failed],
+    [count('sent'), messages.sent],
+    [count('link'), messages.links],
+    [count('extended'), messages.extended],
+    [count('failed'), messages.failed],
   ] as const
   return all.flatMap(([number, sentence]) => (number > 0 ? [sentence(number).replace(/:$/, '.')] : []))
 }

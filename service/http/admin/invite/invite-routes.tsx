@@ -2,8 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { randomId } from '../../../invitations/model/random-id.ts'
 import { ManagementError } from '../../../management/management-api.ts'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
-import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
@@ -30,7 +29,7 @@ export function createInviteRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const recipients = readRecipients(form.addresses)
       const fault = findFault(form, recipients.length, site)
       if (fault) return showForm(c, deps, form, fault)
-      const { whoever, ofDomain } = adminInvitationWords(site.locale)
+      const { whoever, ofDomain } = messagesFor(site.locale).invitation
       const recipient = form.kind === 'domain' ? ofDomain(form.domain) : whoever
       const sent =
         form.kind === 'personal'
@@ -53,10 +52,10 @@ export function createInviteRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const { caller, site } = c.get('admin')
       const recipients = readRecipients(body.data.text)
       const { states, unknown, isMore } = await checkRecipients({ ...deps, accounts }, recipients, caller)
-      const { state: words, lookingUp, notLookedUp } = adminInviteWords(site.locale)
+      const { state: messages, lookingUp, notLookedUp } = messagesFor(site.locale).invite
       const entries = recipients.map((recipient, index) => {
         const state = states[index] ?? 'ok'
-        return { text: toEntry(recipient), state, label: words[state], isLeftOut: isLeftOut(state) }
+        return { text: toEntry(recipient), state, label: messages[state], isLeftOut: isLeftOut(state) }
       })
       const note = unknown === 0 ? '' : (isMore ? lookingUp : notLookedUp)(unknown)
       return c.json({ entries, note, isMore })

@@ -1,4 +1,4 @@
-import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { listLanguages } from '../parts/language-names.ts'
 import { listLifetimes } from '../parts/lifetimes.ts'
 import { errorOf, FieldError, toFieldProps } from './field-error.tsx'
@@ -8,7 +8,7 @@ import type { InvitePageProps } from './invite-page.tsx'
 /** What it leads to, how long, and what it says. */
 export function MailFields({ admin, form, fault, clients, policy }: InvitePageProps) {
   const { site } = admin
-  const words = adminInviteWords(site.locale)
+  const messages = messagesFor(site.locale).invite
   const classOf = (field: FormField) => (errorOf(fault, field) ? 'field field-wrong' : 'field')
   const lifetimes = listLifetimes(site, policy.maxTtlSeconds.personal)
   const chosen = form.lifetime || String(lifetimes.find(({ isUsual }) => isUsual)?.seconds)
@@ -17,10 +17,10 @@ export function MailFields({ admin, form, fault, clients, policy }: InvitePagePr
       <div class="fields-beside">
         {clients.length > 0 && (
           <div class={classOf('application')}>
-            <label for="application">{words.application}</label>
+            <label for="application">{messages.application}</label>
             <FieldError name="application" text={errorOf(fault, 'application')} />
             <select {...toFieldProps('application', errorOf(fault, 'application'))}>
-              <option value="">{words.noApplication}</option>
+              <option value="">{messages.noApplication}</option>
               {clients.map(({ clientId, name }) => (
                 <option value={clientId} selected={clientId === form.application}>
                   {name}
@@ -30,7 +30,7 @@ export function MailFields({ admin, form, fault, clients, policy }: InvitePagePr
           </div>
         )}
         <div class={classOf('lifetime')}>
-          <label for="lifetime">{words.lifetime}</label>
+          <label for="lifetime">{messages.lifetime}</label>
           <FieldError name="lifetime" text={errorOf(fault, 'lifetime')} />
           <select {...toFieldProps('lifetime', errorOf(fault, 'lifetime'))}>
             {lifetimes.map(({ seconds, label }) => (
@@ -41,7 +41,7 @@ export function MailFields({ admin, form, fault, clients, policy }: InvitePagePr
           </select>
         </div>
         <div class="field">
-          <label for="language">{words.language}</label>
+          <label for="language">{messages.language}</label>
           <select id="language" name="language">
             {listLanguages(site.locale).map(({ locale, name }) => (
               <option value={locale} selected={locale === form.language}>
@@ -52,9 +52,9 @@ export function MailFields({ admin, form, fault, clients, policy }: InvitePagePr
         </div>
       </div>
       <div class={classOf('message')}>
-        <label for="message">{words.message}</label>
+        <label for="message">{messages.message}</label>
         <p class="hint" id="message-hint">
-          {words.messageHint}
+          {messages.messageHint}
         </p>
         <FieldError name="message" text={errorOf(fault, 'message')} />
         <textarea

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { renderInvitationMail } from '../../../mail/invitation-mail.ts'
-import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { type InviteForm, readInviteForm } from './invite-form.ts'
@@ -39,7 +39,7 @@ async function renderMail(c: Context<AdminEnv>, deps: AdminDeps, form: InviteFor
     inviter: caller.name,
     message: form.message,
     application: client?.name,
-    invitee: address ?? adminInviteWords(site.locale).previewAddress,
+    invitee: address ?? messagesFor(site.locale).invite.previewAddress,
     link: `${publicUrl}/i`,
     code: { code: EXAMPLE_CODE, page: `${publicUrl}/i/code` },
     expiresAt: new Date(deps.now() + lifetime * 1000),

@@ -1,21 +1,21 @@
-import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { errorOf, FieldError, toFieldProps } from './field-error.tsx'
 import type { InvitePageProps } from './invite-page.tsx'
 
 /** Which of the three kinds: each shows the fields it needs (admin.css), and all of them without that. */
 export function KindChoice({ admin, form }: InvitePageProps) {
-  const words = adminInviteWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).invite
   return (
     <fieldset class="group">
-      <legend>{words.kind}</legend>
+      <legend>{messages.kind}</legend>
       <div class="cards">
         {(['personal', 'shared', 'domain'] as const).map(kind => (
           <ChoiceCard
             name="kind"
             value={kind}
             chosen={form.kind}
-            title={words.kinds[kind].name}
-            text={words.kinds[kind].text}
+            title={messages.kinds[kind].name}
+            text={messages.kinds[kind].text}
           />
         ))}
       </div>
@@ -25,24 +25,24 @@ export function KindChoice({ admin, form }: InvitePageProps) {
 
 /** By mail, or as a link to hand out. */
 export function DeliveryChoice({ admin, form }: InvitePageProps) {
-  const words = adminInviteWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).invite
   return (
     <fieldset class="group" data-for="personal">
-      <legend>{words.delivery}</legend>
+      <legend>{messages.delivery}</legend>
       <div class="cards">
         <ChoiceCard
           name="delivery"
           value="mail"
           chosen={form.delivery}
-          title={words.byMail}
-          text={words.byMailText}
+          title={messages.byMail}
+          text={messages.byMailText}
         />
         <ChoiceCard
           name="delivery"
           value="link"
           chosen={form.delivery}
-          title={words.byLink}
-          text={words.byLinkText}
+          title={messages.byLink}
+          text={messages.byLinkText}
         />
       </div>
     </fieldset>
@@ -94,12 +94,12 @@ export function RecipientFields(props: InvitePageProps) {
 type FieldProps = InvitePageProps & { error: string | undefined }
 
 function AddressesField({ admin, form, error }: FieldProps) {
-  const words = adminInviteWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).invite
   return (
     <div class={error ? 'field field-wrong' : 'field'} data-for="personal">
-      <label for="addresses">{words.addresses}</label>
+      <label for="addresses">{messages.addresses}</label>
       <p class="hint" id="addresses-hint">
-        {words.addressesHint}
+        {messages.addressesHint}
       </p>
       <FieldError name="addresses" text={error} />
       <textarea
@@ -111,8 +111,8 @@ function AddressesField({ admin, form, error }: FieldProps) {
         autocapitalize="none"
         data-chips="/admin/invitations/new/check"
         data-token={admin.formToken}
-        data-remove={words.remove('%')}
-        data-checked={words.checked(8_888, 9_999)}
+        data-remove={messages.remove('%')}
+        data-checked={messages.checked(8_888, 9_999)}
       >
         {form.addresses}
       </textarea>
@@ -121,12 +121,12 @@ function AddressesField({ admin, form, error }: FieldProps) {
 }
 
 function DomainField({ admin, form, error }: FieldProps) {
-  const words = adminInviteWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).invite
   return (
     <div class={error ? 'field field-wrong' : 'field'} data-for="domain">
-      <label for="domain">{words.domain}</label>
+      <label for="domain">{messages.domain}</label>
       <p class="hint" id="domain-hint">
-        {words.domainHint}
+        {messages.domainHint}
       </p>
       <FieldError name="domain" text={error} />
       <input
@@ -142,10 +142,10 @@ function DomainField({ admin, form, error }: FieldProps) {
 }
 
 function UsesField({ admin, form, error }: FieldProps) {
-  const words = adminInviteWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).invite
   return (
     <div class={error ? 'field field-wrong' : 'field'} data-for="shared domain">
-      <label for="max_uses">{words.maxUses}</label>
+      <label for="max_uses">{messages.maxUses}</label>
       <FieldError name="max_uses" text={error} />
       <input {...toFieldProps('max_uses', error)} type="number" min={1} max={100_000} value={form.maxUses} />
     </div>

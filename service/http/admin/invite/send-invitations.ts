@@ -1,8 +1,8 @@
 import type { Caller } from '../../../invitations/model/caller.ts'
 import { InvitationError } from '../../../invitations/model/invitation-error.ts'
 import { ManagementError } from '../../../management/management-api.ts'
+import type { Messages } from '../../../messages/messages.ts'
 import { createInvitationBody } from '../../../wire/create-invitation-body.ts'
-import type { AdminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { createOnce } from '../../api/idempotency.ts'
 import { parseFields } from '../../api/parse-fields.ts'
@@ -13,7 +13,7 @@ import { type InviteForm, toInvitationBody } from './invite-form.ts'
 import type { Recipient } from './read-recipients.ts'
 
 /** `invalid_field`: it has not the form that the API expects. */
-type Reason = keyof AdminInvitationWords['reason'] | 'invalid_field'
+type Reason = keyof Messages['invitation']['reason'] | 'invalid_field'
 
 /** What became of one of them. */
 export type Sent = { readonly recipient: string } & (

@@ -1,4 +1,4 @@
-import { type AttentionWords, overviewWords } from '../../../words/admin/overview/words.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import { createFormats, type Formats } from '../../charts/formats.ts'
 import type { Administrator } from '../admin-env.ts'
 import { instantOf } from '../instant-of.ts'
@@ -21,17 +21,22 @@ const tones = { bad: ' notice-bad', caution: ' notice-caution', plain: '' }
 /** What needs attention, the worst first; or that nothing does. */
 export function AttentionList({ admin, items }: { admin: Administrator; items: readonly AttentionItem[] }) {
   const { locale } = admin.site
-  const { attention: words } = overviewWords(locale)
-  if (items.length === 0) return <p class="notice notice-good">{words.none}</p>
+  const { attention: messages } = messagesFor(locale).overview
+  if (items.length === 0) return <p class="notice notice-good">{messages.none}</p>
   return (
     <section aria-labelledby="attention">
       <h2 class="unseen" id="attention">
-        {words.title}
+        {messages.title}
       </h2>
       <ul class="attention">
         {items.map(item => (
           <li class={`notice${tones[item.tone]}`}>
-            <Item item={item} words={words} formats={createFormats(locale)} instant={instantOf(locale)} />
+            <Item
+              item={item}
+              messages={messages}
+              formats={createFormats(locale)}
+              instant={instantOf(locale)}
+            />
           </li>
         ))}
       </ul>
@@ -41,24 +46,24 @@ export function AttentionList({ admin, items }: { admin: Administrator; items: r
 
 interface ItemProps {
   item: AttentionItem
-  words: AttentionWords
+  messages: Messages['overview']['attention']
   formats: Formats
   instant: (at: number) => string
 }
 
-function Item({ item, words, formats, instant }: ItemProps) {
-  const { title, text } = toTexts(item, words, formats, instant)
+function Item({ item, messages, formats, instant }: ItemProps) {
+  const { title, text } = toTexts(item, messages, formats, instant)
   const way = ways[item.kind]
   const { details = [], invitationIds = [] } = item
   return (
     <>
       <strong>{title}</strong>
       <p>
-        {text} {way && <WayOn href={way} label={words.show} title={title} />}
+        {text} {way && <WayOn href={way} label={messages.show} title={title} />}
       </p>
       {details.length > 0 && (
         <p>
-          {isReason(item) ? words.reason('') : ''}
+          {isReason(item) ? messages.reason('') : ''}
           {details.map((detail, index) => (
             <>
               {index > 0 && ', '}
@@ -98,16 +103,16 @@ function isReason({ kind }: AttentionItem): boolean {
 
 function toTexts(
   item: AttentionItem,
-  words: AttentionWords,
+  messages: Messages['overview']['attention'],
   formats: Formats,
   instant: (at: number) => string,
 ) {
   if ('until' in item) {
-    const { title, text } = words[item.kind]
+    const { title, text } = messages[item.kind]
     return { title, text: text(instant(item.until)) }
   }
-  if (!('count' in item)) return words[item.kind]
+  if (!('count' in item)) return messages[item.kind]
   const count = formats.count(item.count)
-  const { title, text } = words[item.kind]
-  return { title: title(item.isMore ? words.atLeast(count) : count), text }
+  const { title, text } = messages[item.kind]
+  return { title: title(item.isMore ? messages.atLeast(count) : count), text }
 }

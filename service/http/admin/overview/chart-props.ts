@@ -1,7 +1,7 @@
 import type { Locale } from '../../../../contract/locale.ts'
 import type { StatisticsCounts } from '../../../ledger/schema/statistics-schema.ts'
 import type { Statistics } from '../../../ledger/statistics/statistics-ledger.ts'
-import type { OverviewWords } from '../../../words/admin/overview/words.ts'
+import type { Messages } from '../../../messages/messages.ts'
 import type { Formats } from '../../charts/formats.ts'
 import type { Range } from './range.tsx'
 
@@ -20,10 +20,10 @@ export function sumOf(items: readonly StatisticsCounts[], name: keyof Statistics
 /** In words: "Invited: 12. Accepted: 4." */
 export function totalOf(
   { days }: { days: readonly StatisticsCounts[] },
-  words: OverviewWords,
+  messages: Messages['overview'],
   formats: Formats,
 ) {
   return (['invited', 'accepted'] as const)
-    .map(name => `${words.counts[name]}: ${formats.count(sumOf(days, name))}.`)
+    .map(name => `${messages.counts[name]}: ${formats.count(sumOf(days, name))}.`)
     .join(' ')
 }

@@ -1,4 +1,4 @@
-import { overviewWords } from '../../../words/admin/overview/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { BarChart } from '../../charts/bar-chart.tsx'
 import { ChartFigure } from '../../charts/chart-figure.tsx'
 import { createFormats } from '../../charts/formats.ts'
@@ -8,7 +8,7 @@ const steps = ['invited', 'sent', 'delivered', 'opened', 'accepted'] as const
 
 /** How many of the invited have come how far. */
 export function FunnelChart({ statistics, locale }: ChartProps) {
-  const words = overviewWords(locale)
+  const messages = messagesFor(locale).overview
   const formats = createFormats(locale)
   const invited = sumOf(statistics.days, 'invited')
   // Where nothing at all is reported, that is what is known, and not that nothing arrived.
@@ -18,29 +18,29 @@ export function FunnelChart({ statistics, locale }: ChartProps) {
     const count = sumOf(statistics.days, step)
     const share = formats.share(count, invited)
     return {
-      name: words.counts[step],
+      name: messages.counts[step],
       count,
       share,
       isUnknown,
-      text: isUnknown ? words.notReported : formats.count(count),
+      text: isUnknown ? messages.notReported : formats.count(count),
     }
   })
   return (
     <ChartFigure
       id="funnel"
-      title={words.funnel.title}
-      note={words.funnel.note}
-      empty={words.empty}
+      title={messages.funnel.title}
+      note={messages.funnel.note}
+      empty={messages.empty}
       isEmpty={invited === 0}
       table={{
-        summary: words.numbers,
-        columns: [words.funnel.step, '#', '%'],
+        summary: messages.numbers,
+        columns: [messages.funnel.step, '#', '%'],
         rows: rows.map(({ name, text, share, isUnknown }) => [name, text, isUnknown ? '–' : share]),
       }}
     >
       <BarChart
         id="funnel"
-        title={words.funnel.title}
+        title={messages.funnel.title}
         description={rows.map(({ name, text }) => `${name}: ${text}.`).join(' ')}
         bars={rows.map(({ name, count, text, share, isUnknown }) => ({
           name,

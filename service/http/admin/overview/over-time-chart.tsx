@@ -1,4 +1,4 @@
-import { type OverviewWords, overviewWords } from '../../../words/admin/overview/words.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import { ChartFigure } from '../../charts/chart-figure.tsx'
 import { ColumnChart } from '../../charts/column-chart.tsx'
 import { createFormats } from '../../charts/formats.ts'
@@ -12,7 +12,7 @@ const FEW = 7
 
 /** Invitations over time, and how many of them have been accepted since. */
 export function OverTimeChart({ statistics, range, locale }: ChartProps) {
-  const words = overviewWords(locale)
+  const messages = messagesFor(locale).overview
   const formats = createFormats(locale)
   const length = periodLength(range.days)
   const periods = toPeriods(statistics.days, { ...range, length })
@@ -23,14 +23,18 @@ export function OverTimeChart({ statistics, range, locale }: ChartProps) {
   return (
     <ChartFigure
       id="over-time"
-      title={words.overTime.title}
-      note={length === 1 ? words.overTime.perDay : words.overTime.perWeek}
+      title={messages.overTime.title}
+      note={length === 1 ? messages.overTime.perDay : messages.overTime.perWeek}
       isWide
-      empty={words.empty}
+      empty={messages.empty}
       isEmpty={statistics.days.length === 0}
       table={{
-        summary: words.numbers,
-        columns: [length === 1 ? words.day : words.week, words.counts.invited, words.counts.accepted],
+        summary: messages.numbers,
+        columns: [
+          length === 1 ? messages.day : messages.week,
+          messages.counts.invited,
+          messages.counts.accepted,
+        ],
         rows: periods.map(period => [
           nameOf(period),
           formats.count(sumOf(period.items, 'invited')),
@@ -38,14 +42,14 @@ export function OverTimeChart({ statistics, range, locale }: ChartProps) {
         ]),
       }}
     >
-      <Key words={words} />
+      <Key messages={messages} />
       <ColumnChart
         id="over-time"
-        title={words.overTime.title}
-        description={totalOf(statistics, words, formats)}
+        title={messages.overTime.title}
+        description={totalOf(statistics, messages, formats)}
         formatCount={formats.compact}
         columns={periods.map((period, index) => ({
-          title: `${nameOf(period)}. ${totalOf({ days: period.items }, words, formats)}`,
+          title: `${nameOf(period)}. ${totalOf({ days: period.items }, messages, formats)}`,
           whole: sumOf(period.items, 'invited'),
           part: sumOf(period.items, 'accepted'),
           label: hasLabel(index) ? formats.day(period.from) : undefined,
@@ -56,11 +60,11 @@ export function OverTimeChart({ statistics, range, locale }: ChartProps) {
 }
 
 /** What the two colours mean. */
-export function Key({ words }: { words: OverviewWords }) {
+export function Key({ messages }: { messages: Messages['overview'] }) {
   return (
     <ul class="chart-key">
-      <li class="key-whole">{words.counts.invited}</li>
-      <li class="key-part">{words.counts.accepted}</li>
+      <li class="key-whole">{messages.counts.invited}</li>
+      <li class="key-part">{messages.counts.accepted}</li>
     </ul>
   )
 }

@@ -1,6 +1,6 @@
 import { scopeOf } from '../../../invitations/model/caller.ts'
 import type { Statistics } from '../../../ledger/statistics/statistics-ledger.ts'
-import { overviewWords } from '../../../words/admin/overview/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { createFormats } from '../../charts/formats.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
@@ -25,14 +25,14 @@ const PATH = '/admin/overview'
 /** What needs attention, and how invitations are doing. */
 export function OverviewPage({ admin, items, statistics, range }: OverviewPageProps) {
   const { locale } = admin.site
-  const words = overviewWords(locale)
+  const messages = messagesFor(locale).overview
   const formats = createFormats(locale)
   const isAll = scopeOf(admin.caller) === undefined
   const chart = { statistics, range, locale }
   return (
-    <AdminPage admin={admin} title={words.title} area={PATH} lead={isAll ? words.all : words.own}>
+    <AdminPage admin={admin} title={messages.title} area={PATH} lead={isAll ? messages.all : messages.own}>
       <AttentionList admin={admin} items={items} />
-      <RangeLinks range={range} path={PATH} words={words} formats={formats} />
+      <RangeLinks range={range} path={PATH} messages={messages} formats={formats} />
       <Totals {...chart} />
       <div class="chart-grid">
         <OverTimeChart {...chart} />
@@ -41,13 +41,13 @@ export function OverviewPage({ admin, items, statistics, range }: OverviewPagePr
         <RoleChart {...chart} />
         {isAll && <InviterChart {...chart} />}
       </div>
-      <p class="note">{words.basis}</p>
+      <p class="note">{messages.basis}</p>
     </AdminPage>
   )
 }
 
 function Totals({ statistics, locale }: { statistics: Statistics; locale: Administrator['site']['locale'] }) {
-  const { counts, acceptance } = overviewWords(locale)
+  const { counts, acceptance } = messagesFor(locale).overview
   const formats = createFormats(locale)
   const sum = (name: 'invited' | 'sent' | 'opened' | 'accepted') => sumOf(statistics.days, name)
   return (

@@ -1,4 +1,4 @@
-import type { OverviewWords } from '../../../words/admin/overview/words.ts'
+import type { Messages } from '../../../messages/messages.ts'
 import type { Formats } from '../../charts/formats.ts'
 import { addDays, toDay } from '../../charts/periods.ts'
 
@@ -24,19 +24,19 @@ interface RangeLinksProps {
   range: Range
   /** Path of the page. */
   path: string
-  words: Pick<OverviewWords, 'range' | 'days'>
+  messages: Pick<Messages['overview'], 'range' | 'days'>
   formats: Formats
 }
 
 /** The choice between them, as links: the address says which it is. */
-export function RangeLinks({ range, path, words, formats }: RangeLinksProps) {
+export function RangeLinks({ range, path, messages, formats }: RangeLinksProps) {
   return (
-    <nav aria-label={words.range}>
+    <nav aria-label={messages.range}>
       <ul class="range">
         {choices.map(days => (
           <li>
             <a href={`${path}?days=${days}`} aria-current={days === range.days ? 'true' : undefined}>
-              {words.days(formats.count(days))}
+              {messages.days(formats.count(days))}
             </a>
           </li>
         ))}

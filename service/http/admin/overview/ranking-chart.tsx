@@ -1,5 +1,5 @@
 import type { StatisticsCounts } from '../../../ledger/schema/statistics-schema.ts'
-import { overviewWords } from '../../../words/admin/overview/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { BarChart } from '../../charts/bar-chart.tsx'
 import { ChartFigure } from '../../charts/chart-figure.tsx'
 import { createFormats } from '../../charts/formats.ts'
@@ -11,23 +11,23 @@ const MAX_BARS = 8
 
 /** By role. */
 export function RoleChart({ statistics, locale }: ChartProps) {
-  const words = overviewWords(locale).roles
+  const messages = messagesFor(locale).overview.roles
   const rows = statistics.roles.map(({ role, ...counts }) => ({ name: role, counts }))
-  return <Ranking id="roles" words={{ ...words, name: words.role }} rows={rows} locale={locale} />
+  return <Ranking id="roles" messages={{ ...messages, name: messages.role }} rows={rows} locale={locale} />
 }
 
 /** By inviter: by name where there is one. */
 export function InviterChart({ statistics, locale }: ChartProps) {
-  const words = overviewWords(locale)
+  const messages = messagesFor(locale).overview
   const rows = statistics.inviters.map(({ inviterId, name, ...counts }) => ({
     name: name ?? inviterId,
     counts,
   }))
-  const { title, note, inviter } = words.inviters
+  const { title, note, inviter } = messages.inviters
   return (
     <Ranking
       id="inviters"
-      words={{ title, note, name: inviter, empty: words.empty }}
+      messages={{ title, note, name: inviter, empty: messages.empty }}
       rows={rows}
       locale={locale}
     />
@@ -36,14 +36,14 @@ export function InviterChart({ statistics, locale }: ChartProps) {
 
 interface RankingProps {
   id: string
-  words: { title: string; note: string; name: string; empty: string }
+  messages: { title: string; note: string; name: string; empty: string }
   rows: readonly { name: string; counts: StatisticsCounts }[]
   locale: ChartProps['locale']
 }
 
-function Ranking({ id, words, rows, locale }: RankingProps) {
-  const { counts: names, partOf, acceptance, numbers } = overviewWords(locale)
-  const all = overviewWords(locale)
+function Ranking({ id, messages, rows, locale }: RankingProps) {
+  const { counts: names, partOf, acceptance, numbers } = messagesFor(locale).overview
+  const all = messagesFor(locale).overview
   const formats = createFormats(locale)
   const bars = rows.slice(0, MAX_BARS).map(({ name, counts: { invited, accepted } }) => ({
     name,
@@ -54,13 +54,13 @@ function Ranking({ id, words, rows, locale }: RankingProps) {
   return (
     <ChartFigure
       id={id}
-      title={words.title}
-      note={words.note}
-      empty={words.empty}
+      title={messages.title}
+      note={messages.note}
+      empty={messages.empty}
       isEmpty={rows.length === 0}
       table={{
         summary: numbers,
-        columns: [words.name, names.invited, names.accepted, acceptance],
+        columns: [messages.name, names.invited, names.accepted, acceptance],
         rows: rows.map(({ name, counts: { invited, accepted } }) => [
           name,
           formats.count(invited),
@@ -69,10 +69,10 @@ function Ranking({ id, words, rows, locale }: RankingProps) {
         ]),
       }}
     >
-      <Key words={all} />
+      <Key messages={all} />
       <BarChart
         id={id}
-        title={words.title}
+        title={messages.title}
         description={bars.map(({ name, value }) => `${name}: ${value}.`).join(' ')}
         bars={bars}
       />

@@ -1,5 +1,5 @@
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import type { InvitationJson } from '../../../wire/invitation-schema.ts'
-import { type AdminInvitationWords, adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import type { Site } from '../../pages/site.ts'
 
 const statusTones = {
@@ -18,15 +18,15 @@ interface BadgeProps {
 
 /** What has become of an invitation, in a word. */
 export function StatusBadge({ site, invitation: { status } }: BadgeProps) {
-  return <Badge tone={statusTones[status]} text={adminInvitationWords(site.locale).status[status]} />
+  return <Badge tone={statusTones[status]} text={messagesFor(site.locale).invitation.status[status]} />
 }
 
 /** What has become of its mail, in a word. */
 export function DeliveryBadge({ site, invitation }: BadgeProps) {
-  const words = adminInvitationWords(site.locale)
-  if (invitation.delivered_by_client) return <Badge tone="" text={words.byClient} />
+  const messages = messagesFor(site.locale).invitation
+  if (invitation.delivered_by_client) return <Badge tone="" text={messages.byClient} />
   const delivery = toDelivery(invitation)
-  return <Badge tone={deliveryTones[delivery]} text={words.delivery[delivery]} />
+  return <Badge tone={deliveryTones[delivery]} text={messages.delivery[delivery]} />
 }
 
 function Badge({ tone, text }: { tone: string; text: string }) {
@@ -37,7 +37,7 @@ function toDelivery({
   send_invitation_email,
   delivery_status,
   status,
-}: InvitationJson): keyof AdminInvitationWords['delivery'] {
+}: InvitationJson): keyof Messages['invitation']['delivery'] {
   if (!send_invitation_email) return 'handed_out'
   // What was over before its mail went out waits for nothing any more.
   return delivery_status === 'queued' && status !== 'pending' ? 'failed' : (delivery_status ?? 'queued')

@@ -1,5 +1,5 @@
+import { messagesFor } from '../../../messages/messages.ts'
 import type { Policy } from '../../../policy/policy.ts'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
 import type { Site } from '../../pages/site.ts'
 import { listLifetimes } from './lifetimes.ts'
 
@@ -16,7 +16,7 @@ export function LifetimeField({ site, policy, kind, unchanged }: LifetimeFieldPr
   const { personal, shared } = policy.maxTtlSeconds
   return (
     <div class="field">
-      <label for="ttl">{adminInvitationWords(site.locale).moreTime}</label>
+      <label for="ttl">{messagesFor(site.locale).invitation.moreTime}</label>
       <select id="ttl" name="ttl">
         <option value="">{unchanged}</option>
         {listLifetimes(site, kind === 'personal' ? personal : shared).map(({ seconds, label }) => (

@@ -1,4 +1,4 @@
-import { frameWords } from '../../../words/frame/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { Site } from '../../pages/site.ts'
 
 const DAY_SECONDS = 86_400
@@ -9,7 +9,7 @@ const USUAL_DAYS = 7
 
 /** The lifetimes to choose from, up to what the policy allows; one of them is the usual one. */
 export function listLifetimes({ locale }: Pick<Site, 'locale'>, maxSeconds: number) {
-  const format = new Intl.NumberFormat(frameWords(locale).formats, {
+  const format = new Intl.NumberFormat(messagesFor(locale).frame.formats, {
     style: 'unit',
     unit: 'day',
     unitDisplay: 'long',

@@ -1,5 +1,5 @@
 import { encode } from 'uqr'
-import { adminInvitationWords } from '../../../words/admin/invitation/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { Site } from '../../pages/site.ts'
 
 interface LinkFieldProps {
@@ -13,8 +13,8 @@ interface LinkFieldProps {
 
 /** A link to hand out, to copy or to scan. It stands on the page that made it, and on no other. */
 export function LinkField({ site, link, id = 'link', recipient }: LinkFieldProps) {
-  const words = adminInvitationWords(site.locale).link
-  const label = recipient ? `${words.label}: ${recipient}` : words.label
+  const messages = messagesFor(site.locale).invitation.link
+  const label = recipient ? `${messages.label}: ${recipient}` : messages.label
   return (
     <div class="link-field">
       <label class="unseen" for={id}>
@@ -22,12 +22,12 @@ export function LinkField({ site, link, id = 'link', recipient }: LinkFieldProps
       </label>
       <div class="copy">
         <input id={id} value={link} readonly spellcheck={false} autocomplete="off" />
-        <button type="button" class="button button-quiet" data-copy={id} data-copied={words.copied} hidden>
-          {words.copy}
+        <button type="button" class="button button-quiet" data-copy={id} data-copied={messages.copied} hidden>
+          {messages.copy}
         </button>
       </div>
       <details>
-        <summary>{words.qr}</summary>
+        <summary>{messages.qr}</summary>
         <QrCode text={link} title={label} />
       </details>
     </div>

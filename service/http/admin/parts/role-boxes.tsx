@@ -1,4 +1,4 @@
-import { adminInviteWords } from '../../../words/admin/invite/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { Site } from '../../pages/site.ts'
 
 interface RoleBoxesProps {
@@ -15,17 +15,17 @@ interface RoleBoxesProps {
  * back, so that no box takes them out by mistake.
  */
 export function RoleBoxes({ site, roles, chosen, error }: RoleBoxesProps) {
-  const words = adminInviteWords(site.locale)
+  const messages = messagesFor(site.locale).invite
   const others = chosen.filter(role => !roles.includes(role))
   return (
     <fieldset class="group">
-      <legend>{words.roles}</legend>
+      <legend>{messages.roles}</legend>
       {error && (
         <p class="error" id="roles-error" role="alert">
           {error}
         </p>
       )}
-      <p class="hint">{roles.length > 0 ? words.rolesHint : words.noRoles}</p>
+      <p class="hint">{roles.length > 0 ? messages.rolesHint : messages.noRoles}</p>
       <div class="boxes">
         {roles.map((role, index) => (
           <div class="check">

@@ -1,4 +1,4 @@
-import { frameWords } from '../../../words/frame/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import { toDistance } from '../../pages/parts/instant.tsx'
 import type { Site } from '../../pages/site.ts'
 
@@ -12,7 +12,7 @@ interface WhenProps {
 
 /** An instant, exact and as a distance. The exact one becomes the reader's own time where scripts run. */
 export function When({ site, at, now }: WhenProps) {
-  const { formats } = frameWords(site.locale)
+  const { formats } = messagesFor(site.locale).frame
   const date = new Date(at)
   // Of this year, which nobody has to be told: tables have little room.
   const isThisYear = date.getUTCFullYear() === new Date(now).getUTCFullYear()
@@ -30,7 +30,7 @@ export function When({ site, at, now }: WhenProps) {
 
 /** The exact instant alone. */
 export function Exactly({ site, at }: Omit<WhenProps, 'now'>) {
-  const { formats } = frameWords(site.locale)
+  const { formats } = messagesFor(site.locale).frame
   return (
     <time datetime={at} data-local="short" data-format={formats}>
       {exactOf(formats, 'short').format(new Date(at))} UTC
@@ -40,7 +40,7 @@ export function Exactly({ site, at }: Omit<WhenProps, 'now'>) {
 
 /** The day alone, in UTC, of what is told by the day. */
 export function Day({ site, at }: Omit<WhenProps, 'now'>) {
-  const { formats } = frameWords(site.locale)
+  const { formats } = messagesFor(site.locale).frame
   return <time datetime={at.slice(0, 10)}>{exactOf(formats, 'day').format(new Date(at))}</time>
 }
 

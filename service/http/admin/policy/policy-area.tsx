@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { scopeOf } from '../../../invitations/model/caller.ts'
-import { policyWords } from '../../../words/admin/policy/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
@@ -23,7 +23,7 @@ function createPolicyRoutes({ describePolicy, policy }: AdminDeps): Hono<AdminEn
   return new Hono<AdminEnv>().get('/', async c => {
     const admin = c.get('admin')
     const { locale } = admin.site
-    const { title, lead } = policyWords(locale)
+    const { title, lead } = messagesFor(locale).policy
     const view = await describePolicy(admin.caller)
     return renderAdminPage(
       c,

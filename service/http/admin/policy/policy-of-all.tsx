@@ -1,7 +1,7 @@
 import type { Locale } from '../../../../contract/locale.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import type { DomainRule } from '../../../policy/domain-rule.ts'
 import type { Policy } from '../../../policy/policy.ts'
-import { type PolicyWords, policyWords } from '../../../words/admin/policy/words.ts'
 import { createFormats } from '../../charts/formats.ts'
 import { NameList } from './name-list.tsx'
 
@@ -12,10 +12,10 @@ interface PolicyOfAllProps {
 
 /** The policy file as it is in force: for administrators. */
 export function PolicyOfAll({ policy, locale }: PolicyOfAllProps) {
-  const words = policyWords(locale)
+  const messages = messagesFor(locale).policy
   const { count } = createFormats(locale)
   const { limits, presses } = policy
-  const { limitNames: sent, pressNames: pressed } = words
+  const { limitNames: sent, pressNames: pressed } = messages
   const rows = [
     [sent.per_inviter_per_day, limits.perInviterPerDay],
     [sent.per_recipient_per_day, limits.perRecipientPerDay],
@@ -30,64 +30,70 @@ export function PolicyOfAll({ policy, locale }: PolicyOfAllProps) {
   ] as const
   return (
     <section class="panel" aria-labelledby="everybody">
-      <h2 id="everybody">{words.everybody}</h2>
-      <p class="quiet">{words.file}</p>
+      <h2 id="everybody">{messages.everybody}</h2>
+      <p class="quiet">{messages.file}</p>
       <dl class="facts facts-columns">
         <div>
-          <dt>{words.allowedDomains}</dt>
+          <dt>{messages.allowedDomains}</dt>
           <dd>
             <NameList
               names={policy.allowedDomains?.map(describeDomainRule) ?? null}
-              all={words.all}
-              none={words.none}
+              all={messages.all}
+              none={messages.none}
             />
           </dd>
         </div>
         <div>
-          <dt>{words.blockedDomains}</dt>
+          <dt>{messages.blockedDomains}</dt>
           <dd>
             <NameList
               names={policy.blockedDomains.map(describeDomainRule)}
-              all={words.all}
-              none={words.none}
+              all={messages.all}
+              none={messages.none}
             />
           </dd>
         </div>
         {rows.map(([name, limit]) => (
           <div>
             <dt>{name}</dt>
-            <dd>{limit === null ? words.unlimited : count(limit)}</dd>
+            <dd>{limit === null ? messages.unlimited : count(limit)}</dd>
           </div>
         ))}
       </dl>
-      <h3>{words.byRole}</h3>
-      {policy.roles.size === 0 ? <p>{words.noRoles}</p> : <RoleTable policy={policy} words={words} />}
+      <h3>{messages.byRole}</h3>
+      {policy.roles.size === 0 ? (
+        <p>{messages.noRoles}</p>
+      ) : (
+        <RoleTable policy={policy} messages={messages} />
+      )}
     </section>
   )
 }
 
-function RoleTable({ policy, words }: { policy: Policy; words: PolicyWords }) {
-  const list = (names: readonly string[]) => <NameList names={names} all={words.all} none={words.none} />
+function RoleTable({ policy, messages }: { policy: Policy; messages: Messages['policy'] }) {
+  const list = (names: readonly string[]) => (
+    <NameList names={names} all={messages.all} none={messages.none} />
+  )
   return (
-    <section class="table-frame" aria-label={words.byRole}>
+    <section class="table-frame" aria-label={messages.byRole}>
       <table class="table table-cards">
         <thead>
           <tr>
-            <th scope="col">{words.whoever}</th>
-            <th scope="col">{words.mayGrant}</th>
-            <th scope="col">{words.mayGive}</th>
-            <th scope="col">{words.mayOverwrite}</th>
+            <th scope="col">{messages.whoever}</th>
+            <th scope="col">{messages.mayGrant}</th>
+            <th scope="col">{messages.mayGive}</th>
+            <th scope="col">{messages.mayOverwrite}</th>
           </tr>
         </thead>
         <tbody>
           {[...policy.roles].map(([who, role]) => (
             <tr>
               <th scope="row">
-                {who.startsWith('client:') ? words.client(who.slice('client:'.length)) : who}
+                {who.startsWith('client:') ? messages.client(who.slice('client:'.length)) : who}
               </th>
-              <td data-label={words.mayGrant}>{list(role.grantableRoles)}</td>
-              <td data-label={words.mayGive}>{list(role.metadataKeys)}</td>
-              <td data-label={words.mayOverwrite}>{list(role.overwriteMetadataKeys)}</td>
+              <td data-label={messages.mayGrant}>{list(role.grantableRoles)}</td>
+              <td data-label={messages.mayGive}>{list(role.metadataKeys)}</td>
+              <td data-label={messages.mayOverwrite}>{list(role.overwriteMetadataKeys)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,5 @@
 import type { FoundDelivery } from '../../../ledger/events/event-ledger.ts'
-import { auditWords } from '../../../words/admin/audit/words.ts'
-import { webhookWords } from '../../../words/admin/webhooks/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
 import { FormToken } from '../frame/form-token.tsx'
@@ -9,28 +8,28 @@ import { FormToken } from '../frame/form-token.tsx'
 export function ConfirmReplayPage({ admin, found }: { admin: Administrator; found: FoundDelivery }) {
   const { delivery, event } = found
   const { locale } = admin.site
-  const words = webhookWords(locale)
+  const messages = messagesFor(locale).webhooks
   return (
-    <AdminPage admin={admin} title={words.confirm.title} area="/admin/webhooks">
+    <AdminPage admin={admin} title={messages.confirm.title} area="/admin/webhooks">
       <section class="panel">
-        <p>{words.confirm.text}</p>
+        <p>{messages.confirm.text}</p>
         <dl class="facts">
-          <dt>{words.event}</dt>
-          <dd>{auditWords(locale).types[event.type]}</dd>
-          <dt>{words.invitation}</dt>
+          <dt>{messages.event}</dt>
+          <dd>{messagesFor(locale).audit.types[event.type]}</dd>
+          <dt>{messages.invitation}</dt>
           <dd>{event.invitation_id}</dd>
-          <dt>{words.endpoint}</dt>
+          <dt>{messages.endpoint}</dt>
           <dd>{delivery.endpoint}</dd>
-          <dt>{words.status}</dt>
-          <dd>{words.statuses[delivery.status]}</dd>
+          <dt>{messages.status}</dt>
+          <dd>{messages.statuses[delivery.status]}</dd>
         </dl>
         <form class="choices" method="post" action={`/admin/webhooks/${delivery.id}/replay`}>
           <FormToken admin={admin} />
           <button type="submit" class="button">
-            {words.confirm.submit}
+            {messages.confirm.submit}
           </button>
           <a class="button button-quiet" href="/admin/webhooks">
-            {words.confirm.cancel}
+            {messages.confirm.cancel}
           </a>
         </form>
       </section>

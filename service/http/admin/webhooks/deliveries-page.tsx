@@ -1,6 +1,5 @@
 import type { FoundDelivery } from '../../../ledger/events/event-ledger.ts'
-import { auditWords } from '../../../words/admin/audit/words.ts'
-import { type WebhookWords, webhookWords } from '../../../words/admin/webhooks/words.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import { createFormats } from '../../charts/formats.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from '../frame/admin-page.tsx'
@@ -23,24 +22,29 @@ interface DeliveriesPageProps {
 
 /** What was told, or is to be told, to the receivers; newest first. */
 export function DeliveriesPage({ admin, deliveries, endpoints, query, next, isQueued }: DeliveriesPageProps) {
-  const words = webhookWords(admin.site.locale)
+  const messages = messagesFor(admin.site.locale).webhooks
   return (
-    <AdminPage admin={admin} title={words.title} area="/admin/webhooks" lead={words.lead}>
+    <AdminPage admin={admin} title={messages.title} area="/admin/webhooks" lead={messages.lead}>
       {isQueued && (
         <p class="notice notice-good" role="status">
-          {words.done}
+          {messages.done}
         </p>
       )}
-      {endpoints.length === 0 && <p class="notice">{words.notSetUp}</p>}
-      <DeliveryFilter words={words} endpoints={endpoints} query={query} />
+      {endpoints.length === 0 && <p class="notice">{messages.notSetUp}</p>}
+      <DeliveryFilter messages={messages} endpoints={endpoints} query={query} />
       {deliveries.length === 0 ? (
-        <p class="empty">{words.empty}</p>
+        <p class="empty">{messages.empty}</p>
       ) : (
-        <section class="table-frame" aria-label={words.title}>
+        <section class="table-frame" aria-label={messages.title}>
           <DeliveryTable admin={admin} deliveries={deliveries} endpoints={endpoints} />
         </section>
       )}
-      <OlderPages words={words} path="/admin/webhooks" next={next} isFirst={query.after === undefined} />
+      <OlderPages
+        messages={messages}
+        path="/admin/webhooks"
+        next={next}
+        isFirst={query.after === undefined}
+      />
     </AdminPage>
   )
 }
@@ -48,13 +52,13 @@ export function DeliveriesPage({ admin, deliveries, endpoints, query, next, isQu
 type TableProps = Pick<DeliveriesPageProps, 'admin' | 'deliveries' | 'endpoints'>
 
 function DeliveryTable({ admin, deliveries, endpoints }: TableProps) {
-  const words = webhookWords(admin.site.locale)
-  const columns = [words.queuedAt, words.event, words.invitation, words.endpoint, words.status]
+  const messages = messagesFor(admin.site.locale).webhooks
+  const columns = [messages.queuedAt, messages.event, messages.invitation, messages.endpoint, messages.status]
   return (
     <table class="table table-cards">
       <thead>
         <tr>
-          {[...columns, words.attempts, words.answer, words.replay].map(name => (
+          {[...columns, messages.attempts, messages.answer, messages.replay].map(name => (
             <th scope="col">{name}</th>
           ))}
         </tr>
@@ -78,7 +82,7 @@ function DeliveryRow(props: { admin: Administrator; found: FoundDelivery; isConf
   const { admin, isConfigured } = props
   const { delivery, event } = props.found
   const { locale } = admin.site
-  const words = webhookWords(locale)
+  const messages = messagesFor(locale).webhooks
   return (
     <tr>
       <th scope="row">
@@ -86,26 +90,26 @@ function DeliveryRow(props: { admin: Administrator; found: FoundDelivery; isConf
           {instantOf(locale)(delivery.created_at)}
         </time>
       </th>
-      <td data-label={words.event}>{auditWords(locale).types[event.type]}</td>
-      <td data-label={words.invitation}>
+      <td data-label={messages.event}>{messagesFor(locale).audit.types[event.type]}</td>
+      <td data-label={messages.invitation}>
         <a href={`/admin/invitations/${encodeURIComponent(event.invitation_id)}`}>{event.invitation_id}</a>
       </td>
-      <td data-label={words.endpoint}>
+      <td data-label={messages.endpoint}>
         <span>
           {delivery.endpoint}
-          {!isConfigured && <span class="quiet"> ({words.removed})</span>}
+          {!isConfigured && <span class="quiet"> ({messages.removed})</span>}
         </span>
       </td>
-      <td data-label={words.status}>
+      <td data-label={messages.status}>
         <span>
-          <span class={`badge badge-${tones[delivery.status]}`}>{words.statuses[delivery.status]}</span>
+          <span class={`badge badge-${tones[delivery.status]}`}>{messages.statuses[delivery.status]}</span>
         </span>
       </td>
-      <td data-label={words.attempts}>{createFormats(locale).count(delivery.attempts)}</td>
-      <td data-label={words.answer}>{toAnswer(delivery, words)}</td>
+      <td data-label={messages.attempts}>{createFormats(locale).count(delivery.attempts)}</td>
+      <td data-label={messages.answer}>{toAnswer(delivery, messages)}</td>
       <td>
         <a class="button button-quiet button-small" href={`/admin/webhooks/${delivery.id}/replay`}>
-          {words.replay}
+          {messages.replay}
           <span class="unseen">{` ${delivery.id}`}</span>
         </a>
       </td>
@@ -114,7 +118,10 @@ function DeliveryRow(props: { admin: Administrator; found: FoundDelivery; isConf
 }
 
 /** The status that the receiver answered with, and our code for what that means. */
-function toAnswer({ last_status, last_error }: FoundDelivery['delivery'], words: WebhookWords): string {
+function toAnswer(
+  { last_status, last_error }: FoundDelivery['delivery'],
+  messages: Messages['webhooks'],
+): string {
   const parts = [last_status, last_error].filter(part => part !== null)
-  return parts.length > 0 ? parts.join(' · ') : words.noAnswer
+  return parts.length > 0 ? parts.join(' · ') : messages.noAnswer
 }

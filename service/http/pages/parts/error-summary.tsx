@@ -1,5 +1,5 @@
 import type { Locale } from '../../../../contract/locale.ts'
-import { frameWords } from '../../../words/frame/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 
 /** A field that has to be filled in again. */
 export interface WrongField {
@@ -15,7 +15,7 @@ export interface WrongField {
  */
 export function ErrorSummary({ locale, wrong }: { locale: Locale; wrong: readonly WrongField[] }) {
   if (wrong.length === 0) return null
-  const { toCheck, toCheckOne } = frameWords(locale)
+  const { toCheck, toCheckOne } = messagesFor(locale).frame
   const begins = wrong.length > 1
   return (
     <div class="notice notice-bad error-summary" role="alert" tabindex={-1} autofocus={begins}>

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../../contract/locale.ts'
-import { frameWords } from '../../../words/frame/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 
 interface InstantProps {
   at: Date
@@ -13,7 +13,7 @@ interface InstantProps {
  * which the page's script replaces by theirs; how far away the instant is reads the same everywhere.
  */
 export function Instant({ at, now, locale }: InstantProps) {
-  const { formats } = frameWords(locale)
+  const { formats } = messagesFor(locale).frame
   return (
     <>
       <time datetime={at.toISOString()} data-local="long" data-format={formats}>
@@ -47,7 +47,7 @@ const units = [
 
 /** Says how long that is in the largest unit of which there are two; rounded down, so that it promises no time. */
 export function toDistance(milliseconds: number, locale: Locale): string {
-  const { formats, verySoon } = frameWords(locale)
+  const { formats, verySoon } = messagesFor(locale).frame
   for (const [unit, length] of units) {
     const count = Math.floor(milliseconds / length)
     if (count >= 2) return new Intl.RelativeTimeFormat(formats, { numeric: 'always' }).format(count, unit)

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../../contract/locale.ts'
-import { frameWords } from '../../../words/frame/words.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { Site } from '../site.ts'
 
 /** Each in its own language: whoever looks for theirs cannot read the others. */
@@ -16,7 +16,7 @@ const names: Record<Locale, string> = {
 export function LanguageList({ site }: { site: Site }) {
   if (site.languages.length === 0) return null
   return (
-    <nav class="languages" aria-label={frameWords(site.locale).languages}>
+    <nav class="languages" aria-label={messagesFor(site.locale).frame.languages}>
       <ul>
         {site.languages.map(({ locale, href }) => (
           <li>

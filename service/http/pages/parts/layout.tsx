@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { OwnPage } from '../../../templates/page-templates.ts'
-import { frameWords } from '../../../words/frame/words.ts'
 import type { Site } from '../site.ts'
 import { BrandMark } from './brand-mark.tsx'
 import { Content, toCommonValues, toSafeHtml } from './content.tsx'
@@ -22,7 +22,7 @@ interface LayoutProps {
 
 /** The frame of the invitees' pages: one centered card, or what the operator has put in its place. */
 export function Layout({ site, own, title, refresh, isWrong = false, children }: LayoutProps) {
-  const pageTitle = isWrong ? frameWords(site.locale).errorTitle(title) : title
+  const pageTitle = isWrong ? messagesFor(site.locale).frame.errorTitle(title) : title
   const head = <Head site={site} title={pageTitle} refresh={refresh} />
   const content = <Content site={site} own={own} title={title} children={children} />
   const replaced = site.templates.page('layout', site.locale, () => ({

@@ -1,8 +1,8 @@
 import type { Locale } from '../../../../contract/locale.ts'
+import { messagesFor } from '../../../messages/messages.ts'
 import type { FieldFault } from '../../../profile/field-fault.ts'
 import { maxLengthOf } from '../../../profile/parse-field.ts'
 import { isRootField, type RootField, type UserField } from '../../../profile/user-field.ts'
-import { fieldWords } from '../../../words/fields/words.ts'
 
 export interface ProfileFieldProps {
   locale: Locale
@@ -46,18 +46,18 @@ export function formNameOf({ name }: Pick<UserField, 'name'>): string {
 
 /** What people call a field, in their language as far as the operator has given it. */
 export function labelOf({ name, key, labels }: UserField, locale: Locale): string {
-  if (isRootField(name)) return fieldWords(locale).labels[name]
+  if (isRootField(name)) return messagesFor(locale).fields.labels[name]
   const label = labels[locale] ?? labels.all ?? labels.en
   if (label !== undefined) return label
-  const words = key.replace(/[_-]+/g, ' ').trim()
-  return `${words.charAt(0).toLocaleUpperCase(locale)}${words.slice(1)}`
+  const messages = key.replace(/[_-]+/g, ' ').trim()
+  return `${messages.charAt(0).toLocaleUpperCase(locale)}${messages.slice(1)}`
 }
 
 /** One field of a profile with its label; hint and error are read out with it. */
 export function ProfileField(props: ProfileFieldProps) {
   const { locale, field, value, fault, isOnlyFault = false, saysOptional = false, note } = props
-  const error = props.warning ?? (fault && fieldWords(locale).faults[fault])
-  const words = fieldWords(locale)
+  const error = props.warning ?? (fault && messagesFor(locale).fields.faults[fault])
+  const messages = messagesFor(locale).fields
   const id = idOf(field)
   const hints = [hintOf(field, locale), note].filter(hint => hint !== undefined)
   const described = [hints.length > 0 && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -65,7 +65,7 @@ export function ProfileField(props: ProfileFieldProps) {
     <div class={error ? 'field field-wrong' : 'field'}>
       <label for={id}>
         {labelOf(field, locale)}
-        {saysOptional && !field.isRequired && <span class="optional"> ({words.optional})</span>}
+        {saysOptional && !field.isRequired && <span class="optional"> ({messages.optional})</span>}
       </label>
       {hints.length > 0 && (
         <div class="hint" id={`${id}-hint`}>
@@ -103,6 +103,6 @@ export function idOf({ name }: Pick<UserField, 'name'>): string {
 }
 
 function hintOf({ kind }: UserField, locale: Locale): string | undefined {
-  const { hints } = fieldWords(locale)
+  const { hints } = messagesFor(locale).fields
   return kind === 'phone' || kind === 'picture' ? hints[kind] : undefined
 }

@@ -1,5 +1,5 @@
+import { messagesFor } from '../../../messages/messages.ts'
 import type { Terms } from '../../../profile/joining.ts'
-import { joiningWords } from '../../../words/joining/words.ts'
 import type { Site } from '../site.ts'
 
 /** Names the box that is ticked by whoever agrees. */
@@ -16,20 +16,20 @@ interface TermsFieldProps {
 
 /** The terms and the box that agrees to them, which nobody ticks for anybody. */
 export function TermsField({ site, terms, agrees, isMissing, isOnlyFault }: TermsFieldProps) {
-  const words = joiningWords(site.locale).terms
+  const messages = messagesFor(site.locale).joining.terms
   return (
     <fieldset class={isMissing ? 'group field-wrong' : 'group'}>
-      <legend>{words.heading}</legend>
+      <legend>{messages.heading}</legend>
       <p>
         {/* What has been typed stays where it is while somebody reads. */}
         <a href={terms.url} target="_blank" rel="noopener noreferrer">
-          {words.read(terms.version)}
-          <span class="unseen"> ({words.newTab})</span>
+          {messages.read(terms.version)}
+          <span class="unseen"> ({messages.newTab})</span>
         </a>
       </p>
       {isMissing && (
         <p class="error" id="terms-error">
-          {words.missing}
+          {messages.missing}
         </p>
       )}
       <label class="check" for="terms">
@@ -44,7 +44,7 @@ export function TermsField({ site, terms, agrees, isMissing, isOnlyFault }: Term
           aria-invalid={isMissing ? 'true' : undefined}
           aria-describedby={isMissing ? 'terms-error' : undefined}
         />
-        <span>{words.agree(site.organizationName)}</span>
+        <span>{messages.agree(site.organizationName)}</span>
       </label>
     </fieldset>
   )

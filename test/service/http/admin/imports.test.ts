@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { locales } from '../../../../contract/locale.ts'
-import { importWords } from '../../../../service/words/admin/imports/words.ts'
+import { messagesFor } from '../../../../service/messages/messages.ts'
 import type { Browser, Page } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { makePerson, openSignedIn } from './administrators.ts'
@@ -127,9 +127,9 @@ describe('/admin/imports', () => {
     const preview = await upload('email\nwords@school.example\nnobody\n')
     for (const locale of locales) {
       const page = await browser.get(`${pathOf(preview)}?lang=${locale}`)
-      const words = importWords(locale)
+      const messages = messagesFor(locale).imports
       expect(page.html).toContain(`<html lang="${locale}"`)
-      for (const text of [words.statuses.previewed, words.states.malformed, words.confirm('1')])
+      for (const text of [messages.statuses.previewed, messages.states.malformed, messages.confirm('1')])
         expect(page.text).toContain(text)
     }
     await browser.get('/admin/imports?lang=en')

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { REDEMPTION_PATH } from '../../../../contract/calls.ts'
 import { locales } from '../../../../contract/locale.ts'
 import { MailError } from '../../../../service/mail/mailer.ts'
-import { overviewWords } from '../../../../service/words/admin/overview/words.ts'
+import { messagesFor } from '../../../../service/messages/messages.ts'
 import { databaseLogin } from '../../invitations/logins.ts'
 import { attemptOf, handoffRow, invitationRow } from '../../ledger/ledger-rows.ts'
 import { type Browser, openBrowser } from '../browser.ts'
@@ -132,7 +132,7 @@ describe('the overview', () => {
     for (const locale of locales) {
       const page = await root.get(`/admin/overview?lang=${locale}`)
       expect(page.html).toContain(`<html lang="${locale}">`)
-      for (const { title } of [overviewWords(locale).overTime, overviewWords(locale).funnel])
+      for (const { title } of [messagesFor(locale).overview.overTime, messagesFor(locale).overview.funnel])
         expect(page.text).toContain(title)
     }
     await root.get('/admin/overview?lang=en')

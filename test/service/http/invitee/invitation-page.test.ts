@@ -61,8 +61,8 @@ describe('the page of an invitation', () => {
     [120_000, 'in 2 minutes'],
     [119_999, 'in less than two minutes'],
     [0, 'in less than two minutes'],
-  ])('never says that more is left than is: %d ms are %s', (milliseconds, words) => {
-    expect(toDistance(milliseconds, 'en')).toBe(words)
+  ])('never says that more is left than is: %d ms are %s', (milliseconds, messages) => {
+    expect(toDistance(milliseconds, 'en')).toBe(messages)
   })
 })
 
@@ -125,7 +125,7 @@ async function store(texts: { message?: string; inviter_name?: string }): Promis
 }
 
 describe('S38 an inviter cannot add', () => {
-  const words = [
+  const messages = [
     '<img src=x onerror=alert(1)><script>alert(1)</script>',
     'https://evil.example/login and evil.example, www.evil.example',
     '[click](https://evil.example) {{link}}',
@@ -134,7 +134,7 @@ describe('S38 an inviter cannot add', () => {
   ].join('\n')
 
   test('links, HTML or hidden characters to the page by the message', async () => {
-    const page = await browser.get(await store({ message: words }))
+    const page = await browser.get(await store({ message: messages }))
     const quote = /<figure[\s\S]*<\/figure>/.exec(page.html)?.[0] ?? ''
     expect(
       quote.replace(/<\/?(figure|blockquote|p|figcaption)( class="message"| dir="auto")?>/g, ''),

@@ -1,9 +1,7 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Locale, locales } from '../../../../contract/locale.ts'
-import { inviteeWords } from '../../../../service/words/invitee/words.ts'
-import { mailWords } from '../../../../service/words/mail/words.ts'
-import { noticeWords } from '../../../../service/words/notices/words.ts'
+import { messagesFor } from '../../../../service/messages/messages.ts'
 import { type Browser, openBrowser, type Page } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { share } from './invitee-flow.ts'
@@ -34,7 +32,7 @@ describe('the language of a page', () => {
     const { link } = await invite({ locale: 'ja' })
     const page = await browser.get(link, { 'accept-language': 'de-AT,de;q=0.9' })
     expect(languageOf(page)).toBe('ja')
-    expect(page.text).toContain(inviteeWords('ja').invitation.accept)
+    expect(page.text).toContain(messagesFor('ja').invitee.invitation.accept)
   })
 
   test("is the one that a link asks for, else the browser's, else English", async () => {
@@ -50,18 +48,22 @@ describe('the language of a page', () => {
     const page = await browser.get('/i?lang=es')
     expect(languageOf(page)).toBe('es')
     expect(browser.cookies.get('__Host-guestlist-language')).toBe('es')
-    const { url } = await browser.press(page, inviteeWords('es').invitation.accept)
+    const { url } = await browser.press(page, messagesFor('es').invitee.invitation.accept)
     expect(new URL(url).searchParams.get('ui_locales')).toBe('es')
     expect(languageOf(await browser.get('/nowhere'))).toBe('es')
   })
 
   test('stays that of the invitation on the pages behind its buttons', async () => {
     const declining = await browser.get((await invite({ locale: 'fr' })).link)
-    expect(languageOf(await browser.press(declining, inviteeWords('fr').invitation.decline))).toBe('fr')
+    expect(languageOf(await browser.press(declining, messagesFor('fr').invitee.invitation.decline))).toBe(
+      'fr',
+    )
     const shared = await browser.get((await share(service, { locale: 'de' })).link)
-    const taken = await browser.press(shared, inviteeWords('de').link.submit, { email: 'many@example.com' })
+    const taken = await browser.press(shared, messagesFor('de').invitee.link.submit, {
+      email: 'many@example.com',
+    })
     expect(languageOf(taken)).toBe('de')
-    expect(taken.text).toContain(noticeWords('de').addressTaken.next)
+    expect(taken.text).toContain(messagesFor('de').notices.addressTaken.next)
   })
 
   test.each(['xx', '', '<script>', 'de,fr'])('is not chosen by what is no language: %s', async lang => {
@@ -136,7 +138,7 @@ describe('an invitation by mail', () => {
     await invite({ invitee: { email: 'reader@example.com' }, locale, inviter: undefined })
     const { mail } = service.mailTo('reader@example.com')
     expect(mail.html).toContain(`<html lang="${locale}">`)
-    expect(mail.html).toContain(mailWords(locale).invitation.open)
-    expect(mail.text).toContain(mailWords(locale).invitation.unexpected)
+    expect(mail.html).toContain(messagesFor(locale).mail.invitation.open)
+    expect(mail.text).toContain(messagesFor(locale).mail.invitation.unexpected)
   })
 })

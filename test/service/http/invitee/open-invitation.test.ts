@@ -45,7 +45,7 @@ describe('a link', () => {
     await service.worker.drain()
     const { link } = service.mailTo('grace@example.com')
     const page = await browser.get(link)
-    for (const words of [
+    for (const messages of [
       'Ada Lovelace invited you to join Acme',
       'Portal',
       'grace@example.com',
@@ -55,7 +55,7 @@ describe('a link', () => {
       'Accept invitation',
       'Decline',
     ])
-      expect(page.text).toContain(words)
+      expect(page.text).toContain(messages)
     expect(page.html.match(/<button/g)).toHaveLength(2)
   })
 
