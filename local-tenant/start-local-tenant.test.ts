@@ -111,7 +111,7 @@ describe('the local tenant as a process', () => {
 
   it('ends when the process that started it is killed', async () => {
     const parent = spawnModule(
-      `import { startLocalTenant } from './start-local-tenant.ts'
+      `import { startLocalTenant } from './local-tenant/start-local-tenant.ts'
        const { customUrl } = await startLocalTenant({ directory: process.env.DIRECTORY })
        console.log(customUrl)`,
       { DIRECTORY: directory },
