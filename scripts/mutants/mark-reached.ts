@@ -54,6 +54,7 @@ function findMarked(program: Node): Marked[] {
 }
 
 /** Declarations of functions are executed before anything is, and the file's own statements always. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a table of syntax, one line for each kind of node.
 function placeOf(node: Node, parent: Node): Marked['place'] | undefined {
   switch (parent.type) {
     case 'BlockStatement':

@@ -47,15 +47,22 @@ function assertKept(text: string, { leavesOutermostNames = false }: KeptJsonOpti
   let last = ''
   for (const [token] of text.matchAll(TOKEN)) {
     const isName = typeof path.at(-1) === 'string' && last !== ':'
-    if (token === '{') path.push('')
-    else if (token === '[') path.push(0)
-    else if (token === '}' || token === ']') path.pop()
-    else if (token === ':') path.splice(-1, 1, String(JSON.parse(last)))
-    else if (token === ',') path.splice(-1, 1, toNext(path.at(-1)))
-    else if (!isKeptToken(token) && !(leavesOutermostNames && isName && path.length === 1))
+    const isLeft = leavesOutermostNames && isName && path.length === 1
+    if (!movePath(path, token, last) && !isLeft && !isKeptToken(token))
       throw toUnkeptValue(token, isName ? [...path.slice(0, -1), String(JSON.parse(token))] : path)
     last = token
   }
+}
+
+/** Follows a mark of punctuation, and tells whether the token is one; `last` is the token before it. */
+function movePath(path: (string | number)[], token: string, last: string): boolean {
+  if (token === '{') path.push('')
+  else if (token === '[') path.push(0)
+  else if (token === '}' || token === ']') path.pop()
+  else if (token === ':') path.splice(-1, 1, String(JSON.parse(last)))
+  else if (token === ',') path.splice(-1, 1, toNext(path.at(-1)))
+  else return false
+  return true
 }
 
 function toUnkeptValue(token: string, path: readonly (string | number)[]): UnkeptValueError {

@@ -100,8 +100,8 @@ export function parseInteger(min: number, max: number): (text: string) => number
 }
 
 /** One of some words. */
-export function parseChoice<const T extends string>(...messages: T[]): (text: string) => T | undefined {
-  return text => messages.find(word => word === text)
+export function parseChoice<const T extends string>(...choices: T[]): (text: string) => T | undefined {
+  return text => choices.find(choice => choice === text)
 }
 
 /** Parts between commas, each of which must be valid. */

@@ -26,15 +26,8 @@ export function readNdjson(texts: AsyncIterable<string>, choices: ReadingChoices
   const toRow = (text: string, line: number): SourceRow => {
     const entries = readEntries(text)
     if ('fault' in entries) return { line, values: {}, fault: entries.fault }
-    const values: Record<string, unknown> = {}
-    const unknown: string[] = []
-    for (const [name, value] of entries.fields) {
-      const column = findColumn(name)
-      if (column === undefined) unknown.push(toShownTitle(name))
-      if (column == null || value === null || value === '') continue
-      rememberName(columns, column, MAX_NAMED)
-      values[column] = value
-    }
+    const { values, unknown } = sortFields(entries.fields)
+    for (const column of Object.keys(values)) rememberName(columns, column, MAX_NAMED)
     if (unknown.length > 0 && !choices.ignoresUnknown)
       return { line, values: {}, fault: { code: 'unknown_column', field: unknown.slice(0, 20).join(', ') } }
     for (const name of unknown) rememberName(ignored, name, MAX_NAMED)
@@ -57,6 +50,19 @@ export function readNdjson(texts: AsyncIterable<string>, choices: ReadingChoices
       unread_languages: [...languages],
     }),
   }
+}
+
+/** The fields that mean something, by column, and the names of those that do not. */
+function sortFields(fields: Iterable<readonly [name: string, value: unknown]>) {
+  const values: Record<string, unknown> = {}
+  const unknown: string[] = []
+  for (const [name, value] of fields) {
+    const column = findColumn(name)
+    if (column === undefined) unknown.push(toShownTitle(name))
+    if (column == null || value === null || value === '') continue
+    values[column] = value
+  }
+  return { values, unknown }
 }
 
 function rememberName(names: Set<string>, name: string, max: number): void {

@@ -132,19 +132,8 @@ function stepOutside(reading: Reading, text: string, at: number): number {
 
 function stepQuoted(reading: Reading, text: string, at: number, isSecondHalf: boolean): number {
   const code = text.charCodeAt(at)
-  if (reading.place === 'quote') {
-    // Twice, it is one that belongs to the cell; else it has closed the cell.
-    reading.place = code === QUOTE ? 'quoted' : 'closed'
-    if (code !== QUOTE) return at
-    reading.cell += '"'
-    return at + 1
-  }
-  if (reading.place === 'backslash') {
-    reading.place = 'quoted'
-    const isEscaped = code === QUOTE || code === BACKSLASH
-    reading.cell += isEscaped ? text.charAt(at) : '\\'
-    return isEscaped ? at + 1 : at
-  }
+  if (reading.place === 'quote') return stepAfterQuote(reading, code, at)
+  if (reading.place === 'backslash') return stepAfterBackslash(reading, code, at)
   if (code === QUOTE || (code === BACKSLASH && reading.hasBackslashes)) {
     reading.place = code === QUOTE ? 'quote' : 'backslash'
     return at + 1
@@ -156,6 +145,21 @@ function stepQuoted(reading: Reading, text: string, at: number, isSecondHalf: bo
   // What follows was looked at without noting it.
   if (end > at + 1) reading.isAfterReturn = false
   return end
+}
+
+/** A second quotation mark belongs to the cell; after anything else the first one has closed the cell. */
+function stepAfterQuote(reading: Reading, code: number, at: number): number {
+  reading.place = code === QUOTE ? 'quoted' : 'closed'
+  if (code !== QUOTE) return at
+  reading.cell += '"'
+  return at + 1
+}
+
+function stepAfterBackslash(reading: Reading, code: number, at: number): number {
+  reading.place = 'quoted'
+  const isEscaped = code === QUOTE || code === BACKSLASH
+  reading.cell += isEscaped ? String.fromCharCode(code) : '\\'
+  return isEscaped ? at + 1 : at
 }
 
 function endCellOrRecord(reading: Reading, code: number, at: number): number {

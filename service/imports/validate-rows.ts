@@ -28,7 +28,7 @@ export function createRowValidator(deps: ImportDeps, options: ImportOptions, inv
   const validateGrant = (request: NewInvitation) => {
     const key = grantKeyOf(request)
     const known = remembered.get(key)
-    if (known) return known
+    if (known !== undefined) return known
     const validated = refusalOf(() => assertGrant(deps, request, inviter))
     if (remembered.size >= MAX_REMEMBERED) remembered.clear()
     remembered.set(key, validated)

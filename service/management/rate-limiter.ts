@@ -50,12 +50,16 @@ export function createRateLimiter({ requestsPerSecond, clock, shared }: RateLimi
         if (Number.isFinite(waitMs)) cancelTurns = clock.schedule(waitMs, takeTurns)
         return
       }
-      const request = queue.next()
-      if (!request || request.isOver()) continue
-      pace.take(clock.now())
-      if (request.urgency === 'lookup') nextLookupAt = clock.now() + lookupGapMs
-      void start(request)
+      takeTurn()
     }
+  }
+
+  const takeTurn = () => {
+    const request = queue.next()
+    if (!request || request.isOver()) return
+    pace.take(clock.now())
+    if (request.urgency === 'lookup') nextLookupAt = clock.now() + lookupGapMs
+    void start(request)
   }
 
   const start = async (request: LimitedRequest<unknown>) => {

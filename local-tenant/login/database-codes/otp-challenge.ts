@@ -24,6 +24,7 @@ export interface OtpSession {
 export function createOtpChallengeRoutes(context: LoginContext): Hono {
   const { tenant } = context
   const app = new Hono()
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one refusal after the other, as a tenant has them.
   app.post('/otp/challenge', async c => {
     const body = await c.req.json<JsonObject>().catch(() => ({}) as JsonObject)
     const clientId = textOf(body.client_id)

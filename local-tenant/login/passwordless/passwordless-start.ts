@@ -17,6 +17,7 @@ import { beginPasswordless, channelOf } from './passwordless-steps.ts'
 export function createPasswordlessStartRoutes(context: LoginContext): Hono {
   const { tenant } = context
   const app = new Hono()
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one refusal after the other, as a tenant has them.
   app.post('/passwordless/start', async c => {
     const body = await c.req.json<JsonObject>().catch(() => ({}) as JsonObject)
     const credentials = {

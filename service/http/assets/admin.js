@@ -144,13 +144,17 @@ function improveAddresses(area) {
       show()
       if (checked.isMore) lookFurther()
     } catch {
-      // The plain field is still there, and the service checks again when the form is sent.
-      area.value = [...entries.map(entry => entry.text), input.value].filter(Boolean).join('\n')
-      area.hidden = false
-      box.remove()
-      status.remove()
-      if (label) label.htmlFor = area.id
+      showPlainField()
     }
+  }
+
+  // The plain field is still there, and the service checks again when the form is sent.
+  const showPlainField = () => {
+    area.value = [...entries.map(entry => entry.text), input.value].filter(Boolean).join('\n')
+    area.hidden = false
+    box.remove()
+    status.remove()
+    if (label) label.htmlFor = area.id
   }
 
   /** What was entered stands there at once, whatever becomes of it. @param {string} text */

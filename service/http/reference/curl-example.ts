@@ -9,7 +9,7 @@ export function toCurlExample(request: {
 }): string {
   const { origin, path, method, operation } = request
   const body = operation.requestBody?.content['application/json']?.example
-  const messages = [
+  const parts = [
     `curl${method === 'get' ? '' : ` -X ${method.toUpperCase()}`} ${quote(`${origin}${fillIn(path, operation)}`)}`,
     `-H "Authorization: Bearer $TOKEN"`,
     ...headersOf(operation),
@@ -18,7 +18,7 @@ export function toCurlExample(request: {
       ? []
       : [`-H ${quote('Content-Type: application/json')}`, `-d ${quote(toText(body))}`]),
   ]
-  return messages.join(' \\\n  ')
+  return parts.join(' \\\n  ')
 }
 
 function fillIn(path: string, { parameters }: OpenApiOperation): string {

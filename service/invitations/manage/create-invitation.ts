@@ -81,9 +81,9 @@ async function createPersonal(
     // Who has just joined is not invited by a request that was made when they had not: it would stay behind, live.
     if (await hasJoinedSince(deps, seen, reservation)) throw conflict()
     for (const { id } of reservation.pending) seen.add(id)
-    const onLive = live && isOwn(live, inviter) ? request.onLiveInvitation : 'refuse'
-    if (live && onLive === 'extend') return extendLive(deps, live, { request, inviter })
-    if (live && onLive !== 'replace') throw refuseInvited(live, { address, caller: inviter, now: deps.now() })
+    const asksToExtend = live && isOwn(live, inviter) && request.onLiveInvitation === 'extend'
+    if (asksToExtend) return extendLive(deps, live, { request, inviter })
+    assertMayReplace(deps, live, { request, address }, inviter)
 
     const row = newRow(deps, request, inviter)
     const created = await deps.ledger.createInvitation(row, {
@@ -96,6 +96,16 @@ async function createPersonal(
     current = await deps.ledger.findPendingInvitations(address, null)
   }
   throw conflict()
+}
+
+function assertMayReplace(
+  deps: LifeDeps,
+  live: InvitationRow | undefined,
+  { request, address }: Omit<PersonalRequest, 'pending'>,
+  inviter: Inviter,
+): void {
+  if (!live || (isOwn(live, inviter) && request.onLiveInvitation === 'replace')) return
+  throw refuseInvited(live, { address, caller: inviter, now: deps.now() })
 }
 
 async function hasJoinedSince(

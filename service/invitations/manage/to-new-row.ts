@@ -8,6 +8,7 @@ const DEFAULT_TTL_SECONDS = 7 * 86_400
 export type NewRow = InvitationRow
 
 /** The row of a new invitation. The request has been checked, and its addresses are normalised. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a list of columns, each with its default.
 export function toNewRow(
   request: NewInvitation,
   inviter: Inviter,

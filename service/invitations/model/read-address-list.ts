@@ -1,3 +1,4 @@
+import { BULLET, toAddressText, toName } from './address-text.ts'
 import { trimInvisible } from './invisible-characters.ts'
 import { normaliseEmail } from './normalise-address.ts'
 
@@ -17,8 +18,6 @@ interface Fragment {
   readonly entries: readonly AddressEntry[]
 }
 
-const MAX_NAME_LENGTH = 300
-
 /** Punctuation of Chinese, Japanese and Arabic keyboards, one character for one, by what it stands for. */
 const asciiOf = new Map(
   '＠@ ＜< ＞> （( ）) ［[ ］] ：: ，, 、, ،, ；; ؛; ＂"'
@@ -35,13 +34,8 @@ const TOKEN =
 const BRACKETS = /<([^<>]{0,320})>|[([]([^<>()[\]@]{0,320}@[^<>()[\]@]{0,320})[)\]]/g
 /** What nearly all are: an address and nothing else. */
 const PLAIN = /^\s*(?:<([\w.+-]+@[\w.-]*\w)>|([\w.+-]+@[\w.-]*\w))\s*$/
-/** What a list has before each of its points. */
-const BULLET = /^(?:[-–—•*·▪◦]|\d{1,4}[.)])\s+/u
 /** What may stand between a name and an address. */
 const DASH = /(?<![-–—:|·•=>])[-–—:|·•=>]+$/u
-/** What stands behind an address, in quotation marks or brackets and at the end of a sentence. */
-const QUOTED_END = /(?<!['"”“»」』’>)\].!?:])['"”“»」』’>)\].!?:]+$/u
-const SENTENCE_END = /(?<![.!?:])[.!?:]+$/
 
 /**
  * Reads the people in a text: lines, commas, semicolons, cells of a spreadsheet, `Name <address>`,
@@ -83,8 +77,8 @@ export function readOneAddress(written: string): AddressEntry & { readonly isSev
   const whole = trimInvisible(written)
   if (first === undefined) return { text: toAddressText(whole), name: undefined, isSeveral: false }
   if (different.size > 1) return { text: whole, name: undefined, isSeveral: true }
-  const messages = entries.filter(entry => !found.includes(entry)).map(({ text }) => text)
-  return { text: first.text, name: first.name ?? toName(messages.join(' ')), isSeveral: false }
+  const words = entries.filter(entry => !found.includes(entry)).map(({ text }) => text)
+  return { text: first.text, name: first.name ?? toName(words.join(' ')), isSeveral: false }
 }
 
 function isCell({ separator }: Fragment): boolean {
@@ -94,11 +88,11 @@ function isCell({ separator }: Fragment): boolean {
 /** A row of a spreadsheet is one person, whose name is before the address, or else behind it. */
 function readCells(cells: readonly Fragment[]): AddressEntry[] {
   const entries = cells.flatMap(cell => cell.entries)
-  const messages = cells.filter(cell => cell.entries.length === 0).map(({ text }) => trimInvisible(text))
+  const words = cells.filter(cell => cell.entries.length === 0).map(({ text }) => trimInvisible(text))
   const [first, ...others] = entries
-  if (first === undefined) return [{ text: messages.join(' '), name: undefined }]
+  if (first === undefined) return [{ text: words.join(' '), name: undefined }]
   const at = cells.findIndex(cell => cell.entries.length > 0)
-  const name = first.name ?? toWholeName(at > 0 ? messages.slice(0, at) : messages)
+  const name = first.name ?? toWholeName(at > 0 ? words.slice(0, at) : words)
   return [{ text: first.text, name }, ...others]
 }
 
@@ -116,20 +110,20 @@ function readNames(group: readonly Fragment[]): AddressEntry[] {
     return entries[0]?.name === undefined || isWords
   })
   const read: AddressEntry[] = []
-  let messages: string[] = []
+  let words: string[] = []
   const onExhausted = () => {
-    read.push(...messages.map(text => ({ text, name: undefined })))
-    messages = []
+    read.push(...words.map(text => ({ text, name: undefined })))
+    words = []
   }
   for (const { text, entries } of group) {
     const [first, ...others] = entries
     if (first === undefined) {
-      messages.push(trimInvisible(text))
+      words.push(trimInvisible(text))
       continue
     }
-    const isLastName = first.name !== undefined && (isAlone || (isDivided && messages.length === 1))
-    const name = isLastName ? toName([...messages, first.name].join(', ')) : first.name
-    if (isLastName) messages = []
+    const isLastName = first.name !== undefined && (isAlone || (isDivided && words.length === 1))
+    const name = isLastName ? toName([...words, first.name].join(', ')) : first.name
+    if (isLastName) words = []
     else onExhausted()
     read.push({ text: first.text, name }, ...others)
   }
@@ -149,6 +143,11 @@ function readFragment(written: string): AddressEntry[] {
   const text = trimInvisible(trimInvisible(written).replace(BULLET, ''))
   const [, quoted] = /^"((?:\\.|[^"\\])*)"$/s.exec(text) ?? []
   if (quoted !== undefined) return quoted.includes('@') ? readAddressList(quoted) : []
+  return readBracketed(text)
+}
+
+/** Addresses in angle brackets, each with the name before it; one alone may have its name behind it. */
+function readBracketed(text: string): AddressEntry[] {
   const entries: AddressEntry[] = []
   let end = 0
   for (const match of text.matchAll(BRACKETS)) {
@@ -168,16 +167,16 @@ function readFragment(written: string): AddressEntry[] {
 
 /** What has no brackets: addresses with spaces between, one beside a name, or a telephone number. */
 function readBare(text: string): AddressEntry[] {
-  const messages = text.split(/\s+/).flatMap(splitWord)
-  const last = messages.findLastIndex(word => word.includes('@'))
+  const words = text.split(/\s+/).flatMap(splitWord)
+  const last = words.findLastIndex(word => word.includes('@'))
   if (last === -1)
     return /^\s*\+[\d\s().\u2010-\u2013/-]{6,}$/.test(text) ? [{ text: text.trim(), name: undefined }] : []
   const entries: AddressEntry[] = []
   let before: string[] = []
-  const isOnly = messages.filter(word => word.includes('@')).length === 1
-  for (const [index, word] of messages.entries()) {
+  const isOnly = words.filter(word => word.includes('@')).length === 1
+  for (const [index, word] of words.entries()) {
     if (!word.includes('@')) before.push(word)
-    else if (isOnly) return [readNamed(before, word, messages.slice(index + 1))]
+    else if (isOnly) return [readNamed(before, word, words.slice(index + 1))]
     else {
       entries.push(readNamed(before, word, []))
       before = []
@@ -210,41 +209,12 @@ function readNamed(before: readonly string[], word: string, behind: readonly str
 }
 
 /** Two words with capitals, or one in a script that has none. */
-function isName(messages: readonly string[]): boolean {
-  const [first = '', last = ''] = [messages[0], messages.at(-1)]
+function isName(words: readonly string[]): boolean {
+  const [first = '', last = ''] = [words[0], words.at(-1)]
   if (/^\p{Lo}/u.test(last)) return true
-  return messages.length > 1 && /^\p{Lu}/u.test(first) && /^\p{Lu}/u.test(last)
+  return words.length > 1 && /^\p{Lu}/u.test(first) && /^\p{Lu}/u.test(last)
 }
 
 function isQuoted(text: string): boolean {
   return /^\s*"[^"]*"\s*$/.test(text)
-}
-
-/** Takes away what stands around an address: a scheme, quotation marks, the end of a sentence. */
-function toAddressText(written: string): string {
-  const [, mailed] = /^mailto:([^?]*)/i.exec(trimInvisible(written)) ?? []
-  const text = mailed === undefined ? written.replace(/^\s*tel:/i, '') : decode(mailed)
-  const bare = trimInvisible(text).replace(/^['"“„«「『‘<([]+/u, '')
-  const isOpened = bare.length < trimInvisible(text).length
-  return trimInvisible(isOpened ? bare.replace(QUOTED_END, '') : bare.replace(SENTENCE_END, ''))
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
-/** Takes away what is between a name and an address; undefined for what is none. A label such as `Email:` is none. */
-function toName(written: string): string | undefined {
-  const text = trimInvisible(trimInvisible(written).replace(BULLET, ''))
-  if (text.endsWith(':')) return undefined
-  const bare = trimInvisible(text.replace(/^[-–—|,=·•]+|(?<![-–—|,=·•])[-–—|,=·•]+$/gu, ''))
-  const [, double, curly, single, round] =
-    /^(?:"((?:\\.|[^"\\])*)"|[“„](.*)[”“]|'(.*)'|\((.*)\))$/su.exec(bare) ?? []
-  const name = trimInvisible(double?.replace(/\\(.)/gs, '$1') ?? curly ?? single ?? round ?? bare)
-  const isName = name !== '' && name.length <= MAX_NAME_LENGTH
-  return isName ? name.replace(/\s+/g, ' ') : undefined
 }

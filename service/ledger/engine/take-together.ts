@@ -13,17 +13,16 @@ export async function takeTogether(
   lists: readonly (readonly Counter[])[],
 ): Promise<(number | undefined)[]> {
   const refused: (number | undefined)[] = lists.map(() => undefined)
-  const places = Math.max(0, ...lists.map(list => list.length))
-  for (let place = 0; place < places; place++) {
+  const length = Math.max(0, ...lists.map(list => list.length))
+  for (let place = 0; place < length; place++) {
+    const open = lists.flatMap((list, index) => {
+      const counter = refused[index] === undefined ? list[place] : undefined
+      return counter ? [{ index, counter }] : []
+    })
     const totals = new Map<string, Total>()
-    for (const [index, list] of lists.entries()) {
-      const counter = refused[index] === undefined ? list[place] : undefined
-      if (counter) addTo(totals, counter)
-    }
+    for (const { counter } of open) addTo(totals, counter)
     const counts = await increment(db, t, totals)
-    for (const [index, list] of lists.entries()) {
-      const counter = refused[index] === undefined ? list[place] : undefined
-      if (!counter) continue
+    for (const { index, counter } of open) {
       const name = nameOf(counter)
       // What it was before this batch, and then one after the other.
       const count = (counts.get(name) ?? 0) + 1

@@ -43,6 +43,7 @@ export function toCreationFacts(row: Partial<InvitationRow>): object {
 }
 
 /** What an event says about columns: of metadata its keys only, of an address or a text nothing. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one line for each kind of column.
 function toEventFacts(
   row: Partial<InvitationRow>,
   isSaid: (value: unknown) => boolean = value => value !== undefined,
@@ -53,11 +54,12 @@ function toEventFacts(
   for (const name of shownKeys)
     if (isSaid(row[name])) facts[`${name}_keys`] = Object.keys(JSON.parse(row[name] ?? '{}'))
   for (const name of shownFlags) if (isSaid(row[name])) facts[name] = row[name] === 1
-  for (const name of shownInstants) {
-    const instant = row[name]
-    if (isSaid(instant)) facts[name] = instant == null ? null : new Date(instant).toISOString()
-  }
+  for (const name of shownInstants) if (isSaid(row[name])) facts[name] = toIsoInstant(row[name])
   return facts
+}
+
+function toIsoInstant(instant: number | null | undefined): string | null {
+  return instant == null ? null : new Date(instant).toISOString()
 }
 
 /** What an event says about a change of a row: before, after, and in `changed` what it does not show. */

@@ -194,8 +194,9 @@ async function listGroups(list: List, query: InvitationQuery, sort: GroupSort) {
   const isUp = order === 'oldest'
   const rows: InvitationRow[] = []
   const numbered = [...groups[sort].entries()]
+  const isPast = (number: number) => begun && (isUp ? number < begun.group : number > begun.group)
   for (const [number, group] of isUp ? numbered : numbered.reverse()) {
-    if (begun && (isUp ? number < begun.group : number > begun.group)) continue
+    if (isPast(number)) continue
     const cursor = number === begun?.group ? begun.cursor : undefined
     const within = { after: cursor, order: isUp ? 'newest' : 'oldest', now } as const
     rows.push(...(await list({ filter: { ...filter, ...group }, take: take - rows.length, ...within })))

@@ -31,12 +31,17 @@ export function createEditRoutes(deps: AdminDeps): Hono<AdminEnv> {
         await deps.invitations.edit(id, toChanges(form, before), caller)
         return c.redirect(`/admin/invitations/${id}?done=edit`, 303)
       } catch (error) {
-        if (error instanceof ApiError && error.code === 'invalid_field')
-          return again(error.field === 'invitee.email' ? 'invalid_address' : 'invalid_text')
-        if (!(error instanceof InvitationError) || error.code === 'not_found') throw error
-        return again(error.code)
+        return again(toReason(error))
       }
     })
+}
+
+/** What the form says about it. Throws whatever the form cannot mend. */
+function toReason(error: unknown): InvitationError['code'] {
+  if (error instanceof ApiError && error.code === 'invalid_field')
+    return error.field === 'invitee.email' ? 'invalid_address' : 'invalid_text'
+  if (error instanceof InvitationError && error.code !== 'not_found') return error.code
+  throw error
 }
 
 async function findOne(c: Context<AdminEnv>, deps: AdminDeps): Promise<InvitationJson> {

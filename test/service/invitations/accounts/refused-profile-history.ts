@@ -90,6 +90,7 @@ export function happen(
     return user ? then : { ...then, facts: { ...then.facts, ...newProfile(then.facts.now) }, truth: fresh }
   if (!user) return then
   const marked = (mark: object) => (isMarkLost ? user : addMark(user, mark))
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: the two others have been answered above.
   switch (event) {
     case 'refused_without_invitation':
       return refuse(then, { user: loggedIn(marked(refusedMark)), code: 'invitation_required' })

@@ -6,7 +6,7 @@ const instant = integer({ min: 0, max: 2 ** 45 })
 
 describe('the name of a row', () => {
   test('sorts by the instant it was made at, as a database compares texts', () => {
-    assert(
+    void assert(
       property(instant, instant, (one, other) => {
         const [first, second] = [rowId('inv', one), rowId('inv', other)]
         if (one !== other)
