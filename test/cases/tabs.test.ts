@@ -80,7 +80,7 @@ describe('an invitation that is accepted in one tab', () => {
     const [oldest, next] = authorizations as [Authorization, Authorization]
     expect(await signUp(all[0]?.email ?? '', oldest)).toMatchObject({
       status: 400,
-      text: expect.stringContaining('If you have joined already, simply go on.'),
+      text: expect.stringContaining('Already joined? Just continue.'),
     })
     expect(await signUp(all[1]?.email ?? '', next)).toMatchObject(isIn)
     await service.worker.drain()

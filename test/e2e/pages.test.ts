@@ -68,7 +68,7 @@ describe('on a telephone', () => {
     await page.getByLabel('Your email address').fill('code@acme.example')
     await page.getByLabel('Code').fill('00000-00000')
     await page.keyboard.press('Enter')
-    await page.getByText('do not open an invitation together').waitFor()
+    await page.getByText('That email and code don’t match').waitFor()
     await expectToFit(page)
     await world.screenshot(page, 'code-wrong')
     await page.getByLabel('Code').fill(code.toLowerCase().replace('-', ' '))

@@ -53,7 +53,7 @@ it('the table, its tabs and pages, and a form with a mistake are for everybody, 
   await page.getByRole('link', { name: 'Next page' }).click()
   await page.getByLabel('Select guest-9@example.com').check()
   await look('table')
-  await page.getByLabel('All that match').check()
+  await page.getByLabel('Select all that match').check()
   await page.getByRole('button', { name: 'Revoke' }).click()
   await page.getByRole('heading', { name: 'Revoke 60 invitations?' }).waitFor()
   await page.goto(`${origin}/admin/invitations/new`)

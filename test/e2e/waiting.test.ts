@@ -113,7 +113,7 @@ describe('people with Google', () => {
     await visitor.page.goto(`${world.stack.urls.portal}/login`)
     await continueWithGoogle(visitor.page, uninvited)
     await visitor.page.waitForURL(/\/refused/)
-    expect(await textOf(visitor.page)).toContain('by invitation only')
+    expect(await textOf(visitor.page)).toContain('You need an invitation to join')
     await world.screenshot(visitor.page, 'refused-not-invited')
     const remains = async (email: string) => (await world.usersWith(email)).length
     // The tenant has an excepted application, and tells that this person has a session: nothing proves that they

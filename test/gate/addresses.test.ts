@@ -129,7 +129,7 @@ describe('S24 S46 a link for several people', () => {
     const { browser, submit } = createInvitee(world)
     const link = /http:\S+\/i\/[\w.-]+/.exec(mail?.text ?? '')?.[0] ?? ''
     const form = await browser.submit(await browser.open(link), {})
-    expect((await submit(form, email)).html).toContain('You have joined')
+    expect((await submit(form, email)).html).toContain('You’ve joined')
     expect(await stateOf(id)).toEqual(['pending', 1])
   })
 })

@@ -18,7 +18,7 @@ import {
 const world = useGateWorld()
 const ada = 'ada@example.com'
 const eve = 'eve@example.com'
-const joined = 'You have joined'
+const joined = 'You’ve joined'
 const admitted = { app_metadata: { guestlist: { admitted: true } } }
 
 beforeEach(() => world.reset())

@@ -177,7 +177,7 @@ describe('S62 the right person, with a session from before Accept', () => {
     expect(new URL(address).searchParams.get('prompt')).toBe('login')
     const form = await invitee.browser.open(address)
     expect(form.url.pathname).toMatch(/^\/u\/login/)
-    expect((await invitee.submit(form, email)).html).toContain('You have joined')
+    expect((await invitee.submit(form, email)).html).toContain('You’ve joined')
     expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'accepted', uses: 1 })
   })
 
@@ -188,7 +188,7 @@ describe('S62 the right person, with a session from before Accept', () => {
     expect(refusalPage(end).text).toContain('sign in once more')
     expect(await world.ledger.findInvitation(id)).toMatchObject(untouched)
     const again = await invitee.browser.submit(await invitee.browser.open(`${world.serviceUrl}/i`), {})
-    expect((await invitee.submit(again, email)).html).toContain('You have joined')
+    expect((await invitee.submit(again, email)).html).toContain('You’ve joined')
   })
 
   it('and whom the gate does not let in reads it on our page, and joins by the same invitation', async () => {
@@ -198,7 +198,7 @@ describe('S62 the right person, with a session from before Accept', () => {
     const [first = ''] = refusalPage(page).links
     expect(first).toBe('/i')
     const again = await invitee.browser.submit(await invitee.browser.open(new URL(first, page.url).href), {})
-    expect((await invitee.submit(again, email)).html).toContain('You have joined')
+    expect((await invitee.submit(again, email)).html).toContain('You’ve joined')
     expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'accepted', uses: 1 })
   })
 

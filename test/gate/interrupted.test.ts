@@ -84,7 +84,7 @@ describe.each([
     const id = await invite(world, { invitee_email: ada })
     const { browser, accept: press, submit } = createInvitee(world)
     const end = await goOn(world, browser, await submit(await press(id), ada))
-    expect(end.html).toContain('You have joined')
+    expect(end.html).toContain('You’ve joined')
     expect(await statusOf(id)).toEqual(['accepted', 1])
   })
 

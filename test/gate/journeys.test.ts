@@ -19,7 +19,7 @@ import {
 
 const rolesClaim = 'https://guestlist.example/roles'
 const google = 'google-oauth2'
-const joined = 'You have joined'
+const joined = 'You’ve joined'
 const ada = 'ada@example.com'
 const atGmail = 'ada@gmail.com'
 

@@ -53,7 +53,7 @@ describe('S44 S27 in an open tenant, an account that somebody registered in adva
     expect(await tryEverything(world, attacker)).toEqual(everything)
     const id = await invite(world, { invitee_email: victim })
     const { owner, end } = await takeOver(id)
-    expect(end.html).toContain('You have joined')
+    expect(end.html).toContain('You’ve joined')
     expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'accepted' })
     expect(await tryEverything(world, attacker)).toEqual(nothing)
     await world.service.worker.drain()
@@ -99,7 +99,7 @@ describe('S44 S27 in an open tenant, an account that somebody registered in adva
     })
     const id = await invite(world, { invitee_email: victim })
     const page = await createInvitee(world).accept(id)
-    expect(page.html).toContain('cannot simply give to you')
+    expect(page.html).toContain('needs to be checked first')
     await world.service.worker.drain()
     expect(world.mails).toEqual([])
     expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'pending' })
@@ -118,7 +118,7 @@ describe('S44 S27 in an open tenant, an account that somebody registered in adva
     expect(world.mails.filter(({ category }) => category !== 'invitation')).toEqual([])
     // The message, which only she has, leads on as any other.
     const { end } = await takeOver(id)
-    expect(end.html).toContain('You have joined')
+    expect(end.html).toContain('You’ve joined')
     expect(await tryEverything(world, attacker)).toEqual(nothing)
   })
 
@@ -136,7 +136,7 @@ describe('S44 S27 in an open tenant, an account that somebody registered in adva
     expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'pending' })
     await world.tenant.control.setSwitches({ managementFault: null })
     const again = await owner.submit(await owner.accept(id), victim, ownersPassword)
-    expect(again.html).toContain('You have joined')
+    expect(again.html).toContain('You’ve joined')
     expect(await tryEverything(world, attacker)).toEqual(nothing)
   })
 
@@ -146,7 +146,7 @@ describe('S44 S27 in an open tenant, an account that somebody registered in adva
     const id = await invite(world, { invitee_email: email })
     const owner = createInvitee(world)
     const end = await owner.submit(await owner.accept(id), email, attackersPassword)
-    expect(end.html).toContain('You have joined')
+    expect(end.html).toContain('You’ve joined')
     expect(world.mails).toEqual([])
     expect(await tryEverything(world, before, email)).toEqual(everything)
   })
@@ -178,7 +178,7 @@ describe('in an invite-only tenant where nobody is excepted, an unconfirmed acco
       await world.service.worker.drain()
       expect(await userOf(world)).toBeUndefined()
       const end = await owner.submit(form, victim, ownersPassword)
-      expect(end.html).toContain('You have joined')
+      expect(end.html).toContain('You’ve joined')
       expect((await userOf(world))?.user_id).not.toBe(old?.user_id)
     },
   )
@@ -221,7 +221,7 @@ describe('in an invite-only tenant where nobody is excepted, an unconfirmed acco
     await world.service.worker.drain()
     expect(await userOf(world)).toBeDefined()
     const end = await owner.submit(again, victim, ownersPassword)
-    expect(end.html).toContain('You have joined')
+    expect(end.html).toContain('You’ve joined')
   })
 })
 
@@ -246,7 +246,7 @@ describe('S69 in an invite-only tenant where an application is excepted, an unco
       expect(await userOf(world)).toEqual(old)
       await owner.resetPassword(owner.ticket(victim), ownersPassword)
       const end = await owner.submit(await owner.accept(id), victim, ownersPassword)
-      expect(end.html).toContain('You have joined')
+      expect(end.html).toContain('You’ve joined')
       expect((await userOf(world))?.user_id).toBe(old?.user_id)
       expect(await tryEverything(world, attacker)).toEqual(nothing)
     },

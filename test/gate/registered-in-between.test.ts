@@ -29,7 +29,7 @@ const rolesClaim = 'https://guestlist.example/roles'
 let number = 0
 /** An address of its own per test: the ledger remembers the others. */
 const newAddress = () => `ada${++number}@example.com`
-const joined = 'You have joined'
+const joined = 'You’ve joined'
 
 /** Somebody else signs up with the invited address, in a browser of their own. */
 async function register(

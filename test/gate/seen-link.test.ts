@@ -21,7 +21,7 @@ import {
 const victim = 'ada@example.com'
 const ownersPassword = 'owners-password-1'
 const rolesClaim = 'https://guestlist.example/roles'
-const joined = 'You have joined'
+const joined = 'You’ve joined'
 const CODE = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/
 const since = '2026-01-01T00:00:00.000Z'
 

@@ -14,7 +14,7 @@ import {
 } from './world/left-behind.ts'
 import { invite, logInSilently } from './world/person.ts'
 
-const joined = 'You have joined'
+const joined = 'You’ve joined'
 let number = 0
 /** An address of its own per test: the ledger remembers the others. */
 const newAddress = () => `ada${++number}@example.com`

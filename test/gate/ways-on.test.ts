@@ -18,7 +18,7 @@ import { refusalPage } from './world/refusal-page.ts'
 const exceptions = { applications: [], connections: [], client_metadata: 'no_application_has_this' }
 const world = useGateWorld({ since: new Date(Date.now() - 3_600_000).toISOString(), exceptions })
 const ada = 'ada@example.com'
-const joined = 'You have joined'
+const joined = 'You’ve joined'
 const isIn = { outcome: 'in', code: expect.any(String) }
 
 beforeEach(() => world.reset())

@@ -82,7 +82,7 @@ describe('S22 S61 with a link that was handed out nobody accepts, and an address
 })
 
 describe('S61 the link of a telephone number, which somebody was shown,', () => {
-  const joined = 'You have joined'
+  const joined = 'You’ve joined'
   const phones = {
     name: 'Phones',
     strategy: 'auth0',

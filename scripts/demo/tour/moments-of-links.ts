@@ -53,7 +53,7 @@ export const uninvited: Moment = {
     await page.goto(`${stage.stack.urls.portal}/login`)
     await continueWithGoogle(page, { name: 'Curious Stranger', email: 'stranger@gmail.com' })
     await page.waitForURL(/\/refused/)
-    await page.getByText('by invitation only').first().waitFor()
+    await page.getByText('You need an invitation to join').first().waitFor()
     await page.getByRole('link', { name: 'Use another account' }).waitFor()
   },
 }
@@ -77,7 +77,7 @@ export const termsFirst: Moment = {
     const isThere = async () => (await control.users()).some(user => user.email === email)
     assert.equal(await isThere(), false)
     await page.getByLabel('Phone number').fill('+41 79 000 00 00')
-    await page.getByLabel('I have read the terms').check()
+    await page.getByLabel('I’ve read and agree to the terms').check()
     await page.getByRole('button', { name: 'Continue' }).click()
     await enterPassword(page)
     await arrive(page, stage, ['Viewer'])

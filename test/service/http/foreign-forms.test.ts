@@ -113,7 +113,7 @@ describe.each(forms)('S19 the form of $path', ({ path, button, typed, open }) =>
     const page = await open()
     const before = await snapshot()
     const answer = await browser.press(page, button, typed, headers)
-    expect(answer).toMatchObject({ status: 403, text: expect.stringContaining('did not come from our page') })
+    expect(answer).toMatchObject({ status: 403, text: expect.stringContaining('didn’t come from our page') })
     expect(await snapshot()).toEqual(before)
   })
 
@@ -160,7 +160,7 @@ describe.each(forms)('S19 the form of $path', ({ path, button, typed, open }) =>
     ['a browser that sends no Origin', { 'sec-fetch-site': 'same-origin' }],
   ])('sent by %s is taken', async (_what, headers) => {
     const answer = await browser.press(await open(), button, typed, headers)
-    expect(answer.text).not.toContain('did not come from our page')
+    expect(answer.text).not.toContain('didn’t come from our page')
     expect(answer.status).not.toBe(403)
     // What a network may ask for in an hour is used up by nothing that comes after this.
     await service.clock.advance(3_600_000)
@@ -170,7 +170,7 @@ describe.each(forms)('S19 the form of $path', ({ path, button, typed, open }) =>
     const page = await open()
     const before = await snapshot()
     const answer = await browser.press(page, button, typed)
-    expect(answer.text).not.toContain('did not come from our page')
+    expect(answer.text).not.toContain('didn’t come from our page')
     const { cookies: _, ...after } = await snapshot()
     if (path === '/i/accept') expect([...browser.cookies.keys()].join()).toContain('__Host-guestlist-accept')
     else if (path.endsWith('/code')) expect(answer.status).toBe(422)

@@ -21,10 +21,16 @@ describe('an invitation', () => {
   it('says who invites whom to what, until when, and what to do if it is unexpected', () => {
     const { subject, text, html } = renderInvitationMail(facts)
     expect(subject).toBe('Bob Miller invited you to Portal (Acme & Sons)')
-    expect(text).toContain('Bob Miller invites you (ann@example.com) to join Portal (Acme & Sons).')
+    expect(text).toContain('Bob Miller has invited you (ann@example.com) to join Portal (Acme & Sons).')
     expect(text).toContain('27 November 2026 at 10:30 UTC')
-    expect(text).toContain('If you did not expect this')
-    for (const part of ['Bob Miller', 'ann@example.com', 'Acme &amp; Sons', '27 November 2026', 'not expect'])
+    expect(text).toContain('If you weren’t expecting this')
+    for (const part of [
+      'Bob Miller',
+      'ann@example.com',
+      'Acme &amp; Sons',
+      '27 November 2026',
+      'weren’t expecting',
+    ])
       expect(html).toContain(part)
   })
 
@@ -233,12 +239,13 @@ describe('S38 names that somebody else chose', () => {
 
   it('are cut to 64 letters', () => {
     const { subject } = renderInvitationMail({ ...facts, inviter: '😀'.repeat(500) })
-    expect([...(subject.split(' invites ')[0] ?? '')]).toHaveLength(64)
+    expect([...(subject.split(' invited ')[0] ?? '')]).toHaveLength(64)
   })
 
   it.each(['J.R.R. Tolkien', "Ann-Marie O'Brien", 'Müller & Søn GmbH', '山田 太郎', 'Sales/Marketing 24'])(
     'stay as they are when they are only names: %s',
-    inviter => expect(renderInvitationMail({ ...facts, inviter }).text).toContain(`${inviter} invites you`),
+    inviter =>
+      expect(renderInvitationMail({ ...facts, inviter }).text).toContain(`${inviter} has invited you`),
   )
 
   it('leave one link and one line, for any names', () => {

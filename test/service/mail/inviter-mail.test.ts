@@ -15,7 +15,7 @@ describe('the notice to an inviter', () => {
     expect(text).toContain(
       'ann@example.com accepted your invitation to Portal (Acme & Sons) on 27 November 2026 at 10:30 UTC.',
     )
-    expect(text).toContain('because you asked to be told')
+    expect(text).toContain('because you asked to be notified')
     expect(html).toContain('Portal (Acme &amp; Sons) on 27 November 2026')
   })
 

@@ -93,7 +93,7 @@ describe('S16: an inviter who is blocked between invitation and login', () => {
     const browser = openBrowser(service.app)
     const page = await browser.submit(await browser.get(await service.linkOf(String(body.id))))
     expect(page.status).toBe(403)
-    expect(page.text).toContain('may no longer invite you to this')
+    expect(page.text).toContain('can no longer invite you to this')
     expect(await statusOf(String(body.id))).toBe('pending')
   })
 
@@ -110,7 +110,7 @@ describe('S16: an inviter who is blocked between invitation and login', () => {
     const browser = openBrowser(service.app)
     const link = await service.linkOf(String(body.id))
     const page = await browser.submit(await browser.get(link))
-    expect(page.text).toContain('cannot check invitations right now')
+    expect(page.text).toContain('check invitations right now')
     service.management.isDown = false
     expect(await statusOf(String(body.id))).toBe('pending')
     expect((await accept(openBrowser(service.app), link)).handoff).not.toBe('')

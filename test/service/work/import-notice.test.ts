@@ -90,7 +90,7 @@ describe('whoever started an import', () => {
     expect(await opened.ledger.findImport(id)).toMatchObject({ status: 'failed', failure: 'unreachable' })
     expect(mails).toHaveLength(1)
     expect(mails[0]?.subject).toBe('Your import has failed: people. csv')
-    expect(mails[0]?.text).toContain('It could not be finished.')
+    expect(mails[0]?.text).toContain('It couldn’t be finished.')
     expect(mails[0]?.text).toContain('Invited: 0. Failed: 0. Malformed rows: 1.')
     expect(mails[0]?.text).toContain(`https://guestlist.example/admin/imports/${id}`)
   })

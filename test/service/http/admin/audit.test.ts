@@ -127,7 +127,7 @@ describe('the audit log', () => {
     expect(await eventsOf(asEve, `?invitation=${theirs}`)).toEqual([])
     expect(await eventsOf(asEve, '?actor=auth0%7Cada')).toEqual([`Revoked ${mine}`])
     expect(await eventsOf(asEve, '?type=sent')).toEqual([])
-    expect((await asEve.get('/admin/audit')).text).toContain('What happened to your invitations')
+    expect((await asEve.get('/admin/audit')).text).toContain('Everything that happened to your invitations')
   })
 
   test('security: is an inviter’s own as well where they have very many invitations', async () => {

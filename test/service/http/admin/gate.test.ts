@@ -34,9 +34,9 @@ describe('the page about the gate', () => {
     expect(status).toBe(200)
     expect(text).toContain('State Invite-only')
     expect(text).toContain('1 Jan 2026, 00:00 UTC')
-    expect(text).toContain('Excepted applications none')
+    expect(text).toContain('Exempt applications none')
     expect(text).toContain('google-oauth2: gmail.com, googlemail.com, hd')
-    expect(text).not.toContain('built with other settings')
+    expect(text).not.toContain('built with different settings')
   })
 
   test('says so where nothing was observed', async () => {
@@ -52,7 +52,7 @@ describe('the page about the gate', () => {
     await observe(1, 2, { code: 'address_mismatch', door: 'sign_up Users', client_id: '' })
     await observe(60, 4, { client_id: 'gone' })
     const { text, html } = await root.get('/admin/gate')
-    expect(text).toContain('In all: 5')
+    expect(text).toContain('Total: 5')
     expect(text).toContain('invitation_required Log-in · google-oauth2 The Portal 3')
     expect(text).toContain('address_mismatch Sign-up · Users none 2')
     // Each reason in the words that people would have read.

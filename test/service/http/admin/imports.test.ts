@@ -59,7 +59,7 @@ describe('/admin/imports', () => {
     expect(preview.status).toBe(200)
     expect(preview.text).toContain('class 5b.csv')
     expect(preview.text).toContain('Waiting for confirmation')
-    expect(preview.text).toMatch(/3\s*nobody\s*Malformed\s*Invalid address \(email\)/)
+    expect(preview.text).toMatch(/3\s*nobody\s*Invalid\s*Invalid address \(email\)/)
     // Of what is ready there is no reason, and its cell says that it is empty.
     expect(preview.text).toMatch(/2\s*ada@school\.example\s*Ready\s*–/)
     expect(preview.html).not.toContain('http-equiv="refresh"')
@@ -86,7 +86,7 @@ describe('/admin/imports', () => {
       to: 'ada@acme.example',
       subject: 'Your import is finished: class 5b. csv',
     })
-    expect(notice?.text).toContain('Invited: 1. Failed: 0. Malformed rows: 1.')
+    expect(notice?.text).toContain('Invited: 1. Failed: 0. Invalid rows: 1.')
     expect(notice?.text).toContain(`https://guestlist.example${pathOf(preview)}`)
     const file = await browser.get(`${pathOf(preview)}/failed.csv`)
     expect(file.html).toContain('nobody,No,3,invalid_address,email')

@@ -191,7 +191,7 @@ describe('an edit', () => {
     const fields = { email: 'not an address', message: '', locale: '', ttl: '' }
     const page = await browser.press(await browser.get(pathOf(id, '/edit')), 'Save changes', fields)
     expect(page.status).toBe(422)
-    expect(page.html).toMatch(/id="email-error">This is not an address that can be invited\./)
+    expect(page.html).toMatch(/id="email-error">This address can’t be invited that can be invited\./)
     expect(page.html).toMatch(/<input[^>]* id="email"[^>]* aria-invalid="true"[^>]* value="not an address"/)
     expect(page.html).toContain('<title>Error: Edit invitation')
     expect((await service.ledger.findInvitation(id))?.invitee_email).toBe('kept@example.com')

@@ -320,18 +320,18 @@ describe('what is advanced', () => {
   })
 
   test.each([
-    [{ app_metadata: '{"plan": pro}' }, 'This is not a JSON object'],
-    [{ user_metadata: '[1]' }, 'This is not a JSON object'],
+    [{ app_metadata: '{"plan": pro}' }, 'Enter a JSON object'],
+    [{ user_metadata: '[1]' }, 'Enter a JSON object'],
     [{ app_metadata: '{"a": [1e400]}' }, 'The number in “a.0” cannot be kept as it is.'],
-    [{ user_metadata: '{"a": "\\ud83d"}' }, 'This is not a JSON object'],
+    [{ user_metadata: '{"a": "\\ud83d"}' }, 'Enter a JSON object'],
     [{ app_metadata: '{"blocked": true}' }, 'A metadata key is reserved'],
     [{ user_metadata: '{"gone": null}' }, 'or has the value null'],
-    [{ permissions: 'read:reports' }, 'Enter on each line the identifier of an API'],
-    [{ result_url: 'portal' }, 'Enter a whole address'],
+    [{ permissions: 'read:reports' }, 'On each line, enter the API identifier'],
+    [{ result_url: 'portal' }, 'Enter a full URL'],
     [{ result_url: 'https://evil.example/' }, 'Invitations can’t lead to this address.'],
     [{ connection: 'a b' }, 'Letters, digits'],
     [{ external_id: 'x'.repeat(256) }, 'Too long.'],
-    [{ message: 'see www.evil.example' }, 'A text holds something'],
+    [{ message: 'see www.evil.example' }, 'A text contains something'],
     [{ roles: 'Deleted' }, 'This role doesn’t exist in the tenant.'],
     [{ application: 'gone' }, 'This application doesn’t exist in the tenant.'],
   ])('asks again for %j at its field, with nobody invited and nothing lost', async (fields, sentence) => {

@@ -162,7 +162,7 @@ describe('somebody without a permission', () => {
     })
     expect(page.status).toBe(403)
     expect(page.text).toContain('You’re signed in as bob@acme.example')
-    expect(page.text).toContain('Ask whoever administers your Auth0 tenant')
+    expect(page.text).toContain('Ask the administrator of your Auth0 tenant')
     expect(page.html).toContain('https://login.acme.example/v2/logout?client_id=administration-client')
     expect(browser.cookies.has(COOKIE)).toBe(false)
     expect(await browser.get('/admin')).toMatchObject(isAsked)

@@ -227,7 +227,7 @@ describe('what is done with several', () => {
     const chosen = [ids.grace, ids.revoked, ids.alan].map(String)
     const page = await choose('revoke', chosen)
     expect(page.text).toContain('Revoke 3 invitations?')
-    expect(page.text).toContain('This cannot be undone.')
+    expect(page.text).toContain('This can’t be undone.')
     expect(await statusOf(String(ids.grace))).toBe('pending')
     const result = await confirm(page)
     expect(result.text).toContain('2 invitations revoked.')
@@ -273,7 +273,7 @@ describe('what is done with several', () => {
     const { id } = await service.invite({ invitee: { email: 'others@example.com' } })
     const page = await choose('revoke', [id, 'inv_none'], bobs)
     expect(page.text).not.toContain('others@example.com')
-    expect(page.text).toContain('Nothing was selected')
+    expect(page.text).toContain('Nothing selected')
     const { form_token = '' } = bobs.fieldsOf(await bobs.get(TABLE))
     await post(bobs, '/selected/revoke', [
       ['form_token', form_token],

@@ -157,7 +157,7 @@ describe('security', () => {
     const { link } = await service.invite()
     const page = await browser.get(link)
     const answer = await browser.submit(page, headers)
-    expect(answer).toMatchObject({ status: 403, text: expect.stringContaining('did not come from our page') })
+    expect(answer).toMatchObject({ status: 403, text: expect.stringContaining('didn’t come from our page') })
     expect([...browser.cookies.keys()]).toEqual(['__Host-guestlist-invitation'])
   })
 

@@ -57,7 +57,7 @@ describe('S58 the callback', () => {
     for (const other of [browser, openBrowser(service.app, { acceptsCookies: false })]) {
       const page = await other.get(callback)
       expect(page).toMatchObject(isElsewhere)
-      expect(page.text).toContain('If you have joined already, simply go on.')
+      expect(page.text).toContain('Already joined? Just continue.')
       expect(page.html).toContain('<a class="button" href="https://www.acme.example/welcome">Continue</a>')
     }
     await service.worker.drain()

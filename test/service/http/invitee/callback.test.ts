@@ -67,7 +67,7 @@ describe('a person who has joined', () => {
     expect((await browser.get(url)).text).toContain('Almost there')
     await service.clock.advance(1)
     const late = await browser.get(url)
-    expect(late.text).toContain('Your access will be there shortly')
+    expect(late.text).toContain('Your access is almost ready')
     expect(refreshOf(late.html)).toBeUndefined()
     expect(late.html).toContain('href="https://www.acme.example/welcome"')
     await service.worker.drain()

@@ -117,7 +117,7 @@ describe('refuses', () => {
     await invite('typo@example.com')
     const page = await enter('typo@example.com', WRONG)
     expect(page.status).toBe(422)
-    expect(page.text).toContain('do not open an invitation together')
+    expect(page.text).toContain('That email and code don’t match')
     expect(browser.fieldsOf(page)).toMatchObject({ email: 'typo@example.com', code: WRONG })
     expect(page.html).toMatch(/<input[^>]* id="code"[^>]* aria-invalid="true"/)
     expect(page.html).toContain('<title>Error: Enter your code · Acme</title>')

@@ -82,8 +82,13 @@ describe('the page between Accept and the log-in', () => {
   test.each([
     ['the terms', { terms: '' }, 'To join, agree to the terms.', 'terms'],
     ['a field', { 'field.given_name': ' ' }, 'Fill this in.', 'field-given_name'],
-    ['a number', { 'field.phone_number': '079' }, 'not a phone number', 'field-phone_number'],
-    ['a text', { 'field.user_metadata.team': 'a\u202eb' }, 'cannot be seen', 'field-user_metadata-team'],
+    ['a number', { 'field.phone_number': '079' }, 'phone number with a country code', 'field-phone_number'],
+    [
+      'a text',
+      { 'field.user_metadata.team': 'a\u202eb' },
+      'invisible characters',
+      'field-user_metadata-team',
+    ],
     ['a name', { 'field.given_name': 'Win at evil.example' }, 'web address', 'field-given_name'],
     ['markup', { 'field.given_name': '<b>Grace' }, 'web address', 'field-given_name'],
   ])('shows what is wrong with %s beside it, and keeps the rest', async (_, typed, sentence, id) => {
@@ -241,6 +246,6 @@ describe('what was agreed to and filled in', () => {
     // An account that was deleted and made again under the same id is another one.
     user.createdAt = new Date(service.clock.now() + 60_000)
     user.appMetadata = { guestlist: { admitted: true } }
-    expect((await visitor.get('/account')).text).toContain('No invitation of ours has brought you here')
+    expect((await visitor.get('/account')).text).toContain('You didn’t join through an invitation')
   })
 })

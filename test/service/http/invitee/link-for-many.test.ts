@@ -45,8 +45,8 @@ describe('the page of a link for many', () => {
     const { link } = await share(service, { inviter: { name: 'Ada Lovelace' }, roles: ['Viewer'] })
     const page = await browser.get(link)
     expect(page).toMatchObject({ status: 200, url: 'https://guestlist.example/i' })
-    for (const messages of ['Ada Lovelace invited you to join Acme', 'Anyone with this link', 'Viewer'])
-      expect(page.text).toContain(messages)
+    for (const sentence of ['Ada Lovelace invited you to join Acme', 'Anyone with this link', 'Viewer'])
+      expect(page.text).toContain(sentence)
     expect(page.html.match(/<button/g)).toHaveLength(1)
     expect(page.html).toMatch(/<label for="email">Your email address<\/label>/)
     expect(page.headers.get('content-security-policy')).toContain("form-action 'self';")
@@ -106,7 +106,7 @@ describe('refuses', () => {
     const sent = service.mails.length
     const answer = await give(page, typed)
     expect(answer.status).toBe(422)
-    expect(answer.text).toContain('This does not look like an email address')
+    expect(answer.text).toContain('That doesn’t look like an email address')
     expect(answer.html).toMatch(
       /<input[^>]* id="email"[^>]* aria-invalid="true"[^>]* aria-describedby="email-error"/,
     )

@@ -45,7 +45,7 @@ describe('a link', () => {
     await service.worker.drain()
     const { link } = service.mailTo('grace@example.com')
     const page = await browser.get(link)
-    for (const messages of [
+    for (const sentence of [
       'Ada Lovelace invited you to join Acme',
       'Portal',
       'grace@example.com',
@@ -55,7 +55,7 @@ describe('a link', () => {
       'Accept invitation',
       'Decline',
     ])
-      expect(page.text).toContain(messages)
+      expect(page.text).toContain(sentence)
     expect(page.html.match(/<button/g)).toHaveLength(2)
   })
 

@@ -175,7 +175,7 @@ describe('refuses', () => {
     vi.spyOn(service.backgroundTasks, 'begin').mockReturnValue(false)
     const busy = await browser.submit(page)
     vi.restoreAllMocks()
-    expect(busy).toMatchObject({ status: 503, text: expect.stringContaining('Nothing has been sent') })
+    expect(busy).toMatchObject({ status: 503, text: expect.stringContaining('Nothing was sent') })
   })
 })
 

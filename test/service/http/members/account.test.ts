@@ -110,14 +110,14 @@ describe('a change', () => {
   })
 
   test.each([
-    ['name', '', 'This cannot be left empty'],
-    ['nickname', '  ', 'This cannot be left empty'],
+    ['name', '', 'Required'],
+    ['nickname', '  ', 'Required'],
     ['given_name', '', 'Fill this in.'],
-    ['family_name', 'a\u200bb', 'characters that cannot be seen'],
+    ['family_name', 'a\u200bb', 'invisible characters'],
     ['family_name', 'x'.repeat(151), 'This is too long'],
     ['nickname', 'Visit evil.example', 'looks like a web address'],
-    ['phone_number', '044 123 45 67', 'not a phone number with a country code'],
-    ['picture', 'http://pictures.example/1.png', 'not the address of a picture'],
+    ['phone_number', '044 123 45 67', 'Enter a phone number with a country code'],
+    ['picture', 'http://pictures.example/1.png', 'Enter the web address of a picture'],
     ['user_metadata.team', 'x'.repeat(501), 'This is too long'],
   ])('of %s to %j is refused beside the field, which keeps what was typed', async (name, value, sentence) => {
     const user = makeMember(service)
@@ -165,9 +165,9 @@ describe('a change', () => {
   })
 
   test.each([
-    ['rate_limited', 'too much is going on'],
-    ['timeout', 'could not find out whether your changes were saved'],
-    ['unreachable', 'could not find out whether your changes were saved'],
+    ['rate_limited', 'we’re busy right now'],
+    ['timeout', 'couldn’t tell whether your changes were saved'],
+    ['unreachable', 'couldn’t tell whether your changes were saved'],
     ['rejected', 'the change was refused'],
     ['forbidden', 'the change was refused'],
   ] as const)('that meets %s at the tenant says so, and keeps what was typed', async (code, sentence) => {
@@ -192,7 +192,7 @@ describe('a change that the tenant does not even answer about', () => {
     service.management.isDown = true
     const answer = await save(browser, page, { ...typed, 'user_metadata.plan': 'gold' })
     expect(answer.status).toBe(503)
-    expect(answer.text).toContain('Nothing has been changed')
+    expect(answer.text).toContain('Nothing was changed')
     expect(answer.html).not.toContain('user_metadata.plan')
     expect(answer.headers.get('content-security-policy')).toContain("form-action 'self';")
     // As often as it takes.

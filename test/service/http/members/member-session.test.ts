@@ -77,7 +77,7 @@ describe('signing in', () => {
       error_description: 'invitation_required <b>',
     })
     const page = await browser.get(`/account/callback?${query}`)
-    expect(page).toMatchObject({ status: 403, text: expect.stringContaining('has not joined') })
+    expect(page).toMatchObject({ status: 403, text: expect.stringContaining('hasn’t joined') })
     expect(page.html).not.toContain('<b>')
     expect(browser.cookies.has(COOKIE)).toBe(false)
   })
@@ -88,7 +88,7 @@ describe('signing in', () => {
     const { url } = await browser.get('/account/sign-in')
     service.management.isDown = true
     const page = await browser.get(service.tenant.logIn(url, user.userId))
-    expect(page).toMatchObject({ status: 503, text: expect.stringContaining('Nothing has been changed') })
+    expect(page).toMatchObject({ status: 503, text: expect.stringContaining('Nothing was changed') })
     expect(browser.cookies.has(COOKIE)).toBe(false)
     service.management.isDown = false
     expect((await signIn(service, user.userId, browser)).page.text).toContain('Your profile')
@@ -121,7 +121,7 @@ describe('a session', () => {
     const { browser } = await signIn(fresh, makeMember(fresh).userId)
     await fresh.clock.advance(30 * 60_000)
     const page = await browser.get('/account')
-    expect(page.text).toContain('You were signed out because nothing happened')
+    expect(page.text).toContain('You’ve been signed out after a while without activity')
     const busy = await signIn(fresh, 'auth0|graceexamplecom')
     for (let quarter = 0; quarter < 47; quarter++) {
       await fresh.clock.advance(15 * 60_000)
@@ -194,7 +194,7 @@ describe('S19 a form', () => {
     const { browser, page } = await signIn(service, user.userId)
     for (const shown of ['', 'junk', browser.fieldsOf(page).form_token ?? '']) {
       const answer = await browser.press(page, 'Save', { shown, 'field.given_name': 'Eve' })
-      expect(answer.text).toContain('There was nothing to save')
+      expect(answer.text).toContain('Nothing to save')
     }
     expect(user.profile?.given_name).toBe('Grace')
   })
