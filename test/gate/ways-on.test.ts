@@ -93,7 +93,7 @@ describe('the way on from our page', () => {
     })
     const id = await invite(world, { invitee_email: ada })
     const page = await createInvitee(world).accept(id)
-    expect(refusalPage(page).text).toContain('Please ask the person who invited you')
+    expect(refusalPage(page).text).toContain('Ask the person who invited you')
     expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'pending', uses: 0 })
   })
 

@@ -90,7 +90,7 @@ export const overview = {
     atLeast: (count: string) => `${count} or more`,
     unsent: {
       title: (count: string) => `Invitations that couldn’t be sent: ${count}`,
-      text: 'The mail provider did not take them. Check the address, then send it again.',
+      text: 'The mail provider didn’t accept them. Check the address, then send it again.',
     },
     mailRefused: {
       title: (count: string) => `Email isn’t going out. Waiting: ${count}`,

@@ -260,8 +260,7 @@ export const notices = {
   /** `minutes`: until it can be tried again, 1 at least. */
   tooMany: {
     title: 'Too many attempts',
-    text: (minutes: number) =>
-      `Please try again in ${toMinutes(minutes)}. The link in your message works all the time.`,
+    text: (minutes: number) => `Try again in ${toMinutes(minutes)}. The link in your message still works.`,
   },
   tooOften: {
     title: 'Please wait a little',

@@ -20,8 +20,8 @@ function addressesIn(html: string): string[] {
 describe('an invitation', () => {
   it('says who invites whom to what, until when, and what to do if it is unexpected', () => {
     const { subject, text, html } = renderInvitationMail(facts)
-    expect(subject).toBe('Bob Miller invited you to Portal (Acme & Sons)')
-    expect(text).toContain('Bob Miller has invited you (ann@example.com) to join Portal (Acme & Sons).')
+    expect(subject).toBe('Bob Miller invited you to Portal at Acme & Sons')
+    expect(text).toContain('Bob Miller has invited you to join Portal at Acme & Sons.')
     expect(text).toContain('27 November 2026 at 10:30 UTC')
     expect(text).toContain('If you weren’t expecting this')
     for (const part of [
@@ -37,7 +37,7 @@ describe('an invitation', () => {
   it('makes do without an inviter and an application', () => {
     const { subject, text } = renderInvitationMail({ ...facts, inviter: null, application: undefined })
     expect(subject).toBe('Your invitation to Acme & Sons')
-    expect(text).toContain('You (ann@example.com) are invited to join Acme & Sons.')
+    expect(text).toContain('You’ve been invited to join Acme & Sons.')
   })
 
   it('has the link on a line of its own in the plain text', () => {
@@ -87,7 +87,7 @@ describe('the code', () => {
   it('is shown with the page where it is entered and the address that goes with it', () => {
     const code = { code: 'ABCDE-FGHJK', page: 'https://guestlist.example/i/code' }
     const { text, html } = renderInvitationMail({ ...facts, code })
-    const sentence = `go to ${code.page} and enter ann@example.com and this code: ABCDE-FGHJK`
+    const sentence = `Go to ${code.page} and enter ann@example.com and this code: ABCDE-FGHJK`
     expect(text).toContain(sentence)
     expect(html).toContain(sentence)
     // The page is written out, not linked: there is one button and one link.
@@ -136,7 +136,7 @@ describe('S38 the message of the inviter', () => {
     const message = 'Hello,\r\n\r\nYour account is locked.\u2028Call us.\u0085Now\rplease'
     const { subject, text } = shown(message)
     expect(subject).toBe(renderInvitationMail(facts).subject)
-    for (const part of ['Hi,', 'Your account', 'Call us', 'Now', 'please'])
+    for (const part of ['Hello,', 'Your account', 'Call us', 'Now', 'please'])
       expect(text).toMatch(new RegExp(`^> ${part}`, 'm'))
   })
 

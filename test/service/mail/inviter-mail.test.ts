@@ -11,12 +11,12 @@ const facts = {
 describe('the notice to an inviter', () => {
   it('says who has joined what, when, and why it was sent', () => {
     const { subject, text, html } = renderInviterMail(facts)
-    expect(subject).toBe('ann@example.com has joined Portal (Acme & Sons)')
+    expect(subject).toBe('ann@example.com has joined Portal at Acme & Sons')
     expect(text).toContain(
-      'ann@example.com accepted your invitation to Portal (Acme & Sons) on 27 November 2026 at 10:30 UTC.',
+      'ann@example.com accepted your invitation to Portal at Acme & Sons on 27 November 2026 at 10:30 UTC.',
     )
     expect(text).toContain('because you asked to be notified')
-    expect(html).toContain('Portal (Acme &amp; Sons) on 27 November 2026')
+    expect(html).toContain('Portal at Acme &amp; Sons on 27 November 2026')
   })
 
   it('has nothing to press in it, and nothing from elsewhere', () => {

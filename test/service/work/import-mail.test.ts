@@ -70,7 +70,7 @@ describe('the messages of an import', () => {
       return { to: to[0]?.email, text: fill('text/plain'), html: fill('text/html'), custom_args }
     })
     expect(texts.map(({ to }) => to)).toEqual(["o'brien@school.example", 'grace&co@school.example'])
-    expect(texts[0]?.text).toContain("You (o'brien@school.example)".replace('You', 'Ada invites you'))
+    expect(texts[0]?.text).toContain("It’s for o'brien@school.example only.")
     expect(texts[0]?.html).toContain('o&#39;brien@school.example')
     expect(texts[1]?.html).toContain('grace&amp;co@school.example')
     const links = texts.map(

@@ -81,7 +81,7 @@ describe('whoever started an import', () => {
       category: 'import_notice',
       subject: 'Your import is finished: people. csv',
     })
-    expect(mails[0]?.text).toContain('Invited: 1. Failed: 0. Malformed rows: 1.')
+    expect(mails[0]?.text).toContain('Invited: 1. Failed: 0. Invalid rows: 1.')
     expect(mails[0]?.text).toContain(`https://guestlist.example/admin/imports/${id}`)
   })
 
@@ -91,7 +91,7 @@ describe('whoever started an import', () => {
     expect(mails).toHaveLength(1)
     expect(mails[0]?.subject).toBe('Your import has failed: people. csv')
     expect(mails[0]?.text).toContain('It couldn’t be finished.')
-    expect(mails[0]?.text).toContain('Invited: 0. Failed: 0. Malformed rows: 1.')
+    expect(mails[0]?.text).toContain('Invited: 0. Failed: 0. Invalid rows: 1.')
     expect(mails[0]?.text).toContain(`https://guestlist.example/admin/imports/${id}`)
   })
 

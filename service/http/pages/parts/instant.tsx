@@ -45,12 +45,17 @@ const units = [
   ['minute', MINUTE_MS],
 ] as const
 
-/** Says how long that is in the largest unit of which there are two; rounded down, so that it promises no time. */
+/**
+ * Says how long that is in the largest unit of which there are two. Hours and minutes are rounded down, so that they
+ * promise no time; days to the nearest, because an invitation of seven days has seven in its first hours too.
+ */
 export function toDistance(milliseconds: number, locale: Locale): string {
   const { formats, verySoon } = messagesFor(locale).frame
   for (const [unit, length] of units) {
-    const count = Math.floor(milliseconds / length)
-    if (count >= 2) return new Intl.RelativeTimeFormat(formats, { numeric: 'always' }).format(count, unit)
+    const count = milliseconds / length
+    if (count < 2) continue
+    const shown = unit === 'day' ? Math.round(count) : Math.floor(count)
+    return new Intl.RelativeTimeFormat(formats, { numeric: 'always' }).format(shown, unit)
   }
   return verySoon
 }

@@ -73,7 +73,7 @@ describe('something done to all that match, more than a request can do', () => {
     const running = await browser.press(question, 'Revoke')
     expect(running.url).toContain('/admin/invitations/bulk-operations/bulk_')
     expect(running.text).toContain('Running')
-    expect(running.text).toContain(`0 of ${MANY} looked at`)
+    expect(running.text).toContain(`0 of ${MANY} checked`)
     expect(running.html).toMatch(/http-equiv="refresh" content="3/)
     expect((await browser.get(TABLE)).html).toContain(new URL(running.url).pathname)
     await service.worker.drain()
@@ -134,7 +134,7 @@ describe('something done to all that match, more than a request can do', () => {
     await service.clock.advance(10 * 60_000)
     await service.worker.drain()
     const page = await browser.get(running.url)
-    expect(page.text).toContain('Broken off Your permission for this was withdrawn.')
+    expect(page.text).toContain('Cancelled Your permission for this was withdrawn.')
     expect(await countOf('revoked')).toBe(0)
   })
 

@@ -53,14 +53,14 @@ describe('the page about the gate', () => {
     await observe(60, 4, { client_id: 'gone' })
     const { text, html } = await root.get('/admin/gate')
     expect(text).toContain('Total: 5')
-    expect(text).toContain('invitation_required Log-in · google-oauth2 The Portal 3')
+    expect(text).toContain('invitation_required Sign-in · google-oauth2 The Portal 3')
     expect(text).toContain('address_mismatch Sign-up · Users none 2')
     // Each reason in the words that people would have read.
     expect(text).toContain(sentenceFor('address_mismatch', 'en'))
     expect(html).not.toContain('gone')
     const quarter = await root.get('/admin/gate?days=90')
-    expect(quarter.text).toContain('In all: 9')
-    expect(quarter.text).toContain('Log-in · google-oauth2 gone 4')
+    expect(quarter.text).toContain('Total: 9')
+    expect(quarter.text).toContain('Sign-in · google-oauth2 gone 4')
   })
 
   test('shows the same numbers as the API', async () => {
@@ -84,7 +84,7 @@ describe('the page about the gate', () => {
     const browser = await openSignedIn(service, eve)
     const page = await browser.get('/admin/gate')
     expect(page.status).toBe(403)
-    expect(page.text).toContain('lacks the permission grant:any')
+    expect(page.text).toContain('doesn’t have the permission grant:any')
     expect(page.html).not.toContain('href="/admin/gate"')
     expect(page.text).not.toContain('invitation_required')
   })

@@ -97,8 +97,8 @@ describe('the form for inviting', () => {
     })
     expect(page.status).toBe(200)
     expect(page.text).toContain('3 invitations are on their way.')
-    expect(page.text).toContain('1 address was not invited.')
-    expect(page.text).toMatch(/nobody Not invited This is not an address that can be invited/)
+    expect(page.text).toContain('1 address wasn’t invited.')
+    expect(page.text).toMatch(/nobody Not invited This address can’t be invited/)
     service.mails.length = 0
     await service.worker.drain()
     expect(service.mails.map(({ to }) => to).sort()).toEqual([
@@ -146,7 +146,7 @@ describe('the form for inviting', () => {
     expect(shared.text).toContain('1 link is ready.')
     await service.clock.advance(1000)
     const domain = await send({ kind: 'domain', domain: 'acme.example', max_uses: '5' })
-    expect(domain.text).toContain('Anybody at acme.example')
+    expect(domain.text).toContain('Anyone at acme.example')
     const rows = await service.ledger.listInvitations({
       filter: { inviterId: 'auth0|ada' },
       take: 99,
@@ -160,7 +160,7 @@ describe('the form for inviting', () => {
 
   test('invites phone numbers by link, and says that it cannot write to them', async () => {
     const mail = await send({ addresses: '+41 79 000 00 01' })
-    expect(mail.text).toContain('1 address was not invited.')
+    expect(mail.text).toContain('1 address wasn’t invited.')
     const link = await send({ addresses: '+41 79 000 00 01', delivery: 'link' })
     expect(link.text).toContain('1 link is ready.')
   })
@@ -188,7 +188,7 @@ describe('the form for inviting', () => {
     [{ kind: 'shared', max_uses: '0' }, 'Enter a whole number from 1 to 100,000.'],
     [
       { addresses: Array.from({ length: 201 }, (_, n) => `p${n}@example.com`).join('\n') },
-      'At most 200 addresses',
+      'Up to 200 addresses',
     ],
   ])('asks again for what is missing in %j, and keeps the rest', async (fields, sentence) => {
     const page = await send({ message: 'Kept <b>', ...fields } as unknown as Record<string, string>)
@@ -407,7 +407,7 @@ describe('a long list', () => {
     expect(answer.entries).toHaveLength(601)
     expect(answer.entries.at(-1)).toMatchObject({ state: 'already_invited' })
     // Of so many, those that can be sent together are looked up, and a few at a time.
-    expect(answer.note).toContain('Whether 590 of them have accounts.')
+    expect(answer.note).toContain('Checking whether 590 of them have accounts.')
     expect((await checkAll('one@example.com')).note).toBe('')
   })
 
@@ -438,7 +438,7 @@ describe('a long list', () => {
     const answer = await checkAll('unknown-1@example.com\nunknown-2@example.com')
     service.management.isDown = false
     expect(answer).toMatchObject({ isMore: false })
-    expect(answer.note).toContain('Whether 2 of them have accounts was not looked up')
+    expect(answer.note).toContain('2 of them weren’t checked for an account')
   })
 
   test('S41 says who has joined before to those who may know, and of their own invitations to inviters', async () => {

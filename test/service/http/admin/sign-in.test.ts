@@ -180,7 +180,7 @@ describe('somebody without a permission', () => {
     await signIn(service, browser, carl)
     const page = await browser.get('/admin/invitations')
     expect(page.status).toBe(403)
-    expect(page.text).toContain('lacks the permission read:invitations')
+    expect(page.text).toContain('doesn’t have the permission read:invitations')
   })
 })
 
@@ -194,7 +194,7 @@ describe('a session', () => {
     await service.clock.advance(30 * MINUTE_MS)
     const page = await browser.get('/admin/invitations')
     expect(page).toMatchObject(isAsked)
-    expect(page.text).toContain('Your session has ended')
+    expect(page.text).toContain('You’ve been signed out')
   })
 
   test('ends after 12 hours, however busy', async () => {
@@ -357,14 +357,14 @@ describe('what somebody has typed', () => {
     expect(ended.html).not.toContain(fields.form_token)
     expect(ended.html).toContain('Two &lt;lines&gt;\nof it')
     // Not signed in yet: the same again.
-    const early = await browser.press(ended, 'Resend', typed)
+    const early = await browser.press(ended, 'Send again', typed)
     expect(early.text).toContain('Your session has ended')
     await signIn(service, browser)
-    const asked = await browser.press(early, 'Resend', typed)
+    const asked = await browser.press(early, 'Send again', typed)
     expect(asked.text).toContain('Send the form again')
     expect(asked.html).toContain('one@typed.example\ntwo@typed.example')
     const before = invited()
-    const sent = await browser.press(asked, 'Resend', typed)
+    const sent = await browser.press(asked, 'Send again', typed)
     expect(sent.text).toContain('2 invitations are on their way.')
     await service.worker.drain()
     expect(invited()).toBe(before + 2)

@@ -232,7 +232,7 @@ describe('what is done with several', () => {
     const result = await confirm(page)
     expect(result.text).toContain('2 invitations revoked.')
     expect(result.text).toContain('1 invitation wasn’t changed:')
-    expect(result.text).toMatch(/revoked@example\.com It is accepted, declined or revoked already\./)
+    expect(result.text).toMatch(/revoked@example\.com Already accepted, declined or revoked\./)
     expect(await Promise.all(chosen.map(statusOf))).toEqual(['revoked', 'revoked', 'revoked'])
   })
 

@@ -70,7 +70,7 @@ describe('the list of webhook deliveries', () => {
     expect(all.text).toContain('Delivered 1 204')
     const failed = await root.get('/admin/webhooks?status=failed')
     expect(rowsOf(failed.html)).toBe(1)
-    expect(failed.text).toContain('Given up 2 500 · receiver_failed')
+    expect(failed.text).toContain('Failed 2 500 · receiver_failed')
     expect(failed.html).toContain('<option value="failed" selected="">')
     expect(rowsOf((await root.get('/admin/webhooks?endpoint=shop')).html)).toBe(2)
     expect(rowsOf((await root.get('/admin/webhooks?status=nonsense&endpoint=')).html)).toBe(4)
@@ -98,7 +98,7 @@ describe('sending a webhook again', () => {
     const asked = await root.get('/admin/webhooks/1/replay')
     expect(asked.text).toContain('Send this webhook again?')
     expect(await status(1)).toBe('delivered')
-    const done = await root.press(asked, 'Resend')
+    const done = await root.press(asked, 'Send again')
     expect(done.text).toContain('Webhook queued.')
     expect(await status(1)).toBe('queued')
   })
@@ -108,17 +108,17 @@ describe('sending a webhook again', () => {
       expect((await root.get(`/admin/webhooks/${id}/replay`)).status).toBe(404)
       const asked = await root.get('/admin/webhooks/1/replay')
       const forged = { ...asked, html: asked.html.replaceAll('/webhooks/1/', `/webhooks/${id}/`) }
-      expect((await root.press(forged, 'Resend')).status).toBe(404)
+      expect((await root.press(forged, 'Send again')).status).toBe(404)
     }
   })
 
   test('security: needs the form of this session', async () => {
     const asked = await root.get('/admin/webhooks/1/replay')
-    const forged = await root.press(asked, 'Resend', { form_token: 'forged' })
+    const forged = await root.press(asked, 'Send again', { form_token: 'forged' })
     expect(forged.status).toBe(403)
     const foreign = await root.press(
       asked,
-      'Resend',
+      'Send again',
       {},
       { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
     )
@@ -133,7 +133,7 @@ describe('sending a webhook again', () => {
     const token =
       (await reader.get('/admin/webhooks')).html.match(/name="form_token" value="([^"]+)"/)?.[1] ?? ''
     expect((await reader.get('/admin/webhooks/1/replay')).status).toBe(403)
-    const pressed = await reader.press(asked, 'Resend', { form_token: token })
+    const pressed = await reader.press(asked, 'Send again', { form_token: token })
     expect(pressed.status).toBe(403)
     expect(pressed.text).toContain('update:invitations')
     expect(await status(1)).toBe('delivered')
@@ -149,7 +149,7 @@ describe('sending a webhook again', () => {
     for (const path of ['/admin/webhooks', '/admin/webhooks/1/replay']) {
       const page = await inviter.get(path)
       expect(page.status).toBe(403)
-      expect(page.text).toContain('lacks the permission grant:any')
+      expect(page.text).toContain('doesn’t have the permission grant:any')
     }
   })
 })

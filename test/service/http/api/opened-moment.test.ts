@@ -73,7 +73,7 @@ async function openingsFor(person: Person): Promise<Record<string, unknown>[]> {
 /** Of the funnel on the overview. */
 async function openedOnOverview(browser: Browser): Promise<string | undefined> {
   const { text } = await browser.get('/admin/overview')
-  return /Opened (\d+)/.exec(text)?.[1]
+  return /Started (\d+)/.exec(text)?.[1]
 }
 
 describe('S45 on the day on which Accept is pressed', () => {

@@ -111,7 +111,7 @@ describe('refuses', () => {
       const answer = await browser.submit({ ...page, html: page.html.replace(invitation, other) })
       expect(answer).toMatchObject({
         status: 400,
-        text: expect.stringContaining('open your invitation again'),
+        text: expect.stringContaining('Open your invitation again'),
       })
     }
     await service.clock.advance(86_400_000)

@@ -150,7 +150,7 @@ describe('a tenant that does not answer', () => {
     service.tenant.goDown()
     expect(await browser.get(callback)).toMatchObject({
       status: 503,
-      text: expect.stringContaining('Please try again'),
+      text: expect.stringContaining('Try again'),
     })
     service.tenant.comeBack()
     expect((await browser.get(callback)).url).toContain('/joined?view=')

@@ -50,7 +50,7 @@ describe('accepts', () => {
   test('the invitee of a link that only the mailbox got', async () => {
     const { id, link } = await service.invite()
     const page = await decline(browser, await browser.get(link))
-    expect(page.text).toContain('Whoever invited you can see that you declined')
+    expect(page.text).toContain('The person who invited you can see that you declined')
     expect(await statusOf(id)).toBe('declined')
   })
 

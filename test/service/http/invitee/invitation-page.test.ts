@@ -109,7 +109,7 @@ describe('a name that runs from right to left', () => {
     const name = 'גרייס הופר (1)'
     const { link } = await handOut(service, { invitee: invitee(), inviter: { name } })
     expect((await browser.get(link)).html).toContain(
-      `<strong dir="auto">${name}</strong> invited you to join`,
+      `<strong dir="auto">${name}</strong> has invited you to join`,
     )
   })
 })
@@ -190,7 +190,7 @@ describe('an inviter who may no longer invite', () => {
     service.management.isDown = true
     const answer = await browser.press(page, 'Accept invitation')
     service.management.isDown = false
-    expect(answer).toMatchObject({ status: 503, text: expect.stringContaining('try again in a few minutes') })
+    expect(answer).toMatchObject({ status: 503, text: expect.stringContaining('Try again in a few minutes') })
     expect(answer.html).toContain('href="/i"')
   })
 })

@@ -45,7 +45,7 @@ describe('the page of a link for many', () => {
     const { link } = await share(service, { inviter: { name: 'Ada Lovelace' }, roles: ['Viewer'] })
     const page = await browser.get(link)
     expect(page).toMatchObject({ status: 200, url: 'https://guestlist.example/i' })
-    for (const sentence of ['Ada Lovelace invited you to join Acme', 'Anyone with this link', 'Viewer'])
+    for (const sentence of ['Ada Lovelace has invited you to join Acme', 'Anyone with this link', 'Viewer'])
       expect(page.text).toContain(sentence)
     expect(page.html.match(/<button/g)).toHaveLength(1)
     expect(page.html).toMatch(/<label for="email">Your email address<\/label>/)

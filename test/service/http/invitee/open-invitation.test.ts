@@ -46,7 +46,7 @@ describe('a link', () => {
     const { link } = service.mailTo('grace@example.com')
     const page = await browser.get(link)
     for (const sentence of [
-      'Ada Lovelace invited you to join Acme',
+      'Ada Lovelace has invited you to join Portal at Acme',
       'Portal',
       'grace@example.com',
       'Editor Viewer',
@@ -203,7 +203,7 @@ describe('an invitation whose time has passed', () => {
     for (const late of [await browser.get(link), await browser.submit(page)]) {
       expect(late.status).toBe(410)
       expect(late.text).toContain('This invitation has expired')
-      expect(late.text).toContain('ask Ada Lovelace for a new one')
+      expect(late.text).toContain('Ask Ada Lovelace for a new one')
       expect(late.text).not.toContain('Accept')
     }
   })
@@ -212,6 +212,6 @@ describe('an invitation whose time has passed', () => {
 test('a browser that has opened nothing is asked to open its invitation', async () => {
   expect(await browser.get('/i')).toMatchObject({
     status: 404,
-    text: expect.stringContaining('open your invitation again'),
+    text: expect.stringContaining('Open your invitation again'),
   })
 })

@@ -64,7 +64,7 @@ describe('the page of a link that a person was shown', () => {
     const { link } = await show('ada@example.com', { inviter: { name: 'Grace Hopper' }, roles: ['Editor'] })
     const page = await browser.get(link)
     expect(page.status).toBe(200)
-    for (const text of ['Grace Hopper invites you', 'For a•••@e•••.com', 'Editor', 'Expires'])
+    for (const text of ['Grace Hopper has invited you', 'For a•••@e•••.com', 'Editor', 'Expires'])
       expect(page.text).toContain(text)
     const buttons = [...page.html.matchAll(/<button[^>]*>([^<]*)</g)].map(([, label]) => label)
     expect(buttons).toEqual(['Send the invitation to a•••@e•••.com', ENTER])

@@ -114,11 +114,11 @@ describe('a change', () => {
     ['nickname', '  ', 'Required'],
     ['given_name', '', 'Fill this in.'],
     ['family_name', 'a\u200bb', 'invisible characters'],
-    ['family_name', 'x'.repeat(151), 'This is too long'],
+    ['family_name', 'x'.repeat(151), 'Too long'],
     ['nickname', 'Visit evil.example', 'looks like a web address'],
     ['phone_number', '044 123 45 67', 'Enter a phone number with a country code'],
     ['picture', 'http://pictures.example/1.png', 'Enter the web address of a picture'],
-    ['user_metadata.team', 'x'.repeat(501), 'This is too long'],
+    ['user_metadata.team', 'x'.repeat(501), 'Too long'],
   ])('of %s to %j is refused beside the field, which keeps what was typed', async (name, value, sentence) => {
     const user = makeMember(service)
     const before = structuredClone(user)
@@ -227,7 +227,7 @@ describe('what is not the person’s to change here', () => {
   test('is shown as what the provider brings, and a form that sends it changes nothing', async () => {
     const user = makeMember(service, { ...google, profile: { name: 'Grace Hopper', given_name: 'Grace' } })
     const { browser, page } = await signIn(service, user.userId)
-    expect(page.text).toContain('Grace Hopper This comes from Google each time you log in')
+    expect(page.text).toContain('Grace Hopper This comes from Google each time you sign in')
     expect(browser.fieldsOf(page)).not.toHaveProperty('field.name')
     await save(browser, page, { name: 'Eve', given_name: 'Eve', 'user_metadata.team': 'Navy' })
     expect(user.profile).toEqual({ name: 'Grace Hopper', given_name: 'Grace' })

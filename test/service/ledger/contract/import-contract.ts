@@ -91,7 +91,7 @@ export function describeImports(current: CurrentLedger): void {
         status: 'confirmed',
         permissions: '["create:invitations"]',
         confirmed_at: NOW,
-        columns: '["email"]',
+        columns: '{"columns":["email"],"reading":{}}',
       })
       const work = await ledger.claimWork({ kinds: ['import'], limit: 9, leaseMs: 1, now: NOW })
       expect(work).toMatchObject([{ subject: ID, generation: 1 }])
