@@ -99,7 +99,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 function startTenant({ directory, ports }: StackOptions): Promise<LocalTenant> {
-  const folder = join(directory, 'localTenant')
+  const folder = join(directory, 'local-tenant')
   // The tenant starts from what was deployed, not from what the last run did to it.
   rmSync(join(folder, 'state.json'), { force: true })
   return startLocalTenant({ directory: folder, httpsPort: ports.tenant, httpPort: ports.login })

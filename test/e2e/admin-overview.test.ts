@@ -44,7 +44,7 @@ describe('the pages that administrators look at', () => {
     expect(await chart.getByRole('img', { name: 'By role' }).count()).toBe(1)
     await chart.getByText('Show the numbers').click()
     expect(await chart.getByRole('rowheader', { name: 'Viewer' }).isVisible()).toBe(true)
-    await page.getByRole('link', { name: /^Show Webhooks given up/ }).click()
+    await page.getByRole('link', { name: /^Show Failed webhooks/ }).click()
     expect(new URL(page.url()).search).toBe('?status=failed')
     await page
       .getByRole('link', { name: /^Send again/ })

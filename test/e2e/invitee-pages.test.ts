@@ -90,7 +90,7 @@ describe('somebody who has joined', () => {
     await service.worker.drain()
     await page.getByRole('heading', { name: 'You’re in' }).waitFor()
     expect(await page.evaluate('window.kept')).toBe(true)
-    expect(await page.title()).toBe('You are in · Acme')
+    expect(await page.title()).toBe('You’re in · Acme')
     await page.waitForURL('https://www.acme.example/welcome')
 
     await page.clock.install()

@@ -64,7 +64,7 @@ it('the table, its tabs and pages, and a form with a mistake are for everybody, 
   const before = await button.boundingBox()
   await page.keyboard.type('someone@example.com')
   await page.keyboard.press('Tab')
-  await page.getByText('1 can be invited, 0 cannot.').waitFor()
+  await page.getByText('1 can be invited, 0 can’t.').waitFor()
   // Whoever presses it while the address is checked still hits it.
   expect(await button.boundingBox()).toEqual(before)
   expect([...faults, ...problems]).toEqual([])

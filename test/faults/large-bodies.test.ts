@@ -142,7 +142,7 @@ const bodies: [what: string, sent: () => Sent, statuses: number[]][] = [
     () => ({ path: '/actions/admission', type: json, headers: { authorization: `Bearer ${actionKey}` } }),
     [413],
   ],
-  ['health', () => ({ path: '/health/live', type: json }), [404]],
+  ['health', () => ({ path: '/health/live', type: json }), [405]],
   ['an asset', () => ({ path: '/assets/nothing.js', type: json }), [404, 413]],
   ['the document of the API', () => ({ path: '/openapi.json', type: json, isAnnounced: true }), [404, 413]],
 ]

@@ -54,15 +54,16 @@ describe('the page of an invitation', () => {
 
   test.each([
     [7 * 86_400_000, 'in 7 days'],
-    [7 * 86_400_000 - 1, 'in 6 days'],
+    [7 * 86_400_000 - 1, 'in 7 days'],
+    [6.4 * 86_400_000, 'in 6 days'],
     [48 * 3_600_000, 'in 2 days'],
     [48 * 3_600_000 - 1, 'in 47 hours'],
     [2 * 3_600_000 - 1, 'in 119 minutes'],
     [120_000, 'in 2 minutes'],
     [119_999, 'in less than two minutes'],
     [0, 'in less than two minutes'],
-  ])('never says that more is left than is: %d ms are %s', (milliseconds, messages) => {
-    expect(toDistance(milliseconds, 'en')).toBe(messages)
+  ])('is rounded to whole days, and down to whole hours and minutes: %d ms are %s', (milliseconds, text) => {
+    expect(toDistance(milliseconds, 'en')).toBe(text)
   })
 })
 
