@@ -46,9 +46,9 @@ function readOptions() {
   return { seed, only, since, again, list, size, budgetMs }
 }
 
-type Options = ReturnType<typeof readOptions>
+type MutantOptions = ReturnType<typeof readOptions>
 
-async function run({ seed, only, since, again, list, size, budgetMs }: Options): Promise<number> {
+async function run({ seed, only, since, again, list, size, budgetMs }: MutantOptions): Promise<number> {
   const before = again ? readSurvivors() : undefined
   const all = gatherMutants(root, { only, since }).filter(({ key }) => before?.has(key) ?? true)
   const sample = chooseSample(all, { size, seed })

@@ -16,7 +16,7 @@ import { writePolicy } from './policy-file.ts'
 import type { Ports } from './ports.ts'
 import { startSamples } from './sample-servers.ts'
 import { type OpenedScene, openScene } from './scene/open-scene.ts'
-import type { Scene } from './scene/scene.ts'
+import type { DemoScene } from './scene/scene.ts'
 import { toSceneEnvironment } from './scene/scene-environment.ts'
 import { toServiceEnvironment } from './service-environment.ts'
 import { createServiceProcess, type ServiceProcess } from './service-process.ts'
@@ -49,7 +49,7 @@ export interface Stack {
   /** What the tenant's process printed; console output of Actions included. */
   tenantOutput(): string
   /** Who is there and what to open, where it was asked for. */
-  scene?: Scene
+  scene?: DemoScene
   /** Resolves when a part ends that nobody stopped, with which and why. */
   broken: Promise<string>
   /** The tenant as just deployed, an empty ledger, an empty mailbox; the service is started again. */

@@ -31,7 +31,7 @@ export interface TenantApi {
 }
 
 const PAGE_SIZE = 50
-/** A plan of 2 requests a second asks for a second of patience now and then; no tenant asks for minutes. */
+/** A plan of 2 requests a second asks to wait a second now and then; no tenant asks for minutes. */
 const MOST_THROTTLED = 60
 const MOST_FAILED_READS = 3
 

@@ -6,7 +6,7 @@ import type { BulkOperationRow } from '../ledger/schema/bulk-operation-schema.ts
 import { toViaJson } from '../ledger/schema/via.ts'
 
 /** What is to be done to every invitation that matches. */
-export interface NewBulkOperation {
+export interface BulkOperationRequest {
   /** Names the request: sent twice, it begins once. */
   readonly nonce: string
   readonly action: BulkOperationRow['action']
@@ -22,7 +22,7 @@ export interface BulkOperationUseDeps {
 /** Begins a bulk operation of what was made until now, or until an earlier moment. Answers its id. */
 export async function beginBulkOperation(
   deps: BulkOperationUseDeps,
-  bulkOperation: NewBulkOperation,
+  bulkOperation: BulkOperationRequest,
   owner: Inviter,
 ): Promise<string> {
   const now = deps.now()

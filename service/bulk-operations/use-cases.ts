@@ -1,10 +1,10 @@
 import type { Caller } from '../invitations/model/caller.ts'
 import {
+  type BulkOperationRequest,
   type BulkOperationUseDeps,
   beginBulkOperation,
   cancelBulkOperation,
   findOwnBulkOperation,
-  type NewBulkOperation,
 } from './bulk-operation.ts'
 
 /** What pages may ask about changing all invitations that match. */
@@ -14,7 +14,7 @@ export type BulkOperationUseCases = ReturnType<typeof createBulkOperationUseCase
 export function createBulkOperationUseCases(deps: BulkOperationUseDeps & { wakeWorker(): void }) {
   return {
     /** Answers its id. */
-    async begin(bulkOperation: NewBulkOperation, caller: Caller) {
+    async begin(bulkOperation: BulkOperationRequest, caller: Caller) {
       const id = await beginBulkOperation(deps, bulkOperation, caller)
       deps.wakeWorker()
       return id

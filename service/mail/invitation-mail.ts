@@ -44,7 +44,7 @@ export function renderInvitationMail(
   const invitee = toOneLine(facts.invitee)
   const sentences = {
     subject: messages.subject({ inviter, target }),
-    invitation: messages.invitation({ inviter, invitee, target }),
+    invitation: messages.invitation({ inviter, target }),
     validUntil: messages.validUntil(formatMailDate(facts.expiresAt, locale)),
     personal: messages.personal(invitee),
     code: facts.code && messages.code({ ...facts.code, invitee }),

@@ -14,8 +14,8 @@ export async function findMember(deps: FindMemberDeps, userId: string): Promise<
   const user = await deps.management.findUser(userId, { urgency: 'waiting' })
   if (!user) return undefined
   const account = { userId, createdAt: user.createdAt.getTime() }
-  const standing = await deps.ledger.findActiveRedemption(account)
-  return isAdmitted(user, { gate: deps.gate, isRedeemed: standing !== undefined }) ? user : undefined
+  const active = await deps.ledger.findActiveRedemption(account)
+  return isAdmitted(user, { gate: deps.gate, isRedeemed: active !== undefined }) ? user : undefined
 }
 
 /**

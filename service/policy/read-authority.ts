@@ -43,7 +43,7 @@ export interface Needs {
 }
 
 /**
- * Reads what somebody may give whose token, or whose standing, says what they may do here. A client has no roles, and
+ * Reads what somebody may give whose token, or whose authority, says what they may do here. A client has no roles, and
  * no permissions that a person could be given. Throws ManagementError.
  */
 export async function readAuthority(

@@ -3,11 +3,11 @@ import type { Answers, UserField } from './user-field.ts'
 
 /** What the operator asks of people: before they join, and on the page of their account. */
 export interface Joining {
-  readonly terms: Terms | undefined
+  readonly terms: TermsOfUse | undefined
   readonly fields: readonly UserField[]
 }
 
-export interface Terms {
+export interface TermsOfUse {
   readonly url: string
   /** Another one asks everybody who joins from then on. */
   readonly version: string

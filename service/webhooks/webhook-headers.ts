@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 
 /** One message to one receiver, at one attempt. */
-export interface WebhookMessage {
+export interface SignedMessage {
   /** The same for every attempt and every replay, by which receivers know what they have had already. */
   readonly id: string
   /** Milliseconds since 1970: of this attempt, not of the event. */
@@ -10,10 +10,7 @@ export interface WebhookMessage {
 }
 
 /** The headers of the Standard Webhooks specification, signed with each secret (`v1`, HMAC-SHA256). */
-export function toWebhookHeaders(
-  message: WebhookMessage,
-  secrets: readonly string[],
-): Record<string, string> {
+export function toWebhookHeaders(message: SignedMessage, secrets: readonly string[]): Record<string, string> {
   const { id, attemptedAt, body } = message
   const timestamp = new Date(attemptedAt)
   return {

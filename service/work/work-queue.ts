@@ -25,7 +25,7 @@ export interface WorkQueueDeps extends Omit<SlotsDeps, 'onIdle'> {
   onDone?: (() => void) | undefined
 }
 
-/** Creates a lane for jobs that share hands; it does nothing before it is started. */
+/** Creates queue for jobs that share hands; it does nothing before it is started. */
 export function createWorkQueue(jobs: readonly Job[], options: SlotOptions, deps: WorkQueueDeps): WorkQueue {
   const { ledger, clock, log } = deps
   const kinds = jobs.map(({ kind }) => kind)

@@ -36,7 +36,7 @@ export interface WorkerOptions extends Omit<WorkQueueDeps, 'clock' | 'onDone'> {
   clock?: WorkQueueDeps['clock']
 }
 
-/** Creates a worker; jobs of the same lane share its hands. */
+/** Creates a worker; jobs of the same queue share its hands. */
 export function createWorker(options: WorkerOptions): Worker {
   const { jobs, periodicJobs = [], clock = systemClock, ...rest } = options
   const watches = periodicJobs.map(job => createPeriodicLoop(job, { clock, log: rest.log }))

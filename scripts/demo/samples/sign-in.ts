@@ -59,7 +59,7 @@ export async function createSignIn(options: SignInOptions): Promise<SignIn> {
     const attempt = attempts.take(c)
     if (!attempt) return c.redirect('/')
     try {
-      sessions.put(c, await finish(c, options, configuration, attempt))
+      sessions.put(c, await finishSignIn(c, options, configuration, attempt))
       return c.redirect('/')
     } catch (error) {
       return c.html(failurePage(options.application, error), 403)
@@ -115,7 +115,7 @@ async function authorizationUrl(
   return url.href
 }
 
-async function finish(
+async function finishSignIn(
   c: Context,
   options: SignInOptions,
   configuration: oidc.Configuration,

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url'
 import type { TenantState } from '../../../local-tenant/state/state.ts'
 import { listFiles } from '../../deploy/overlay.ts'
 import type { DeployedTenant } from '../deployed-tenant.ts'
-import type { Scene } from './scene.ts'
+import type { DemoScene } from './scene.ts'
 
 /** The demo as somebody has left it: its ledger stays in its file, everything else is here. */
 export interface KeptScene {
-  scene: Scene
+  scene: DemoScene
   state: TenantState
   /** Milliseconds since 1970. */
   madeAt: number

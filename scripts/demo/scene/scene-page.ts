@@ -4,12 +4,12 @@ import { type Html, renderPage } from '../samples/page.ts'
 import type { Urls } from '../urls.ts'
 import type { Persona } from './personas.ts'
 import type { ReadyLink } from './ready-link.ts'
-import type { Scene } from './scene.ts'
+import type { DemoScene } from './scene.ts'
 import { receiverPaths } from './scene-environment.ts'
 
 /** What the page shows; the scene comes when it is complete. */
 export interface Board {
-  scene?: Scene
+  scene?: DemoScene
 }
 
 /** The first page of the demo, `/demo`, and the receivers of its webhooks. */

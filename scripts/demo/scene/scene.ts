@@ -15,13 +15,13 @@ import type { ReadyLink } from './ready-link.ts'
 import { finishWork, type History, writeHistory } from './write-history.ts'
 
 /** What a visitor of the demo finds: who to be, and links in every state. */
-export interface Scene {
+export interface DemoScene {
   readonly personas: readonly Persona[]
   readonly links: readonly ReadyLink[]
 }
 
 /** A scene whose present is still missing, and the tenant with everybody who has joined. */
-export interface PastScene extends Scene {
+export interface PastScene extends DemoScene {
   readonly state: TenantState
 }
 
@@ -66,8 +66,8 @@ export async function writePast(
 /** Adds what is true now, through the running service. */
 export async function addPresent(
   stack: Pick<Stack, 'api' | 'urls' | 'application'>,
-  past: Scene,
-): Promise<Scene> {
+  past: DemoScene,
+): Promise<DemoScene> {
   // The messages that people look for come last, so that they are first in the mailbox.
   await importList(createApiClient(stack))
   const present = await makePresentLinks(stack)

@@ -2,13 +2,13 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { createMailbox } from '../../../local-tenant/messages/mailbox-client.ts'
 import { newVisitor, type Visitor } from '../../browser/visitor.ts'
 import { type ApiClient, createApiClient } from '../api-client.ts'
-import type { Scene } from '../scene/scene.ts'
+import type { DemoScene } from '../scene/scene.ts'
 import type { Stack } from '../stack.ts'
 
 /** Where moments happen: a running demo, a browser, and a new person for each. */
 export interface Stage {
   readonly stack: Stack
-  readonly scene: Scene
+  readonly scene: DemoScene
   readonly api: ApiClient
   /** Somebody with a browser of their own; the person before leaves. */
   enter(options?: BrowserContextOptions): Promise<Page>

@@ -5,12 +5,12 @@ import type { ApiDeps } from './api-deps.ts'
 import { ApiError } from './api-error.ts'
 import { fromInvitationError } from './from-invitation-error.ts'
 import { type ApiEnv, createGuard } from './guard.ts'
-import type { Operation } from './operation.ts'
+import type { ApiOperation } from './operation.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
 
 /** One route for each operation, all behind the guard: there is no other way to make one. */
-export function createApiRoutes(operations: readonly Operation[], deps: ApiDeps): Hono<ApiEnv> {
+export function createApiRoutes(operations: readonly ApiOperation[], deps: ApiDeps): Hono<ApiEnv> {
   const guard = createGuard(deps.verifyAccessToken, deps.nameOfPermission)
   const limit = limitBody({ maxSize: MAX_BODY_BYTES, onError: refuseBody })
   // Whoever takes files counts their bytes as they come.

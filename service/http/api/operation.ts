@@ -62,7 +62,7 @@ export interface ApiRequest<P, Q, B> {
 }
 
 /** An operation with what it does. */
-export interface Operation extends OperationSpec<z.ZodObject, z.ZodObject, z.ZodObject> {
+export interface ApiOperation extends OperationSpec<z.ZodObject, z.ZodObject, z.ZodObject> {
   run(deps: ApiDeps, c: Context<ApiEnv>): Promise<Response>
 }
 
@@ -82,7 +82,7 @@ export function defineOperation<
     request: ApiRequest<z.output<P>, z.output<Q>, z.output<B>>,
     c: Context<ApiEnv>,
   ) => Promise<Response>,
-): Operation {
+): ApiOperation {
   return {
     ...spec,
     async run(deps, c) {

@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts'
+import type { ApiOperation } from './operation.ts'
 import { admitUser } from './operations/admit-user.ts'
 import { createImport } from './operations/create-import.ts'
 import { createInvitation } from './operations/create-invitation.ts'
@@ -20,7 +20,7 @@ import { updateInvitation } from './operations/update-invitation.ts'
 import { listWebhookDeliveries, replayWebhookDelivery } from './operations/webhook-deliveries.ts'
 
 /** Every operation of the API, in the order of the reference. A fixed path comes before one with a name in it. */
-export const operations: readonly Operation[] = [
+export const operations: readonly ApiOperation[] = [
   createInvitation,
   listInvitations,
   exportInvitations,

@@ -1,7 +1,7 @@
 import { toCoordinate, toPercent, toTicks } from './scale.ts'
 
 /** One bar: the part is drawn over the whole. */
-export interface Column {
+export interface ChartColumn {
   /** What a pointer is told: "20 November: 12 invited, 4 accepted". */
   readonly title: string
   readonly whole: number
@@ -15,7 +15,7 @@ interface ColumnChartProps {
   title: string
   /** The same in one or two sentences, for whoever does not see it. */
   description: string
-  columns: readonly Column[]
+  columns: readonly ChartColumn[]
   formatCount: (count: number) => string
 }
 
@@ -66,7 +66,7 @@ function Line({ y, text, isBase }: { y: number; text: string; isBase: boolean })
   )
 }
 
-function Bar({ column, left, slot, top }: { column: Column; left: number; slot: number; top: number }) {
+function Bar({ column, left, slot, top }: { column: ChartColumn; left: number; slot: number; top: number }) {
   const { title, whole, part = 0, label } = column
   const place = { x: `${toCoordinate(left + slot * 0.14)}%`, width: `${toCoordinate(slot * 0.72)}%` }
   const middle = left + slot / 2

@@ -87,12 +87,12 @@ function DataPanel({ site }: { site: Site }) {
 
 /** Two letters for somebody without a picture: pictures of people are on hosts of others, and are never fetched. */
 function initialsOf(name: string): string {
-  const messages =
+  const words =
     name
       .split('@')[0]
       ?.split(/[\s._-]+/)
       .filter(Boolean) ?? []
-  const letters = [messages[0], messages.length > 1 ? messages.at(-1) : undefined].map(
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
     word => [...(word ?? '')][0] ?? '',
   )
   return letters.join('').toUpperCase()

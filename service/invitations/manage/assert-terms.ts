@@ -16,14 +16,14 @@ const MAX_TEXT_LENGTH = 255
 const MAX_URL_LENGTH = 2048
 
 /** What a new invitation and an edit both may say; null takes a value away. */
-export type Terms = Partial<
+export type InvitationTerms = Partial<
   Pick<NewInvitation, 'roles' | 'permissions' | 'appMetadata' | 'userMetadata' | 'profile'>
 > & {
   [Name in 'connection' | 'locale' | 'message' | 'externalId' | 'resultUrl']?: string | null | undefined
 }
 
 /** Throws InvitationError for the first thing that nobody may ask for. */
-export function assertTerms(terms: Terms, config: { resultUrlOrigins: readonly string[] }): void {
+export function assertTerms(terms: InvitationTerms, config: { resultUrlOrigins: readonly string[] }): void {
   const { roles = [], permissions = [] } = terms
   if (roles.length > MAX_ROLES)
     throw new InvitationError('too_large', 'roles', `Expected ${MAX_ROLES} roles at most.`)

@@ -65,7 +65,7 @@ export function refuseInvited(
   return new InvitationError('already_invited', field, 'This address has a live invitation.')
 }
 
-/** The same to the letter as what the limit of messages to one address answers. */
+/** Word for word what the limit of messages to one address answers. */
 function hasHadItsMessages(now: number): InvitationError {
   const limit = 'per_recipient_per_day'
   const retryAfterSeconds = Math.ceil((DAY_MS - (now % DAY_MS)) / 1000)

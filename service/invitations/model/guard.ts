@@ -4,7 +4,7 @@ import type { Invitation } from './invitation.ts'
 import type { InvitationChanges } from './invitation-changes.ts'
 import type { Inviter, NewInvitation } from './new-invitation.ts'
 
-/** What the rules ask of the policy and of the inviter's standing in the tenant. */
+/** What the rules ask of the policy and of what the inviter may do in the tenant. */
 export interface Guard {
   /**
    * Who may grant what, which addresses, and whether an account may exist already. The request's addresses are

@@ -55,8 +55,8 @@ export async function redeemInvitation(
   const judged = { request, login, found }
   // Whom the gate lets pass needs nobody's word; a gate that only observes wants to know what it would have been.
   if (request.passes && !request.observing) return refuseWith(deps, judged, result.code)
-  const standing = await findActive(deps, judged, result.code)
-  if (standing) return standing
+  const active = await findActive(deps, judged, result.code)
+  if (active) return active
   if (found.presented) return refuseWith(deps, judged, result.code)
   const entry = await enterWithoutLink(deps, login, request)
   if (entry.outcome === 'admitted') return entry
@@ -81,8 +81,8 @@ async function hasRedeemedBefore(
 
 async function findActive(deps: RedeemDeps, { request, login, found }: JudgedLogin, code: RefusalCode) {
   const { userId, userCreatedAt } = login
-  const standing = await deps.ledger.findActiveRedemption({ userId, createdAt: userCreatedAt })
-  if (!standing) return undefined
+  const active = await deps.ledger.findActiveRedemption({ userId, createdAt: userCreatedAt })
+  if (!active) return undefined
   // Admitted, so let in; but whoever waits at the end of this handoff is told that it gave nothing.
   if (found.presented)
     await refuseLogin(deps, {
@@ -91,8 +91,8 @@ async function findActive(deps: RedeemDeps, { request, login, found }: JudgedLog
       code,
       presented: found.presented,
     })
-  await reopenGrant(deps, standing.redemption)
-  return toAnswer(standing)
+  await reopenGrant(deps, active.redemption)
+  return toAnswer(active)
 }
 
 async function refuseWith(

@@ -7,7 +7,7 @@ import type { ListCursor, Sort } from './sorting.ts'
 export interface InvitationLedger {
   /**
    * Stores an invitation, its event and, if a message is to go out, its outbox row: all or nothing. False, with nothing
-   * stored, when the claim or one of the changes alongside no longer holds.
+   * stored, when the reservation or one of the related changes no longer holds.
    */
   createInvitation(row: NewInvitationRow, options: CreateOptions): Promise<boolean>
   /** Writes changes together. False, with nothing written, when the claim or one of them no longer holds. */

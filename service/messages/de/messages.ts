@@ -48,10 +48,8 @@ const mail: Messages['mail'] = {
   invitation: {
     subject: ({ inviter, target }) =>
       inviter ? `${inviter} lädt Sie zu ${target} ein` : `Ihre Einladung zu ${target}`,
-    invitation: ({ inviter, invitee, target }) =>
-      inviter
-        ? `${inviter} lädt Sie (${invitee}) zu ${target} ein.`
-        : `Sie (${invitee}) sind zu ${target} eingeladen.`,
+    invitation: ({ inviter, target }) =>
+      inviter ? `${inviter} lädt Sie zu ${target} ein.` : `Sie sind zu ${target} eingeladen.`,
     writes: inviter => (inviter ? `${inviter} schreibt:` : 'Mit dieser Nachricht:'),
     open: 'Einladung öffnen',
     code: ({ page, invitee, code }) =>

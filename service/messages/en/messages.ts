@@ -60,7 +60,7 @@ const mail = {
   invitation: {
     subject: ({ inviter, target }: { inviter: string | undefined; target: string }) =>
       inviter ? `${inviter} invited you to ${target}` : `Your invitation to ${target}`,
-    invitation: ({ inviter, target }: { inviter: string | undefined; invitee: string; target: string }) =>
+    invitation: ({ inviter, target }: { inviter: string | undefined; target: string }) =>
       inviter ? `${inviter} has invited you to join ${target}.` : `You’ve been invited to join ${target}.`,
     /** Stands before what the inviter wrote. */
     writes: (inviter: string | undefined) => (inviter ? `${inviter} writes:` : 'With this message:'),

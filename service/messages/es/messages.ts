@@ -46,10 +46,10 @@ const mail: Messages['mail'] = {
   invitation: {
     subject: ({ inviter, target }) =>
       inviter ? `${inviter} le invita a unirse a ${target}` : `Su invitación para unirse a ${target}`,
-    invitation: ({ inviter, invitee, target }) =>
+    invitation: ({ inviter, target }) =>
       inviter
-        ? `${inviter} le invita (${invitee}) a unirse a ${target}.`
-        : `Ha recibido una invitación (${invitee}) para unirse a ${target}.`,
+        ? `${inviter} le invita a unirse a ${target}.`
+        : `Ha recibido una invitación para unirse a ${target}.`,
     writes: inviter => (inviter ? `${inviter} escribe:` : 'Con este mensaje:'),
     open: 'Abrir la invitación',
     code: ({ page, invitee, code }) =>

@@ -47,10 +47,10 @@ const mail: Messages['mail'] = {
   invitation: {
     subject: ({ inviter, target }) =>
       inviter ? `${inviter} vous invite à rejoindre ${target}` : `Votre invitation à rejoindre ${target}`,
-    invitation: ({ inviter, invitee, target }) =>
+    invitation: ({ inviter, target }) =>
       inviter
-        ? `${inviter} vous invite (${invitee}) à rejoindre ${target}.`
-        : `Vous avez reçu une invitation (${invitee}) à rejoindre ${target}.`,
+        ? `${inviter} vous invite à rejoindre ${target}.`
+        : `Vous avez reçu une invitation à rejoindre ${target}.`,
     writes: inviter => (inviter ? `${inviter} vous écrit :` : 'Avec ce message :'),
     open: 'Ouvrir l’invitation',
     code: ({ page, invitee, code }) =>

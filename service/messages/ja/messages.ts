@@ -46,10 +46,10 @@ const mail: Messages['mail'] = {
   invitation: {
     subject: ({ inviter, target }) =>
       inviter ? `${inviter}さんから${target}への招待が届いています` : `${target}への招待`,
-    invitation: ({ inviter, invitee, target }) =>
+    invitation: ({ inviter, target }) =>
       inviter
-        ? `${inviter}さんが、あなた（${invitee}）を${target}に招待しています。`
-        : `あなた（${invitee}）は${target}に招待されています。`,
+        ? `${inviter}さんが、あなたを${target}に招待しています。`
+        : `あなたは${target}に招待されています。`,
     writes: inviter => (inviter ? `${inviter}さんからのメッセージ:` : 'メッセージ:'),
     open: '招待を開く',
     code: ({ page, invitee, code }) =>

@@ -46,10 +46,10 @@ const mail: Messages['mail'] = {
   invitation: {
     subject: ({ inviter, target }) =>
       inviter ? `${inviter} convida você para ${target}` : `Seu convite para ${target}`,
-    invitation: ({ inviter, invitee, target }) =>
+    invitation: ({ inviter, target }) =>
       inviter
-        ? `${inviter} convida você (${invitee}) para participar de ${target}.`
-        : `Você (${invitee}) recebeu um convite para participar de ${target}.`,
+        ? `${inviter} convida você para participar de ${target}.`
+        : `Você recebeu um convite para participar de ${target}.`,
     writes: inviter => (inviter ? `${inviter} escreve:` : 'Com esta mensagem:'),
     open: 'Abrir o convite',
     code: ({ page, invitee, code }) =>

@@ -2,12 +2,12 @@ import { scopeOf } from '../../../invitations/model/caller.ts'
 import { subjectsOf } from '../../../ledger/schema/via.ts'
 import { messagesFor } from '../../../messages/messages.ts'
 import { Day, Exactly } from '../parts/when.tsx'
-import type { InvitationPageProps } from './invitation-page.tsx'
+import type { AdminInvitationPageProps } from './invitation-page.tsx'
 
-type HistoryEvent = InvitationPageProps['events'][number]
+type HistoryEvent = AdminInvitationPageProps['events'][number]
 
 /** What happened to an invitation, oldest first, and who did it. */
-export function History({ admin, invitation, events, nextEvents }: InvitationPageProps) {
+export function History({ admin, invitation, events, nextEvents }: AdminInvitationPageProps) {
   const { history } = messagesFor(admin.site.locale).invitation
   return (
     <section class="panel">
@@ -34,14 +34,17 @@ export function History({ admin, invitation, events, nextEvents }: InvitationPag
 }
 
 /** The tenant's id of whoever it was, where there is one; the ledger keeps no names of them. */
-function nameActor(event: HistoryEvent, admin: InvitationPageProps['admin']): string {
+function nameActor(event: HistoryEvent, admin: AdminInvitationPageProps['admin']): string {
   const { through } = messagesFor(admin.site.locale).invitation.history
   const who = nameSubject(event, admin)
   const { act } = event.actor
   return act ? through(who, subjectsOf(act).join(' ← ')) : who
 }
 
-function nameSubject({ actor: { kind, id } }: HistoryEvent, admin: InvitationPageProps['admin']): string {
+function nameSubject(
+  { actor: { kind, id } }: HistoryEvent,
+  admin: AdminInvitationPageProps['admin'],
+): string {
   const { actor, you } = messagesFor(admin.site.locale).invitation.history
   if (id === admin.caller.id) return you
   return kind === 'system' || id === null ? actor[kind] : `${actor[kind]} (${id})`

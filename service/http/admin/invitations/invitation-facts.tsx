@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
 import { messagesFor } from '../../../messages/messages.ts'
 import { Exactly, When } from '../parts/when.tsx'
-import type { InvitationPageProps } from './invitation-page.tsx'
+import type { AdminInvitationPageProps } from './invitation-page.tsx'
 
 /** What an invitation says, as names and values; what it does not say is left out. */
-export function InvitationFacts({ admin, invitation, applicationName, now }: InvitationPageProps) {
+export function InvitationFacts({ admin, invitation, applicationName, now }: AdminInvitationPageProps) {
   const { site } = admin
   const { field, kind, none, usesOf } = messagesFor(site.locale).invitation
   const { created_at, expires_at, sent_at, accepted_at, inviter, roles, permissions } = invitation

@@ -11,7 +11,7 @@ import { History } from './history.tsx'
 import { InvitationFacts } from './invitation-facts.tsx'
 import { People } from './people.tsx'
 
-export interface InvitationPageProps {
+export interface AdminInvitationPageProps {
   admin: Administrator
   invitation: InvitationJson
   applicationName: string | undefined
@@ -23,7 +23,7 @@ export interface InvitationPageProps {
 }
 
 /** Everything about one invitation. */
-export function InvitationPage(props: InvitationPageProps) {
+export function InvitationPage(props: AdminInvitationPageProps) {
   const { admin, invitation, done } = props
   const { site } = admin
   return (
@@ -52,7 +52,7 @@ export function InvitationPage(props: InvitationPageProps) {
 }
 
 /** What was done just now; whatever else an address says is not repeated. */
-function Done({ admin, done }: Pick<InvitationPageProps, 'admin' | 'done'>) {
+function Done({ admin, done }: Pick<AdminInvitationPageProps, 'admin' | 'done'>) {
   const messages = messagesFor(admin.site.locale).invitation
   const action = singleActions.find(({ name }) => name === done)
   const text = action ? messages.actions[action.name].done(1) : done === 'edit' ? messages.saved : undefined
@@ -65,7 +65,7 @@ function Done({ admin, done }: Pick<InvitationPageProps, 'admin' | 'done'>) {
 }
 
 /** What can still be done with it, and by this person. */
-function Buttons({ admin, invitation }: Pick<InvitationPageProps, 'admin' | 'invitation'>) {
+function Buttons({ admin, invitation }: Pick<AdminInvitationPageProps, 'admin' | 'invitation'>) {
   const { actions, edit } = messagesFor(admin.site.locale).invitation
   const path = `/admin/invitations/${invitation.id}`
   const isOpen = invitation.status === 'pending' || invitation.status === 'expired'

@@ -1,9 +1,9 @@
 import { messagesFor } from '../../../messages/messages.ts'
 import { When } from '../parts/when.tsx'
-import type { InvitationPageProps } from './invitation-page.tsx'
+import type { AdminInvitationPageProps } from './invitation-page.tsx'
 
 /** Who joined through an invitation. Those who came through a link for many have invitations of their own. */
-export function People({ admin, invitation, now }: InvitationPageProps) {
+export function People({ admin, invitation, now }: AdminInvitationPageProps) {
   const { people } = messagesFor(admin.site.locale).invitation
   const { id, kind, redemptions } = invitation
   return (

@@ -4,7 +4,7 @@ import type { Messages } from '../../../messages/messages.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AccountLookup } from './account-lookup.ts'
 import { MAX_RECIPIENTS } from './invite-form.ts'
-import type { Recipient } from './read-recipients.ts'
+import type { TypedRecipient } from './read-recipients.ts'
 
 export type RecipientState = keyof Messages['invite']['state']
 
@@ -26,7 +26,7 @@ export interface Checked {
  */
 export async function checkRecipients(
   { ledger, accounts, seesExistence, now }: CheckRecipientsDeps,
-  recipients: readonly Recipient[],
+  recipients: readonly TypedRecipient[],
   caller: Caller,
 ): Promise<Checked> {
   const seesAll = seesExistence(caller)
@@ -52,7 +52,7 @@ interface Known {
 }
 
 function toState(
-  { address, isInvisible, isDuplicate }: Recipient,
+  { address, isInvisible, isDuplicate }: TypedRecipient,
   { invited, joined, hasAccount }: Known,
 ): RecipientState {
   if (!address) return isInvisible ? 'invisible' : 'malformed'

@@ -4,7 +4,7 @@ import { readAddressList } from '../../../invitations/model/read-address-list.ts
 import type { Address } from '../../../ledger/ledger.ts'
 
 /** One of the people that somebody has typed or pasted. */
-export interface Recipient {
+export interface TypedRecipient {
   /** The address as it stood in the list. */
   readonly text: string
   /** What stood beside it: `Name <a@example.com>`. */
@@ -23,7 +23,7 @@ const MAX_LENGTH = 320
 const MAX_ENTRIES = 10_000
 
 /** Reads a list as people paste it; every address in it comes back, valid or not. */
-export function readRecipients(written: string): Recipient[] {
+export function readRecipients(written: string): TypedRecipient[] {
   const seen = new Set<string>()
   const entries = readAddressList(written, MAX_ENTRIES).slice(0, MAX_ENTRIES)
   return entries.map(({ text, name }) => {
@@ -37,7 +37,7 @@ export function readRecipients(written: string): Recipient[] {
 }
 
 /** As it may stand in a list, and is read as the same again. */
-export function toEntry({ text, name }: Pick<Recipient, 'text' | 'name'>): string {
+export function toEntry({ text, name }: Pick<TypedRecipient, 'text' | 'name'>): string {
   return name === undefined ? text : `"${name.replace(/["\\]/g, '\\$&')}" <${text}>`
 }
 

@@ -10,7 +10,7 @@ import { toNewInvitation } from '../../api/to-new-invitation.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import { toInviterName } from '../inviter-name.ts'
 import { type InviteForm, toInvitationBody } from './invite-form.ts'
-import type { Recipient } from './read-recipients.ts'
+import type { TypedRecipient } from './read-recipients.ts'
 
 /** `invalid_field`: it has not the form that the API expects. */
 type Reason = keyof Messages['invitation']['reason'] | 'invalid_field'
@@ -38,7 +38,7 @@ const CONCURRENCY = 8
  */
 export async function sendInvitations(
   deps: AdminDeps,
-  { form, recipients }: { form: InviteForm; recipients: readonly Recipient[] },
+  { form, recipients }: { form: InviteForm; recipients: readonly TypedRecipient[] },
   caller: Caller,
   isForAll: (failed: Failed) => boolean,
 ): Promise<Sent[]> {
@@ -61,7 +61,7 @@ export async function sendInvitations(
 
 async function sendOne(
   deps: AdminDeps,
-  { form, recipient: { text, name, address, isInvisible } }: { form: InviteForm; recipient: Recipient },
+  { form, recipient: { text, name, address, isInvisible } }: { form: InviteForm; recipient: TypedRecipient },
   caller: Caller,
 ): Promise<Sent> {
   if (!address)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type NamePermission, type Permission, permissions } from '../../../invitations/model/permissions.ts'
 import { type ApiErrorCode, errorCodes } from '../error-codes.ts'
-import type { Operation } from '../operation.ts'
+import type { ApiOperation } from '../operation.ts'
 import { describeBody, describeParameters } from './describe-request.ts'
 import { describeResponses } from './describe-responses.ts'
 import { describeWebhook } from './describe-webhook.ts'
@@ -40,7 +40,10 @@ A refusal is \`{ "error": { "code", "message", "request_id" } }\`, with \`field\
 by \`code\`; a message is for people.`
 
 /** Makes the OpenAPI document from the operations that the service really has. */
-export function createDocument(operations: readonly Operation[], options: DocumentOptions): OpenApiDocument {
+export function createDocument(
+  operations: readonly ApiOperation[],
+  options: DocumentOptions,
+): OpenApiDocument {
   const schemas: Components = {}
   toJsonSchema(error, 'output', schemas)
   const paths: OpenApiDocument['paths'] = {}
@@ -60,7 +63,7 @@ export function createDocument(operations: readonly Operation[], options: Docume
 }
 
 function describeOperation(
-  operation: Operation,
+  operation: ApiOperation,
   schemas: Components,
   nameOf: NamePermission,
 ): OpenApiOperation {

@@ -1,4 +1,4 @@
-import type { Operation } from '../operation.ts'
+import type { ApiOperation } from '../operation.ts'
 import { type Components, toJsonSchema } from './json-schema.ts'
 import type { OpenApiOperation, OpenApiParameter } from './open-api.ts'
 
@@ -16,7 +16,7 @@ const idempotencyKey: OpenApiParameter = {
 }
 
 /** Describes what an operation takes in its path, its query and its headers. */
-export function describeParameters(operation: Operation, components: Components): OpenApiParameter[] {
+export function describeParameters(operation: ApiOperation, components: Components): OpenApiParameter[] {
   return [
     ...toParameters('path', operation, components),
     ...toParameters('query', operation, components),
@@ -24,7 +24,7 @@ export function describeParameters(operation: Operation, components: Components)
   ]
 }
 
-function toParameters(place: 'path' | 'query', operation: Operation, components: Components) {
+function toParameters(place: 'path' | 'query', operation: ApiOperation, components: Components) {
   const schema = place === 'path' ? operation.parameters : operation.query
   if (!schema) return []
   const examples = (place === 'path' ? operation.example.parameters : operation.example.query) ?? {}
@@ -44,7 +44,7 @@ function toParameters(place: 'path' | 'query', operation: Operation, components:
 
 /** Describes the body that an operation takes, if it takes one. */
 export function describeBody(
-  { body, isBodyOptional, upload, example }: Operation,
+  { body, isBodyOptional, upload, example }: ApiOperation,
   components: Components,
 ): Pick<OpenApiOperation, 'requestBody'> {
   if (upload) {

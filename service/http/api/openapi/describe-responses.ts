@@ -1,5 +1,5 @@
 import { type ApiErrorCode, errorCodes } from '../error-codes.ts'
-import type { Answer, Operation } from '../operation.ts'
+import type { Answer, ApiOperation } from '../operation.ts'
 import { type Components, toJsonSchema } from './json-schema.ts'
 import type { MediaType, OpenApiResponse } from './open-api.ts'
 
@@ -7,7 +7,7 @@ const ERROR_SCHEMA = { $ref: '#/components/schemas/Error' }
 
 /** Describes everything that an operation may answer, by status. */
 export function describeResponses(
-  operation: Operation,
+  operation: ApiOperation,
   components: Components,
 ): Record<string, OpenApiResponse> {
   const answers = operation.answers.map(
@@ -21,7 +21,7 @@ export function describeResponses(
 }
 
 /** Every code that an operation may refuse with: its own, and what its shape brings along. */
-export function refusalsOf(operation: Operation): ApiErrorCode[] {
+export function refusalsOf(operation: ApiOperation): ApiErrorCode[] {
   const codes = new Set<ApiErrorCode>([
     ...(operation.body ? (['invalid_json', 'body_too_large'] as const) : []),
     ...(operation.upload ? (['file_too_large', 'invalid_file'] as const) : []),

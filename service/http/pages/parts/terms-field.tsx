@@ -1,5 +1,5 @@
 import { messagesFor } from '../../../messages/messages.ts'
-import type { Terms } from '../../../profile/joining.ts'
+import type { TermsOfUse } from '../../../profile/joining.ts'
 import type { Site } from '../site.ts'
 
 /** Names the box that is ticked by whoever agrees. */
@@ -7,7 +7,7 @@ export const TERMS_FIELD = 'terms'
 
 interface TermsFieldProps {
   site: Site
-  terms: Terms
+  terms: TermsOfUse
   agrees: boolean
   isMissing: boolean
   /** The only thing that is wrong: the browser goes there. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { type ApiErrorCode, errorCodes } from '../../../../service/http/api/error-codes.ts'
 import { refusalsOf } from '../../../../service/http/api/openapi/describe-responses.ts'
-import type { Operation } from '../../../../service/http/api/operation.ts'
+import type { ApiOperation } from '../../../../service/http/api/operation.ts'
 import { operations } from '../../../../service/http/api/operations.ts'
 
 /** Fails for an answer that the document of the API does not promise: another status, code, or field. */
@@ -17,7 +17,7 @@ export function expectDocumented(
 }
 
 /** The operation that a request is for; the first match counts, as in the router. */
-function findOperation(method: string, path: string): Operation | undefined {
+function findOperation(method: string, path: string): ApiOperation | undefined {
   const { pathname } = new URL(path, 'https://guestlist.example')
   return operations.find(
     operation =>
@@ -26,7 +26,10 @@ function findOperation(method: string, path: string): Operation | undefined {
   )
 }
 
-function expectAnswer({ id, answers }: Operation, { status, body }: { status: number; body: unknown }): void {
+function expectAnswer(
+  { id, answers }: ApiOperation,
+  { status, body }: { status: number; body: unknown },
+): void {
   const promised = answers.find(one => one.status === status)
   expect(promised, `${id} answers ${status}`).toBeDefined()
   const json = promised?.content?.find(({ type }) => type === 'application/json')
@@ -34,7 +37,7 @@ function expectAnswer({ id, answers }: Operation, { status, body }: { status: nu
   if (json && 'schema' in json) expect(json.schema.parse(body), id).toEqual(body)
 }
 
-function expectRefusal(operation: Operation, { status, body }: { status: number; body: unknown }): void {
+function expectRefusal(operation: ApiOperation, { status, body }: { status: number; body: unknown }): void {
   const { error } = body as { error: { code: ApiErrorCode } }
   expect(refusalsOf(operation), `${operation.id} refuses with ${error.code}`).toContain(error.code)
   expect(errorCodes[error.code].status).toBe(status)

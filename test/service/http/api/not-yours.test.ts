@@ -1,6 +1,6 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Operation } from '../../../../service/http/api/operation.ts'
+import type { ApiOperation } from '../../../../service/http/api/operation.ts'
 import { operations } from '../../../../service/http/api/operations.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { as } from './people.ts'
@@ -28,7 +28,7 @@ async function invite(): Promise<string> {
   return String(body.id)
 }
 
-function toPath({ path }: Operation, id: string): string {
+function toPath({ path }: ApiOperation, id: string): string {
   return path.replace('{id}', id)
 }
 
