@@ -78,6 +78,13 @@ describe('S22 S61 with a link that was handed out nobody accepts, and an address
     await world.manage('PATCH', `/users/${encodeURIComponent(user.user_id)}`, confirmed)
     expect(await wordFor(await logIn(world, openBrowser(world), email))).toBe('open_invitation')
     expect(await stateOf(id)).toEqual(['pending', 0])
+    // Nor does that send it: the link that was shown does, to the mailbox.
+    await world.settle()
+    expect(world.mails).toEqual([])
+    const shown = createInvitee(world)
+    await shown.browser.submit(await shown.open(id), {})
+    await world.settle()
+    expect(world.mails.map(({ to, category }) => [to, category])).toEqual([[email, 'invitation']])
   })
 })
 
@@ -126,6 +133,24 @@ describe('S61 the link of a telephone number, which somebody was shown,', () => 
     const page = await browser.submit(form, { phone_number: invited, password })
     expect(await wordFor(page)).toBe('connection_mismatch')
     expect((await world.tenant.control.users()).map(user => user.phone_number)).not.toContain(invited)
+    expect(await stateOf(id)).toEqual(['pending', 0])
+  })
+
+  it('S45 S62 joins nobody by a session, to whose owner the one who was shown it sends his own log-in', async () => {
+    const invited = phone()
+    const app_metadata = { guestlist: { admitted: true } }
+    await world.tenant.control.addUser({ connection: 'sms', phone_number: invited, app_metadata })
+    const { browser } = createInvitee(world)
+    const form = await browser.open(authorizeUrl(world, { connection: 'sms' }))
+    const asked = await browser.submit(form, { phone_number: invited })
+    const sms = (await world.tenant.control.sms()).find(({ to }) => to === invited)
+    const page = await browser.submit(asked, { code: /\d{6}/.exec(sms?.text ?? '')?.[0] ?? '' })
+    expect((await outcomeOf(world, page)).outcome).toBe('in')
+    const changes = { invitee_email: null, invitee_phone_number: invited, delivery: 'handed_out' } as const
+    const id = await invite(world, changes)
+    const { token } = await accept(world, id)
+    for (const prompt of [{}, { prompt: 'none' }])
+      await browser.open(authorizeUrl(world, { connection: 'sms', 'ext-invite': token, ...prompt }))
     expect(await stateOf(id)).toEqual(['pending', 0])
   })
 

@@ -3,6 +3,7 @@ import type { HandoffRow } from '../../ledger/schema/schema.ts'
 import type { Joining } from '../../profile/joining.ts'
 import { type Refusal, refuse } from '../model/decision.ts'
 import { isDatabaseAccount, isFresh, type Login } from '../model/login.ts'
+import { isProvenByLogin } from '../model/seen-link.ts'
 import { decideBinding } from './decide-binding.ts'
 import { decideHandoff } from './decide-handoff.ts'
 import type { PresentedInvitation } from './find-presented.ts'
@@ -44,8 +45,7 @@ export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
   // Whoever is logged in as somebody else hears that first: it is the other account that has to log in.
   if (ofBinding.outcome === 'refused' && ofBinding.code === 'address_mismatch') return ofBinding
   if (invitation.status === 'accepted') return refuse('invitation_used')
-  // fail closed: a session that was there before Accept, or that nobody sits at, may be anybody's wish but the person's.
-  if (!isFresh(login, presented.freshSince)) return refuse('fresh_login_required')
+  if (!isMadeForAccept(login, presented)) return refuse('fresh_login_required')
   if (ofBinding.outcome === 'refused') return ofBinding
   // Last, so that only whoever has the invited address hears that it has an account.
   if (account === 'existing' && invitation.onExistingUser === 'refuse') return refuse('account_exists')
@@ -74,4 +74,15 @@ function isMadeForInvitation(
  */
 function isFirstAfterAddress({ loginsCount }: Login, { admitted_by }: HandoffRow): boolean {
   return admitted_by === 'address' && loginsCount <= 1
+}
+
+/**
+ * Did the person log in for this press of Accept? A session that was there before, or that nobody sits at, may be
+ * anybody's wish but the person's.
+ */
+function isMadeForAccept(login: Login, { freshSince, isCarried, invitation }: PresentedInvitation): boolean {
+  // fail closed: an older login proves nothing about who pressed Accept.
+  if (!isFresh(login, freshSince)) return false
+  // fail closed: nobody has shown yet that they have the telephone, so the tenant has to say that this login did.
+  return login.authenticatedAt !== null || !isCarried || !isProvenByLogin(invitation)
 }

@@ -103,6 +103,7 @@ async function enter(deps: EnterDeps, login: Login, row: InvitationRow): Promise
     sender: sender && toInvitation(sender),
     isStamped: false,
     freshSince: row.link_issued_at,
+    isCarried: false,
   }
   return { outcome: 'enter', presented }
 }

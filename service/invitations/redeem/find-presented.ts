@@ -22,6 +22,8 @@ export interface PresentedInvitation {
   readonly isStamped: boolean
   /** Milliseconds since 1970: a login that is older redeems nothing of it. */
   readonly freshSince: number
+  /** The login brought it. An address alone leads to the others, for which nobody can have pressed Accept. */
+  readonly isCarried: boolean
 }
 
 /** What a sign-up or a login brought with it. */
@@ -58,6 +60,7 @@ export async function findPresented(
       sender: sender && toInvitation(sender),
       isStamped,
       freshSince: handoff.created_at,
+      isCarried: true,
     },
     admittedBy,
     isLate: token.isLate,

@@ -173,6 +173,7 @@ describe('an invitation to a phone number', () => {
       ...databaseLogin(world.clock.now),
       user: { ...user, identities: [identity('sms', 'sms', user_id)], phone_number: phoneNumber, ...changes },
       connection: { name: 'sms', strategy: 'sms' },
+      authenticated_at: new Date(world.clock.now).toISOString(),
     }
   }
 
@@ -236,6 +237,17 @@ describe('an invitation to a phone number', () => {
       for (const carrier of [{ handoff: token }, { state }])
         expect(await world.redeem({ ...login, ...carrier })).toMatchObject({ code: 'connection_mismatch' })
     expect(await world.redeem({ ...smsLogin(), handoff: token })).toMatchObject({ outcome: 'redeemed' })
+  })
+
+  it('S61 S62: is refused for a login of which nobody says when the code was entered, or that is older than Accept', async () => {
+    const { token, state } = await world.accept(await invitePhone())
+    const { authenticated_at: _, ...unsaid } = smsLogin()
+    const older = { ...smsLogin(), authenticated_at: new Date(world.clock.now - 1).toISOString() }
+    for (const login of [unsaid, older])
+      for (const carrier of [{ handoff: token }, { state }])
+        expect(await world.redeem({ ...login, ...carrier })).toMatchObject({ code: 'fresh_login_required' })
+    // What brings no handoff is nobody's doing but the person's own.
+    expect(await world.redeem(unsaid)).toMatchObject({ outcome: 'redeemed' })
   })
 
   it('S61: admits no sign-up with a password, by no carrier', async () => {
