@@ -83,6 +83,25 @@ describe('guestlist', () => {
     expect(shared.stdout).toContain('anybody at example.org  http')
   })
 
+  it('S61 prints a link to deliver to a client that may, and refuses everybody else', async () => {
+    const words = ['invite', 'shannon@example.com', '--delivered-by-client']
+    expect(await run(...words)).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringContaining('deliver:invitations'),
+    })
+    const token = await scene.service.tenant.issueAccessToken({
+      sub: 'shop@clients',
+      gty: 'client-credentials',
+      permissions: ['create:invitations', 'read:invitations', 'deliver:invitations'],
+    })
+    const made = await scene.run([...words, '--json'], { ...scene.env, GUESTLIST_TOKEN: token })
+    expect(JSON.parse(made.stdout)).toMatchObject({ delivered_by_client: true })
+    expect(JSON.parse(made.stdout).invitation_url).toContain('/i/')
+    await scene.service.worker.drain()
+    expect(scene.service.mails).toEqual([])
+  })
+
   it('takes a number that JSON would change as a text, and says so where it cannot', async () => {
     const long = await invite('number@example.com', '--app-metadata', 'account=1234567890123456789')
     expect(long).toMatchObject({ app_metadata: { account: '1234567890123456789' } })

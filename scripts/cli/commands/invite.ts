@@ -26,6 +26,7 @@ export const invite: Command = {
     'result-url': { type: 'string' },
     'external-id': { type: 'string' },
     link: { type: 'boolean' },
+    'delivered-by-client': { type: 'boolean' },
     shared: { type: 'boolean' },
     domain: { type: 'string' },
     uses: { type: 'string' },
@@ -44,6 +45,8 @@ export const invite: Command = {
     'result-url': 'where the person goes afterwards',
     'external-id': 'your own id for it',
     link: 'no mail: print the link, to be handed out',
+    'delivered-by-client':
+      'no mail: print a link that you send to the address yourself (for clients with deliver:invitations)',
     shared: 'one link for several people, see --uses',
     domain: 'the same, for addresses of one domain',
     uses: 'how many people may use a shared or domain link',
@@ -82,7 +85,13 @@ function toBodies({ words, options }: Call): object[] {
   return words.map(word => {
     const isNumber = word.startsWith('+')
     const invitee = isNumber ? { phone_number: word } : { email: word }
-    return { ...common, invitee, ...((isNumber || options.link) && { send_invitation_email: false }) }
+    const isDelivered = options['delivered-by-client'] === true
+    return {
+      ...common,
+      invitee,
+      ...((isNumber || options.link) && !isDelivered && { send_invitation_email: false }),
+      ...(isDelivered && { delivered_by_client: true }),
+    }
   })
 }
 
