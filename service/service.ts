@@ -79,7 +79,12 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
       }),
       clock.now,
     ),
-    verifyLink: token => verifyLinkToken(token, linkScope, keys.link.verification),
+    verifyLink: token =>
+      verifyLinkToken(
+        token,
+        { ...linkScope, formerIssuers: config.formerPublicUrls },
+        keys.link.verification,
+      ),
     findClient: clientId => catalog.client(clientId),
     administration: bindAdministration(config, parts, sealer),
     membership: bindMembership(config, parts, sealer),

@@ -12,6 +12,8 @@ type Environment = Record<string, string | undefined>
 export interface Target {
   api: TenantApi
   publicUrl: string
+  /** Addresses that publicUrl had before. */
+  formerUrls: string[]
   apiAudience: string
 }
 
@@ -33,12 +35,27 @@ export function readTarget(env: Environment, settings: OperatorSettings): Target
   const domain = one('AUTH0_DOMAIN', settings.domain, parseHost)
   const publicUrl = one('PUBLIC_URL', settings.public_url, parseOrigin)
   const apiAudience = one('API_AUDIENCE', settings.api_audience, parseText)
+  const formerUrls = readFormerUrls(env.FORMER_PUBLIC_URLS, settings, faults)
   const { DEPLOY_CLIENT_ID: clientId = '', DEPLOY_CLIENT_SECRET: clientSecret = '' } = env
   if (clientId === '') faults.push('DEPLOY_CLIENT_ID is missing')
   if (clientSecret === '') faults.push('DEPLOY_CLIENT_SECRET is missing')
   if (faults.length > 0) refuse('Nothing has been changed. First:', faults)
   const send = createSendRequest({ caFile: env.DEPLOY_CA_FILE || undefined })
-  return { api: createTenantApi({ domain, clientId, clientSecret, send }), publicUrl, apiAudience }
+  return {
+    api: createTenantApi({ domain, clientId, clientSecret, send }),
+    publicUrl,
+    formerUrls,
+    apiAudience,
+  }
+}
+
+/** Those of the environment and of deploy.json: forgetting one would end links, having one too many ends nothing. */
+function readFormerUrls(given: string | undefined, settings: OperatorSettings, faults: string[]): string[] {
+  const texts = [...(settings.former_public_urls ?? []), ...(given?.trim() ? given.split(',') : [])]
+  const urls = texts.flatMap(text => parseOrigin(text.trim()) ?? [])
+  if (urls.length < texts.length)
+    faults.push('FORMER_PUBLIC_URLS is not valid: each is https://host, or http://localhost:port')
+  return [...new Set(urls)]
 }
 
 /** Flags add to what deploy.json says. */

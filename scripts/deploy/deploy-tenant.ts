@@ -15,12 +15,14 @@ import { missingScopes, optionsScopes, readingScopes, refuseMissing, writingScop
 import { showPlan } from './show-plan.ts'
 import { stageTenant, TENANT_DIRECTORY } from './stage-tenant.ts'
 import type { TenantApi } from './tenant-api.ts'
-import type { TenantFiles } from './tenant-files.ts'
+import { type TenantFiles, withFormerAddresses } from './tenant-files.ts'
 
 export interface DeployOptions {
   folder: OperatorFolder
   api: TenantApi
   publicUrl: string
+  /** Addresses that publicUrl had before; none by default. */
+  formerUrls?: readonly string[]
   apiAudience: string
   choices: DeployChoices
   /** Values of the keywords in the files, secrets among them. */
@@ -52,8 +54,10 @@ export async function deployTenant(options: DeployOptions): Promise<DeployOutcom
 /** As deployTenant, with files that are read and Actions that are built. */
 export async function deployStaged(
   options: DeployOptions,
-  { files, gate, gateText }: { files: TenantFiles; gate: Gate; gateText: string },
+  staged: { files: TenantFiles; gate: Gate; gateText: string },
 ): Promise<DeployOutcome> {
+  const { gate, gateText } = staged
+  const files = withFormerAddresses(staged.files, options.publicUrl, options.formerUrls ?? [])
   const { folder, api, choices, print, now = () => new Date() } = options
   const existing = await read(options, files)
   const plan = planDeployment(files, existing, gate, choices)
@@ -153,10 +157,11 @@ function describeTarget(folder: OperatorFolder, domain: string, { mode, since }:
   return `Tenant ${domain}, with ${shown(folder.directory)}/. Gate: ${mode}; accounts from before ${since} never need an invitation.\n`
 }
 
-function toDecisions({ api, publicUrl, apiAudience, choices }: DeployOptions) {
+function toDecisions({ api, publicUrl, formerUrls = [], apiAudience, choices }: DeployOptions) {
   return {
     domain: api.domain,
     public_url: publicUrl,
+    ...(formerUrls.length > 0 && { former_public_urls: [...formerUrls] }),
     api_audience: apiAudience,
     connections: [...choices.connections],
     open_sign_up: [...choices.openSignUp],

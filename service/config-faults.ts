@@ -1,0 +1,34 @@
+import type { ConfigFault } from './config.ts'
+import { findLedgerFaults } from './ledger/ledger-settings.ts'
+import { hasLocalEndpoint } from './webhooks/endpoints.ts'
+
+/** What is wrong with variables that are right each by itself. */
+export function findConfigFaults(values: Readonly<Record<string, unknown>>): ConfigFault[] {
+  const faults: ConfigFault[] = findLedgerFaults(values)
+  const fault = (name: string, problem: string) => void faults.push({ name, problem })
+  if (areSameKey(values.LINK_SIGNING_KEY, values.HANDOFF_SIGNING_KEY))
+    // fail closed: with one key pair for both, a handoff could be offered where a link is expected.
+    fault('HANDOFF_SIGNING_KEY', 'is the same key as LINK_SIGNING_KEY')
+  if (isAmong(values.PUBLIC_URL, values.FORMER_PUBLIC_URLS))
+    fault('FORMER_PUBLIC_URLS', 'has PUBLIC_URL itself, which is not a former address')
+  if (!areReachableFrom(values.PUBLIC_URL, values.WEBHOOKS))
+    fault('WEBHOOKS', 'leads to http://localhost, where PUBLIC_URL is not')
+  if ((values.AUTH0_ADMIN_CLIENT_ID === undefined) !== (values.AUTH0_ADMIN_CLIENT_SECRET === undefined))
+    fault('AUTH0_ADMIN_CLIENT_SECRET', 'goes with AUTH0_ADMIN_CLIENT_ID: both or none')
+  return faults
+}
+
+/** Without https nobody knows who reads along: only a developer's own machine talks to itself. */
+function areReachableFrom(publicUrl: unknown, webhooks: unknown): boolean {
+  if (typeof publicUrl !== 'string' || !Array.isArray(webhooks)) return true
+  return new URL(publicUrl).protocol === 'http:' || !hasLocalEndpoint(webhooks)
+}
+
+function isAmong(value: unknown, list: unknown): boolean {
+  return Array.isArray(list) && list.includes(value)
+}
+
+function areSameKey(...keys: unknown[]): boolean {
+  const [first, second] = keys.map(key => (typeof key === 'string' ? JSON.parse(key).x : undefined))
+  return first !== undefined && first === second
+}
