@@ -18,7 +18,7 @@ export function bindApi(
     linkOf: invitation => makeLink({ linkKey: keys.link.signing, linkScope }, invitation),
     seesExistence: caller => maySeeExistence(existenceVisibleTo, caller),
     policy,
-    admitUser: subject => admitUser({ management: parts.management, randomId }, subject),
+    admitUser: subject => admitUser({ management: parts.management, gate, randomId }, subject),
     removeStray: (userId, options) => removeStray({ ...parts, gate, now: parts.clock.now }, userId, options),
     describePolicy: caller => describePolicy({ ...parts, policy, existenceVisibleTo }, caller),
   }

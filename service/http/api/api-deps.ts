@@ -1,7 +1,7 @@
 import type { Invitation } from '../../invitations/invitation.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Log } from '../../log.ts'
-import type { AdmittedUser, UserToAdmit } from '../../people/admit-user.ts'
+import type { AdmittedUsers, UserToAdmit } from '../../people/admit-user.ts'
 import type { RemoveStrayOptions, StrayResult } from '../../people/remove-stray.ts'
 import type { PolicyView } from '../../policy/describe-policy.ts'
 import type { Policy } from '../../policy/policy.ts'
@@ -27,7 +27,7 @@ export interface ApiDeps {
   /** Throws ManagementError. */
   readonly describePolicy: (caller: Caller) => Promise<PolicyView>
   /** Throws InvitationError, ManagementError. */
-  readonly admitUser: (subject: UserToAdmit) => Promise<AdmittedUser>
+  readonly admitUser: (subject: UserToAdmit) => Promise<AdmittedUsers>
   /** Throws ManagementError. */
   readonly removeStray: (userId: string, options: RemoveStrayOptions) => Promise<StrayResult>
   readonly wakeWorker: () => void
