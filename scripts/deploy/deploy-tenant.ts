@@ -25,6 +25,8 @@ export interface DeployOptions {
   formerUrls?: readonly string[]
   apiAudience: string
   choices: DeployChoices
+  /** Another gate than the operator's file says. */
+  gateText?: string
   /** Values of the keywords in the files, secrets among them. */
   mappings: Record<string, string>
   print: (text: string) => void
@@ -42,7 +44,7 @@ export type DeployOutcome = 'deployed' | 'declined'
  */
 export async function deployTenant(options: DeployOptions): Promise<DeployOutcome> {
   const { folder, api, publicUrl, apiAudience, mappings, now = () => new Date() } = options
-  const gateText = readGateText(folder, join(TENANT_DIRECTORY, 'gate.json'), now())
+  const gateText = options.gateText ?? readGateText(folder, join(TENANT_DIRECTORY, 'gate.json'), now())
   const staged = await stageTenant(folder, gateText, {
     mappings: { ...mappings, PUBLIC_URL: publicUrl, API_AUDIENCE: apiAudience },
     provided: { AUTH0_DOMAIN: api.domain },
