@@ -9,6 +9,8 @@ import { createService } from './service.ts'
 
 /** After readiness has gone, whoever sends requests here has this long to notice. */
 const NOTICE_MS = 1_000
+/** What was right at the start may not stay so: secrets expire, certificates too. */
+const DIAGNOSIS_MS = 6 * 3_600_000
 /** Requests that are being answered are waited for, but not for ever. */
 const PATIENCE_MS = 15_000
 
@@ -27,11 +29,13 @@ const service = await createService(config).catch((error: unknown) => {
   console.error(`Guestlist does not start:\n${error.message}${codeOf(error.cause)}`)
   process.exit(1)
 })
-const { log, readiness, worker } = service
+const { diagnosis, log, readiness, worker } = service
 const { fetch } = service.app
 const server = serve({ fetch, port: config.port, serverOptions: serverPatience }, ({ port }) => {
   worker.start()
   log.info('listening', { port })
+  void diagnosis.run()
+  setInterval(() => void diagnosis.run(), DIAGNOSIS_MS).unref()
 })
 server.setTimeout(SILENCE_MS)
 server.on('error', (error: NodeJS.ErrnoException) => {

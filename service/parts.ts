@@ -2,6 +2,7 @@ import type { LinkScope } from '../contract/link-token.ts'
 import { toButtonColors } from './brand/brand-color.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { createDiagnosis, type Diagnosis } from './diagnosis/diagnosis.ts'
 import { createErrands, type Errands } from './errands.ts'
 import { createGateWatch, type GateWatch } from './gate-watch.ts'
 import type { Guard } from './invitations/guard.ts'
@@ -51,6 +52,7 @@ export interface Parts {
   readonly codes: InvitationCodes
   readonly errands: Errands
   readonly gateWatch: GateWatch
+  readonly diagnosis: Diagnosis
   /** The operator's own pages and messages. */
   readonly templates: Templates
 }
@@ -68,6 +70,9 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
   const hasNoRoles = config.gate.grantRolesAs === 'metadata'
   const management = hasNoRoles ? readRolesFromMetadata(tenant) : tenant
   const standing = createInviterStanding({ management, apiAudience: config.apiAudience, clock })
+  const gateWatch = createGateWatch({ gate: config.gate, log })
+  const { now } = clock
+  const hasSeenAnotherGate = gateWatch.hasSeenAnother
   return {
     clock,
     log,
@@ -82,7 +87,8 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
     guard: createPolicyGuard({ ...config, management, ledger, standing, clock }),
     codes: createInvitationCodes({ secrets: config.cookieSecrets }),
     errands: overrides.errands ?? createErrands({ log }),
-    gateWatch: createGateWatch({ gate: config.gate, log }),
+    gateWatch,
+    diagnosis: createDiagnosis(config, { fetch: globalThis.fetch, now, hasSeenAnotherGate, log }),
     templates: toTemplates(config, log),
   }
 }

@@ -9,6 +9,7 @@ import { bindUseCases } from './bind-use-cases.ts'
 import { bindWork } from './bind-work.ts'
 import { toLooks } from './brand/brand-settings.ts'
 import type { Config } from './config.ts'
+import type { Diagnosis } from './diagnosis/diagnosis.ts'
 import { createAccessTokenVerifier } from './http/api/access-token.ts'
 import { createPermissionNames } from './http/api/permissions.ts'
 import { rememberCallers } from './http/api/remember-callers.ts'
@@ -30,6 +31,7 @@ export interface Service {
   readonly worker: Worker
   readonly log: Log
   readonly readiness: Readiness
+  readonly diagnosis: Diagnosis
   /** Lets the errands and the work in hand finish and closes the ledger. */
   close(): Promise<void>
 }
@@ -45,6 +47,7 @@ export async function createService(config: Config, overrides: PartOverrides = {
     worker,
     log,
     readiness,
+    diagnosis: parts.diagnosis,
     async close() {
       await parts.errands.settled()
       await worker.stop()

@@ -1,4 +1,5 @@
 import type { Gate } from '../../../contract/gate.ts'
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
 import type { GateWatch } from '../../gate-watch.ts'
 import type { Catalog } from '../../management/catalog.ts'
 import type { ManagementApi } from '../../management/management-api.ts'
@@ -26,6 +27,7 @@ export interface AdminDeps extends ApiDeps, StandingPermissionsDeps {
   readonly sweeps: SweepUseCases
   readonly gate: Gate
   readonly gateWatch: GateWatch
+  readonly diagnosis: Pick<Diagnosis, 'findings'>
   readonly webhooks: readonly WebhookEndpoint[]
   /** Undefined where the operator has not set up an application for administrators. */
   readonly administration: Administration | undefined

@@ -49,7 +49,7 @@ interface ItemProps {
 function Item({ item, words, formats, instant }: ItemProps) {
   const { title, text } = toTexts(item, words, formats, instant)
   const way = ways[item.kind]
-  const { details = [], invitationIds = [] } = item
+  const { details = [], invitationIds = [], sentences = [] } = item
   return (
     <>
       <strong>{title}</strong>
@@ -66,6 +66,13 @@ function Item({ item, words, formats, instant }: ItemProps) {
             </>
           ))}
         </p>
+      )}
+      {sentences.length > 0 && (
+        <ul lang="en">
+          {sentences.map(sentence => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
       )}
       {!way && invitationIds.length > 0 && (
         <p>

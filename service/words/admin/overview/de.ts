@@ -52,6 +52,10 @@ export const de: OverviewWords = {
       title: 'Der Einlass beobachtet nur',
       text: 'Noch wird niemand abgewiesen. Sehen Sie nach, wen es träfe, bevor Sie ihn schließen.',
     },
+    setup: {
+      title: 'Mit der Einrichtung von Guestlist stimmt etwas nicht',
+      text: 'Wer den Dienst betreibt, kann das beheben; „npm run doctor“ prüft noch mehr.',
+    },
     gateDiffers: {
       title: 'Actions und Dienst haben verschiedene Einlassregeln',
       text: 'Die Actions im Tenant wurden mit anderen Einstellungen gebaut. Stellen Sie sie neu bereit oder starten Sie den Dienst mit derselben Datei.',

@@ -52,6 +52,10 @@ export const en: OverviewWords = {
       title: 'The gate only observes',
       text: 'It refuses nobody yet. Look at whom it would refuse before you close it.',
     },
+    setup: {
+      title: 'Something is wrong with how Guestlist is set up',
+      text: 'Somebody who runs the service can put it right; “npm run doctor” looks at more.',
+    },
     gateDiffers: {
       title: 'Actions and service have different gates',
       text: 'The Actions in the tenant were built with other settings. Deploy them again, or start the service with the same file.',

@@ -52,6 +52,10 @@ export const es: OverviewWords = {
       title: 'El acceso solo se observa',
       text: 'Todavía no se rechaza a nadie. Vea a quién se rechazaría antes de cerrarlo.',
     },
+    setup: {
+      title: 'Algo no está bien en la configuración de Guestlist',
+      text: 'Puede arreglarlo quien administra el servicio; «npm run doctor» comprueba aún más.',
+    },
     gateDiffers: {
       title: 'Las Actions y el servicio tienen reglas de acceso distintas',
       text: 'Las Actions del tenant se construyeron con otros ajustes. Despliéguelas de nuevo o inicie el servicio con el mismo archivo.',

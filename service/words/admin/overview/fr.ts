@@ -52,6 +52,10 @@ export const fr: OverviewWords = {
       title: 'L’accès est seulement observé',
       text: 'Personne n’est encore refusé. Regardez qui le serait avant de le fermer.',
     },
+    setup: {
+      title: 'Quelque chose ne va pas dans l’installation de Guestlist',
+      text: 'La personne qui exploite le service peut y remédier ; « npm run doctor » en vérifie davantage.',
+    },
     gateDiffers: {
       title: 'Les Actions et le service ont des règles d’accès différentes',
       text: 'Les Actions du tenant ont été construites avec d’autres réglages. Déployez-les de nouveau ou démarrez le service avec le même fichier.',

@@ -52,6 +52,10 @@ export const ja: OverviewWords = {
       title: 'ゲートは観察のみです',
       text: 'まだ誰も拒否しません。閉じる前に、誰が拒否されることになるかを確認してください。',
     },
+    setup: {
+      title: 'Guestlist の設定に問題があります',
+      text: 'サービスの運用担当者が直せます。「npm run doctor」でさらに詳しく調べられます。',
+    },
     gateDiffers: {
       title: 'Actionsとサービスのゲート設定が異なります',
       text: 'テナントのActionsは別の設定で作られています。再度デプロイするか、同じファイルでサービスを起動してください。',

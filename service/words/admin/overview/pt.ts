@@ -52,6 +52,10 @@ export const pt: OverviewWords = {
       title: 'O acesso é apenas observado',
       text: 'Ninguém é recusado ainda. Veja quem seria recusado antes de fechá-lo.',
     },
+    setup: {
+      title: 'Há algo errado na configuração do Guestlist',
+      text: 'Quem mantém o serviço pode corrigir; “npm run doctor” verifica ainda mais.',
+    },
     gateDiffers: {
       title: 'As Actions e o serviço têm regras de acesso diferentes',
       text: 'As Actions do tenant foram construídas com outras configurações. Implante-as de novo ou inicie o serviço com o mesmo arquivo.',

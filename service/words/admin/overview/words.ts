@@ -67,6 +67,7 @@ export interface AttentionWords {
   readonly gateOpen: AttentionNoticeWords
   readonly gateObserves: AttentionNoticeWords
   readonly gateDiffers: AttentionNoticeWords
+  readonly setup: AttentionNoticeWords
   readonly unknownRoles: AttentionNoticeWords
   readonly tenantSilent: AttentionNoticeWords
   /** Leads to where something can be done about it. */
