@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { serve } from '@hono/node-server'
-import { ConfigError, parseConfig } from './config.ts'
+import { type Config, ConfigError, parseConfig } from './config.ts'
+import { EnvironmentFileError, readEnvironmentFile } from './environment-file.ts'
 import { SILENCE_MS, serverPatience } from './http/server-patience.ts'
 import { LedgerError } from './ledger/ledger-error.ts'
 import { createService } from './service.ts'
@@ -18,8 +19,8 @@ const PATIENCE_MS = 15_000
 // machine has much memory, and a large file would cost 100 MB more; the heap's limit stays what it is.
 setFlagsFromString('--heap-growing-percent=50')
 
-const config = await parseConfig(process.env).catch((error: unknown) => {
-  if (!(error instanceof ConfigError)) throw error
+const config = await readConfig().catch((error: unknown) => {
+  if (!(error instanceof ConfigError || error instanceof EnvironmentFileError)) throw error
   console.error(`Guestlist does not start:\n${error.message}`)
   process.exit(1)
 })
@@ -59,6 +60,10 @@ async function stop(noticeMs: number): Promise<void> {
   if ('closeAllConnections' in server) server.closeAllConnections()
   await service.close()
   log.info('stopped')
+}
+
+async function readConfig(): Promise<Config> {
+  return await parseConfig(readEnvironmentFile(process.env))
 }
 
 function codeOf(cause: unknown): string {

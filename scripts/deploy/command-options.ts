@@ -92,7 +92,9 @@ export async function askToGoOn(question: string, isYes: boolean): Promise<boole
 /** Prints without the values of secrets, whatever a message quotes. */
 export function createPrinter(env: Environment): (text: string) => void {
   const secrets = Object.entries(env).flatMap(([name, value]) =>
-    /KEY|SECRET|TOKEN|PASSWORD/.test(name) && value !== undefined && value.length >= 8 ? [value] : [],
+    /KEY|SECRET(?!S_DIR)|TOKEN|PASSWORD/.test(name) && value !== undefined && value.length >= 8
+      ? [value]
+      : [],
   )
   return text => console.log(secrets.reduce((whole, secret) => whole.replaceAll(secret, '***'), text))
 }

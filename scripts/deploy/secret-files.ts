@@ -16,6 +16,10 @@ export interface SecretFiles {
   directory: string
   deploy: string
   service: string
+  /** The service's keys, until its own file is written. */
+  keys: string
+  /** There once the first administrator is invited. */
+  invited: string
 }
 
 /** Finds the files of the tenant that is named, or of the only one there is; `default` for a first one. Throws DeployError. */
@@ -28,7 +32,14 @@ export function findSecretFiles(name: string | undefined, env: Environment = pro
   if (name === undefined && all.length > 1)
     throw new DeployError(`Say for which tenant: --config ${all.join(' | ')}`)
   const directory = join(secretsRoot, name ?? all[0] ?? 'default')
-  return { directory, deploy: join(directory, 'deploy.env'), service: join(directory, 'service.env') }
+  const file = (title: string) => join(directory, title)
+  return {
+    directory,
+    deploy: file('deploy.env'),
+    service: file('service.env'),
+    keys: file('keys.env'),
+    invited: file('administrator-invited'),
+  }
 }
 
 /**

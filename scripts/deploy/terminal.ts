@@ -6,6 +6,7 @@ import { DeployError } from './deploy-error.ts'
 export interface Terminal {
   /** What was typed, without spaces around it. Throws DeployError when nobody is there. */
   ask(question: string): Promise<string>
+  say(text: string): void
   close(): void
 }
 
@@ -28,6 +29,7 @@ export function createTerminal(
       if (input.isTTY !== true) output.write('\n')
       return String(value).trim()
     },
+    say: text => void output.write(text),
     close: () => lines.close(),
   }
 }

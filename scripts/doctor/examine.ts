@@ -3,6 +3,7 @@ import { ConfigError, parseConfig } from '../../service/config.ts'
 import { findFaults } from '../../service/diagnosis/diagnosis.ts'
 import type { Finding } from '../../service/diagnosis/finding.ts'
 import { readFacts } from '../../service/diagnosis/read-facts.ts'
+import { parseDomainOrigin } from '../../service/setting.ts'
 import { readTarget, type Target, toChoices, toMappings } from '../deploy/command-options.ts'
 import { DeployError } from '../deploy/deploy-error.ts'
 import { type OperatorFolder, readGateText, readSettings } from '../deploy/operator-folder.ts'
@@ -82,7 +83,7 @@ async function readDeployment(options: ExamineOptions): Promise<DeploymentFacts>
   return {
     now: now(),
     publicUrl,
-    customDomain: environment.AUTH0_CUSTOM_DOMAIN || undefined,
+    customDomain: toHost(environment.AUTH0_CUSTOM_DOMAIN),
     gate: staged.gate,
     existing,
     remaining: remainingChanges(plan),
@@ -90,6 +91,11 @@ async function readDeployment(options: ExamineOptions): Promise<DeploymentFacts>
     ping: await pingService(deployed, options.fetch),
     ready: await readReadiness(publicUrl, options.fetch),
   }
+}
+
+function toHost(domain: string | undefined): string | undefined {
+  const origin = domain ? parseDomainOrigin(domain) : undefined
+  return origin === undefined ? undefined : new URL(origin).host
 }
 
 async function readReadiness(publicUrl: string, send: typeof fetch): Promise<number> {
