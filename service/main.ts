@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { serve } from '@hono/node-server'
 import { type Config, ConfigError, parseConfig } from './config.ts'
+import { describeLedgerError, describeListenError, describeStart } from './describe-start.ts'
 import { EnvironmentFileError, readEnvironmentFile } from './environment-file.ts'
 import { SILENCE_MS, serverPatience } from './http/server-patience.ts'
 import { LedgerError } from './ledger/ledger-error.ts'
@@ -24,23 +26,24 @@ const config = await readConfig().catch((error: unknown) => {
   console.error(`Guestlist does not start:\n${error.message}`)
   process.exit(1)
 })
+const isNewLedger = config.ledger.engine === 'sqlite' && !existsSync(config.ledger.file)
 const service = await createService(config).catch((error: unknown) => {
   if (!(error instanceof LedgerError)) throw error
-  // The engine's own words may quote data; its code says enough.
-  console.error(`Guestlist does not start:\n${error.message}${codeOf(error.cause)}`)
+  console.error(`Guestlist does not start:\n${describeLedgerError(error, config.ledger)}`)
   process.exit(1)
 })
 const { diagnosis, log, readiness, worker } = service
 const { fetch } = service.app
 const server = serve({ fetch, port: config.port, serverOptions: serverPatience }, ({ port }) => {
   worker.start()
-  log.info('listening', { port })
+  log.info('listening', describeStart(config, { port, isNewLedger }))
   void diagnosis.run()
   setInterval(() => void diagnosis.run(), DIAGNOSIS_MS).unref()
 })
 server.setTimeout(SILENCE_MS)
 server.on('error', (error: NodeJS.ErrnoException) => {
   log.error('not_listening', { code: error.code })
+  console.error(`Guestlist does not start:\n${describeListenError(error.code, config.port)}`)
   process.exit(1)
 })
 process.once('SIGTERM', () => void stop(NOTICE_MS))
@@ -64,8 +67,4 @@ async function stop(noticeMs: number): Promise<void> {
 
 async function readConfig(): Promise<Config> {
   return await parseConfig(readEnvironmentFile(process.env))
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
 }

@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from '../../service/diagnosis/finding.ts'
+import type { LedgerState } from '../../service/ledger/inspect-sqlite-ledger.ts'
 import type { Change } from '../deploy/plan/change.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 
@@ -143,6 +144,34 @@ export function checkService({ ping, publicUrl, ready }: DeploymentFacts): Findi
       'Give both sides the same, then start the service again or run npm run deploy.',
     ),
   )
+}
+
+const ledgerFindings: Record<Exclude<LedgerState, 'usable'>, Omit<Finding, 'problem'> & { state: string }> = {
+  missing: {
+    code: 'ledger_missing',
+    severity: 'warning',
+    state: 'is not there: the service will begin an empty ledger',
+    cure: 'Before the first start that is right; otherwise correct LEDGER_FILE, or restore a copy.',
+  },
+  newer: {
+    code: 'ledger_newer',
+    severity: 'error',
+    state: 'belongs to a later version of Guestlist',
+    cure: 'Start that version, or restore a copy from before it.',
+  },
+  damaged: {
+    code: 'ledger_damaged',
+    severity: 'error',
+    state: 'is no ledger, or is damaged',
+    cure: 'Correct LEDGER_FILE, or restore a copy.',
+  },
+}
+
+/** Is the file there that the service keeps its ledger in, and can this version use it? */
+export function checkLedger(state: LedgerState, file: string): Finding[] {
+  if (state === 'usable') return []
+  const { code, severity, state: words, cure } = ledgerFindings[state]
+  return [{ code, severity, problem: `LEDGER_FILE ${file} ${words}.`, cure }]
 }
 
 /** Are the gate's dates in the past? */

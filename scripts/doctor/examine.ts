@@ -3,6 +3,7 @@ import { ConfigError, parseConfig } from '../../service/config.ts'
 import { findFaults } from '../../service/diagnosis/diagnosis.ts'
 import type { Finding } from '../../service/diagnosis/finding.ts'
 import { readFacts } from '../../service/diagnosis/read-facts.ts'
+import { inspectSqliteLedger } from '../../service/ledger/inspect-sqlite-ledger.ts'
 import { parseDomainOrigin } from '../../service/setting.ts'
 import { readTarget, type Target, toChoices, toMappings } from '../deploy/command-options.ts'
 import { DeployError } from '../deploy/deploy-error.ts'
@@ -20,6 +21,7 @@ import {
   checkConnections,
   checkCustomDomains,
   checkGateDates,
+  checkLedger,
   checkObjects,
   checkPartials,
   checkService,
@@ -113,7 +115,10 @@ async function examineService({ folder, environment, fetch, now }: ExamineOption
     const config = await parseConfig({ GATE_FILE: folder.gateFile, ...environment })
     // What the Actions come with is for the running service to see.
     const deps = { fetch, now: () => now().getTime(), hasSeenAnotherGate: () => false }
-    return findFaults(await readFacts(config, deps))
+    const { ledger } = config
+    const ofLedger =
+      ledger.engine === 'sqlite' ? checkLedger(inspectSqliteLedger(ledger.file), ledger.file) : []
+    return [...ofLedger, ...findFaults(await readFacts(config, deps))]
   } catch (thrown) {
     if (!(thrown instanceof ConfigError)) throw thrown
     return thrown.faults.map(({ name, problem }) => ofSettings(`${name} ${problem}`))

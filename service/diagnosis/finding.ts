@@ -29,7 +29,9 @@ export type FindingCode =
   | 'service_absent'
   | 'service_differs'
   | 'ledger_unavailable'
+  | 'ledger_missing'
   | 'ledger_newer'
+  | 'ledger_damaged'
 
 /** One thing that is wrong, in a sentence, and what to do about it, in another. Neither holds a secret. */
 export interface Finding {
