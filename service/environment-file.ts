@@ -19,7 +19,10 @@ const SECRETS_DIRECTORY = './guestlist.secrets'
 export function readEnvironmentFile(env: Environment): Environment {
   const file = env.SERVICE_ENV_FILE || findWritten(env.GUESTLIST_SECRETS_DIR || SECRETS_DIRECTORY)
   if (file === undefined) return env
-  if (!existsSync(file)) throw new EnvironmentFileError(`SERVICE_ENV_FILE names ${file}, which is not there.`)
+  if (!existsSync(file))
+    throw new EnvironmentFileError(
+      `SERVICE_ENV_FILE names ${file}, which is not there: correct it, or take it out.`,
+    )
   // fail closed: it holds secrets. Windows has no such bits.
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
     throw new EnvironmentFileError(`Others can read ${file}, which holds secrets: chmod 600 it.`)

@@ -26,7 +26,9 @@ export function readTarget(env: Environment, settings: OperatorSettings): Target
   const one = (name: string, kept: string | undefined, parse: (text: string) => string | undefined) => {
     const given = env[name]?.trim() || undefined
     if (given !== undefined && kept !== undefined && given !== kept)
-      faults.push(`${name} is not what deploy.json says; deploy.json belongs to another tenant or address`)
+      faults.push(
+        `${name} is not what deploy.json says; deploy.json belongs to another tenant or address: choose with --config, or correct one of both`,
+      )
     const value = given ?? kept
     const parsed = value === undefined ? undefined : parse(value)
     if (parsed === undefined) faults.push(`${name} ${value === undefined ? 'is missing' : 'is not valid'}`)
@@ -105,12 +107,27 @@ export async function runCommand(command: () => Promise<void>, print: (text: str
     await command()
   } catch (error) {
     process.exitCode = 1
-    if (!(error instanceof Error) || !isForOperator(error)) throw error
-    print(error.message)
+    if (!(error instanceof Error)) throw error
+    const sentence = describeForOperator(error)
+    if (sentence === undefined) throw error
+    print(sentence)
   }
 }
 
+function describeForOperator(error: Error): string | undefined {
+  if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return `${error.message.replace(/\.$/, '')}; docs/deploying.md has all options.`
+  return isForOperator(error) ? error.message : describeFileError(error)
+}
+
+/** What the file system refuses is somebody's mistake about a file, and says which. */
+function describeFileError(error: Error): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException
+  if (code === undefined || path === undefined) return undefined
+  const reason = code === 'ENOENT' ? 'is not there' : `cannot be used (${code})`
+  return `Nothing has been changed: ${path} ${reason}; correct its name, or its rights.`
+}
+
 function isForOperator(error: Error): boolean {
-  if (['DeployError', 'TenantError', 'GateError', 'ExceptionError'].includes(error.name)) return true
-  return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  return ['DeployError', 'TenantError', 'GateError', 'ExceptionError'].includes(error.name)
 }

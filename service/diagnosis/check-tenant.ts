@@ -13,7 +13,7 @@ export function checkDomain({ discovery, tenantDomain }: ServiceFacts): Finding[
         code: 'tenant_unreachable',
         severity: 'error',
         problem: `AUTH0_DOMAIN ${tenantDomain} does not answer.`,
-        cure: 'Compare it with the domain in the dashboard (Settings of any application), and see whether the service may reach it from where it runs.',
+        cure: 'Compare AUTH0_DOMAIN with the domain in the dashboard (Settings of any application), and see whether the tenant can be reached from where the service runs.',
       },
     ]
   return [
@@ -49,7 +49,7 @@ export function checkClock({ discovery, now }: ServiceFacts): Finding[] {
       code: 'clock_wrong',
       severity: 'error',
       problem: `The clock of this machine is ${Math.round(Math.abs(skewMs) / 1000)} seconds ${skewMs > 0 ? 'ahead of' : 'behind'} the tenant's.`,
-      cure: 'Set it by a time server (NTP): tokens and handoffs are judged by it.',
+      cure: 'Set the clock of this machine by a time server (NTP): tokens and handoffs are judged by it.',
     },
   ]
 }
@@ -77,7 +77,7 @@ export function checkAddress({ ping, publicUrl, handoffKeyId }: ServiceFacts): F
         code: 'address_unreachable',
         severity: 'error',
         problem: `PUBLIC_URL ${publicUrl} is not to be reached from where the service runs.`,
-        cure: "Check its DNS entry, certificate, proxy and firewall: browsers and the tenant's Actions have to reach it from outside.",
+        cure: "Check DNS entry, certificate, proxy and firewall of PUBLIC_URL: browsers and the tenant's Actions have to reach it from outside.",
       },
     ]
   return [

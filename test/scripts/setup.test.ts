@@ -252,7 +252,7 @@ describe('npm run setup', () => {
     [
       'a wrong secret',
       () => [flagsOf(said()), { ...secretOnes(), DEPLOY_CLIENT_SECRET: 'wrong' }],
-      'does not accept the application that deploys (401)',
+      'does not accept DEPLOY_CLIENT_ID with its secret (401)',
     ],
   ])('says %s in a sentence, and leaves the tenant and the folder alone', async (_, given, sentence) => {
     const [args, env] = given()
