@@ -1,10 +1,16 @@
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Libsql from 'libsql'
 import nock from 'nock'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { TenantState } from '../../local-tenant/state.ts'
 import { examine } from '../../scripts/doctor/examine.ts'
 import { generateKeys } from '../../scripts/keys.ts'
+import { LEDGER_SCHEMA } from '../../service/ledger/migrate.ts'
+import { openSqliteLedger } from '../../service/ledger/sqlite-ledger.ts'
 import { startTestService } from '../service/http/test-service.ts'
+import { makeEnvironment } from '../service/test-environment.ts'
 import { apiAudience, createDeployWorld, type DeployWorld, publicUrl } from './deploy-world.ts'
 import { shippedGate } from './shipped-gate.ts'
 import { addAction, addConnection } from './tenants/furniture.ts'
@@ -152,6 +158,27 @@ describe('npm run doctor', () => {
     ])
   })
 
+  it.each([
+    ['ledger_missing', () => undefined],
+    ['ledger_damaged', (file: string) => writeFileSync(file, 'no ledger')],
+    ['ledger_newer', (file: string) => withMigration(file, '9999-later')],
+    [undefined, (file: string) => withMigration(file, undefined)],
+    [undefined, (file: string) => withMigration(file, '0000-older')],
+  ])('finds %s where the file of the ledger is here, and leaves it as it is', async (code, make) => {
+    const folder = mkdtempSync(join(tmpdir(), 'guestlist-doctor-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const LEDGER_FILE = join(folder, 'guestlist.db')
+    await make(LEDGER_FILE)
+    const before = readdirSync(folder)
+    const { GATE_FILE: _gate, ...usual } = await makeEnvironment()
+    const rest = { ...usual, ...keys.service, LEDGER_FILE }
+    const codes = await codesWith({ environment: rest, fetch: () => new Response('{}') })
+    expect(codes.filter(one => one.startsWith('ledger_') && one !== 'ledger_unavailable')).toEqual(
+      code === undefined ? [] : [code],
+    )
+    expect(readdirSync(folder)).toEqual(before)
+  })
+
   it('finds what the service itself would find, where its environment is here', async () => {
     const service = { ...keys.service, PORT: 'many' }
     const findings = await findingsWith({ environment: service })
@@ -160,6 +187,16 @@ describe('npm run doctor', () => {
     expect(problems).toContain('Settings: MAIL_FROM is missing; expected "Name <address>".')
   })
 })
+
+/** A ledger as this version leaves it, with one migration more. */
+async function withMigration(file: string, name: string | undefined): Promise<void> {
+  await (await openSqliteLedger(file)).close()
+  const database = new Libsql(file)
+  if (name !== undefined) database.exec(`insert into kysely_migration values ('${name}', '2027-01-01')`)
+  const latest = database.prepare("select max(name) as name from kysely_migration where name < '9'").get()
+  expect(latest).toMatchObject({ name: LEDGER_SCHEMA })
+  database.close()
+}
 
 function addActionFirst(state: TenantState): void {
   addAction(state, 'Audit', 'post-login')

@@ -106,7 +106,7 @@ export const mistakes: Readonly<Record<string, Maker>> = {
       refusing.close()
     }
   },
-  clock: warn('clock_wrong', { NODE_OPTIONS: '--import ./test/scripts/mistakes/clock-behind.mjs' }),
+  clock: warn('clock_wrong', { NODE_OPTIONS: `--import ${new URL('clock-behind.mjs', import.meta.url)}` }),
   'no-terminal': command('deploy', []),
   'unknown-flag': command('deploy', ['--conection', 'Users']),
   'deploy-nothing-set': command('deploy', ['--yes'], { DEPLOY_CLIENT_SECRET: undefined }),
