@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Gate } from '../../../../contract/gate.ts'
 import type { Locale } from '../../../../contract/locale.ts'
-import { gateWords } from '../../../words/admin/gate/words.ts'
+import { type GateWords, gateWords } from '../../../words/admin/gate/words.ts'
 import { instantOf } from '../instant-of.ts'
 
 /** What the gate lets pass, setting by setting. */
@@ -19,6 +19,7 @@ export function GateSettings({ gate, locale }: { gate: Gate; locale: Locale }) {
         <span class="quiet">{words.sinceNote}</span>
       </>,
     ],
+    [words.pardoned, list(toPardons(gate, words, locale))],
     [words.applications, list(exceptions.applications)],
     [words.clientMetadata, list([exceptions.clientMetadata])],
     [words.connections, list(exceptions.connections)],
@@ -38,6 +39,12 @@ export function GateSettings({ gate, locale }: { gate: Gate; locale: Locale }) {
       ))}
     </dl>
   )
+}
+
+function toPardons({ pardoned }: Gate, words: GateWords, locale: Locale): string[] {
+  const { before, users } = pardoned
+  const all = before === null ? [] : [words.pardonedBefore(instantOf(locale)(Date.parse(before)))]
+  return [...all, ...users]
 }
 
 function toRules(rules: Readonly<Record<string, readonly string[]>>): string[] {

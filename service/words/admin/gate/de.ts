@@ -19,6 +19,8 @@ export const de: GateWords = {
   mode: 'Zustand',
   since: 'Konten von vor',
   sinceNote: 'Ältere Konten kommen ohne Einladung hinein.',
+  pardoned: 'Verziehene Ablehnungen',
+  pardonedBefore: before => `Ablehnungen von vor ${before}`,
   applications: 'Ausgenommene Anwendungen',
   connections: 'Ausgenommene Verbindungen',
   clientMetadata: 'Ausgenommen sind auch Anwendungen, deren Metadaten „open“ enthalten für',

@@ -19,6 +19,8 @@ export const en: GateWords = {
   mode: 'State',
   since: 'Accounts from before',
   sinceNote: 'Accounts that are older than this pass without an invitation.',
+  pardoned: 'Pardoned refusals',
+  pardonedBefore: before => `Refusals from before ${before}`,
   applications: 'Excepted applications',
   connections: 'Excepted connections',
   clientMetadata: 'Applications are excepted too if their metadata says “open” for',

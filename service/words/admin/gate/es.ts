@@ -19,6 +19,8 @@ export const es: GateWords = {
   mode: 'Estado',
   since: 'Cuentas anteriores a',
   sinceNote: 'Las cuentas más antiguas pasan sin invitación.',
+  pardoned: 'Rechazos perdonados',
+  pardonedBefore: before => `Rechazos anteriores a ${before}`,
   applications: 'Aplicaciones exceptuadas',
   connections: 'Conexiones exceptuadas',
   clientMetadata: 'También se exceptúan las aplicaciones cuyos metadatos dicen «open» en',

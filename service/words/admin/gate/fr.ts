@@ -19,6 +19,8 @@ export const fr: GateWords = {
   mode: 'État',
   since: 'Comptes d’avant',
   sinceNote: 'Les comptes plus anciens passent sans invitation.',
+  pardoned: 'Refus pardonnés',
+  pardonedBefore: before => `Refus d’avant ${before}`,
   applications: 'Applications exceptées',
   connections: 'Connexions exceptées',
   clientMetadata: 'Sont aussi exceptées les applications dont les métadonnées disent « open » pour',

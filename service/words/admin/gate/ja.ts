@@ -19,6 +19,8 @@ export const ja: GateWords = {
   mode: '状態',
   since: '対象外のアカウント',
   sinceNote: 'これより前に作られたアカウントは招待なしで通ります。',
+  pardoned: '取り消された拒否',
+  pardonedBefore: before => `${before}より前の拒否`,
   applications: '例外のアプリケーション',
   connections: '例外の接続',
   clientMetadata: '次のメタデータが「open」のアプリケーションも例外です',

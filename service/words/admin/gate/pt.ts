@@ -19,6 +19,8 @@ export const pt: GateWords = {
   mode: 'Estado',
   since: 'Contas anteriores a',
   sinceNote: 'Contas mais antigas passam sem convite.',
+  pardoned: 'Recusas perdoadas',
+  pardonedBefore: before => `Recusas anteriores a ${before}`,
   applications: 'Aplicações excetuadas',
   connections: 'Conexões excetuadas',
   clientMetadata: 'Também são excetuadas as aplicações cujos metadados dizem “open” em',

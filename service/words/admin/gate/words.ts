@@ -15,6 +15,9 @@ export interface GateWords {
   readonly mode: string
   readonly since: string
   readonly sinceNote: string
+  /** Refusals that no longer count: from before an instant, and of users by their ids. */
+  readonly pardoned: string
+  readonly pardonedBefore: (before: string) => string
   readonly applications: string
   readonly connections: string
   readonly clientMetadata: string
