@@ -38,7 +38,7 @@ export function checkSender({ mail: { senders, domains }, mailFrom }: ServiceFac
   const { results } = Object(senders.body) as { results?: unknown }
   if (senders.status !== 200 || domains.status !== 200) return []
   if (!Array.isArray(results) || !Array.isArray(domains.body)) return []
-  const address = /<([^>]+)>$/.exec(mailFrom)?.[1]?.toLowerCase() ?? ''
+  const address = /<([^<>]+)>$/.exec(mailFrom)?.[1]?.toLowerCase() ?? ''
   const domain = address.slice(address.lastIndexOf('@') + 1)
   const isSender = results.some(
     ({ from_email, verified }) => verified === true && isSame(from_email, address),
