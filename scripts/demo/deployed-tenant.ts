@@ -46,7 +46,7 @@ export async function prepareTenant({ directory, ports }: DeploymentOptions): Pr
   overlayTenant({ base: join(project, 'tenant'), overlay, target })
   await buildActions({ gateFile: join(target, 'gate.json'), tenantDirectory: target })
   const hash = createHash('sha256').update(JSON.stringify(ports))
-  const localTenant = join(project, 'test', 'localTenant')
+  const localTenant = join(project, 'local-tenant')
   const deployment = join(project, 'scripts', 'deploy')
   const sources = listFiles(localTenant).filter(file => /^(?!runtime\/).*\.(c?js|tsx?)$/.test(file))
   const files = [
