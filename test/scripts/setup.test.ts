@@ -171,6 +171,39 @@ describe('npm run setup', () => {
     })
   })
 
+  it('leads on to a closed gate, and the doctor says what is to be done about the service then', async () => {
+    await setup()
+    const stranger = await tenant.control.addUser({ connection: 'google-oauth2', email: 'grace@gmail.com' })
+    await whileServing(async () => {
+      const unsaid = await run('gate', ['invite-only', '--yes'])
+      expect([unsaid.code, unsaid.output]).toEqual([
+        1,
+        expect.stringContaining('Say whom to admit: --admit all, none or an id.'),
+      ])
+      expect(unsaid.output).toContain(`grace@gmail.com (${stranger.user_id}, google-oauth2)`)
+      const typed = await run('gate', ['invite-only'], { typed: '1\ny\n' })
+      expect([typed.code, typed.output]).toEqual([
+        0,
+        expect.stringContaining('the service has another gate (observe)'),
+      ])
+      const doctor = await run('doctor', [])
+      expect([doctor.code, doctor.output]).toEqual([
+        1,
+        expect.stringMatching(
+          /^WRONG {4}The service has another gate .+ \(service_differs\)\n {9}Give both sides the same/,
+        ),
+      ])
+    })
+    const { app_metadata } =
+      (await tenant.control.users()).find(({ user_id }) => user_id === stranger.user_id) ?? {}
+    expect(app_metadata).toEqual({ guestlist: { admitted: true } })
+    // Started again, the service reads the gate as it is now.
+    await whileServing(async () => {
+      expect((await run('doctor', [])).output).toBe('Nothing is wrong, as far as can be seen from here.\n')
+      expect((await run('gate', ['observe', '--yes'])).code).toBe(0)
+    })
+  })
+
   it('keeps secrets where their owner alone can read them, and in no other file', async () => {
     await setup()
     const { mode } = statSync(secretsFile('service.env'))
