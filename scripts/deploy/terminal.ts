@@ -17,9 +17,17 @@ export function createTerminal(
 ): Terminal {
   const lines = createInterface({ input, output, terminal: input.isTTY === true })
   const typed = lines[Symbol.asyncIterator]()
+  const show = (question: string) => {
+    if (input.isTTY !== true) return void output.write(question)
+    // What stands before a line that is edited has to be known: it is written anew with each key.
+    const start = question.lastIndexOf('\n') + 1
+    output.write(question.slice(0, start))
+    lines.setPrompt(question.slice(start))
+    lines.prompt()
+  }
   return {
     async ask(question) {
-      output.write(question)
+      show(question)
       const { value, done } = await typed.next()
       if (done)
         throw new DeployError(
