@@ -1,4 +1,8 @@
-import type { OrganizationConnection, OrganizationInvitation } from './organization-state.ts'
+import type {
+  OrganizationClient,
+  OrganizationConnection,
+  OrganizationInvitation,
+} from './organization-state.ts'
 
 /**
  * Everything the local tenant keeps: plain JSON records, named and shaped as the Management API shows them, so that
@@ -207,12 +211,19 @@ export interface TenantState {
   organization_members: Record<string, Record<string, string[]>>
   /** organization id -> connections it offers */
   organization_connections: Record<string, OrganizationConnection[]>
+  /** organization id -> its applications */
+  organization_clients: Record<string, OrganizationClient[]>
+  /** organization id -> ids of the client grants it has */
+  organization_client_grants: Record<string, string[]>
   /** Neither accepted nor used up yet. */
   organization_invitations: OrganizationInvitation[]
   actions: Action[]
   bindings: Binding[]
   /** connection id -> SCIM configuration, with the tokens that its directory comes with */
-  scim: Record<string, JsonObject & { tokens: { token_id: string; token: string; scopes: string[] }[] }>
+  scim: Record<
+    string,
+    JsonObject & { tokens: { token_id: string; token: string; scopes: string[]; created_at?: string }[] }
+  >
   /** Which Action a `subject_token_type` is exchanged by. */
   token_exchange_profiles: JsonObject[]
   /** prompt -> language -> custom text */

@@ -5,12 +5,14 @@ import { createAbsentFeatureRoutes } from './absent-features.ts'
 import { createActionTriggerRoutes } from './action-triggers.ts'
 import { createActionRoutes } from './actions.ts'
 import { authenticate, type ManagementEnv } from './bearer.ts'
-import { createBrandingRoutes, createCustomDomainRoutes } from './branding.ts'
+import { createBrandingRoutes } from './branding.ts'
 import { createClientGrantRoutes } from './client-grants.ts'
 import { createClientRoutes } from './clients.ts'
 import { createConnectionRoutes } from './connections.ts'
+import { createCustomDomainRoutes } from './custom-domains.ts'
 import { createLogRoutes } from './logs.ts'
-import { answerError, notFound } from './management-error.ts'
+import { answerError, ManagementError, notFound } from './management-error.ts'
+import { createOrganizationClientRoutes } from './organization-clients.ts'
 import { createOrganizationConnectionRoutes } from './organization-connections.ts'
 import { createOrganizationInvitationRoutes } from './organization-invitations.ts'
 import { createOrganizationMemberRoutes } from './organization-members.ts'
@@ -39,7 +41,7 @@ import { createUserRoutes } from './users.ts'
 
 /**
  * Auth0's Management API v2, as far as the deploy CLI and a service need it. On the canonical domain only; whatever
- * is not here answers 404 and names itself, so that a gap is seen.
+ * is not here answers 501 and names itself, so that a gap is seen and never taken for an empty tenant.
  */
 export function createManagementApi(
   tenant: Tenant,
@@ -68,6 +70,7 @@ export function createManagementApi(
   app.route('/organizations', createOrganizationRoutes(tenant))
   app.route('/organizations', createOrganizationMemberRoutes(tenant))
   app.route('/organizations', createOrganizationConnectionRoutes(tenant))
+  app.route('/organizations', createOrganizationClientRoutes(tenant))
   app.route('/organizations', createOrganizationInvitationRoutes(tenant))
   app.route('/tickets', createTicketRoutes(tenant))
   app.route('/logs', createLogRoutes(tenant))
@@ -90,7 +93,8 @@ export function createManagementApi(
   app.route('/', createAbsentFeatureRoutes())
 
   app.all('*', c => {
-    throw notFound('not_found', `The local tenant has no ${c.req.method} ${c.req.path}.`)
+    const message = `The local tenant has no ${c.req.method} ${c.req.path}.`
+    throw new ManagementError(501, 'not_implemented', message)
   })
   return app
 }

@@ -111,7 +111,7 @@ describe('organizations', () => {
     expect((await call('POST', path, { members: [user_id] })).status).toBe(204)
     expect((await call('GET', `${path}/${user_id}/roles`)).body).toMatchObject([{ id: editor }])
     expect((await call('GET', `${path}?take=10`)).body).toMatchObject({ members: [{ user_id }] })
-    expect((await call('GET', `/users/${user_id}/organizations`)).body).toEqual([created.body])
+    expect((await call('GET', `/users/${user_id}/organizations`)).body).toMatchObject([created.body])
     expect((await call('GET', `/users/${user_id}/roles`)).body).toEqual([])
     expect((await call('DELETE', path, { members: [user_id] })).status).toBe(204)
     expect((await call('GET', `/users/${user_id}/organizations`)).body).toEqual([])
