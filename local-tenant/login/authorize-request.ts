@@ -30,6 +30,8 @@ export interface AuthorizeRequest extends CallbackTarget {
   organizationId?: string | undefined
   /** Ticket of one of Auth0's own invitations, which this login is to accept. */
   invitation?: string | undefined
+  /** The browser is asked for the organization. */
+  organizationPrompt?: 'before login' | 'after login'
   /** All parameters as sent: `event.request.query`, `transaction.params` of partials, `alias` of upstream_params. */
   query: Record<string, string>
 }

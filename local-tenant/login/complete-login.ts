@@ -70,6 +70,12 @@ export async function completeLogin(
   const connection = tenant.state.connections.find(candidate => candidate.name === session.connection)
   if (!client || !connection)
     return errorPage(c, 400, 'invalid_request', 'The application or connection is gone.')
+  if (request.organizationPrompt === 'after login' && request.organizationId === undefined) {
+    if (request.prompt.includes('none'))
+      return await respondWithError(c, request, 'interaction_required', 'Interaction required')
+    context.transactions.set(transaction.state, transaction)
+    return c.redirect(`/u/organization/picker?state=${transaction.state}`)
+  }
   const refusal = enterOrganization(tenant, request, connection, user)
   if (refusal !== undefined) {
     logLogin(tenant, 'f', refusal, transaction, user, connection.name)

@@ -12,6 +12,7 @@ import { createDiscoveryRoutes } from './discovery.ts'
 import { createLoginContext } from './login-context.ts'
 import { createLogoutRoutes } from './logout.tsx'
 import { createInvitationRoutes } from './organizations/invitation-start.tsx'
+import { createOrganizationPromptRoutes } from './organizations/organization-prompt.tsx'
 import { createPasskeyEnrollmentRoutes } from './passkeys/passkey-enrollment.tsx'
 import { createPasskeyLoginRoutes } from './passkeys/passkey-login.tsx'
 import { createPasswordlessRoutes } from './passwordless/passwordless-routes.tsx'
@@ -40,7 +41,7 @@ export function createLoginApp(tenant: Tenant): Hono {
     ...[createLogoutRoutes, createDatabaseConnectionRoutes, createEmailVerificationRoutes],
     ...[createResetPasswordRoutes, createPasswordlessRoutes, createChallengeRoutes],
     ...[createPasswordlessStartRoutes, createOtpChallengeRoutes, createInvitationRoutes],
-    ...[createDeviceCodeRoutes, createActivateRoutes],
+    ...[createDeviceCodeRoutes, createActivateRoutes, createOrganizationPromptRoutes],
     ...[createImplicitSignUpRoutes, createPasskeyEnrollmentRoutes, createPasskeyLoginRoutes],
   ]
   for (const createRoutes of areas) app.route('/', createRoutes(context))

@@ -97,6 +97,20 @@ describe('permissions of a user', () => {
   })
 })
 
+describe('lists of members', () => {
+  it('have a next on their last page, too, which leads to an empty page without one', async () => {
+    const { call, tenant } = createInMemoryTenant()
+    tenant.state.organizations.push({ id: 'org_1', name: 'acme' })
+    tenant.createUser({ connection: 'Users', email: 'ada@example.com' })
+    const { user_id = '' } = tenant.state.users[0] ?? {}
+    tenant.state.organization_members.org_1 = { [user_id]: [] }
+    const first = await call<{ next?: string }>('GET', '/organizations/org_1/members?take=50')
+    expect(first.body).toMatchObject({ members: [{ user_id }], next: expect.any(String) })
+    const last = await call('GET', `/organizations/org_1/members?take=50&from=${first.body.next}`)
+    expect(last.body).toEqual({ members: [] })
+  })
+})
+
 describe('organizations', () => {
   it('have members with roles that count there only', async () => {
     const { call, user_id, editor } = await createScene()

@@ -6,6 +6,7 @@ import { ticketLifetimeSeconds } from '../../tenant-mail.ts'
 import { bodyOf } from '../arrival.ts'
 import { databaseOf } from '../connections.ts'
 import { findDatabaseUser } from '../database-login.ts'
+import { isAcceptable } from '../database-signup.ts'
 import { migrateUser } from '../lazy-migration.ts'
 import type { LoginContext } from '../login-context.ts'
 import { noTransaction, transactionOf } from '../running-transaction.ts'
@@ -13,8 +14,6 @@ import { findTicket, takeTicket, withResult } from './email-verification.tsx'
 import { type Labels, type Locale, labels } from './labels.ts'
 import { Layout } from './layout.tsx'
 import { localeOf } from './locale.ts'
-
-const minimalLength = 8
 
 /** "Forgot password?": a mail with a link, and the page behind it. The page looks the same for unknown addresses. */
 export function createResetPasswordRoutes(context: LoginContext): Hono {
@@ -88,10 +87,13 @@ async function changePassword(tenant: Tenant, c: Context, body: Record<string, s
   const { locale, text } = textOf(c)
   const id = c.req.query('ticket')
   const ticket = findTicket(tenant, id, 'password-change')
-  if (!ticket || !tenant.findUser(ticket.user_id)) return await invalidTicket(c)
+  const owner = ticket && tenant.findUser(ticket.user_id)
+  if (!ticket || !owner) return await invalidTicket(c)
   const { password = '', repeated = '' } = body
-  const error =
-    password.length < minimalLength ? text.weakPassword : password === repeated ? undefined : text.mismatch
+  const name = owner.identities[0]?.connection
+  const connection = tenant.state.connections.find(candidate => candidate.name === name)
+  const isWeak = !connection || !isAcceptable(connection, password, owner)
+  const error = isWeak ? text.weakPassword : password === repeated ? undefined : text.mismatch
   if (error)
     return await c.html(<ChangePage locale={locale} text={text} ticket={ticket} error={error} />, 400)
   takeTicket(tenant, id, 'password-change')
