@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { createControlApi } from './control-api.ts'
+import { allowOrigins, corsPaths } from './login/cors.ts'
 import { createMailApi } from './mail-api.ts'
 import { createMailbox } from './mailbox-page.tsx'
 import { createManagementApi } from './management/management-api.ts'
@@ -26,6 +27,7 @@ export function createLocalTenantApp(
   app.route('/__control', createControlApi(tenant, requests))
   app.use(requests.middleware)
   app.route('/api/v2', createManagementApi(tenant, preUserRegistration))
+  for (const path of corsPaths) app.use(path, allowOrigins(tenant))
   app.route('/', createScimRoutes(tenant))
   app.route('/', createTokenRoutes(tenant))
   app.route('/', createMailApi(tenant))

@@ -144,6 +144,10 @@ export interface RefreshToken {
   domain: string
   session_id: string
   created_at: string
+  /** Hash of the first token that this one was rotated from. */
+  family_id?: string
+  /** When it was exchanged for the next one of its family. */
+  rotated_at?: string
 }
 
 /** One single sign-on session of a browser (`auth0` cookie). */

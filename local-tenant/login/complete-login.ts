@@ -6,6 +6,7 @@ import type { Arrival } from './arrival.ts'
 import { newCode } from './authorization-code.ts'
 import { errorPage, respondToCallback, respondWithError } from './authorization-response.tsx'
 import { DeviceResult } from './device/device-result.tsx'
+import { idToken } from './issue-tokens.ts'
 import type { LoginContext } from './login-context.ts'
 import type { LoginTransaction } from './login-transaction.ts'
 import { acceptInvitation, enterOrganization } from './organizations/organization-login.ts'
@@ -150,14 +151,14 @@ function challengePath(run: SuspendedRun): string {
   return `/u/mfa-stand-in?state=${run.resumeState}`
 }
 
-function answerWithCode(
+async function answerWithCode(
   context: LoginContext,
   c: Context,
   transaction: LoginTransaction,
   login: Login,
   { changes }: Extract<PostLoginOutcome, { outcome: 'completed' }>,
   log: (type: string, description: string) => void,
-): Response | Promise<Response> {
+): Promise<Response> {
   const { request } = transaction
   const { tenant } = context
   const user = tenant.findUser(login.userId)
@@ -177,8 +178,12 @@ function answerWithCode(
     request.device.outcome = { granted }
     return c.html(DeviceResult({ isAllowed: true }))
   }
-  const code = newCode()
   const { redirectUri, codeChallenge, nonce } = request
+  if (request.wantsIdToken) {
+    const id_token = await idToken(tenant, { ...granted, user, nonce }, login.scope)
+    return await respondToCallback(c, request, { id_token })
+  }
+  const code = newCode()
   context.codes.set(code, { ...granted, redirectUri, codeChallenge, nonce })
   return respondToCallback(c, request, { code })
 }

@@ -19,6 +19,8 @@ import { createPasswordlessRoutes } from './passwordless/passwordless-routes.tsx
 import { createPasswordlessStartRoutes } from './passwordless/passwordless-start.ts'
 import { createProviderLoginRoutes } from './provider/provider-login.ts'
 import { createProviderPages } from './provider/provider-pages.tsx'
+import { createPushedRequestRoutes } from './pushed-requests.ts'
+import { createRevocationRoutes } from './revoke.ts'
 import { createTokenRoutes } from './token-endpoint.ts'
 import { createCredentialsRoutes } from './universal-login/credentials-routes.tsx'
 import { createEmailVerificationRoutes } from './universal-login/email-verification.tsx'
@@ -41,6 +43,7 @@ export function createLoginApp(tenant: Tenant): Hono {
     ...[createLogoutRoutes, createDatabaseConnectionRoutes, createEmailVerificationRoutes],
     ...[createResetPasswordRoutes, createPasswordlessRoutes, createChallengeRoutes],
     ...[createPasswordlessStartRoutes, createOtpChallengeRoutes, createInvitationRoutes],
+    ...[createPushedRequestRoutes, createRevocationRoutes],
     ...[createDeviceCodeRoutes, createActivateRoutes, createOrganizationPromptRoutes],
     ...[createImplicitSignUpRoutes, createPasskeyEnrollmentRoutes, createPasskeyLoginRoutes],
   ]

@@ -19,7 +19,8 @@ export function createUserinfoRoutes(context: LoginContext): Hono {
       c.header('WWW-Authenticate', 'Bearer error="invalid_token"')
       return c.json({ error: 'invalid_token', error_description: 'Unauthorized' }, 401)
     }
-    return c.json({ sub: user.user_id, ...profileClaims(tenant, user, grant.scope) })
+    const custom = context.userinfoClaims.get(token) ?? {}
+    return c.json({ ...profileClaims(tenant, user, grant.scope), ...custom, sub: user.user_id })
   })
   return app
 }

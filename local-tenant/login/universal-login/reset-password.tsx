@@ -35,7 +35,7 @@ export function createResetPasswordRoutes(context: LoginContext): Hono {
     const transaction = transactionOf(context, c)
     if (!transaction) return noTransaction(context, c)
     const { clientId, connection, uiLocales } = transaction.request
-    mailLink(tenant, clientId, connection, (await bodyOf(c)).email ?? '')
+    mailPasswordLink(tenant, clientId, connection, (await bodyOf(c)).email ?? '')
     const { locale, text } = textOf(c, uiLocales)
     return c.html(
       <Layout title={text.checkMail} locale={locale}>
@@ -52,7 +52,12 @@ export function createResetPasswordRoutes(context: LoginContext): Hono {
 }
 
 /** Sends nothing for an unknown address, or where the connection has self-service switched off. */
-function mailLink(tenant: Tenant, clientId: string, connectionName: string | undefined, email: string): void {
+export function mailPasswordLink(
+  tenant: Tenant,
+  clientId: string,
+  connectionName: string | undefined,
+  email: string,
+): void {
   const connection = databaseOf(tenant, { clientId, connection: connectionName })
   const user =
     connection &&
