@@ -1,8 +1,11 @@
+import type { Action, Binding } from './action-state.ts'
 import type {
   OrganizationClient,
   OrganizationConnection,
   OrganizationInvitation,
 } from './organization-state.ts'
+
+export type { Action, Binding, Secret } from './action-state.ts'
 
 /**
  * Everything the local tenant keeps: plain JSON records, named and shaped as the Management API shows them, so that
@@ -91,34 +94,6 @@ export interface Permission extends JsonObject {
 export interface Role extends JsonObject {
   id: string
   name: string
-}
-
-export interface Action {
-  id: string
-  name: string
-  code: string
-  runtime: string
-  status: 'pending' | 'built'
-  built_at?: string
-  deployed_version?: { id: string; number: number; code: string; runtime: string; secrets: Secret[] }
-  supported_triggers: { id: string; version: string }[]
-  dependencies: { name: string; version: string }[]
-  secrets: Secret[]
-  created_at: string
-  updated_at: string
-}
-
-export interface Secret {
-  name: string
-  value: string
-  updated_at: string
-}
-
-export interface Binding {
-  id: string
-  trigger_id: string
-  action_id: string
-  display_name: string
 }
 
 /** A tenant log entry (https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes), with what the Actions printed. */
