@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { isCanonical } from '../domain.ts'
+import shapesFile from '../recorded/shapes.json' with { type: 'json' }
 import type { PreUserRegistration, Tenant } from '../tenant.ts'
 import { createAbsentFeatureRoutes } from './absent-features.ts'
 import { createActionTriggerRoutes } from './action-triggers.ts'
@@ -39,9 +40,18 @@ import { createUserRoleRoutes } from './user-roles.ts'
 import { createUserSearchRoutes, createUsersByEmailRoutes } from './user-search.ts'
 import { createUserRoutes } from './users.ts'
 
+const absent = shapesFile.absent.map(
+  endpoint => new RegExp(`^${endpoint.replace(' /', ' /api/v2/').replace(/\{\w+\}/g, '[^/]+')}$`),
+)
+
+function isRecorded(method: string, path: string): boolean {
+  return absent.some(pattern => pattern.test(`${method} ${path}`))
+}
+
 /**
  * Auth0's Management API v2, as far as the deploy CLI and a service need it. On the canonical domain only; whatever
- * is not here answers 501 and names itself, so that a gap is seen and never taken for an empty tenant.
+ * is not here names itself, so that a gap is seen: with 501 where the endpoint was recorded of real tenants or would
+ * write, with 404 where it would only read.
  */
 export function createManagementApi(
   tenant: Tenant,
@@ -94,6 +104,8 @@ export function createManagementApi(
 
   app.all('*', c => {
     const message = `The local tenant has no ${c.req.method} ${c.req.path}.`
+    // The deploy CLI takes a 404 for a feature that the tenant has not, and tries again after anything else.
+    if (c.req.method === 'GET' && !isRecorded(c.req.method, c.req.path)) throw notFound('not_found', message)
     throw new ManagementError(501, 'not_implemented', message)
   })
   return app

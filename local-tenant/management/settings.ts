@@ -65,9 +65,12 @@ export function createEmailTemplateRoutes(tenant: Tenant): Hono<ManagementEnv> {
     tenant.state.email_templates[String(template.template)] = template
     return c.json(template)
   })
-  app.patch('/:name', needs('update:email_templates'), async c =>
-    c.json(Object.assign(existingTemplate(tenant, c.req.param('name')), await readObject(c))),
-  )
+  app.patch('/:name', needs('update:email_templates'), async c => {
+    const name = c.req.param('name')
+    const template = { ...existingTemplate(tenant, name), ...(await readObject(c)) }
+    tenant.state.email_templates[name] = template
+    return c.json(template)
+  })
   return app
 }
 
@@ -101,9 +104,8 @@ function defaultTemplate(template: string): JsonObject {
 }
 
 function existingTemplate(tenant: Tenant, name: string) {
-  if (['verify_email', 'welcome_email'].includes(name))
-    tenant.state.email_templates[name] ??= defaultTemplate(name)
-  const template = tenant.state.email_templates[name]
+  const isThere = ['verify_email', 'welcome_email'].includes(name)
+  const template = tenant.state.email_templates[name] ?? (isThere ? defaultTemplate(name) : undefined)
   if (!template) throw notFound('inexistent_email_template', 'The template does not exist.')
   return template
 }
