@@ -150,6 +150,7 @@ describe('the real a0deploy after an import', () => {
     const action = readFileSync(join(out, 'actions/greeter.json'), 'utf8')
     const provider = readFileSync(join(out, 'emails/provider.json'), 'utf8')
     expect(action + provider).not.toMatch(/"hello"|SG\.top-secret/)
-    expect(output).not.toMatch(/\berror\b/i)
+    // The level of a line, in colour or not: a warning about flags of the tenant holds the word as well.
+    expect(output).not.toMatch(/error(?:\S{5})?:/)
   }, 60_000)
 })

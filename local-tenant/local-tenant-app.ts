@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { createControlApi } from './control/control-api.ts'
 import { createRequestCounts } from './control/request-counts.ts'
+import { allowOrigins, corsPaths } from './login/cors.ts'
 import { createManagementApi } from './management/management-api.ts'
 import { createMailApi } from './messages/mail-api.ts'
 import { createMailbox } from './messages/mailbox-page.tsx'
@@ -26,6 +27,7 @@ export function createLocalTenantApp(
   app.route('/__control', createControlApi(tenant, requests))
   app.use(requests.middleware)
   app.route('/api/v2', createManagementApi(tenant, preUserRegistration))
+  for (const path of corsPaths) app.use(path, allowOrigins(tenant))
   app.route('/', createScimRoutes(tenant))
   app.route('/', createTokenRoutes(tenant))
   app.route('/', createMailApi(tenant))

@@ -41,7 +41,10 @@ async function readTokenRequest(c: Context): Promise<TokenRequest> {
 /** The client that a token request proves to be; undefined for an unknown one or a wrong secret. */
 function findConfidentialClient(tenant: Tenant, request: TokenRequest): Client | undefined {
   const client = tenant.state.clients.find(candidate => candidate.client_id === request.client_id)
-  return client && isSecret(request.client_secret ?? '', client.client_secret) ? client : undefined
+  const isPublic = client?.token_endpoint_auth_method === 'none'
+  return client && !isPublic && isSecret(request.client_secret ?? '', client.client_secret)
+    ? client
+    : undefined
 }
 
 async function exchangeClientCredentials(

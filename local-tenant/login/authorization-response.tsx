@@ -10,6 +10,9 @@ export function respondToCallback(
   answer: Record<string, string>,
 ): Response | Promise<Response> {
   const fields = { ...answer, ...(target.state === undefined ? {} : { state: target.state }) }
+  if (target.responseMode === 'fragment')
+    return c.redirect(`${target.redirectUri.split('#')[0]}#${new URLSearchParams(fields)}`)
+  if (target.responseMode === 'web_message') return c.html(<WebMessage target={target} fields={fields} />)
   if (target.responseMode === 'query') {
     const url = new URL(target.redirectUri)
     for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value)
@@ -25,6 +28,20 @@ export function respondToCallback(
       </form>
       <script>document.forms[0].submit()</script>
     </Layout>,
+  )
+}
+
+/** Posts the answer to the page around the frame, if that page is of the callback's origin. */
+function WebMessage({ target, fields }: { target: CallbackTarget; fields: Record<string, string> }) {
+  const literal = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c')
+  const message = literal({ type: 'authorization_response', response: fields })
+  const origin = literal(new URL(target.redirectUri).origin)
+  const script = `(window.opener || window.parent).postMessage(${message}, ${origin})`
+  return (
+    <html lang="en">
+      <title>Authorization response</title>
+      <script dangerouslySetInnerHTML={{ __html: script }} />
+    </html>
   )
 }
 

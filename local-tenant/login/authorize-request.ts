@@ -1,13 +1,17 @@
 import type { Client } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
+import { isWebOrigin } from './cors.ts'
 import type { DeviceAuthorization } from './device/device-authorization.ts'
 import { textsOf } from './json.ts'
 import { organizationRequestOf } from './organizations/organization-request.ts'
 
+/** How an answer travels: in the address, in a form that posts itself, or as a message to the page around a frame. */
+export type ResponseMode = 'query' | 'fragment' | 'form_post' | 'web_message'
+
 /** Where and how the answer of `/authorize` goes back to the application. */
 export interface CallbackTarget {
   redirectUri: string
-  responseMode: 'query' | 'form_post'
+  responseMode: ResponseMode
   state: string | undefined
   /** There is no application to go back to: a device waits for the answer. */
   device?: DeviceAuthorization
@@ -27,9 +31,13 @@ export interface AuthorizeRequest extends CallbackTarget {
   screenHint: string | undefined
   connection: string | undefined
   codeChallenge: string | undefined
+  /** Implicit flow: the ID token comes at once, without a code. */
+  wantsIdToken: boolean
   organizationId?: string | undefined
   /** Ticket of one of Auth0's own invitations, which this login is to accept. */
   invitation?: string | undefined
+  /** The browser is asked for the organization. */
+  organizationPrompt?: 'before login' | 'after login'
   /** All parameters as sent: `event.request.query`, `transaction.params` of partials, `alias` of upstream_params. */
   query: Record<string, string>
 }
@@ -61,11 +69,14 @@ export function parseAuthorizeRequest(tenant: Tenant, params: URLSearchParams): 
   if (extFault) return page(`error parsing ext params: ${extFault}`)
   const callback: CallbackTarget = {
     redirectUri,
-    responseMode: params.get('response_mode') === 'form_post' ? 'form_post' : 'query',
+    responseMode: responseModeOf(params),
     state: params.get('state') ?? undefined,
   }
-  const fault = faultOfProtocol(tenant, params)
-  if (fault) return { fault: { ...fault, callback } }
+  const fault = faultOfProtocol(tenant, params) ?? faultOfFlow(client, params, redirectUri)
+  // fail closed: a page of an origin that is not allowed gets no message, not even an error.
+  const isForeign =
+    callback.responseMode === 'web_message' && !isWebOrigin(client, new URL(redirectUri).origin)
+  if (fault) return { fault: isForeign ? fault : { ...fault, callback } }
   const organization = organizationRequestOf(tenant, client, params)
   if (typeof organization === 'string')
     return { fault: { error: 'invalid_request', description: organization, callback } }
@@ -95,13 +106,12 @@ function faultOfProtocol(tenant: Tenant, params: URLSearchParams): AuthorizeFaul
   const fault = (error: string, description: string) => ({ error, description })
   const responseType = params.get('response_type')
   if (!responseType) return fault('invalid_request', 'Missing required parameter: response_type')
-  if (responseType !== 'code') {
+  if (responseType !== 'code' && responseType !== 'id_token') {
     return fault('unsupported_response_type', `Unsupported response type: ${responseType}`)
   }
   const mode = params.get('response_mode')
-  if (mode && mode !== 'query' && mode !== 'form_post') {
+  if (mode && !modes.some(known => known === mode))
     return fault('invalid_request', `Unsupported response mode: ${mode}`)
-  }
   if (params.has('code_challenge') && params.get('code_challenge_method') !== 'S256') {
     return fault('invalid_request', 'code_challenge_method must be S256')
   }
@@ -114,6 +124,32 @@ function faultOfProtocol(tenant: Tenant, params: URLSearchParams): AuthorizeFaul
     return fault('access_denied', `Service not found: ${audience}`)
   }
   return undefined
+}
+
+const modes = ['query', 'fragment', 'form_post', 'web_message'] as const
+
+function responseModeOf(params: URLSearchParams): ResponseMode {
+  const usual = params.get('response_type') === 'id_token' ? 'fragment' : 'query'
+  return modes.find(mode => mode === params.get('response_mode')) ?? usual
+}
+
+/** What the client may not do: tokens without a code, or an answer to a page of another origin. */
+function faultOfFlow(
+  client: Client,
+  params: URLSearchParams,
+  redirectUri: string,
+): AuthorizeFault | undefined {
+  if (params.get('response_mode') === 'web_message' && !isWebOrigin(client, new URL(redirectUri).origin))
+    return { error: 'invalid_request', description: 'The origin is not in the list of Allowed Web Origins.' }
+  if (params.get('response_type') !== 'id_token') return undefined
+  const isAllowed = client.grant_types === undefined || textsOf(client.grant_types).includes('implicit')
+  if (!isAllowed)
+    return { error: 'unauthorized_client', description: "Grant type 'implicit' not allowed for the client." }
+  if (responseModeOf(params) === 'query')
+    return { error: 'invalid_request', description: 'response_mode query is not allowed with tokens' }
+  return params.get('nonce')
+    ? undefined
+    : { error: 'invalid_request', description: 'Missing required parameter: nonce' }
 }
 
 function toRequest(clientId: string, callback: CallbackTarget, params: URLSearchParams): AuthorizeRequest {
@@ -134,6 +170,7 @@ function toRequest(clientId: string, callback: CallbackTarget, params: URLSearch
     screenHint: text('screen_hint'),
     connection: text('connection'),
     codeChallenge: text('code_challenge'),
+    wantsIdToken: params.get('response_type') === 'id_token',
     query: Object.fromEntries(params),
   }
 }

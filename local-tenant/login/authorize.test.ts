@@ -35,7 +35,7 @@ describe('/authorize', () => {
   it.each([
     ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
     ['a plain code challenge', { code_challenge_method: 'plain' }, 'invalid_request'],
-    ['a response mode that is not built', { response_mode: 'web_message' }, 'invalid_request'],
+    ['a response mode that is not built', { response_mode: 'jwt' }, 'invalid_request'],
     ['prompt=none with another prompt', { prompt: 'none login' }, 'invalid_request'],
     ['an unknown audience', { audience: 'https://nowhere.test/' }, 'access_denied'],
     ['a connection that is not enabled', { connection: 'github' }, 'invalid_request'],
@@ -160,7 +160,7 @@ describe('single sign-on', () => {
     expect((await browser.open(authorizeUrl({}, canonicalUrl))).url.pathname).toBe('/u/login')
     const cookies = await cookiesAfterLogin()
     expect(cookies.custom).toMatch(/^auth0=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/)
-    expect(cookies.canonical).toMatch(/^auth0_canonical=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    expect(cookies.canonical).toMatch(/^auth0_canonical=[^;]+; Path=\/; HttpOnly; Secure; SameSite=None$/)
   })
 
   async function cookiesAfterLogin() {

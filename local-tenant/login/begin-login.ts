@@ -25,6 +25,22 @@ export async function beginLogin(
   const { tenant } = context
   const origin = originOf(tenant, c.req.url)
   const transaction = createLoginTransaction(origin, request, arrival, deviceOf(tenant, c))
+  if (request.organizationPrompt === 'before login') {
+    if (request.prompt.includes('none')) return await refuseSilently(tenant, c, request)
+    context.transactions.set(transaction.state, transaction)
+    return c.redirect(`/u/organization?state=${transaction.state}`)
+  }
+  return await goOn(context, c, transaction)
+}
+
+/** Goes on with a login whose organization, if any, is known. */
+export async function goOn(
+  context: LoginContext,
+  c: Context,
+  transaction: LoginTransaction,
+): Promise<Response> {
+  const { tenant } = context
+  const { request } = transaction
   // "Does not consider any SSO session": the warning of the provisioning page; a support article knows it otherwise.
   const isSessionIgnored = request.invitation !== undefined && !tenant.switches.invitationUsesSession
   const current = isSessionIgnored ? undefined : currentSession(tenant, c)

@@ -12,6 +12,7 @@ import type { LoginContext } from './login-context.ts'
 import type { LoginTransaction } from './login-transaction.ts'
 import { acceptInvitation, enterOrganization } from './organizations/organization-login.ts'
 import { addMethods, beginSession } from './session.ts'
+import { idToken } from './tokens/issue-tokens.ts'
 import { permissionsOf } from './tokens/user-permissions.ts'
 import { localeOf } from './universal-login/locale.ts'
 
@@ -70,6 +71,12 @@ export async function completeLogin(
   const connection = tenant.state.connections.find(candidate => candidate.name === session.connection)
   if (!client || !connection)
     return errorPage(c, 400, 'invalid_request', 'The application or connection is gone.')
+  if (request.organizationPrompt === 'after login' && request.organizationId === undefined) {
+    if (request.prompt.includes('none'))
+      return await respondWithError(c, request, 'interaction_required', 'Interaction required')
+    context.transactions.set(transaction.state, transaction)
+    return c.redirect(`/u/organization/picker?state=${transaction.state}`)
+  }
   const refusal = enterOrganization(tenant, request, connection, user)
   if (refusal !== undefined) {
     logLogin(tenant, 'f', refusal, transaction, user, connection.name)
@@ -144,14 +151,14 @@ function challengePath(run: SuspendedRun): string {
   return `/u/mfa-stand-in?state=${run.resumeState}`
 }
 
-function answerWithCode(
+async function answerWithCode(
   context: LoginContext,
   c: Context,
   transaction: LoginTransaction,
   login: Login,
   { changes }: Extract<PostLoginOutcome, { outcome: 'completed' }>,
   log: (type: string, description: string) => void,
-): Response | Promise<Response> {
+): Promise<Response> {
   const { request } = transaction
   const { tenant } = context
   const user = tenant.findUser(login.userId)
@@ -171,8 +178,12 @@ function answerWithCode(
     request.device.outcome = { granted }
     return c.html(DeviceResult({ isAllowed: true }))
   }
-  const code = newCode()
   const { redirectUri, codeChallenge, nonce } = request
+  if (request.wantsIdToken) {
+    const id_token = await idToken(tenant, { ...granted, user, nonce }, login.scope)
+    return await respondToCallback(c, request, { id_token })
+  }
+  const code = newCode()
   context.codes.set(code, { ...granted, redirectUri, codeChallenge, nonce })
   return respondToCallback(c, request, { code })
 }

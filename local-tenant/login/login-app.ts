@@ -11,12 +11,15 @@ import { createDeviceCodeRoutes } from './device/device-code.ts'
 import { createLoginContext } from './login-context.ts'
 import { createLogoutRoutes } from './logout.tsx'
 import { createInvitationRoutes } from './organizations/invitation-start.tsx'
+import { createOrganizationPromptRoutes } from './organizations/organization-prompt.tsx'
 import { createPasskeyEnrollmentRoutes } from './passkeys/passkey-enrollment.tsx'
 import { createPasskeyLoginRoutes } from './passkeys/passkey-login.tsx'
 import { createPasswordlessRoutes } from './passwordless/passwordless-routes.tsx'
 import { createPasswordlessStartRoutes } from './passwordless/passwordless-start.ts'
 import { createProviderLoginRoutes } from './provider/provider-login.ts'
 import { createProviderPages } from './provider/provider-pages.tsx'
+import { createPushedRequestRoutes } from './pushed-requests.ts'
+import { createRevocationRoutes } from './revoke.ts'
 import { createDiscoveryRoutes } from './tokens/discovery.ts'
 import { createTokenRoutes } from './tokens/token-endpoint.ts'
 import { createUserinfoRoutes } from './tokens/userinfo.ts'
@@ -40,7 +43,8 @@ export function createLoginApp(tenant: Tenant): Hono {
     ...[createLogoutRoutes, createDatabaseConnectionRoutes, createEmailVerificationRoutes],
     ...[createResetPasswordRoutes, createPasswordlessRoutes, createChallengeRoutes],
     ...[createPasswordlessStartRoutes, createOtpChallengeRoutes, createInvitationRoutes],
-    ...[createDeviceCodeRoutes, createActivateRoutes],
+    ...[createPushedRequestRoutes, createRevocationRoutes],
+    ...[createDeviceCodeRoutes, createActivateRoutes, createOrganizationPromptRoutes],
     ...[createImplicitSignUpRoutes, createPasskeyEnrollmentRoutes, createPasskeyLoginRoutes],
   ]
   for (const createRoutes of areas) app.route('/', createRoutes(context))

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 import type { SuspendedRun } from './actions/post-login-flow.ts'
 import type { AuthorizationCode } from './authorization-code.ts'
@@ -23,6 +24,10 @@ export interface LoginContext {
   /** Passwordless users whom the Pre-User-Registration Actions let pass before their code was sent. */
   readonly askedRegistrations: ExpiringMap<true>
   readonly opaqueTokens: ExpiringMap<OpaqueToken>
+  /** Custom claims of the ID token that came with an access token: `/userinfo` answers them as well. */
+  readonly userinfoClaims: ExpiringMap<JsonObject>
+  /** Parameters that applications have pushed, by the end of their `request_uri`. */
+  readonly pushedRequests: ExpiringMap<string>
   /** Devices that wait, by the code they poll with. Longer than the codes live, as an expired one is told so. */
   readonly devices: ExpiringMap<DeviceAuthorization>
   /** The same by the code that people type. */
@@ -44,6 +49,8 @@ export function createLoginContext(tenant: Tenant): LoginContext {
     askedRegistrations: map(hour),
     oneTimeCodes: createOneTimeCodes(() => tenant.now()),
     opaqueTokens: map(24 * hour),
+    userinfoClaims: map(24 * hour),
+    pushedRequests: map(30),
     devices: map(hour),
     deviceUserCodes: map(hour),
     providerCodes: map(300),

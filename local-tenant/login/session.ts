@@ -16,6 +16,11 @@ function cookieName(c: Context): string {
   return isSecure(c) ? 'auth0_canonical' : 'auth0'
 }
 
+/** Frames of applications log in silently: on https the cookie goes there too; plain http can have no such cookie. */
+function sameSite(c: Context): 'None' | 'Lax' {
+  return isSecure(c) ? 'None' : 'Lax'
+}
+
 function isSecure(c: Context): boolean {
   return c.req.url.startsWith('https:')
 }
@@ -49,7 +54,12 @@ export function beginSession(
     created_at: now,
   }
   tenant.state.sessions.push(session)
-  setCookie(c, cookieName(c), session.id, { httpOnly: true, sameSite: 'Lax', path: '/', secure: isSecure(c) })
+  setCookie(c, cookieName(c), session.id, {
+    httpOnly: true,
+    sameSite: sameSite(c),
+    path: '/',
+    secure: isSecure(c),
+  })
   return session
 }
 
@@ -75,6 +85,6 @@ export function deviceOf(tenant: Tenant, c: Context): string {
   const known = getCookie(c, name)
   if (known) return known
   const created = randomBytes(18).toString('base64url')
-  setCookie(c, name, created, { httpOnly: true, sameSite: 'Lax', path: '/', secure: isSecure(c) })
+  setCookie(c, name, created, { httpOnly: true, sameSite: sameSite(c), path: '/', secure: isSecure(c) })
   return created
 }

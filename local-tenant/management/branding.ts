@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { JsonObject } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { invalidBody, notFound } from './management-error.ts'
@@ -17,7 +16,7 @@ export function createBrandingRoutes(tenant: Tenant): Hono<ManagementEnv> {
 
   app.get('/templates/universal-login', needs('read:branding'), c => {
     const body = tenant.state.page_template
-    if (body === null) throw notFound('inexistent_template', 'The template does not exist.')
+    if (body === null) throw notFound('inexistent_templates_universal_login', 'The template does not exist.')
     return c.json({ body })
   })
 
@@ -37,26 +36,11 @@ export function createBrandingRoutes(tenant: Tenant): Hono<ManagementEnv> {
     return c.body(null, 204)
   })
 
-  return app
-}
-
-/** `/custom-domains`: the one that the tenant answers on, if it does, and others. */
-export function createCustomDomainRoutes(tenant: Tenant): Hono<ManagementEnv> {
-  const app = new Hono<ManagementEnv>()
-  app.get('/', needs('read:custom_domains'), c => {
-    const domain: JsonObject = {
-      custom_domain_id: 'cd_local',
-      domain: new URL(tenant.customUrl).host,
-      primary: true,
-      is_default: true,
-      status: 'ready',
-      type: 'self_managed_certs',
-      tls_policy: 'recommended',
-      verification: { methods: [] },
-    }
-    const domains = [...(tenant.switches.customDomain ? [domain] : []), ...tenant.state.custom_domains]
-    return c.json(domains)
+  // A theme of its own is made in the dashboard or by a deployment; there is none until then.
+  app.get('/themes/default', needs('read:branding'), () => {
+    throw notFound('theme_not_found', 'There was an error retrieving branding settings: theme not found.')
   })
+
   return app
 }
 

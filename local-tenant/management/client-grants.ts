@@ -40,6 +40,12 @@ export function createClientGrantRoutes(tenant: Tenant): Hono<ManagementEnv> {
     return c.json(grant, 201)
   })
 
+  app.get('/:id', needs('read:client_grants'), c => {
+    const grant = tenant.state.client_grants.find(({ id }) => id === c.req.param('id'))
+    if (!grant) throw notFound('inexistent_client_grant', 'The client grant does not exist.')
+    return c.json(grant)
+  })
+
   app.patch('/:id', needs('update:client_grants'), async c => {
     const patch = await readBody(c, grantUpdate)
     const grant = tenant.state.client_grants.find(candidate => candidate.id === c.req.param('id'))

@@ -5,6 +5,7 @@ import type { Tenant } from '../tenant.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { invalidBody, notFound } from './management-error.ts'
 import { answerList, selectFields } from './paging.ts'
+import { assertInPlan } from './plan-limits.ts'
 import { readObject } from './request-body.ts'
 
 /** `/clients`: ids and secrets are generated; a secret is shown at creation and to tokens with `read:client_keys`. */
@@ -30,6 +31,7 @@ export function createClientRoutes(tenant: Tenant): Hono<ManagementEnv> {
     const body = await readObject(c)
     const refused = ['client_id', 'client_secret', 'tenant', 'global'].filter(name => name in body)
     if (refused.length > 0) throw invalidBody(`'Additional properties not allowed: ${refused.join(', ')}'.`)
+    assertInPlan(tenant, 'clients', tenant.state.clients.filter(({ global }) => global !== true).length)
     const client = createClient(tenant, body)
     tenant.state.clients.push(client)
     return c.json(client, 201)
@@ -62,6 +64,16 @@ export function createClientRoutes(tenant: Tenant): Hono<ManagementEnv> {
   return app
 }
 
+const defaultRefreshToken = {
+  rotation_type: 'non-rotating',
+  expiration_type: 'non-expiring',
+  leeway: 0,
+  infinite_token_lifetime: true,
+  infinite_idle_token_lifetime: true,
+  token_lifetime: 31_557_600,
+  idle_token_lifetime: 2_592_000,
+}
+
 function createClient(tenant: Tenant, body: JsonObject): Client {
   const { name, app_type } = body
   if (typeof name !== 'string' || !name) throw invalidBody("'Missing required property: name'.")
@@ -77,12 +89,12 @@ function createClient(tenant: Tenant, body: JsonObject): Client {
     custom_login_page_on: true,
     is_token_endpoint_ip_header_trusted: false,
     signing_keys: [],
-    refresh_token: { rotation_type: 'non-rotating', expiration_type: 'non-expiring', leeway: 0 },
     // A confidential client without a method stays without one.
     ...(isPublic ? { token_endpoint_auth_method: 'none' } : {}),
     grant_types: defaultGrantTypes(app_type === 'non_interactive', isPublic),
     jwt_configuration: { alg: 'RS256', lifetime_in_seconds: 36_000, secret_encoded: false },
     ...body,
+    refresh_token: { ...defaultRefreshToken, ...toObject(body.refresh_token) },
     name,
     client_id: randomBytes(24).toString('base64url'),
     client_secret: randomBytes(48).toString('base64url'),

@@ -212,15 +212,16 @@ describe('prompts, branding and custom domains', () => {
 })
 
 describe('email provider and templates', () => {
-  it('are 404 until they are made, and the provider never shows its credentials', async () => {
+  it('are 404 until they are made, two templates aside, and the provider never shows its secrets', async () => {
     const { call } = createInMemoryTenant()
     expect((await call('GET', '/emails/provider')).status).toBe(404)
-    expect((await call('PATCH', '/email-templates/verify_email', { enabled: false })).status).toBe(404)
-    expect(
-      (await call('POST', '/emails/provider', { name: 'sendgrid', credentials: { api_key: 'SG.secret' } }))
-        .status,
-    ).toBe(201)
-    expect((await call('GET', '/emails/provider')).body).toEqual({ name: 'sendgrid' })
+    expect((await call('PATCH', '/email-templates/blocked_account', { enabled: false })).status).toBe(404)
+    expect((await call('GET', '/email-templates/welcome_email')).body).toMatchObject({ enabled: false })
+    const credentials = { api_key: 'SG.secret', domain: 'mail.example' }
+    const made = await call('POST', '/emails/provider', { name: 'sendgrid', credentials })
+    expect(made.status).toBe(201)
+    const shown = { name: 'sendgrid', credentials: { domain: 'mail.example' } }
+    expect([made.body, (await call('GET', '/emails/provider')).body]).toEqual([shown, shown])
     await call('POST', '/email-templates', { template: 'verify_email', enabled: true })
     expect((await call('PATCH', '/email-templates/verify_email', { enabled: false })).body).toMatchObject({
       enabled: false,

@@ -6,6 +6,7 @@ import type { Tenant } from '../tenant.ts'
 import { insufficientScope, type ManagementEnv, needs } from './bearer.ts'
 import { invalidBody, ManagementError, notFound } from './management-error.ts'
 import { answerCheckpoint, answerList, selectFields } from './paging.ts'
+import { assertInPlan } from './plan-limits.ts'
 import { readBody, readObject } from './request-body.ts'
 
 const clientStatusList = z
@@ -34,6 +35,7 @@ export function createConnectionRoutes(tenant: Tenant): Hono<ManagementEnv> {
 
   app.post('/', needs('create:connections'), async c => {
     const { enabled_clients, ...body } = await readObject(c)
+    assertInPlan(tenant, 'connections', tenant.state.connections.length)
     const connection = createConnection(tenant, body)
     tenant.state.connections.push(connection)
     tenant.state.connection_clients[connection.id] = Array.isArray(enabled_clients)
@@ -108,10 +110,6 @@ function createConnection(tenant: Tenant, body: JsonObject): Connection {
   }
   assertOnePolicy(toObject(options))
   return {
-    is_domain_connection: false,
-    authentication: { active: true },
-    connected_accounts: { active: false },
-    realms: [name],
     ...body,
     id: `con_${randomBytes(8).toString('hex')}`,
     name,
@@ -131,6 +129,10 @@ function showConnection(tenant: Tenant, connection: Connection, scopes: Readonly
   const { options, ...shown } = connection
   const enabled_clients = tenant.state.connection_clients[connection.id] ?? []
   return {
+    is_domain_connection: false,
+    authentication: { active: true },
+    connected_accounts: { active: false },
+    realms: [connection.name],
     ...shown,
     enabled_clients,
     ...(scopes.has('read:connections_options') ? { options } : {}),

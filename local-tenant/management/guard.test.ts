@@ -88,7 +88,7 @@ describe('every endpoint of the Management API', () => {
   it('names itself when it does not exist', async () => {
     const { status, body } = await call<object>('POST', '/users/x/teleport', {})
     expect({ status, ...body }).toMatchObject({
-      status: 404,
+      status: 501,
       message: 'The local tenant has no POST /api/v2/users/x/teleport.',
     })
   })

@@ -9,6 +9,7 @@ const reasons: Record<number, string> = {
   404: 'Not Found',
   409: 'Conflict',
   429: 'Too Many Requests',
+  501: 'Not Implemented',
 }
 
 /** An error answer of the Management API: `{ statusCode, error, message, errorCode }`. */

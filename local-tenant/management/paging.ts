@@ -38,12 +38,21 @@ function countsOf(key: string, length: number, total: number): JsonObject {
   return key === 'users' ? { length, total } : { total }
 }
 
-/** As answerList, for endpoints that know checkpoint paging only: always an object, never a bare array. */
-export function answerCheckpoint(c: Context, key: string, items: readonly JsonObject[]): Response {
+/**
+ * As answerList, for endpoints that know checkpoint paging only: always an object, never a bare array. Lists of members
+ * were recorded with a `next` on their last page, too: the page after it is empty and has none.
+ */
+export function answerCheckpoint(
+  c: Context,
+  key: string,
+  items: readonly JsonObject[],
+  goesOn: 'while there is more' | 'until a page is empty' = 'while there is more',
+): Response {
   const take = readNumber(c, 'take', 50)
   const start = readNumber(c, 'from', 0)
-  const next = start + take < items.length ? { next: String(start + take) } : {}
-  return c.json({ [key]: items.slice(start, start + take), ...next })
+  const page = items.slice(start, start + take)
+  const hasNext = goesOn === 'until a page is empty' ? page.length > 0 : start + take < items.length
+  return c.json({ [key]: page, ...(hasNext ? { next: String(start + page.length) } : {}) })
 }
 
 /** Applies `fields` and `include_fields` to one object. */

@@ -5,6 +5,7 @@ import type { Tenant } from '../tenant.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { invalidBody, ManagementError, notFound } from './management-error.ts'
 import { answerList } from './paging.ts'
+import { assertInPlan } from './plan-limits.ts'
 import { readObject } from './request-body.ts'
 
 /** `/resource-servers`: the APIs of the tenant. The Management API itself cannot be changed (`is_system`). */
@@ -50,13 +51,18 @@ function createResourceServer(tenant: Tenant, body: JsonObject): ResourceServer 
       'A resource server with the same identifier already exists.',
     )
   }
+  assertInPlan(
+    tenant,
+    'resource_servers',
+    tenant.state.resource_servers.filter(({ is_system }) => !is_system).length,
+  )
   return {
     scopes: [],
     signing_alg: 'RS256',
     allow_offline_access: false,
     token_lifetime: 86_400,
     token_lifetime_for_web: 7200,
-    skip_consent_for_verifiable_first_party_clients: true,
+    subject_type_authorization: { user: { policy: 'allow_all' }, client: { policy: 'require_client_grant' } },
     enforce_policies: false,
     ...body,
     is_system: false,

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Role } from '../state/state.ts'
+import type { JsonObject, Role, User } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { ManagementError, notFound } from './management-error.ts'
 import { answerList } from './paging.ts'
 import { addPermissions, readPermissions, removePermissions, showPermission } from './permissions.ts'
+import { assertInPlan } from './plan-limits.ts'
 import { readBody } from './request-body.ts'
-import { showUser } from './users/users.ts'
 
 const roleCreation = z.strictObject({ name: z.string().min(1), description: z.string().optional() })
 const roleUpdate = z.strictObject({ name: z.string().min(1).optional(), description: z.string().optional() })
@@ -30,6 +30,7 @@ export function createRoleRoutes(tenant: Tenant): Hono<ManagementEnv> {
 
   app.post('/', needs('create:roles'), async c => {
     const { name, description } = await readBody(c, roleCreation)
+    assertInPlan(tenant, 'roles', tenant.state.roles.length)
     assertFreeName(tenant, name)
     const role: Role = {
       id: `rol_${randomBytes(8).toString('hex')}`,
@@ -38,7 +39,8 @@ export function createRoleRoutes(tenant: Tenant): Hono<ManagementEnv> {
       type: 'tenant',
     }
     tenant.state.roles.push(role)
-    return c.json(showRole(role))
+    // Reading a role without a description shows its name there; the answer to making it shows null.
+    return c.json({ ...showRole(role), description: description ?? null })
   })
 
   app.get('/:id', needs('read:roles'), c => c.json(showRole(existingRole(tenant, c.req.param('id')))))
@@ -64,7 +66,7 @@ export function createRoleRoutes(tenant: Tenant): Hono<ManagementEnv> {
   app.get('/:id/users', needs('read:users'), needs('read:roles', 'read:role_members'), c => {
     const { id } = existingRole(tenant, c.req.param('id'))
     const holders = tenant.state.users.filter(user => tenant.state.user_roles[user.user_id]?.includes(id))
-    return answerList(c, 'users', holders.map(showUser))
+    return answerList(c, 'users', holders.map(showHolder))
   })
 
   app.route('/', createRolePermissionRoutes(tenant))
@@ -104,6 +106,11 @@ function createRolePermissionRoutes(tenant: Tenant): Hono<ManagementEnv> {
 /** Organizations have roles of their own (`type: organization`, Early Access), which lists of all roles hold as well. */
 function showRole({ id, name, description = name, type = 'tenant', ...rest }: Role): Role {
   return { id, name, description, type, ...rest }
+}
+
+/** Who holds a role is shown shortly. */
+function showHolder({ user_id, email, name, picture }: User): JsonObject {
+  return JSON.parse(JSON.stringify({ user_id, email, name, picture }))
 }
 
 function existingRole(tenant: Tenant, id: string): Role {

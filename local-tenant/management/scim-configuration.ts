@@ -27,13 +27,30 @@ export function createScimConfigurationRoutes(tenant: Tenant): Hono<ManagementEn
     const connection = connectionOf(tenant, c.req.param('id'))
     if (!supported.includes(connection.strategy))
       throw new ManagementError(400, 'operation_not_supported', 'The connection does not support SCIM.')
-    tenant.state.scim[connection.id] = { ...body, tokens: [] }
+    const now = tenant.now().toISOString()
+    tenant.state.scim[connection.id] = {
+      user_id_attribute: 'externalId',
+      mapping: [
+        { scim: 'userName', auth0: 'username' },
+        { scim: 'emails[primary eq true].value', auth0: 'email' },
+      ],
+      ...body,
+      created_at: now,
+      updated_on: now,
+      tokens: [],
+    }
     return c.json(show(tenant, connection), 201)
   })
 
   app.delete('/:id/scim-configuration', needs('delete:scim_config'), c => {
     delete tenant.state.scim[existing(tenant, c.req.param('id')).id]
     return c.body(null, 204)
+  })
+
+  app.get('/:id/scim-configuration/tokens', needs('read:scim_token'), c => {
+    const { id } = existing(tenant, c.req.param('id'))
+    const tokens = tenant.state.scim[id]?.tokens ?? []
+    return c.json(tokens.map(({ token: _token, ...shown }) => shown))
   })
 
   app.post('/:id/scim-configuration/tokens', needs('create:scim_token'), async c => {
@@ -43,9 +60,10 @@ export function createScimConfigurationRoutes(tenant: Tenant): Hono<ManagementEn
       token_id: `tok_${randomBytes(8).toString('hex')}`,
       token: randomBytes(24).toString('base64url'),
       scopes,
+      created_at: tenant.now().toISOString(),
     }
     tenant.state.scim[id]?.tokens.push(token)
-    return c.json({ ...token, created_at: tenant.now().toISOString(), valid_until: null }, 201)
+    return c.json({ ...token, valid_until: null }, 201)
   })
 
   app.delete('/:id/scim-configuration/tokens/:token', needs('delete:scim_token'), c => {

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
+import type { JsonObject } from '../state/state.ts'
 import type { Tenant } from '../tenant.ts'
 import { type ManagementEnv, needs } from './bearer.ts'
 import { ManagementError, notFound } from './management-error.ts'
+import { selectFields } from './paging.ts'
 import { readObject } from './request-body.ts'
 
 const protections = [
@@ -36,22 +38,25 @@ export function createAttackProtectionRoutes(tenant: Tenant): Hono<ManagementEnv
 export function createEmailProviderRoutes(tenant: Tenant): Hono<ManagementEnv> {
   const app = new Hono<ManagementEnv>()
   app.get('/provider', needs('read:email_provider'), c => {
-    const { credentials: _credentials, ...shown } = existingProvider(tenant)
-    return c.json(shown)
+    return c.json(selectFields(c, showProvider(existingProvider(tenant))))
   })
   app.post('/provider', needs('create:email_provider'), async c => {
     if (tenant.state.email_provider)
       throw new ManagementError(409, 'email_provider_conflict', 'The email provider is already configured.')
     tenant.state.email_provider = await readObject(c)
-    return c.json(tenant.state.email_provider, 201)
+    return c.json(showProvider(tenant.state.email_provider), 201)
   })
   app.patch('/provider', needs('update:email_provider'), async c =>
-    c.json(Object.assign(existingProvider(tenant), await readObject(c))),
+    c.json(showProvider(Object.assign(existingProvider(tenant), await readObject(c)))),
   )
+  app.delete('/provider', needs('delete:email_provider'), c => {
+    tenant.state.email_provider = null
+    return c.body(null, 204)
+  })
   return app
 }
 
-/** `/email-templates/{name}`: 404 until one is made. */
+/** `/email-templates/{name}`: two are there from the start, the others are 404 until one is made. */
 export function createEmailTemplateRoutes(tenant: Tenant): Hono<ManagementEnv> {
   const app = new Hono<ManagementEnv>()
   app.get('/:name', needs('read:email_templates'), c => c.json(existingTemplate(tenant, c.req.param('name'))))
@@ -60,9 +65,12 @@ export function createEmailTemplateRoutes(tenant: Tenant): Hono<ManagementEnv> {
     tenant.state.email_templates[String(template.template)] = template
     return c.json(template)
   })
-  app.patch('/:name', needs('update:email_templates'), async c =>
-    c.json(Object.assign(existingTemplate(tenant, c.req.param('name')), await readObject(c))),
-  )
+  app.patch('/:name', needs('update:email_templates'), async c => {
+    const name = c.req.param('name')
+    const template = { ...existingTemplate(tenant, name), ...(await readObject(c)) }
+    tenant.state.email_templates[name] = template
+    return c.json(template)
+  })
   return app
 }
 
@@ -73,14 +81,31 @@ function protectionOf(tenant: Tenant, kind: string) {
   return settings
 }
 
+const shownCredentials = ['domain', 'region', 'smtp_host', 'smtp_port', 'smtp_user']
+
+/** Of the credentials only what is no secret. */
+function showProvider({ credentials, ...provider }: JsonObject): JsonObject {
+  const all = typeof credentials === 'object' && credentials !== null ? Object.entries(credentials) : []
+  return {
+    ...provider,
+    credentials: Object.fromEntries(all.filter(([name]) => shownCredentials.includes(name))),
+  }
+}
+
 function existingProvider(tenant: Tenant) {
   if (!tenant.state.email_provider)
     throw notFound('inexistent_email_provider', 'There is no email provider configured.')
   return tenant.state.email_provider
 }
 
+function defaultTemplate(template: string): JsonObject {
+  const content = { template, body: '', from: '', subject: '', syntax: 'liquid', resultUrl: '' }
+  return { ...content, urlLifetimeInSeconds: 432_000, enabled: template === 'verify_email' }
+}
+
 function existingTemplate(tenant: Tenant, name: string) {
-  const template = tenant.state.email_templates[name]
+  const isThere = ['verify_email', 'welcome_email'].includes(name)
+  const template = tenant.state.email_templates[name] ?? (isThere ? defaultTemplate(name) : undefined)
   if (!template) throw notFound('inexistent_email_template', 'The template does not exist.')
   return template
 }

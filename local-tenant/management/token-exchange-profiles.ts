@@ -58,8 +58,8 @@ export function createTokenExchangeProfileRoutes(tenant: Tenant): Hono<Managemen
   app.patch('/:id', needs('update:token_exchange_profiles'), async c => {
     const patch = await readBody(c, update)
     const updated_at = tenant.now().toISOString()
-    Object.assign(existing(tenant, c.req.param('id')), JSON.parse(JSON.stringify(patch)), { updated_at })
-    return c.body(null, 204)
+    const profile = existing(tenant, c.req.param('id'))
+    return c.json(Object.assign(profile, JSON.parse(JSON.stringify(patch)), { updated_at }))
   })
 
   app.delete('/:id', needs('delete:token_exchange_profiles'), c => {

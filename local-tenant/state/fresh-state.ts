@@ -14,7 +14,13 @@ export function createFreshState(canonicalUrl: string): TenantState {
     clients: [globalClient(), deployerClient()],
     resource_servers: [managementResourceServer(audience)],
     client_grants: [
-      { id: `cgr_${hex(8)}`, client_id: deployerClientId, audience, scope: [...managementScopes] },
+      {
+        id: `cgr_${hex(8)}`,
+        client_id: deployerClientId,
+        audience,
+        scope: [...managementScopes],
+        subject_type: 'client',
+      },
     ],
   }
 }
@@ -40,7 +46,7 @@ type Registered = 'signing_key' | 'clients' | 'resource_servers' | 'client_grant
 
 function emptyLists(): Omit<TenantState, Registered> {
   return {
-    tenant: { name: 'local-tenant', settings: { friendly_name: 'Local tenant' } },
+    tenant: { name: 'local-tenant', settings: defaultSettings() },
     connections: [],
     connection_clients: {},
     roles: [],
@@ -51,6 +57,8 @@ function emptyLists(): Omit<TenantState, Registered> {
     organizations: [],
     organization_members: {},
     organization_connections: {},
+    organization_clients: {},
+    organization_client_grants: {},
     organization_invitations: [],
     actions: [],
     bindings: [],
@@ -72,6 +80,25 @@ function emptyLists(): Omit<TenantState, Registered> {
     logs: [],
     mails: [],
     sms: [],
+  }
+}
+
+function defaultSettings(): JsonObject {
+  return {
+    friendly_name: 'Local tenant',
+    enabled_locales: ['en'],
+    session_lifetime: 168,
+    idle_session_lifetime: 72,
+    sandbox_version: '22',
+    sandbox_versions_available: ['22', '18'],
+    flags: {
+      allow_changing_enable_sso: false,
+      disable_clickjack_protection_headers: true,
+      disable_impersonation: true,
+      enable_sso: true,
+      revoke_refresh_token_grant: false,
+      universal_login: true,
+    },
   }
 }
 
@@ -116,7 +143,7 @@ function managementResourceServer(identifier: string) {
     token_lifetime: 86400,
     token_lifetime_for_web: 7200,
     allow_offline_access: false,
-    skip_consent_for_verifiable_first_party_clients: false,
+    subject_type_authorization: { user: { policy: 'allow_all' }, client: { policy: 'require_client_grant' } },
     scopes: managementScopes.map(value => ({ value, description: value })),
   }
 }

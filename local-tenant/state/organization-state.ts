@@ -8,6 +8,12 @@ export interface OrganizationConnection extends JsonObject {
   show_as_button: boolean
 }
 
+/** An application of an organization (`POST /organizations/{id}/clients`). */
+export interface OrganizationClient extends JsonObject {
+  client_id: string
+  use_for_member_access: boolean
+}
+
 /** An invitation of Auth0's own, to one organization (`POST /organizations/{id}/invitations`). */
 export interface OrganizationInvitation extends JsonObject {
   id: string

@@ -1,4 +1,11 @@
-import type { OrganizationConnection, OrganizationInvitation } from './organization-state.ts'
+import type { Action, Binding } from '../action-state.ts'
+import type {
+  OrganizationClient,
+  OrganizationConnection,
+  OrganizationInvitation,
+} from './organization-state.ts'
+
+export type { Action, Binding, Secret } from '../action-state.ts'
 
 /**
  * Everything the local tenant keeps: plain JSON records, named and shaped as the Management API shows them, so that
@@ -89,34 +96,6 @@ export interface Role extends JsonObject {
   name: string
 }
 
-export interface Action {
-  id: string
-  name: string
-  code: string
-  runtime: string
-  status: 'pending' | 'built'
-  built_at?: string
-  deployed_version?: { id: string; number: number; code: string; runtime: string; secrets: Secret[] }
-  supported_triggers: { id: string; version: string }[]
-  dependencies: { name: string; version: string }[]
-  secrets: Secret[]
-  created_at: string
-  updated_at: string
-}
-
-export interface Secret {
-  name: string
-  value: string
-  updated_at: string
-}
-
-export interface Binding {
-  id: string
-  trigger_id: string
-  action_id: string
-  display_name: string
-}
-
 /** A tenant log entry (https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes), with what the Actions printed. */
 export interface LogEntry {
   log_id: string
@@ -140,6 +119,10 @@ export interface RefreshToken {
   domain: string
   session_id: string
   created_at: string
+  /** Hash of the first token that this one was rotated from. */
+  family_id?: string
+  /** When it was exchanged for the next one of its family. */
+  rotated_at?: string
 }
 
 /** One single sign-on session of a browser (`auth0` cookie). */
@@ -207,12 +190,19 @@ export interface TenantState {
   organization_members: Record<string, Record<string, string[]>>
   /** organization id -> connections it offers */
   organization_connections: Record<string, OrganizationConnection[]>
+  /** organization id -> its applications */
+  organization_clients: Record<string, OrganizationClient[]>
+  /** organization id -> ids of the client grants it has */
+  organization_client_grants: Record<string, string[]>
   /** Neither accepted nor used up yet. */
   organization_invitations: OrganizationInvitation[]
   actions: Action[]
   bindings: Binding[]
   /** connection id -> SCIM configuration, with the tokens that its directory comes with */
-  scim: Record<string, JsonObject & { tokens: { token_id: string; token: string; scopes: string[] }[] }>
+  scim: Record<
+    string,
+    JsonObject & { tokens: { token_id: string; token: string; scopes: string[]; created_at?: string }[] }
+  >
   /** Which Action a `subject_token_type` is exchanged by. */
   token_exchange_profiles: JsonObject[]
   /** prompt -> language -> custom text */

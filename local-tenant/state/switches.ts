@@ -95,6 +95,15 @@ export interface Switches {
   managementFault: Fault | null
   /** Plan: prompts have no partials; false = 403 `insufficient_entitlement`. */
   partialsInPlan: boolean
+  /** Plan: how many records of a kind there can be; one more is a 403 `insufficient_entitlement`. null = any number. */
+  planLimits: {
+    clients?: number
+    resource_servers?: number
+    connections?: number
+    organizations?: number
+    roles?: number
+    custom_domains?: number
+  } | null
   /** Fault of SendGrid's `POST /v3/mail/send`: slow, 429, 500. */
   mailFault: Fault | null
 }
@@ -135,6 +144,7 @@ export function defaultSwitches(): Switches {
     managementRateLimit: null,
     managementFault: null,
     partialsInPlan: true,
+    planLimits: null,
     mailFault: null,
   }
 }

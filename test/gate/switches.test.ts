@@ -91,6 +91,7 @@ const variations: Record<keyof Switches, Variation | string> = {
   managementFault: 'a fault: pre-existing-accounts.test.ts, organizations.test.ts, test/e2e/outage.test.ts',
   mailFault: 'a fault: test/service/mail',
   partialsInPlan: 'no door: test/deploy',
+  planLimits: 'no door: local-tenant/management/plan-limits.test.ts',
 }
 
 const world = useGateWorld(tableGate)

@@ -1,3 +1,4 @@
+import { isStrongPassword, type Person } from '../../password-policy.ts'
 import type { Connection } from '../../state/state.ts'
 import type { Tenant } from '../../tenant.ts'
 import { type ConnectionScope, isSignUpOff } from '../connections.ts'
@@ -19,7 +20,6 @@ export interface SignUp extends Registrant {
   isWithoutPassword?: boolean
 }
 
-const minimalPasswordLength = 8
 const missing = { email: 'noEmail', phone_number: 'noPhone', username: 'noUsername' } as const
 
 /** Makes a database user: the connection's policy first, then the Pre-User-Registration Actions. */
@@ -39,12 +39,19 @@ function faultOf(tenant: Tenant, attempt: SignUp): SignUpFault | undefined {
   if (isSignUpOff(tenant, scope, connection)) return 'signupsOff'
   const faulty = faultOfIdentification(connection, profile)
   if (faulty) return faulty
-  const isShort = (secrets?.password ?? '').length < minimalPasswordLength
-  if (!attempt.isWithoutPassword && (isShort || !isMethodOn(connection, 'password'))) return 'weakPassword'
+  const isWeak = !isAcceptable(connection, secrets?.password ?? '', identificationOf(connection, profile))
+  if (!attempt.isWithoutPassword && (isWeak || !isMethodOn(connection, 'password'))) return 'weakPassword'
   const known = Object.values(identificationOf(connection, profile))
   const isTaken = (value: string) =>
     findDatabaseUser(tenant, connection, value) ?? findExternalUser(tenant, connection, value)
   return known.some(isTaken) ? 'emailInUse' : undefined
+}
+
+/** Eight characters where a database has no policy of its own; never none. */
+export function isAcceptable(connection: Connection, password: string, person: Person): boolean {
+  const { passwordPolicy, password_options } = connection.options
+  const least = passwordPolicy === undefined && password_options === undefined ? 8 : 1
+  return password.length >= least && isStrongPassword(connection, password, person)
 }
 
 /** The first attribute that the connection needs and that is missing or misspelt, as the name of its sentence. */

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { originOf } from '../../domain.ts'
 import type { JsonObject } from '../../state/state.ts'
-import { arrivalOf } from '../arrival.ts'
+import { arrivalOf, bodyOf } from '../arrival.ts'
 import { databaseOf } from '../connections.ts'
 import { objectOf, textOf } from '../json.ts'
 import type { LoginContext } from '../login-context.ts'
+import { mailPasswordLink } from '../universal-login/reset-password.tsx'
 import { signUp } from './database-signup.ts'
 import type { SignUpResult } from './registration.ts'
 
@@ -32,6 +33,16 @@ export function createDatabaseConnectionRoutes(context: LoginContext): Hono {
     })
     return result.outcome === 'created' ? c.json(answerOf(result)) : c.json(refusalOf(result), 400)
   })
+
+  // The same answer for everybody: it does not tell who has an account.
+  app.post('/dbconnections/change_password', async c => {
+    const { client_id = '', connection, email } = await bodyOf(c)
+    if (!email) return c.json({ error: 'email is required' }, 400)
+    if (!connection) return c.json({ error: 'connection is required' }, 400)
+    mailPasswordLink(tenant, client_id, connection, email)
+    return c.text("We've just sent you an email to reset your password.")
+  })
+
   return app
 }
 

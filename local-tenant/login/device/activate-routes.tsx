@@ -72,6 +72,7 @@ function requestFrom(device: DeviceAuthorization): AuthorizeRequest {
     screenHint: undefined,
     connection: undefined,
     codeChallenge: undefined,
+    wantsIdToken: false,
     query: {},
   }
 }

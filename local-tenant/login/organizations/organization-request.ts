@@ -7,6 +7,8 @@ export interface OrganizationRequest {
   organizationId: string | undefined
   /** Ticket of an invitation that is to be accepted. */
   invitation: string | undefined
+  /** When the browser is asked for an organization that the application needs and did not name. */
+  organizationPrompt?: 'before login' | 'after login'
 }
 
 /**
@@ -23,6 +25,8 @@ export function organizationRequestOf(
   const usage = client.organization_usage ?? 'deny'
   if (asked === undefined) {
     if (ticket !== undefined) return 'parameter organization is required with an invitation'
+    const organizationPrompt = promptOf(client)
+    if (organizationPrompt) return { organizationId: undefined, invitation: undefined, organizationPrompt }
     if (usage === 'require') return 'parameter organization is required for this client'
     return { organizationId: undefined, invitation: undefined }
   }
@@ -33,6 +37,13 @@ export function organizationRequestOf(
   if (ticket !== undefined && !findInvitation(tenant, organizationId, ticket))
     return 'invitation not found or already used'
   return { organizationId, invitation: ticket }
+}
+
+/** https://auth0.com/docs/manage-users/organizations/configure-organizations/define-organization-behavior */
+function promptOf({ organization_usage: usage, organization_require_behavior: behavior }: Client) {
+  if (usage !== 'require' && usage !== 'allow') return undefined
+  if (behavior === 'pre_login_prompt') return 'before login'
+  return behavior === 'post_login_prompt' && usage === 'require' ? 'after login' : undefined
 }
 
 /** By id; by name only where the tenant allows it (…/use-org-name-authentication-api). */

@@ -16,10 +16,15 @@ export function authenticateClient(
   const clientId = basic?.clientId ?? body.client_id
   const client = tenant.state.clients.find(candidate => candidate.client_id === clientId)
   if (!client) return undefined
-  const method = textOf(client.token_endpoint_auth_method) ?? 'client_secret_post'
+  const method = textOf(client.token_endpoint_auth_method)
   if (method === 'none') return client
-  const secret = method === 'client_secret_basic' ? basic?.secret : body.client_secret
-  return secret !== undefined && isSecret(secret, client.client_secret) ? client : undefined
+  // Registered with none in particular, either way is good.
+  const secret = { client_secret_basic: basic?.secret, client_secret_post: body.client_secret }
+  const sent =
+    method === 'client_secret_basic' || method === 'client_secret_post'
+      ? secret[method]
+      : (basic?.secret ?? body.client_secret)
+  return sent !== undefined && isSecret(sent, client.client_secret) ? client : undefined
 }
 
 /** RFC 6749 section 2.3.1: both parts are form-encoded before they are joined. */

@@ -45,6 +45,7 @@ export async function issueTokens(context: LoginContext, issue: Issue): Promise<
   const access = rules
     ? await apiToken(tenant, issue, scope, { ...rules, permissions })
     : { access_token: opaqueToken(context, issue, scope), expires_in: opaqueTokenSeconds }
+  context.userinfoClaims.set(access.access_token, customIdTokenClaims(changes.idTokenClaims))
   const answer: JsonObject = { ...access, scope: scope.join(' '), token_type: 'Bearer' }
   if (scope.includes('openid')) answer.id_token = await idToken(tenant, issue, scope)
   return answer
@@ -79,7 +80,7 @@ function opaqueToken(context: LoginContext, { user }: Issue, scope: string[]): s
   return token
 }
 
-async function idToken(tenant: Tenant, issue: Issue, scope: string[]): Promise<string> {
+export async function idToken(tenant: Tenant, issue: Issue, scope: string[]): Promise<string> {
   const { login, user, changes, nonce, sessionId, authenticatedAt } = issue
   const claims = {
     ...profileClaims(tenant, user, scope),

@@ -3,11 +3,12 @@ import type { Tenant } from '../../tenant.ts'
 import type { Login } from '../actions/post-login-event.ts'
 import { runPostLogin } from '../actions/post-login-flow.ts'
 import type { LoginContext } from '../login-context.ts'
+import { isReused, isRotating, revokeFamily, rotate } from '../refresh-rotation.ts'
 import { type GrantRequest, type GrantResult, grantErrorOf, refuseGrant } from './grant.ts'
 import { hashOf, issueTokens } from './issue-tokens.ts'
 import { permissionsOf } from './user-permissions.ts'
 
-/** Exchanges a refresh token; Post-Login runs, with protocol `oauth2-refresh-token`. Tokens are not rotated. */
+/** Exchanges a refresh token; Post-Login runs, with protocol `oauth2-refresh-token`. Tokens rotate where the client says so. */
 export async function refreshGrant(context: LoginContext, request: GrantRequest): Promise<GrantResult> {
   const { tenant } = context
   const { client, body } = request
@@ -15,6 +16,17 @@ export async function refreshGrant(context: LoginContext, request: GrantRequest)
     candidate =>
       candidate.token_hash === hashOf(body.refresh_token ?? '') && candidate.client_id === client.client_id,
   )
+  if (token && isReused(tenant, client, token)) {
+    revokeFamily(tenant, token)
+    const { client_id, user_id } = token
+    tenant.log({
+      type: 'ferrt',
+      description: 'Unsuccessful Refresh Token exchange, reused refresh token detected',
+      client_id,
+      user_id,
+    })
+    return refuseGrant('invalid_grant', 'Unknown or invalid refresh token.')
+  }
   const user = token && tenant.findUser(token.user_id)
   const login = token && user && loginOf(tenant, request, token, user)
   if (!login) {
@@ -39,7 +51,8 @@ export async function refreshGrant(context: LoginContext, request: GrantRequest)
   }
   const { changes } = outcome
   log('sertft', 'Refresh token for access token')
-  return { tokens: await issueTokens(context, { login, user, changes, grant: 'refresh_token' }) }
+  const tokens = await issueTokens(context, { login, user, changes, grant: 'refresh_token' })
+  return { tokens: isRotating(client) ? { ...tokens, refresh_token: rotate(tenant, token) } : tokens }
 }
 
 /** `scope` may be narrowed, never widened (RFC 6749 section 6). */

@@ -11,7 +11,9 @@ export function createUserinfoRoutes(context: LoginContext): Hono {
   const { tenant } = context
   const app = new Hono()
   app.on(['GET', 'POST'], '/userinfo', async c => {
-    const token = c.req.header('authorization')?.match(/^Bearer (.+)$/i)?.[1] ?? ''
+    const bearer = c.req.header('authorization')?.match(/^Bearer (.+)$/i)?.[1]
+    // Older libraries (passport-auth0) put the token into the address.
+    const token = bearer ?? c.req.query('access_token') ?? ''
     const audience = `${issuerOf(originOf(tenant, c.req.url))}userinfo`
     const grant = context.opaqueTokens.get(token) ?? (await apiTokenOf(context, token, audience))
     const user = grant && tenant.findUser(grant.userId)
@@ -19,7 +21,8 @@ export function createUserinfoRoutes(context: LoginContext): Hono {
       c.header('WWW-Authenticate', 'Bearer error="invalid_token"')
       return c.json({ error: 'invalid_token', error_description: 'Unauthorized' }, 401)
     }
-    return c.json({ sub: user.user_id, ...profileClaims(tenant, user, grant.scope) })
+    const custom = context.userinfoClaims.get(token) ?? {}
+    return c.json({ ...profileClaims(tenant, user, grant.scope), ...custom, sub: user.user_id })
   })
   return app
 }

@@ -6,6 +6,7 @@ import type { Tenant } from '../../tenant.ts'
 import { bodyOf } from '../arrival.ts'
 import { databaseOf } from '../connections.ts'
 import { findDatabaseUser } from '../database/database-login.ts'
+import { isAcceptable } from '../database/database-signup.ts'
 import { migrateUser } from '../database/lazy-migration.ts'
 import type { LoginContext } from '../login-context.ts'
 import { noTransaction, transactionOf } from '../running-transaction.ts'
@@ -13,8 +14,6 @@ import { findTicket, takeTicket, withResult } from './email-verification.tsx'
 import { type Labels, type Locale, labels } from './labels.ts'
 import { Layout } from './layout.tsx'
 import { localeOf } from './locale.ts'
-
-const minimalLength = 8
 
 /** "Forgot password?": a mail with a link, and the page behind it. The page looks the same for unknown addresses. */
 export function createResetPasswordRoutes(context: LoginContext): Hono {
@@ -36,7 +35,7 @@ export function createResetPasswordRoutes(context: LoginContext): Hono {
     const transaction = transactionOf(context, c)
     if (!transaction) return noTransaction(context, c)
     const { clientId, connection, uiLocales } = transaction.request
-    mailLink(tenant, clientId, connection, (await bodyOf(c)).email ?? '')
+    mailPasswordLink(tenant, clientId, connection, (await bodyOf(c)).email ?? '')
     const { locale, text } = textOf(c, uiLocales)
     return c.html(
       <Layout title={text.checkMail} locale={locale}>
@@ -53,7 +52,12 @@ export function createResetPasswordRoutes(context: LoginContext): Hono {
 }
 
 /** Sends nothing for an unknown address, or where the connection has self-service switched off. */
-function mailLink(tenant: Tenant, clientId: string, connectionName: string | undefined, email: string): void {
+export function mailPasswordLink(
+  tenant: Tenant,
+  clientId: string,
+  connectionName: string | undefined,
+  email: string,
+): void {
   const connection = databaseOf(tenant, { clientId, connection: connectionName })
   const user =
     connection &&
@@ -88,10 +92,13 @@ async function changePassword(tenant: Tenant, c: Context, body: Record<string, s
   const { locale, text } = textOf(c)
   const id = c.req.query('ticket')
   const ticket = findTicket(tenant, id, 'password-change')
-  if (!ticket || !tenant.findUser(ticket.user_id)) return await invalidTicket(c)
+  const owner = ticket && tenant.findUser(ticket.user_id)
+  if (!ticket || !owner) return await invalidTicket(c)
   const { password = '', repeated = '' } = body
-  const error =
-    password.length < minimalLength ? text.weakPassword : password === repeated ? undefined : text.mismatch
+  const name = owner.identities[0]?.connection
+  const connection = tenant.state.connections.find(candidate => candidate.name === name)
+  const isWeak = !connection || !isAcceptable(connection, password, owner)
+  const error = isWeak ? text.weakPassword : password === repeated ? undefined : text.mismatch
   if (error)
     return await c.html(<ChangePage locale={locale} text={text} ticket={ticket} error={error} />, 400)
   takeTicket(tenant, id, 'password-change')

@@ -59,7 +59,6 @@ function showVersion(action: Action, version: Version): JsonObject {
   return {
     ...version,
     secrets: version.secrets.map(showSecret),
-    action_id: action.id,
     supported_triggers: action.supported_triggers,
     dependencies: action.dependencies,
     status: 'built',

@@ -61,7 +61,7 @@ export function createActionRoutes(tenant: Tenant): Hono<ManagementEnv> {
     c.json(deployAction(tenant, existingAction(tenant, c.req.param('id')))),
   )
 
-  app.get('/modules', needs('read:actions'), c => c.json({ modules: [], total: 0 }))
+  app.get('/modules', needs('read:actions'), c => c.json({ modules: [], total: 0, page: 0, per_page: 50 }))
 
   return app
 }

@@ -13,36 +13,54 @@ const settings = {
   assign_membership_on_login: z.boolean().optional(),
   is_signup_enabled: z.boolean().optional(),
   show_as_button: z.boolean().optional(),
+  is_enabled: z.boolean().optional(),
 }
 const creation = z.strictObject({ connection_id: z.string().min(1), ...settings })
 const update = z.strictObject(settings)
 
-/** `/organizations/{id}/enabled_connections` (…/configure-organizations/enable-connections). */
+/**
+ * The connections of an organization by both of their names: `enabled_connections`, which SDKs call
+ * (…/configure-organizations/enable-connections), and `connections`, which the deploy CLI and Terraform call.
+ */
 export function createOrganizationConnectionRoutes(tenant: Tenant): Hono<ManagementEnv> {
   const app = new Hono<ManagementEnv>()
+  app.route('/', createRoutes(tenant, 'enabled_connections', show))
+  app.route('/', createRoutes(tenant, 'connections', showWithAccess))
+  return app
+}
 
-  app.get('/:id/enabled_connections', needs('read:organization_connections'), c =>
+type Show = (tenant: Tenant, connection: OrganizationConnection) => JsonObject
+
+function createRoutes(tenant: Tenant, name: string, shown: Show): Hono<ManagementEnv> {
+  const app = new Hono<ManagementEnv>()
+  const all = `/:id/${name}` as const
+  const one = `/:id/${name}/:connection` as const
+
+  app.get(all, needs('read:organization_connections'), c =>
     answerList(
       c,
-      'enabled_connections',
-      offered(tenant, c.req.param('id')).map(connection => show(tenant, connection)),
+      name,
+      offered(tenant, c.req.param('id')).map(connection => shown(tenant, connection)),
     ),
   )
 
-  app.post('/:id/enabled_connections', needs('create:organization_connections'), async c => {
+  app.post(all, needs('create:organization_connections'), async c => {
     const body = await readBody(c, creation)
     const list = offered(tenant, c.req.param('id'))
-    const connection = enableConnection(tenant, list, body)
-    return c.json(show(tenant, connection), 201)
+    return c.json(shown(tenant, enableConnection(tenant, list, body)), 201)
   })
 
-  app.patch('/:id/enabled_connections/:connection', needs('update:organization_connections'), async c => {
+  app.get(one, needs('read:organization_connections'), c =>
+    c.json(shown(tenant, existing(tenant, c.req.param('id'), c.req.param('connection')))),
+  )
+
+  app.patch(one, needs('update:organization_connections'), async c => {
     const patch = await readBody(c, update)
     const connection = existing(tenant, c.req.param('id'), c.req.param('connection'))
-    return c.json(show(tenant, Object.assign(connection, JSON.parse(JSON.stringify(patch)))))
+    return c.json(shown(tenant, Object.assign(connection, JSON.parse(JSON.stringify(patch)))))
   })
 
-  app.delete('/:id/enabled_connections/:connection', needs('delete:organization_connections'), c => {
+  app.delete(one, needs('delete:organization_connections'), c => {
     const { id, connection } = c.req.param()
     const list = offered(tenant, id)
     tenant.state.organization_connections[id] = list.filter(
@@ -94,4 +112,9 @@ function existing(tenant: Tenant, organizationId: string, connectionId: string):
 function show(tenant: Tenant, connection: OrganizationConnection): JsonObject {
   const found = tenant.state.connections.find(({ id }) => id === connection.connection_id)
   return { ...connection, connection: { name: found?.name ?? '', strategy: found?.strategy ?? '' } }
+}
+
+function showWithAccess(tenant: Tenant, connection: OrganizationConnection): JsonObject {
+  const { is_enabled = true, organization_access_level = 'none' } = connection
+  return { ...show(tenant, connection), is_enabled, organization_access_level }
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../state/state.ts'
 import type { Tenant } from '../../tenant.ts'
 import { type ManagementEnv, needs } from '../bearer.ts'
 import { notFound } from '../management-error.ts'
-import { answerList } from '../paging.ts'
+import { answerCheckpoint, answerList, selectFields } from '../paging.ts'
 import { readBody } from '../request-body.ts'
 import { assertRoles } from '../users/user-roles.ts'
 import { existingUser } from '../users/users.ts'
@@ -20,11 +20,13 @@ export function createOrganizationMemberRoutes(tenant: Tenant): Hono<ManagementE
   app.get('/:id/members', needs('read:organization_members'), c => {
     const ids = Object.keys(membersOf(tenant, c.req.param('id')))
     const users = tenant.state.users.filter(user => ids.includes(user.user_id))
-    return answerList(
-      c,
-      'members',
-      users.map(({ user_id, email, name, picture }) => present({ user_id, email, name, picture })),
+    const members = users.map(({ user_id, email, name, picture }) =>
+      selectFields(c, present({ user_id, email, name, picture })),
     )
+    const isCheckpoint = c.req.query('take') !== undefined || c.req.query('from') !== undefined
+    return isCheckpoint
+      ? answerCheckpoint(c, 'members', members, 'until a page is empty')
+      : answerList(c, 'members', members)
   })
 
   app.post('/:id/members', needs('create:organization_members'), async c => {
@@ -47,7 +49,9 @@ export function createOrganizationMemberRoutes(tenant: Tenant): Hono<ManagementE
     return answerList(
       c,
       'roles',
-      tenant.state.roles.filter(role => assigned.includes(role.id)),
+      tenant.state.roles
+        .filter(role => assigned.includes(role.id))
+        .map(({ id, name, description = name }) => ({ id, name, description })),
     )
   })
 

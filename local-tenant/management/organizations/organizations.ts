@@ -6,6 +6,7 @@ import type { Tenant } from '../../tenant.ts'
 import { type ManagementEnv, needs } from '../bearer.ts'
 import { ManagementError, notFound } from '../management-error.ts'
 import { answerList } from '../paging.ts'
+import { assertInPlan } from '../plan-limits.ts'
 import { readBody } from '../request-body.ts'
 
 const connectionToEnable = z.looseObject({
@@ -36,11 +37,12 @@ export function createOrganizationRoutes(tenant: Tenant): Hono<ManagementEnv> {
   const app = new Hono<ManagementEnv>()
 
   app.get('/', needs('read:organizations', 'read:organizations_summary'), c =>
-    answerList(c, 'organizations', tenant.state.organizations),
+    answerList(c, 'organizations', tenant.state.organizations.map(showListed)),
   )
 
   app.post('/', needs('create:organizations'), async c => {
     const body = await readBody(c, organizationCreation)
+    assertInPlan(tenant, 'organizations', tenant.state.organizations.length)
     if (tenant.state.organizations.some(organization => organization.name === body.name)) {
       throw new ManagementError(
         409,
@@ -82,6 +84,8 @@ export function createOrganizationRoutes(tenant: Tenant): Hono<ManagementEnv> {
     tenant.state.organizations = tenant.state.organizations.filter(organization => organization.id !== id)
     delete tenant.state.organization_members[id]
     delete tenant.state.organization_connections[id]
+    delete tenant.state.organization_clients[id]
+    delete tenant.state.organization_client_grants[id]
     tenant.state.organization_invitations = tenant.state.organization_invitations.filter(
       invitation => invitation.organization_id !== id,
     )
@@ -89,6 +93,11 @@ export function createOrganizationRoutes(tenant: Tenant): Hono<ManagementEnv> {
   })
 
   return app
+}
+
+/** Lists of organizations tell two things more than single organizations do. */
+export function showListed(organization: JsonObject): JsonObject {
+  return { is_app_entitlement_active: false, third_party_client_access: 'deny', ...organization }
 }
 
 /** The organization of a request's path; 404 `inexistent_organization`. */

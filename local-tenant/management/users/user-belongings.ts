@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Tenant } from '../../tenant.ts'
 import { type ManagementEnv, needs } from '../bearer.ts'
 import { showLog } from '../logs.ts'
+import { showListed } from '../organizations/organizations.ts'
 import { answerList } from '../paging.ts'
 import { createAuthenticationMethodRoutes } from './authentication-methods.ts'
 import { createUserSessionRoutes } from './sessions.ts'
@@ -17,7 +18,7 @@ export function createUserBelongingRoutes(tenant: Tenant): Hono<ManagementEnv> {
     return answerList(
       c,
       'organizations',
-      tenant.state.organizations.filter(({ id }) => isMember(id)),
+      tenant.state.organizations.filter(({ id }) => isMember(id)).map(showListed),
     )
   })
 

@@ -97,6 +97,20 @@ describe('permissions of a user', () => {
   })
 })
 
+describe('lists of members', () => {
+  it('have a next on their last page, too, which leads to an empty page without one', async () => {
+    const { call, tenant } = createInMemoryTenant()
+    tenant.state.organizations.push({ id: 'org_1', name: 'acme' })
+    tenant.createUser({ connection: 'Users', email: 'ada@example.com' })
+    const { user_id = '' } = tenant.state.users[0] ?? {}
+    tenant.state.organization_members.org_1 = { [user_id]: [] }
+    const first = await call<{ next?: string }>('GET', '/organizations/org_1/members?take=50')
+    expect(first.body).toMatchObject({ members: [{ user_id }], next: expect.any(String) })
+    const last = await call('GET', `/organizations/org_1/members?take=50&from=${first.body.next}`)
+    expect(last.body).toEqual({ members: [] })
+  })
+})
+
 describe('organizations', () => {
   it('have members with roles that count there only', async () => {
     const { call, user_id, editor } = await createScene()
@@ -111,7 +125,7 @@ describe('organizations', () => {
     expect((await call('POST', path, { members: [user_id] })).status).toBe(204)
     expect((await call('GET', `${path}/${user_id}/roles`)).body).toMatchObject([{ id: editor }])
     expect((await call('GET', `${path}?take=10`)).body).toMatchObject({ members: [{ user_id }] })
-    expect((await call('GET', `/users/${user_id}/organizations`)).body).toEqual([created.body])
+    expect((await call('GET', `/users/${user_id}/organizations`)).body).toMatchObject([created.body])
     expect((await call('GET', `/users/${user_id}/roles`)).body).toEqual([])
     expect((await call('DELETE', path, { members: [user_id] })).status).toBe(204)
     expect((await call('GET', `/users/${user_id}/organizations`)).body).toEqual([])

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import type { Connection, Json, User } from '../../state/state.ts'
+import { isStrongPassword, type Person } from '../../password-policy.ts'
+import type { Connection, User } from '../../state/state.ts'
 import type { UserPatch } from '../../state/user-store.ts'
 import type { Tenant } from '../../tenant.ts'
 import { ManagementError } from '../management-error.ts'
@@ -25,7 +25,8 @@ export function assertUpdatable(tenant: Tenant, user: User, patch: UserPatch): v
     throw notSupported(`Updating email_verified is not supported for ${provider} connections.`)
   }
   const connection = tenant.state.connections.find(candidate => candidate.name === identity?.connection)
-  if (connection && patch.password && provider === 'auth0') assertStrongPassword(connection, patch.password)
+  if (connection && patch.password && provider === 'auth0')
+    assertStrongPassword(connection, patch.password, user)
   if (isOurs) return
   const owned = ownedByDatabase.find(name => patch[name] !== undefined)
   if (owned)
@@ -37,34 +38,10 @@ export function assertUpdatable(tenant: Tenant, user: User, patch: UserPatch): v
   throw notSupported(`The following user attributes cannot be updated: ${names.join(', ')}. ${reason}`)
 }
 
-/** Characters that a password must have at least, by a database's older setting. */
-const lengths: Record<string, number> = { none: 1, low: 6, fair: 8, good: 8, excellent: 10 }
-const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^a-zA-Z0-9]/]
-
-/**
- * Refuses a password that its database calls too weak, by the older setting `passwordPolicy`
- * (https://auth0.com/docs/authenticate/database-connections/password-strength) or by the length of the newer one.
- */
-export function assertStrongPassword({ options }: Connection, password: string): void {
-  const policy = typeof options.passwordPolicy === 'string' ? options.passwordPolicy : 'none'
-  const needed = Math.max(lengths[policy] ?? 1, minimumLength(options.password_options))
-  const found = kinds.filter(kind => kind.test(password)).length
-  const isMixed =
-    policy === 'fair'
-      ? kinds.slice(0, 3).every(kind => kind.test(password))
-      : found >= 3 || !['good', 'excellent'].includes(policy)
-  const isRepeating = policy === 'excellent' && /(.)\1\1/.test(password)
-  if (password.length < needed || !isMixed || isRepeating)
+/** Refuses a password that its database calls too weak. */
+export function assertStrongPassword(connection: Connection, password: string, person: Person): void {
+  if (!isStrongPassword(connection, password, person))
     throw new ManagementError(400, 'invalid_body', 'PasswordStrengthError: Password is too weak')
-}
-
-const passwordOptions = z
-  .looseObject({ complexity: z.looseObject({ min_length: z.int().optional() }).optional() })
-  .catch({})
-
-function minimumLength(options: Json | undefined): number {
-  const { complexity } = passwordOptions.parse(options)
-  return complexity?.min_length ?? 1
 }
 
 function notSupported(message: string): ManagementError {

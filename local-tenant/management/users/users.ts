@@ -103,7 +103,8 @@ function connectionFor(tenant: Tenant, body: UserCreation): Connection {
   }
   if (connection.strategy === 'auth0') {
     if (!body.password) throw invalidBody("'Missing required property: password'.")
-    assertStrongPassword(connection, body.password)
+    const { email = '', username = '', name = '', nickname = '' } = body
+    assertStrongPassword(connection, body.password, { email, username, name, nickname })
   }
   return connection
 }
