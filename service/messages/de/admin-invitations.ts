@@ -32,7 +32,7 @@ export const invite: Messages['invite'] = {
   byLinkText: 'Sie geben ihn weiter; seine Seite schickt die Nachricht an die Adresse',
   language: 'Sprache',
   message: 'Persönliche Nachricht',
-  messageHint: 'Reiner Text ohne Links, bis zu 500 Zeichen. Optional.',
+  messageHint: 'Reiner Text ohne Links, bis zu 500 Zeichen. Freiwillig.',
   lifetime: 'Gültig für',
   more: 'Weitere Optionen',
   onLive: 'Falls bereits eingeladen',
@@ -125,7 +125,7 @@ export const imports: Messages['imports'] = {
   file: 'Datei',
   fileHint:
     'CSV oder NDJSON in UTF-8. Die erste Zeile einer CSV-Datei nennt die Spalten: email, role, first name, last name, language, app_metadata.…',
-  message: 'Nachricht an alle (optional)',
+  message: 'Nachricht an alle (freiwillig)',
   locale: 'Standardsprache',
   ignoreUnknown: 'Unbekannte Spalten ignorieren',
   upload: 'Hochladen und prüfen',

@@ -27,7 +27,7 @@ const fields: Messages['fields'] = {
     not_a_phone_number: 'Geben Sie eine Telefonnummer mit Landesvorwahl ein: + und 7 bis 15 Ziffern.',
     not_a_picture: 'Geben Sie die Webadresse eines Bildes ein. Sie beginnt mit https://',
   },
-  optional: 'optional',
+  optional: 'freiwillig',
 }
 
 const frame: Messages['frame'] = {
