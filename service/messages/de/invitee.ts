@@ -6,12 +6,12 @@ const toMinutes = (minutes: number) => (minutes === 1 ? 'einer Minute' : `${minu
 export const invitee: Messages['invitee'] = {
   eyebrow: 'Einladung',
   invitation: {
-    title: organization => `Ihre Einladung zu ${organization}`,
+    title: organization => `${organization} beitreten`,
     lead: ({ inviter, organization, application }) => {
-      const who = inviter ? `${inviter} lädt Sie ein` : 'Sie sind eingeladen'
+      const who = inviter ? `${inviter} hat Sie eingeladen` : 'Sie wurden eingeladen'
       return `${who}, ${organization} beizutreten${application ? ` und ${application} zu nutzen` : ''}.`
     },
-    writtenBy: inviter => `Geschrieben von ${inviter ?? 'der Person, die Sie einlädt'}`,
+    writtenBy: inviter => `Geschrieben von ${inviter ?? 'der Person, die Sie eingeladen hat'}`,
     recipient: 'Für',
     roles: 'Ihre Rollen',
     openUntil: 'Gültig bis',
@@ -19,20 +19,20 @@ export const invitee: Messages['invitee'] = {
     decline: 'Ablehnen',
     next: address =>
       address
-        ? `Als Nächstes registrieren Sie sich mit ${address} oder melden sich damit an.`
-        : 'Als Nächstes melden Sie sich mit einem Code an, der per SMS an die eingeladene Nummer geht.',
-    unexpected: 'Sie haben das nicht erwartet? Schließen Sie die Seite einfach; es passiert nichts.',
+        ? `Im nächsten Schritt registrieren Sie sich als ${address} oder melden sich an.`
+        : 'Im nächsten Schritt melden Sie sich mit einem Code an, den wir per SMS an die eingeladene Nummer senden.',
+    unexpected: 'Nicht erwartet? Schließen Sie einfach die Seite. Es passiert nichts.',
   },
   link: {
-    recipient: domain => (domain ? `Alle mit einer Adresse bei ${domain}` : 'Alle, die diesen Link haben'),
+    recipient: domain => (domain ? `Alle mit einer Adresse bei ${domain}` : 'Alle mit diesem Link'),
     address: 'Ihre E-Mail-Adresse',
     rule: domain => `Nur Adressen bei ${domain}`,
     otherDomain: domain =>
-      `Mit diesem Link sind nur Adressen bei ${domain} eingeladen. Bitte geben Sie eine solche ein.`,
+      `Mit diesem Link können nur Adressen bei ${domain} beitreten. Geben Sie eine solche Adresse ein.`,
     noAddress: example =>
-      `Das sieht nicht nach einer E-Mail-Adresse aus. Bitte geben Sie eine ein wie ${example}.`,
+      `Das sieht nicht nach einer E-Mail-Adresse aus. Geben Sie eine Adresse wie ${example} ein.`,
     submit: 'Einladung zuschicken',
-    note: 'Wir schicken an diese Adresse eine persönliche Einladung. Sie gilt einmal, eine Stunde lang und nur für diese Adresse.',
+    note: 'Wir schicken an diese Adresse eine persönliche Einladung. Sie gilt nur einmal, eine Stunde lang und nur für diese Adresse.',
   },
   seen: {
     send: address => `Einladung an ${address} senden`,
@@ -44,26 +44,25 @@ export const invitee: Messages['invitee'] = {
         'Dieser Code öffnet diese Einladung nicht. Bitte prüfen Sie, ob er aus der neuesten Nachricht stammt.',
     },
     sent: {
-      title: 'Sehen Sie in Ihr Postfach',
+      title: 'Sehen Sie in Ihrem Postfach nach',
       text: address =>
         `Wenn diese Einladung noch verschickt werden kann, ist eine Nachricht an ${address} unterwegs.`,
       next: 'Öffnen Sie den Link darin, oder geben Sie hier den Code ein, um in diesem Fenster weiterzumachen.',
-      note: 'Nichts angekommen? Sehen Sie im Spam-Ordner nach, oder gehen Sie nach ein paar Minuten zurück und senden Sie sie noch einmal.',
+      note: 'Nichts angekommen? Sehen Sie im Spam-Ordner nach, oder warten Sie ein paar Minuten, gehen Sie zurück und senden Sie die Einladung noch einmal.',
     },
   },
   code: {
     goThere: 'Code aus der Nachricht eingeben',
     title: 'Geben Sie Ihren Code ein',
-    intro:
-      'Der Link in Ihrer Nachricht funktioniert nicht? Darunter steht ein Code aus zehn Buchstaben und Ziffern.',
+    intro: 'Der Link funktioniert nicht? Verwenden Sie den Code darunter: zehn Buchstaben und Ziffern.',
     address: 'Ihre E-Mail-Adresse',
     addressHint: 'Die Adresse, an die die Nachricht ging',
     label: 'Code',
     hint: example => `Zehn Buchstaben und Ziffern, zum Beispiel ${example}`,
     submit: 'Einladung öffnen',
     wrong:
-      'Diese Adresse und dieser Code öffnen zusammen keine Einladung. Bitte prüfen Sie beides, und ob es die neueste Nachricht ist.',
-    note: 'Nach fünf falschen Versuchen gilt ein Code nicht mehr. Der Link in der Nachricht gilt weiter, und jede neue Nachricht bringt einen neuen Code.',
+      'E-Mail-Adresse und Code passen nicht zusammen. Prüfen Sie beides und verwenden Sie den Code aus der neuesten Nachricht.',
+    note: 'Nach fünf Fehlversuchen ist der Code ungültig. Der Link in der Nachricht gilt weiter, und jede neue Nachricht bringt einen neuen Code.',
   },
   decline: {
     title: 'Diese Einladung ablehnen?',
@@ -74,21 +73,21 @@ export const invitee: Messages['invitee'] = {
   closed: {
     accepted: {
       title: 'Sie sind bereits beigetreten',
-      text: 'Diese Einladung wurde angenommen. Sie brauchen sie nicht mehr: Melden Sie sich einfach an.',
+      text: 'Diese Einladung wurde angenommen. Melden Sie sich einfach an.',
       notYou: inviter =>
-        `Das waren nicht Sie? Bitte sagen Sie ${inviter ?? 'der Person, die Sie eingeladen hat,'} Bescheid.`,
+        `Das waren nicht Sie? Sagen Sie ${inviter ?? 'der Person, die Sie eingeladen hat,'} Bescheid.`,
     },
     expired: {
       title: 'Diese Einladung ist abgelaufen',
-      text: 'Die Frist ist abgelaufen, ohne dass jemand die Einladung verwendet hat.',
-      next: inviter => `So geht es weiter: Bitten Sie ${inviter ?? SOMEBODY} um eine neue.`,
-      orRenew: 'Oder wir schicken eine an die eingeladene Adresse und an keine andere:',
+      text: 'Die Einladung ist abgelaufen, bevor sie angenommen wurde.',
+      next: inviter => `Bitten Sie ${inviter ?? SOMEBODY} um eine neue.`,
+      orRenew: 'Oder lassen Sie eine neue an die eingeladene Adresse schicken:',
       renew: 'Neue Einladung zuschicken',
     },
     usedUp: {
-      title: 'Alle Plätze sind vergeben',
-      text: 'Alle, für die dieser Link gedacht war, sind bereits beigetreten.',
-      next: inviter => `So geht es weiter: Bitten Sie ${inviter ?? SOMEBODY} um eine eigene Einladung.`,
+      title: 'Dieser Link ist ausgeschöpft',
+      text: 'Alle Plätze sind vergeben.',
+      next: inviter => `Bitten Sie ${inviter ?? SOMEBODY} um eine persönliche Einladung.`,
     },
     replaced: {
       title: 'Es gibt eine neuere Einladung',
@@ -99,17 +98,16 @@ export const invitee: Messages['invitee'] = {
     revoked: {
       title: 'Diese Einladung gilt nicht mehr',
       text: 'Sie wurde zurückgezogen, bevor sie angenommen wurde.',
-      next: inviter => `Sie halten das für ein Versehen? Bitte fragen Sie ${inviter ?? SOMEBODY}.`,
+      next: inviter => `Ein Versehen? Fragen Sie ${inviter ?? SOMEBODY}.`,
     },
     declined: {
       title: 'Diese Einladung wurde abgelehnt',
       text: 'Mit ihr kann niemand mehr beitreten.',
-      next: inviter =>
-        `Sie haben es sich anders überlegt, oder das waren nicht Sie? Bitten Sie ${inviter ?? SOMEBODY} um eine neue Einladung.`,
+      next: inviter => `Anders überlegt? Bitten Sie ${inviter ?? SOMEBODY} um eine neue Einladung.`,
     },
     unknown: {
       title: 'Dieser Link funktioniert nicht',
-      text: 'Vielleicht wurde er unterwegs abgeschnitten.',
+      text: 'Möglicherweise ist er unvollständig.',
       next: 'Bitte öffnen Sie den Link in Ihrer Nachricht noch einmal, oder kopieren Sie ihn vollständig in die Adresszeile.',
     },
   },
@@ -118,12 +116,12 @@ export const invitee: Messages['invitee'] = {
     waiting: organization => `Sie sind ${organization} beigetreten. Wir richten Ihren Zugang ein.`,
     title: 'Sie sind dabei',
     granted: (organization, application) =>
-      `Willkommen bei ${organization}. Gleich geht es weiter${application ? ` zu ${application}` : ''}.`,
+      `Willkommen bei ${organization}. Gleich geht’s weiter${application ? ` zu ${application}` : ''} …`,
     late: organization =>
-      `Willkommen bei ${organization}. Ihr Zugang ist in Kürze bereit; Sie müssen hier nicht warten.`,
+      `Willkommen bei ${organization}. Ihr Zugang ist gleich bereit. Sie können diese Seite schließen.`,
     goOn: application => (application ? `Weiter zu ${application}` : 'Weiter'),
     declinedTitle: 'Sie haben abgelehnt',
-    declined: 'Die Einladung ist geschlossen: Mit ihr kann niemand mehr beitreten.',
+    declined: 'Damit kann niemand mehr beitreten.',
     declinedNext: inviter =>
       `${inviter ?? 'Wer Sie eingeladen hat,'} sieht, dass Sie abgelehnt haben, und kann Sie wieder einladen, falls Sie es sich anders überlegen.`,
   },
@@ -133,7 +131,7 @@ export const joining: Messages['joining'] = {
   eyebrow: 'Einladung',
   title: 'Bevor Sie beitreten',
   intro: organization =>
-    `${organization} bittet Sie darum, bevor Sie ein Konto erhalten. Es dauert nur eine Minute.`,
+    `${organization} braucht diese Angaben, bevor Sie ein Konto erhalten. Es dauert nur eine Minute.`,
   terms: {
     heading: 'Nutzungsbedingungen',
     read: version => `Nutzungsbedingungen lesen (Fassung ${version})`,
@@ -144,7 +142,7 @@ export const joining: Messages['joining'] = {
   },
   submit: 'Weiter',
   back: 'Zurück zur Einladung',
-  note: 'Ihre Angaben kommen in Ihr Profil, sobald Sie beigetreten sind. Bis dahin werden sie für nichts verwendet.',
+  note: 'Ihre Angaben werden in Ihr Profil übernommen, sobald Sie beigetreten sind. Bis dahin werden sie nicht verwendet.',
 }
 
 export const notices: Messages['notices'] = {
@@ -161,7 +159,7 @@ export const notices: Messages['notices'] = {
   },
   refusal: {
     titles: {
-      invitation_required: 'Nur mit Einladung',
+      invitation_required: 'Einladung erforderlich',
       open_invitation: 'Bitte öffnen Sie Ihre Einladung',
       address_mismatch: 'Sie verwenden ein anderes Konto',
       account_unproven: 'Bitte bestätigen Sie zuerst Ihre Adresse',
@@ -185,7 +183,7 @@ export const notices: Messages['notices'] = {
     },
     signedInAs: 'Sie sind angemeldet als',
     isFor: 'Die Einladung ist für',
-    nothingUsedUp: 'Ihre Einladung ist noch unbenutzt: Sie können sie weiterhin annehmen, jetzt oder später.',
+    nothingUsedUp: 'Ihre Einladung wurde nicht verwendet. Sie können sie jetzt oder später annehmen.',
   },
   notFound: {
     title: 'Diese Seite gibt es nicht',
@@ -193,13 +191,12 @@ export const notices: Messages['notices'] = {
   },
   failure: {
     title: 'Etwas ist schiefgegangen',
-    text: 'Der Fehler liegt bei uns, und es ist nichts verloren. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
-    number: requestId =>
-      `Wenn Sie um Hilfe bitten, nennen Sie bitte diese Nummer; sie zeigt, was passiert ist: ${requestId}`,
+    text: 'Der Fehler liegt bei uns, und Ihre Einladung wurde nicht verwendet. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
+    number: requestId => `Wenn Sie um Hilfe bitten, geben Sie bitte diese Nummer an: ${requestId}`,
   },
   foreignForm: {
     title: 'Das kam nicht von einer unserer Seiten',
-    text: 'Um eine Einladung anzunehmen, öffnen Sie den Link in Ihrer Nachricht und benutzen die Schaltfläche auf der Seite.',
+    text: 'Um eine Einladung anzunehmen, öffnen Sie den Link in Ihrer Nachricht und klicken auf die Schaltfläche auf der Seite.',
   },
   nothingOpen: {
     title: 'Bitte öffnen Sie Ihre Einladung noch einmal',
@@ -208,12 +205,12 @@ export const notices: Messages['notices'] = {
   },
   unreachable: {
     title: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
-    text: 'Wir erreichen die Anmeldung gerade nicht. Ihre Einladung bleibt gültig.',
+    text: 'Die Anmeldeseite ist gerade nicht erreichbar. Ihre Einladung wurde nicht verwendet.',
   },
   elsewhere: {
-    title: 'Hier geht es leider nicht weiter',
-    text: 'Diese Seite schließt eine Anmeldung ab, die in einem anderen Browser oder Fenster begonnen hat oder schon abgeschlossen ist.',
-    next: 'Wenn Sie schon beigetreten sind, fahren Sie einfach fort. Wenn nicht, öffnen Sie bitte den Link in Ihrer Einladung in dem Browser, den Sie verwenden möchten.',
+    title: 'Wir konnten nicht fortfahren',
+    text: 'Diese Anmeldung wurde in einem anderen Browser oder Fenster begonnen oder ist schon abgeschlossen.',
+    next: 'Schon beigetreten? Dann fahren Sie einfach fort. Wenn nicht, öffnen Sie Ihre Einladung noch einmal in dem Browser, den Sie verwenden möchten.',
   },
   stopped: {
     title: 'Sie wurden nicht angemeldet',
@@ -226,11 +223,11 @@ export const notices: Messages['notices'] = {
   },
   signedOut: {
     title: 'Sie sind abgemeldet',
-    text: 'Sie wurden eingeladen? Öffnen Sie den Link in Ihrer Einladung, um mit dem Konto fortzufahren, für das sie gilt.',
+    text: 'Sie wurden eingeladen? Öffnen Sie den Link in Ihrer Einladung, um mit dem richtigen Konto fortzufahren.',
   },
   unexplained: {
-    title: 'Sie haben keinen Zugang erhalten',
-    text: 'Der Grund ist uns nicht mehr bekannt.',
+    title: 'Kein Zugang',
+    text: 'Der Grund ist nicht mehr verfügbar.',
     next: 'Sie wurden eingeladen? Bitte öffnen Sie den Link in Ihrer Einladung noch einmal.',
   },
   addressTaken: {
@@ -238,12 +235,12 @@ export const notices: Messages['notices'] = {
     text: address =>
       `Wenn dieser Link für ${address} gilt, ist eine persönliche Einladung dorthin unterwegs.`,
     next: 'Öffnen Sie den Link in dieser Nachricht innerhalb einer Stunde, oder geben Sie den Code ein, der darin steht.',
-    note: 'Nach ein paar Minuten ist nichts da? Sehen Sie im Spam-Ordner nach, und prüfen Sie die Adresse.',
+    note: 'Nichts angekommen? Sehen Sie im Spam-Ordner nach und prüfen Sie die Adresse.',
   },
   renewalAsked: {
     title: 'Sehen Sie in Ihrem Postfach nach',
     text: 'Wenn sich diese Einladung erneuern lässt, ist eine neue Nachricht an die eingeladene Adresse unterwegs.',
-    note: 'Eine neue gibt es einmal am Tag. Nach ein paar Minuten ist nichts da? Sehen Sie im Spam-Ordner nach, oder fragen Sie die Person, die Sie eingeladen hat.',
+    note: 'Sie können einmal am Tag eine neue anfordern. Nichts angekommen? Sehen Sie im Spam-Ordner nach, oder fragen Sie die Person, die Sie eingeladen hat.',
   },
   tooMany: {
     title: 'Zu viele Versuche',
@@ -253,10 +250,10 @@ export const notices: Messages['notices'] = {
   tooOften: {
     title: 'Bitte warten Sie einen Moment',
     text: minutes =>
-      `Dieser Knopf wurde sehr oft gedrückt. Öffnen Sie Ihre Einladung in ${toMinutes(minutes)} noch einmal und drücken Sie ihn einmal. Es ist nichts verloren.`,
+      `Diese Schaltfläche wurde sehr oft geklickt. Öffnen Sie Ihre Einladung in ${toMinutes(minutes)} noch einmal und klicken Sie nur einmal. Ihre Einladung gilt weiter.`,
   },
   busy: {
     title: 'Bitte versuchen Sie es in ein paar Minuten noch einmal',
-    text: 'Im Moment kommen sehr viele Anfragen. Es wurde nichts verschickt, und Ihr Link bleibt, wie er ist.',
+    text: 'Im Moment kommen sehr viele Anfragen. Es wurde nichts verschickt, und Ihr Link gilt weiter.',
   },
 }

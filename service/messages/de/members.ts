@@ -8,18 +8,18 @@ export const members: Messages['members'] = {
     intro: organization =>
       `Melden Sie sich an, um zu sehen und zu ändern, was ${organization} über Sie weiß.`,
     submit: 'Anmelden',
-    ended: 'Sie wurden abgemeldet, weil eine Weile nichts geschehen ist.',
+    ended: 'Sie waren längere Zeit inaktiv und wurden abgemeldet.',
   },
   profile: {
     heading: 'Ihr Profil',
     save: 'Speichern',
-    saved: 'Ihre Änderungen sind gespeichert.',
-    unchanged: 'Es gab nichts zu speichern.',
-    nothing: 'Hier gibt es für Sie nichts auszufüllen.',
+    saved: 'Änderungen gespeichert.',
+    unchanged: 'Keine Änderungen.',
+    nothing: 'Hier gibt es nichts auszufüllen.',
     ofProvider: provider => `Kommt bei jeder Anmeldung von ${provider}. Bitte ändern Sie es dort.`,
     ofLogin: 'Damit melden Sie sich an. Es lässt sich hier nicht ändern.',
-    alwaysKept: 'Sie können dies ändern, aber nicht leer lassen',
-    emptyPicture: 'Ohne Bild wird ein Platzhalter verwendet',
+    alwaysKept: 'Pflichtfeld',
+    emptyPicture: 'Leer lassen für einen Platzhalter',
     changedElsewhere: now =>
       now === ''
         ? 'Dies wurde inzwischen an anderer Stelle geleert.'
@@ -52,16 +52,16 @@ export const members: Messages['members'] = {
     by: (inviter, date) =>
       inviter ? `Eingeladen von ${inviter}, beigetreten am ${date}` : `Beigetreten am ${date}`,
     roles: 'Erhaltene Rollen',
-    noRoles: 'Damit waren keine Rollen verbunden.',
+    noRoles: 'Keine Rollen',
     underWay: 'Einiges wird gerade noch eingerichtet.',
     terms: (version, date) => `Am ${date} haben Sie Fassung ${version} der Nutzungsbedingungen zugestimmt.`,
-    nothing: 'Sie sind nicht über eine unserer Einladungen hierhergekommen.',
+    nothing: 'Sie sind nicht über eine Einladung beigetreten.',
   },
   data: {
     heading: 'Ihre Daten',
     intro:
-      'Eine Datei mit dem, was diese Seite zeigt: Ihr Konto, Ihr Profil, die Einladungen, mit denen Sie gekommen sind, deren Rollen und die Nutzungsbedingungen, denen Sie zugestimmt haben.',
-    download: 'Herunterladen, was Guestlist über Sie weiß',
+      'Eine Datei mit dem, was diese Seite zeigt: Ihr Konto, Ihr Profil, die Einladungen, die Sie angenommen haben, deren Rollen und die Nutzungsbedingungen, denen Sie zugestimmt haben.',
+    download: 'Meine Daten herunterladen',
   },
   unreachable: {
     title: 'Ihr Konto ist gerade nicht erreichbar',
@@ -69,7 +69,7 @@ export const members: Messages['members'] = {
     again: 'Noch einmal versuchen',
   },
   notIn: {
-    title: 'Dieses Konto hat keinen Zugang',
+    title: 'Dieses Konto ist nicht beigetreten',
     text: 'Sie sind mit einem Konto ohne Zugang angemeldet. Wenn Sie mit einer anderen Adresse eingeladen wurden, benutzen Sie bitte diese.',
     another: 'Anderes Konto verwenden',
   },
@@ -86,10 +86,10 @@ export const members: Messages['members'] = {
   mail: {
     subject: organization => `Ein neues Passwort für ${organization}`,
     intro: organization =>
-      `Sie haben ein neues Passwort für Ihr Konto bei ${organization} angefordert. Wählen Sie es mit diesem Link:`,
+      `Sie haben ein neues Passwort für Ihr Konto bei ${organization} angefordert. Wählen Sie es hier:`,
     button: 'Neues Passwort wählen',
     until: date => `Der Link funktioniert einmal, bis ${date}.`,
     unexpected:
-      'Sie haben das nicht angefordert? Dann ignorieren Sie diese Nachricht: Ihr Passwort bleibt, wie es ist.',
+      'Falls Sie das nicht angefordert haben, können Sie diese E-Mail einfach ignorieren. Ihr Passwort bleibt unverändert.',
   },
 }

@@ -15,18 +15,17 @@ const fields: Messages['fields'] = {
   },
   hints: {
     phone: 'Mit Landesvorwahl, zum Beispiel +49 30 901820',
-    picture: 'Die Adresse eines Bildes im Internet; sie beginnt mit https://',
+    picture: 'Die Webadresse eines Bildes. Sie beginnt mit https://',
   },
   faults: {
     missing: 'Bitte füllen Sie dieses Feld aus.',
-    cannot_be_emptied: 'Dieses Feld kann nicht leer bleiben. Bitte geben Sie stattdessen etwas anderes ein.',
-    too_long: 'Das ist zu lang. Bitte kürzen Sie es.',
+    cannot_be_emptied: 'Pflichtfeld. Geben Sie stattdessen etwas anderes ein.',
+    too_long: 'Zu lang. Bitte kürzen Sie den Text.',
     invisible: 'Der Text enthält unsichtbare Zeichen. Bitte geben Sie ihn neu ein.',
     looks_like_address:
       'Das sieht aus wie eine Internetadresse. Bitte setzen Sie nach jedem Punkt ein Leerzeichen.',
-    not_a_phone_number:
-      'Das ist keine Telefonnummer mit Landesvorwahl. Sie beginnt mit + und hat 7 bis 15 Ziffern.',
-    not_a_picture: 'Das ist nicht die Adresse eines Bildes. Sie beginnt mit https://',
+    not_a_phone_number: 'Geben Sie eine Telefonnummer mit Landesvorwahl ein: + und 7 bis 15 Ziffern.',
+    not_a_picture: 'Geben Sie die Webadresse eines Bildes ein. Sie beginnt mit https://',
   },
   optional: 'freiwillig',
 }
@@ -47,32 +46,32 @@ const mail: Messages['mail'] = {
   linkInstead: 'Wenn die Schaltfläche nicht funktioniert, öffnen Sie diesen Link:',
   invitation: {
     subject: ({ inviter, target }) =>
-      inviter ? `${inviter} lädt Sie zu ${target} ein` : `Ihre Einladung zu ${target}`,
+      inviter ? `${inviter} hat Sie zu ${target} eingeladen` : `Ihre Einladung zu ${target}`,
     invitation: ({ inviter, target }) =>
-      inviter ? `${inviter} lädt Sie zu ${target} ein.` : `Sie sind zu ${target} eingeladen.`,
+      inviter ? `${inviter} hat Sie zu ${target} eingeladen.` : `Sie wurden zu ${target} eingeladen.`,
     writes: inviter => (inviter ? `${inviter} schreibt:` : 'Mit dieser Nachricht:'),
     open: 'Einladung öffnen',
     code: ({ page, invitee, code }) =>
-      `Wenn sich der Link nicht öffnet, gehen Sie auf ${page} und geben Sie dort ${invitee} und diesen Code ein: ${code}`,
-    validUntil: date => `Die Einladung gilt bis ${date}.`,
-    personal: invitee => `Sie ist nur für ${invitee}. Bitte leiten Sie diese Nachricht nicht weiter.`,
-    unexpected:
-      'Wenn Sie das nicht erwartet haben, brauchen Sie nichts zu tun: Ohne Ihre Zusage passiert nichts, und die Einladung läuft von selbst ab.',
+      `Der Link funktioniert nicht? Öffnen Sie ${page} und geben Sie dort ${invitee} und diesen Code ein: ${code}`,
+    validUntil: date => `Die Einladung ist bis ${date} gültig.`,
+    personal: invitee =>
+      `Sie ist nur für ${invitee} bestimmt. Bitte leiten Sie diese Nachricht nicht weiter.`,
+    unexpected: 'Falls Sie diese Einladung nicht erwartet haben, können Sie diese E-Mail einfach ignorieren.',
   },
   joined: {
     subject: ({ invitee, target }) => `${invitee} ist ${target} beigetreten`,
     joined: ({ invitee, target, date }) =>
       `${invitee} hat Ihre Einladung zu ${target} am ${date} angenommen.`,
-    reason: 'Sie bekommen diese Nachricht, weil Sie beim Einladen darum gebeten haben.',
+    reason: 'Sie erhalten diese E-Mail, weil Sie benachrichtigt werden wollten.',
   },
   password: {
     subject: organization => `Ihr Konto bei ${organization}`,
     reason: ({ invitee, organization }) =>
-      `Sie haben eine Einladung zu ${organization} angenommen. Ein Konto mit Ihrer Adresse (${invitee}) gibt es schon, aber niemand hat je bestätigt, dass die Adresse ihm gehört. Wenn Sie jetzt ein neues Passwort wählen, gehört das Konto Ihnen allein: Alle anderen Zugänge dazu enden.`,
+      `Sie haben eine Einladung zu ${organization} angenommen. Mit Ihrer Adresse (${invitee}) gibt es bereits ein Konto, die Adresse wurde aber nie bestätigt. Wenn Sie jetzt ein neues Passwort wählen, haben nur noch Sie Zugang zu diesem Konto.`,
     choose: 'Neues Passwort wählen',
-    next: date => `Das geht bis ${date}. Öffnen Sie danach Ihre Einladung noch einmal.`,
+    next: date => `Dieser Link ist bis ${date} gültig. Öffnen Sie danach Ihre Einladung noch einmal.`,
     unexpected:
-      'Wenn Sie keine Einladung angenommen haben, brauchen Sie nichts zu tun: Es ändert sich nichts.',
+      'Falls Sie keine Einladung angenommen haben, können Sie diese E-Mail einfach ignorieren. Es ändert sich nichts.',
   },
 }
 

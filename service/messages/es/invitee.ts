@@ -1,6 +1,6 @@
 import type { Messages } from '../messages.ts'
 
-const SOMEBODY = 'quien le haya invitado'
+const SOMEBODY = 'la persona que le invitó'
 const toMinutes = (minutes: number) => (minutes === 1 ? 'un minuto' : `${minutes} minutos`)
 
 export const invitee: Messages['invitee'] = {
@@ -8,28 +8,29 @@ export const invitee: Messages['invitee'] = {
   invitation: {
     title: organization => `Únase a ${organization}`,
     lead: ({ inviter, organization, application }) => {
-      const who = inviter ? `${inviter} le invita` : 'Ha recibido una invitación para'
+      const who = inviter ? `${inviter} le ha invitado` : 'Ha recibido una invitación para'
       const join = inviter ? ' a unirse' : ' unirse'
       return `${who}${join} a ${organization}${application ? ` y usar ${application}` : ''}.`
     },
-    writtenBy: inviter => `Escrito por ${inviter ?? 'quien le invita'}`,
+    writtenBy: inviter => `Escrito por ${inviter ?? 'la persona que le invitó'}`,
     recipient: 'Para',
     roles: 'Sus roles',
-    openUntil: 'Válida hasta',
+    openUntil: 'Caduca',
     accept: 'Aceptar la invitación',
     decline: 'Rechazar',
     next: address =>
       address
-        ? `A continuación se registra o inicia sesión con ${address}.`
-        : 'A continuación, inicie sesión con un código que se envía por SMS al número invitado.',
-    unexpected: '¿No esperaba esto? Cierre la página y no ocurrirá nada.',
+        ? `A continuación, regístrese o inicie sesión como ${address}.`
+        : 'A continuación, inicie sesión con un código que enviaremos por SMS al número invitado.',
+    unexpected: '¿No esperaba esto? Cierre la página. No ocurrirá nada.',
   },
   link: {
     recipient: domain =>
-      domain ? `Cualquier persona con una dirección de ${domain}` : 'Cualquier persona que tenga este enlace',
+      domain ? `Cualquier persona con una dirección de ${domain}` : 'Cualquier persona con este enlace',
     address: 'Su correo electrónico',
     rule: domain => `Solo direcciones de ${domain}`,
-    otherDomain: domain => `Este enlace es solo para direcciones de ${domain}. Introduzca una de ellas.`,
+    otherDomain: domain =>
+      `Con este enlace solo pueden unirse direcciones de ${domain}. Introduzca una de ellas.`,
     noAddress: example =>
       `Esto no parece una dirección de correo electrónico. Introduzca una como ${example}.`,
     submit: 'Enviarme mi invitación',
@@ -53,15 +54,14 @@ export const invitee: Messages['invitee'] = {
   code: {
     goThere: 'Introducir el código del mensaje',
     title: 'Introduzca su código',
-    intro: '¿No funciona el enlace del mensaje? Debajo de él hay un código de diez letras y cifras.',
+    intro: '¿No funciona el enlace? Use el código que aparece debajo: diez letras y cifras.',
     address: 'Su correo electrónico',
     addressHint: 'La dirección en la que recibió el mensaje',
     label: 'Código',
     hint: example => `Diez letras y cifras, por ejemplo ${example}`,
     submit: 'Abrir la invitación',
-    wrong:
-      'Esta dirección y este código no abren juntos ninguna invitación. Compruebe ambos y que se trate del mensaje más reciente.',
-    note: 'Tras cinco intentos fallidos, el código deja de servir. El enlace del mensaje sigue funcionando, y cada mensaje nuevo trae un código nuevo.',
+    wrong: 'El correo y el código no coinciden. Compruebe ambos y use el código del mensaje más reciente.',
+    note: 'Tras cinco intentos fallidos, el código deja de funcionar. El enlace del mensaje sigue funcionando, y cada mensaje nuevo trae un código nuevo.',
   },
   decline: {
     title: '¿Rechazar esta invitación?',
@@ -72,20 +72,20 @@ export const invitee: Messages['invitee'] = {
   closed: {
     accepted: {
       title: 'Ya se ha unido',
-      text: 'Esta invitación ya se ha aceptado. Ya no la necesita: basta con iniciar sesión.',
+      text: 'Esta invitación ya se ha aceptado. Solo tiene que iniciar sesión.',
       notYou: inviter => `¿No ha sido usted? Avise a ${inviter ?? SOMEBODY}.`,
     },
     expired: {
       title: 'Esta invitación ha caducado',
-      text: 'Su plazo ha terminado y nadie la ha usado.',
-      next: inviter => `Qué hacer ahora: pida una nueva a ${inviter ?? SOMEBODY}.`,
-      orRenew: 'O le enviamos una a la dirección invitada, y a ninguna otra:',
+      text: 'Esta invitación caducó antes de que se aceptara.',
+      next: inviter => `Pida una nueva a ${inviter ?? SOMEBODY}.`,
+      orRenew: 'O reciba una nueva en la dirección invitada:',
       renew: 'Enviarme una nueva',
     },
     usedUp: {
-      title: 'No quedan plazas',
-      text: 'Ya se han unido todas las personas para las que se creó este enlace.',
-      next: inviter => `Qué hacer ahora: pida una invitación personal a ${inviter ?? SOMEBODY}.`,
+      title: 'Este enlace está completo',
+      text: 'Ya se han usado todas las plazas.',
+      next: inviter => `Pida una invitación personal a ${inviter ?? SOMEBODY}.`,
     },
     replaced: {
       title: 'Hay una invitación más reciente',
@@ -95,17 +95,16 @@ export const invitee: Messages['invitee'] = {
     revoked: {
       title: 'Esta invitación ya no es válida',
       text: 'Se retiró antes de que se aceptara.',
-      next: inviter => `¿Cree que es un error? Consulte a ${inviter ?? SOMEBODY}.`,
+      next: inviter => `¿Cree que es un error? Póngase en contacto con ${inviter ?? SOMEBODY}.`,
     },
     declined: {
       title: 'Esta invitación se rechazó',
       text: 'Ya nadie puede unirse con ella.',
-      next: inviter =>
-        `¿Ha cambiado de opinión o no ha sido usted? Pida otra invitación a ${inviter ?? SOMEBODY}.`,
+      next: inviter => `¿Ha cambiado de opinión? Pida otra invitación a ${inviter ?? SOMEBODY}.`,
     },
     unknown: {
       title: 'Este enlace no funciona',
-      text: 'Puede que se haya cortado por el camino.',
+      text: 'Es posible que esté incompleto.',
       next: 'Abra de nuevo el enlace del mensaje o cópielo entero en la barra de direcciones.',
     },
   },
@@ -114,12 +113,12 @@ export const invitee: Messages['invitee'] = {
     waiting: organization => `Ya forma parte de ${organization}. Estamos preparando su acceso.`,
     title: 'Ya está dentro',
     granted: (organization, application) =>
-      `Le damos la bienvenida a ${organization}. Enseguida continúa${application ? ` en ${application}` : ''}.`,
+      `Le damos la bienvenida a ${organization}. Abriendo ${application ?? 'la página siguiente'}…`,
     late: organization =>
-      `Le damos la bienvenida a ${organization}. Su acceso estará listo en breve; no hace falta que espere aquí.`,
+      `Le damos la bienvenida a ${organization}. Su acceso está casi listo. Puede cerrar esta página.`,
     goOn: application => (application ? `Continuar a ${application}` : 'Continuar'),
     declinedTitle: 'Ha rechazado la invitación',
-    declined: 'La invitación queda cerrada: ya nadie puede unirse con ella.',
+    declined: 'La invitación está cerrada. Ya nadie puede unirse con ella.',
     declinedNext: inviter =>
       `${inviter ?? 'Quien le ha invitado'} puede ver que la ha rechazado y podrá invitarle de nuevo si cambia de opinión.`,
   },
@@ -128,7 +127,8 @@ export const invitee: Messages['invitee'] = {
 export const joining: Messages['joining'] = {
   eyebrow: 'Invitación',
   title: 'Antes de entrar',
-  intro: organization => `${organization} se lo pide antes de crear su cuenta. Solo lleva un minuto.`,
+  intro: organization =>
+    `${organization} necesita estos datos antes de crear su cuenta. Solo lleva un minuto.`,
   terms: {
     heading: 'Condiciones de uso',
     read: version => `Leer las condiciones (versión ${version})`,
@@ -138,7 +138,7 @@ export const joining: Messages['joining'] = {
   },
   submit: 'Continuar',
   back: 'Volver a la invitación',
-  note: 'Estos datos pasan a su perfil cuando se haya unido. Hasta entonces no se usan para nada.',
+  note: 'Estos datos pasarán a su perfil cuando se haya unido. Hasta entonces no se usarán.',
 }
 
 export const notices: Messages['notices'] = {
@@ -155,7 +155,7 @@ export const notices: Messages['notices'] = {
   },
   refusal: {
     titles: {
-      invitation_required: 'Solo se entra con invitación',
+      invitation_required: 'Se necesita una invitación',
       open_invitation: 'Abra su invitación',
       address_mismatch: 'Está usando otra cuenta',
       account_unproven: 'Confirme primero su dirección',
@@ -179,7 +179,7 @@ export const notices: Messages['notices'] = {
     },
     signedInAs: 'Ha iniciado sesión como',
     isFor: 'La invitación es para',
-    nothingUsedUp: 'No se ha perdido nada: todavía puede aceptar su invitación, ahora o más tarde.',
+    nothingUsedUp: 'Su invitación no se ha usado. Puede aceptarla ahora o más tarde.',
   },
   notFound: {
     title: 'Esta página no existe',
@@ -187,8 +187,8 @@ export const notices: Messages['notices'] = {
   },
   failure: {
     title: 'Algo ha salido mal',
-    text: 'El fallo es nuestro y no se ha perdido nada. Inténtelo de nuevo en unos minutos.',
-    number: requestId => `Si pide ayuda, este número indica qué ha ocurrido: ${requestId}`,
+    text: 'El fallo es nuestro y su invitación no se ha usado. Inténtelo de nuevo en unos minutos.',
+    number: requestId => `Si pide ayuda, indique este número: ${requestId}`,
   },
   foreignForm: {
     title: 'Esto no viene de una de nuestras páginas',
@@ -201,12 +201,12 @@ export const notices: Messages['notices'] = {
   },
   unreachable: {
     title: 'Inténtelo de nuevo en unos minutos',
-    text: 'Ahora mismo no se puede iniciar sesión. Su invitación sigue siendo válida.',
+    text: 'No podemos acceder a la página de inicio de sesión. Su invitación no se ha usado.',
   },
   elsewhere: {
-    title: 'Aquí no se puede continuar',
-    text: 'Esta página termina un inicio de sesión que empezó en otro navegador o ventana, o que ya ha terminado.',
-    next: 'Si ya se ha unido, simplemente continúe. Si no, abra el enlace de la invitación en el navegador que quiera usar.',
+    title: 'No hemos podido continuar',
+    text: 'Este inicio de sesión empezó en otro navegador o ventana, o ya ha terminado.',
+    next: '¿Ya se ha unido? Continúe. Si no, abra de nuevo la invitación en el navegador que quiera usar.',
   },
   stopped: {
     title: 'No se ha iniciado la sesión',
@@ -219,11 +219,11 @@ export const notices: Messages['notices'] = {
   },
   signedOut: {
     title: 'Ha cerrado la sesión',
-    text: '¿Ha recibido una invitación? Abra su enlace para continuar con la cuenta a la que va dirigida.',
+    text: '¿Ha recibido una invitación? Abra su enlace para continuar con la cuenta correcta.',
   },
   unexplained: {
-    title: 'No se le ha permitido entrar',
-    text: 'Ya no conocemos el motivo.',
+    title: 'No ha podido entrar',
+    text: 'El motivo ya no está disponible.',
     next: '¿Ha recibido una invitación? Abra de nuevo su enlace.',
   },
   addressTaken: {
@@ -231,12 +231,12 @@ export const notices: Messages['notices'] = {
     text: address =>
       `Si este enlace sirve para ${address}, una invitación personal va de camino a esa dirección.`,
     next: 'Abra el enlace de ese mensaje en el plazo de una hora o introduzca el código que contiene.',
-    note: '¿No ha llegado nada tras unos minutos? Mire en la carpeta de correo no deseado y compruebe la dirección.',
+    note: '¿No ha llegado nada? Mire en la carpeta de correo no deseado y compruebe la dirección.',
   },
   renewalAsked: {
     title: 'Revise su correo',
     text: 'Si esta invitación se puede renovar, un mensaje nuevo va de camino a la dirección invitada.',
-    note: 'Se puede pedir una nueva una vez al día. ¿No ha llegado nada tras unos minutos? Mire en la carpeta de correo no deseado o pregunte a quien le haya invitado.',
+    note: 'Puede pedir una nueva una vez al día. ¿No ha llegado nada? Mire en la carpeta de correo no deseado o pregunte a la persona que le invitó.',
   },
   tooMany: {
     title: 'Demasiados intentos',

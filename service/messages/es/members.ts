@@ -17,8 +17,8 @@ export const members: Messages['members'] = {
     nothing: 'Aquí no hay nada que rellenar.',
     ofProvider: provider => `Llega de ${provider} cada vez que inicia sesión. Cámbielo allí.`,
     ofLogin: 'Lo usa para iniciar sesión. No se puede cambiar aquí.',
-    alwaysKept: 'Puede cambiarlo, pero no dejarlo vacío',
-    emptyPicture: 'Sin foto se usa una imagen predeterminada',
+    alwaysKept: 'Obligatorio',
+    emptyPicture: 'Déjelo vacío para usar una imagen predeterminada',
     changedElsewhere: now =>
       now === ''
         ? 'Mientras tanto se ha vaciado en otro lugar.'
@@ -58,7 +58,7 @@ export const members: Messages['members'] = {
     heading: 'Sus datos',
     intro:
       'Un archivo con lo que muestra esta página: su cuenta, su perfil, las invitaciones con las que llegó, sus roles y las condiciones que aceptó.',
-    download: 'Descargar lo que Guestlist sabe de usted',
+    download: 'Descargar mis datos',
   },
   unreachable: {
     title: 'No podemos acceder a su cuenta en este momento',
@@ -86,6 +86,6 @@ export const members: Messages['members'] = {
       `Ha pedido una contraseña nueva para su cuenta en ${organization}. Elíjala con este enlace:`,
     button: 'Elegir una contraseña nueva',
     until: date => `El enlace funciona una vez, hasta el ${date}.`,
-    unexpected: '¿No la ha pedido usted? Ignore este mensaje: su contraseña no cambia.',
+    unexpected: 'Si no la ha pedido, puede ignorar este correo. Su contraseña no cambia.',
   },
 }

@@ -15,16 +15,16 @@ const fields: Messages['fields'] = {
   },
   hints: {
     phone: 'Con el prefijo del país, por ejemplo +34 910 00 00 00',
-    picture: 'La dirección de una imagen en la web; empieza por https://',
+    picture: 'La dirección web de una imagen. Empieza por https://',
   },
   faults: {
     missing: 'Rellene este campo.',
-    cannot_be_emptied: 'Este campo no puede quedar vacío. Escriba otra cosa en su lugar.',
+    cannot_be_emptied: 'Campo obligatorio. Escriba otra cosa en su lugar.',
     too_long: 'El texto es demasiado largo. Acórtelo.',
     invisible: 'El texto contiene caracteres invisibles. Escríbalo de nuevo.',
     looks_like_address: 'Parece una dirección web. Ponga un espacio después de cada punto.',
-    not_a_phone_number: 'No es un número con prefijo de país. Empieza por + y tiene entre 7 y 15 cifras.',
-    not_a_picture: 'No es la dirección de una imagen. Empieza por https://',
+    not_a_phone_number: 'Escriba un teléfono con el prefijo del país: + y de 7 a 15 cifras.',
+    not_a_picture: 'Escriba la dirección web de una imagen. Empieza por https://',
   },
   optional: 'opcional',
 }
@@ -45,32 +45,31 @@ const mail: Messages['mail'] = {
   linkInstead: 'Si el botón no funciona, abra este enlace:',
   invitation: {
     subject: ({ inviter, target }) =>
-      inviter ? `${inviter} le invita a unirse a ${target}` : `Su invitación para unirse a ${target}`,
+      inviter ? `${inviter} le ha invitado a ${target}` : `Su invitación a ${target}`,
     invitation: ({ inviter, target }) =>
       inviter
-        ? `${inviter} le invita a unirse a ${target}.`
+        ? `${inviter} le ha invitado a unirse a ${target}.`
         : `Ha recibido una invitación para unirse a ${target}.`,
     writes: inviter => (inviter ? `${inviter} escribe:` : 'Con este mensaje:'),
     open: 'Abrir la invitación',
     code: ({ page, invitee, code }) =>
-      `Si el enlace no se abre, vaya a ${page} e introduzca ${invitee} y este código: ${code}`,
-    validUntil: date => `La invitación es válida hasta el ${date}.`,
+      `¿No funciona el enlace? Vaya a ${page} e introduzca ${invitee} y este código: ${code}`,
+    validUntil: date => `Esta invitación caduca el ${date}.`,
     personal: invitee => `Es solo para ${invitee}. No reenvíe este mensaje.`,
-    unexpected:
-      'Si no esperaba este mensaje, ignórelo: no ocurre nada si no acepta, y la invitación caduca sola.',
+    unexpected: 'Si no esperaba esta invitación, puede ignorar este correo.',
   },
   joined: {
     subject: ({ invitee, target }) => `${invitee} se ha unido a ${target}`,
     joined: ({ invitee, target, date }) => `${invitee} aceptó su invitación a ${target} el ${date}.`,
-    reason: 'Recibe este mensaje porque lo pidió al enviar la invitación.',
+    reason: 'Recibe este correo porque pidió que le avisáramos.',
   },
   password: {
     subject: organization => `Su cuenta en ${organization}`,
     reason: ({ invitee, organization }) =>
-      `Ha aceptado una invitación a ${organization}. Ya existe una cuenta con su dirección (${invitee}), pero nadie ha confirmado nunca que la dirección sea suya. Si elige ahora una contraseña nueva, la cuenta será solo suya: cualquier otra forma de entrar en ella termina.`,
+      `Ha aceptado una invitación a ${organization}. Ya existe una cuenta con su dirección (${invitee}), pero la dirección nunca se confirmó. Si elige ahora una contraseña nueva, solo usted podrá entrar en esa cuenta.`,
     choose: 'Elegir una contraseña nueva',
-    next: date => `Puede hacerlo hasta el ${date}. Después, abra de nuevo su invitación.`,
-    unexpected: 'Si no ha aceptado ninguna invitación, ignore este mensaje: no cambia nada.',
+    next: date => `Este enlace es válido hasta el ${date}. Después, abra de nuevo su invitación.`,
+    unexpected: 'Si no ha aceptado ninguna invitación, puede ignorar este correo. No cambiará nada.',
   },
 }
 

@@ -8,24 +8,24 @@ export const invitee: Messages['invitee'] = {
   invitation: {
     title: organization => `Rejoignez ${organization}`,
     lead: ({ inviter, organization, application }) => {
-      const who = inviter ? `${inviter} vous invite` : 'Vous avez reçu une invitation'
+      const who = inviter ? `${inviter} vous a invité(e)` : 'Vous avez été invité(e)'
       return `${who} à rejoindre ${organization}${application ? ` et à utiliser ${application}` : ''}.`
     },
-    writtenBy: inviter => `Message de ${inviter ?? 'la personne qui vous invite'}`,
+    writtenBy: inviter => `Message de ${inviter ?? 'la personne qui vous a invité(e)'}`,
     recipient: 'Pour',
     roles: 'Vos rôles',
-    openUntil: 'Valable jusqu’au',
+    openUntil: 'Expire le',
     accept: 'Accepter l’invitation',
     decline: 'Refuser',
     next: address =>
       address
-        ? `Ensuite, vous créez un compte ou vous vous connectez avec ${address}.`
-        : 'Ensuite, vous vous connectez avec un code envoyé par SMS au numéro invité.',
-    unexpected: 'Vous ne vous y attendiez pas ? Fermez la page, il ne se passera rien.',
+        ? `Ensuite, inscrivez-vous ou connectez-vous avec ${address}.`
+        : 'Ensuite, connectez-vous avec un code envoyé par SMS au numéro invité.',
+    unexpected: 'Vous ne vous y attendiez pas ? Fermez simplement la page. Il ne se passera rien.',
   },
   link: {
     recipient: domain =>
-      domain ? `Toute personne ayant une adresse ${domain}` : 'Toute personne ayant ce lien',
+      domain ? `Toute personne ayant une adresse ${domain}` : 'Toute personne disposant de ce lien',
     address: 'Votre adresse e-mail',
     rule: domain => `Uniquement les adresses ${domain}`,
     otherDomain: domain => `Ce lien est réservé aux adresses ${domain}. Veuillez en saisir une.`,
@@ -53,40 +53,39 @@ export const invitee: Messages['invitee'] = {
   code: {
     goThere: 'Saisir le code du message',
     title: 'Saisissez votre code',
-    intro:
-      'Le lien de votre message ne fonctionne pas ? Un code de dix lettres et chiffres figure juste en dessous.',
+    intro: 'Le lien ne fonctionne pas ? Utilisez le code indiqué en dessous : dix lettres et chiffres.',
     address: 'Votre adresse e-mail',
     addressHint: 'L’adresse à laquelle vous avez reçu le message',
     label: 'Code',
     hint: example => `Dix lettres et chiffres, par exemple ${example}`,
     submit: 'Ouvrir l’invitation',
     wrong:
-      'Cette adresse et ce code n’ouvrent ensemble aucune invitation. Vérifiez les deux, et qu’il s’agit bien du dernier message reçu.',
+      'L’adresse e-mail et le code ne correspondent pas. Vérifiez les deux et utilisez le code du dernier message reçu.',
     note: 'Après cinq tentatives infructueuses, le code ne fonctionne plus. Le lien du message reste valable, et chaque nouveau message apporte un nouveau code.',
   },
   decline: {
     title: 'Refuser cette invitation ?',
     text: inviter =>
-      `Elle ne permettra plus à personne de nous rejoindre. ${inviter ?? 'La personne qui vous a invité(e)'} pourra voir votre refus.`,
+      `Plus personne ne pourra l’utiliser. ${inviter ?? 'La personne qui vous a invité(e)'} pourra voir votre refus.`,
     submit: 'Oui, refuser',
   },
   closed: {
     accepted: {
-      title: 'Vous nous avez déjà rejoints',
-      text: 'Cette invitation a été acceptée. Vous n’en avez plus besoin : il vous suffit de vous connecter.',
+      title: 'Vous avez déjà accepté',
+      text: 'Cette invitation a été acceptée. Il vous suffit de vous connecter.',
       notYou: inviter => `Ce n’était pas vous ? Prévenez ${inviter ?? SOMEBODY}.`,
     },
     expired: {
       title: 'Cette invitation a expiré',
-      text: 'Sa durée de validité est passée, et personne ne l’a utilisée.',
-      next: inviter => `Pour continuer : demandez-en une nouvelle à ${inviter ?? SOMEBODY}.`,
-      orRenew: 'Ou nous en envoyons une à l’adresse invitée, et à aucune autre :',
+      text: 'Cette invitation a expiré avant d’être acceptée.',
+      next: inviter => `Demandez-en une nouvelle à ${inviter ?? SOMEBODY}.`,
+      orRenew: 'Ou faites-en envoyer une nouvelle à l’adresse invitée :',
       renew: 'M’en envoyer une nouvelle',
     },
     usedUp: {
-      title: 'Toutes les places sont prises',
-      text: 'Toutes les personnes pour lesquelles ce lien était prévu l’ont déjà utilisé.',
-      next: inviter => `Pour continuer : demandez une invitation personnelle à ${inviter ?? SOMEBODY}.`,
+      title: 'Ce lien est complet',
+      text: 'Toutes les places sont prises.',
+      next: inviter => `Demandez une invitation personnelle à ${inviter ?? SOMEBODY}.`,
     },
     replaced: {
       title: 'Il existe une invitation plus récente',
@@ -96,17 +95,16 @@ export const invitee: Messages['invitee'] = {
     revoked: {
       title: 'Cette invitation n’est plus valable',
       text: 'Elle a été retirée avant d’être acceptée.',
-      next: inviter => `Vous pensez qu’il s’agit d’une erreur ? Parlez-en à ${inviter ?? SOMEBODY}.`,
+      next: inviter => `Vous pensez que c’est une erreur ? Contactez ${inviter ?? SOMEBODY}.`,
     },
     declined: {
       title: 'Cette invitation a été refusée',
-      text: 'Elle ne permet plus à personne de nous rejoindre.',
-      next: inviter =>
-        `Vous avez changé d’avis, ou ce n’était pas vous ? Demandez une nouvelle invitation à ${inviter ?? SOMEBODY}.`,
+      text: 'Plus personne ne peut l’utiliser.',
+      next: inviter => `Vous avez changé d’avis ? Demandez une nouvelle invitation à ${inviter ?? SOMEBODY}.`,
     },
     unknown: {
       title: 'Ce lien ne fonctionne pas',
-      text: 'Il a peut-être été coupé en chemin.',
+      text: 'Il est peut-être incomplet.',
       next: 'Ouvrez de nouveau le lien de votre message, ou copiez-le en entier dans la barre d’adresse.',
     },
   },
@@ -117,10 +115,10 @@ export const invitee: Messages['invitee'] = {
     granted: (organization, application) =>
       `Bienvenue chez ${organization}. Redirection ${application ? `vers ${application}` : 'en cours'}…`,
     late: organization =>
-      `Bienvenue chez ${organization}. Votre accès sera bientôt prêt ; inutile d’attendre ici.`,
+      `Bienvenue chez ${organization}. Votre accès est presque prêt. Vous pouvez fermer cette page.`,
     goOn: application => (application ? `Continuer vers ${application}` : 'Continuer'),
     declinedTitle: 'Vous avez refusé',
-    declined: 'L’invitation est close : elle ne permet plus à personne de nous rejoindre.',
+    declined: 'L’invitation est close. Elle n’est plus utilisable.',
     declinedNext: inviter =>
       `${inviter ?? 'La personne qui vous a invité(e)'} peut voir votre refus, et vous inviter de nouveau si vous changez d’avis.`,
   },
@@ -130,7 +128,7 @@ export const joining: Messages['joining'] = {
   eyebrow: 'Invitation',
   title: 'Avant de commencer',
   intro: organization =>
-    `${organization} vous le demande avant la création de votre compte. Cela prend une minute.`,
+    `${organization} a besoin de ces informations avant de créer votre compte. Cela prend une minute.`,
   terms: {
     heading: 'Conditions d’utilisation',
     read: version => `Lire les conditions (version ${version})`,
@@ -140,7 +138,7 @@ export const joining: Messages['joining'] = {
   },
   submit: 'Continuer',
   back: 'Retour à l’invitation',
-  note: 'Ces informations rejoindront votre profil une fois votre compte créé. D’ici là, elles ne servent à rien d’autre.',
+  note: 'Ces informations seront ajoutées à votre profil une fois l’inscription terminée. D’ici là, elles ne sont pas utilisées.',
 }
 
 export const notices: Messages['notices'] = {
@@ -157,7 +155,7 @@ export const notices: Messages['notices'] = {
   },
   refusal: {
     titles: {
-      invitation_required: 'L’accès se fait sur invitation',
+      invitation_required: 'Invitation requise',
       open_invitation: 'Veuillez ouvrir votre invitation',
       address_mismatch: 'Vous utilisez un autre compte',
       account_unproven: 'Confirmez d’abord votre adresse',
@@ -181,8 +179,7 @@ export const notices: Messages['notices'] = {
     },
     signedInAs: 'Vous êtes connecté(e) en tant que',
     isFor: 'L’invitation est destinée à',
-    nothingUsedUp:
-      'Rien n’est perdu : vous pouvez toujours accepter votre invitation, maintenant ou plus tard.',
+    nothingUsedUp: 'Votre invitation n’a pas été utilisée. Vous pouvez l’accepter maintenant ou plus tard.',
   },
   notFound: {
     title: 'Cette page n’existe pas',
@@ -190,8 +187,8 @@ export const notices: Messages['notices'] = {
   },
   failure: {
     title: 'Un problème est survenu',
-    text: 'C’est notre faute, et rien n’est perdu. Veuillez réessayer dans quelques minutes.',
-    number: requestId => `Si vous demandez de l’aide, ce numéro indique ce qui s’est passé : ${requestId}`,
+    text: 'Le problème vient de chez nous, et votre invitation n’a pas été utilisée. Veuillez réessayer dans quelques minutes.',
+    number: requestId => `Si vous demandez de l’aide, indiquez ce numéro : ${requestId}`,
   },
   foreignForm: {
     title: 'Cette demande ne vient pas de notre page',
@@ -204,12 +201,12 @@ export const notices: Messages['notices'] = {
   },
   unreachable: {
     title: 'Veuillez réessayer dans quelques minutes',
-    text: 'La connexion est injoignable pour le moment. Rien n’est perdu.',
+    text: 'La page de connexion est injoignable pour le moment. Votre invitation n’a pas été utilisée.',
   },
   elsewhere: {
-    title: 'Impossible de continuer à partir d’ici',
-    text: 'Cette page termine une connexion commencée dans un autre navigateur ou une autre fenêtre, ou déjà terminée.',
-    next: 'Si vous nous avez déjà rejoints, continuez simplement. Sinon, ouvrez le lien de votre invitation dans le navigateur que vous voulez utiliser.',
+    title: 'Impossible de continuer',
+    text: 'Cette connexion a été commencée dans un autre navigateur ou une autre fenêtre, ou elle est déjà terminée.',
+    next: 'Déjà membre ? Continuez. Sinon, rouvrez votre invitation dans le navigateur que vous voulez utiliser.',
   },
   stopped: {
     title: 'Vous n’avez pas été connecté(e)',
@@ -222,11 +219,11 @@ export const notices: Messages['notices'] = {
   },
   signedOut: {
     title: 'Vous êtes déconnecté(e)',
-    text: 'Vous avez reçu une invitation ? Ouvrez son lien pour continuer avec le compte auquel elle est destinée.',
+    text: 'Vous avez reçu une invitation ? Ouvrez son lien pour continuer avec le bon compte.',
   },
   unexplained: {
     title: 'L’accès vous a été refusé',
-    text: 'Nous n’en connaissons plus la raison.',
+    text: 'La raison n’est plus disponible.',
     next: 'Vous avez reçu une invitation ? Ouvrez de nouveau le lien qu’elle contient.',
   },
   addressTaken: {
@@ -234,12 +231,12 @@ export const notices: Messages['notices'] = {
     text: address =>
       `Si ce lien est valable pour ${address}, une invitation personnelle est en route vers cette adresse.`,
     next: 'Ouvrez le lien de ce message dans l’heure, ou saisissez le code qui s’y trouve.',
-    note: 'Toujours rien après quelques minutes ? Regardez dans les courriers indésirables et vérifiez l’adresse.',
+    note: 'Rien reçu ? Regardez dans les courriers indésirables et vérifiez l’adresse.',
   },
   renewalAsked: {
     title: 'Consultez votre messagerie',
     text: 'Si cette invitation peut être renouvelée, un nouveau message est en route vers l’adresse invitée.',
-    note: 'On peut en demander une nouvelle une fois par jour. Toujours rien après quelques minutes ? Regardez dans les courriers indésirables, ou demandez à la personne qui vous a invité(e).',
+    note: 'Vous pouvez en demander une nouvelle une fois par jour. Rien reçu ? Regardez dans les courriers indésirables, ou demandez à la personne qui vous a invité(e).',
   },
   tooMany: {
     title: 'Trop de tentatives',

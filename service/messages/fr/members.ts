@@ -17,8 +17,8 @@ export const members: Messages['members'] = {
     nothing: 'Il n’y a rien à remplir ici.',
     ofProvider: provider => `Fourni par ${provider} à chaque connexion. Veuillez le modifier là-bas.`,
     ofLogin: 'Vous vous connectez avec cette donnée. Elle ne peut pas être modifiée ici.',
-    alwaysKept: 'Vous pouvez modifier ce champ, mais pas le laisser vide',
-    emptyPicture: 'Sans photo, une image par défaut est utilisée',
+    alwaysKept: 'Obligatoire',
+    emptyPicture: 'Laissez vide pour une image par défaut',
     changedElsewhere: now =>
       now === ''
         ? 'Ce champ a été vidé ailleurs entre-temps.'
@@ -62,7 +62,7 @@ export const members: Messages['members'] = {
     heading: 'Vos données',
     intro:
       'Un fichier avec ce que montre cette page : votre compte, votre profil, les invitations qui vous ont amené(e) ici, leurs rôles et les conditions que vous avez acceptées.',
-    download: 'Télécharger ce que Guestlist sait de vous',
+    download: 'Télécharger mes données',
   },
   unreachable: {
     title: 'Votre compte est injoignable pour le moment',
@@ -90,6 +90,7 @@ export const members: Messages['members'] = {
       `Vous avez demandé un nouveau mot de passe pour votre compte chez ${organization}. Choisissez-le avec ce lien :`,
     button: 'Choisir un nouveau mot de passe',
     until: date => `Le lien fonctionne une seule fois, jusqu’au ${date}.`,
-    unexpected: 'Vous n’avez rien demandé ? Ignorez ce message : votre mot de passe reste inchangé.',
+    unexpected:
+      'Si vous n’avez rien demandé, vous pouvez ignorer cet e-mail. Votre mot de passe reste inchangé.',
   },
 }

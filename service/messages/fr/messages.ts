@@ -46,33 +46,34 @@ const mail: Messages['mail'] = {
   linkInstead: 'Si le bouton ne fonctionne pas, ouvrez ce lien :',
   invitation: {
     subject: ({ inviter, target }) =>
-      inviter ? `${inviter} vous invite à rejoindre ${target}` : `Votre invitation à rejoindre ${target}`,
+      inviter
+        ? `${inviter} vous a invité(e) à rejoindre ${target}`
+        : `Votre invitation à rejoindre ${target}`,
     invitation: ({ inviter, target }) =>
       inviter
-        ? `${inviter} vous invite à rejoindre ${target}.`
-        : `Vous avez reçu une invitation à rejoindre ${target}.`,
+        ? `${inviter} vous a invité(e) à rejoindre ${target}.`
+        : `Vous avez été invité(e) à rejoindre ${target}.`,
     writes: inviter => (inviter ? `${inviter} vous écrit :` : 'Avec ce message :'),
     open: 'Ouvrir l’invitation',
     code: ({ page, invitee, code }) =>
-      `Si le lien ne s’ouvre pas, rendez-vous sur ${page} et saisissez ${invitee} et ce code : ${code}`,
-    validUntil: date => `L’invitation est valable jusqu’au ${date}.`,
+      `Le lien ne fonctionne pas ? Rendez-vous sur ${page} et saisissez ${invitee} et ce code : ${code}`,
+    validUntil: date => `Cette invitation expire le ${date}.`,
     personal: invitee => `Elle est réservée à ${invitee}. Merci de ne pas transférer ce message.`,
-    unexpected:
-      'Si vous ne vous y attendiez pas, ignorez ce message : sans votre accord, il ne se passe rien, et l’invitation expire d’elle-même.',
+    unexpected: 'Si vous n’attendiez pas cette invitation, vous pouvez ignorer cet e-mail.',
   },
   joined: {
     subject: ({ invitee, target }) => `${invitee} a rejoint ${target}`,
     joined: ({ invitee, target, date }) =>
       `${invitee} a accepté votre invitation à rejoindre ${target} le ${date}.`,
-    reason: 'Vous recevez ce message parce que vous l’avez demandé en envoyant l’invitation.',
+    reason: 'Vous recevez cet e-mail car vous avez demandé à être prévenu(e).',
   },
   password: {
     subject: organization => `Votre compte chez ${organization}`,
     reason: ({ invitee, organization }) =>
-      `Vous avez accepté une invitation à rejoindre ${organization}. Un compte existe déjà avec votre adresse (${invitee}), mais personne n’a jamais confirmé que cette adresse était la sienne. Si vous choisissez maintenant un nouveau mot de passe, le compte n’appartient plus qu’à vous : tout autre accès prend fin.`,
+      `Vous avez accepté une invitation à rejoindre ${organization}. Un compte existe déjà avec votre adresse (${invitee}), mais cette adresse n’a jamais été confirmée. Choisissez maintenant un nouveau mot de passe : vous serez la seule personne à pouvoir accéder à ce compte.`,
     choose: 'Choisir un nouveau mot de passe',
-    next: date => `C’est possible jusqu’au ${date}. Ensuite, ouvrez de nouveau votre invitation.`,
-    unexpected: 'Si vous n’avez accepté aucune invitation, ignorez ce message : rien ne change.',
+    next: date => `Ce lien est valable jusqu’au ${date}. Ensuite, rouvrez votre invitation.`,
+    unexpected: 'Si vous n’avez accepté aucune invitation, vous pouvez ignorer cet e-mail. Rien ne changera.',
   },
 }
 

@@ -20,8 +20,8 @@ export const invitee: Messages['invitee'] = {
     decline: '辞退する',
     next: address =>
       address
-        ? `次に、${address} で登録またはログインしていただきます。`
-        : '次に、招待された電話番号にSMSで届くコードでログインしていただきます。',
+        ? `次に、${address} で登録またはログインしてください。`
+        : '次に、招待された電話番号にSMSで届くコードでログインしてください。',
     unexpected: 'お心当たりがない場合は、このページを閉じてください。何も起こりません。',
   },
   link: {
@@ -46,20 +46,20 @@ export const invitee: Messages['invitee'] = {
       title: 'メールをご確認ください',
       text: address => `この招待をまだお送りできる場合は、${address} 宛てにメールをお送りしています。`,
       next: 'メールのリンクを開くか、ここにコードを入力すると、このウィンドウで続けられます。',
-      note: '届かない場合は、迷惑メールフォルダをご確認いただくか、数分待ってから前のページに戻り、もう一度お送りください。',
+      note: '届かない場合は、迷惑メールフォルダーをご確認いただくか、数分待ってから前のページに戻り、もう一度お送りください。',
     },
   },
   code: {
     goThere: 'メールに記載のコードを入力する',
     title: 'コードを入力してください',
-    intro: 'メールのリンクが開けませんか？リンクの下に、英数字10文字のコードが記載されています。',
+    intro: 'リンクが開けない場合は、リンクの下に記載されている英数字10文字のコードを入力してください。',
     address: 'メールアドレス',
     addressHint: '招待メールを受け取ったアドレス',
     label: 'コード',
-    hint: example => `英数字10文字（例: ${example}）`,
+    hint: example => `英数字10文字（例：${example}）`,
     submit: '招待を開く',
     wrong:
-      'このアドレスとコードの組み合わせでは招待を開けません。両方をご確認のうえ、最新のメールのコードかどうかもお確かめください。',
+      'メールアドレスとコードが一致しません。両方をご確認のうえ、最新のメールのコードを入力してください。',
     note: '5回間違えるとコードは使えなくなります。その場合もメールのリンクは有効です。新しいメールには新しいコードが記載されています。',
   },
   decline: {
@@ -71,19 +71,19 @@ export const invitee: Messages['invitee'] = {
   closed: {
     accepted: {
       title: 'すでに参加しています',
-      text: 'この招待は承諾済みです。もう必要ありませんので、そのままログインしてください。',
+      text: 'この招待は承諾済みです。そのままログインしてください。',
       notYou: inviter => `お心当たりがない場合は、${person(inviter)}にお知らせください。`,
     },
     expired: {
       title: 'この招待は期限切れです',
-      text: '使われないまま有効期限が過ぎました。',
+      text: '承諾される前に有効期限が切れました。',
       next: inviter => `新しい招待を${person(inviter)}に依頼してください。`,
-      orRenew: 'または、招待されたアドレスにのみ、新しい招待をお送りします。',
+      orRenew: 'または、招待されたアドレスで新しい招待を受け取れます。',
       renew: '新しい招待を送ってもらう',
     },
     usedUp: {
       title: '定員に達しました',
-      text: 'このリンクで参加できる人数の上限に達しています。',
+      text: 'このリンクの参加枠はすべて埋まりました。',
       next: inviter => `ご自身宛ての招待を${person(inviter)}に依頼してください。`,
     },
     replaced: {
@@ -99,8 +99,7 @@ export const invitee: Messages['invitee'] = {
     declined: {
       title: 'この招待は辞退されました',
       text: 'この招待で参加することはできません。',
-      next: inviter =>
-        `お気持ちが変わった場合や、お心当たりがない場合は、${person(inviter)}にもう一度招待を依頼してください。`,
+      next: inviter => `お気持ちが変わった場合は、${person(inviter)}にもう一度招待を依頼してください。`,
     },
     unknown: {
       title: 'このリンクは開けません',
@@ -113,9 +112,9 @@ export const invitee: Messages['invitee'] = {
     waiting: organization => `${organization}への参加が完了しました。ご利用の準備をしています。`,
     title: '参加が完了しました',
     granted: (organization, application) =>
-      `${organization}へようこそ。${application ?? '次のページ'}へ移動します。`,
+      `${organization}へようこそ。${application ?? '次のページ'}へ移動しています…`,
     late: organization =>
-      `${organization}へようこそ。まもなくご利用いただけます。ここでお待ちいただく必要はありません。`,
+      `${organization}へようこそ。まもなくご利用いただけます。このページは閉じてかまいません。`,
     goOn: application => (application ? `${application}へ進む` : '次へ進む'),
     declinedTitle: '招待を辞退しました',
     declined: 'この招待は終了しました。この招待で参加することはできません。',
@@ -138,7 +137,7 @@ export const joining: Messages['joining'] = {
   },
   submit: '続ける',
   back: '招待に戻る',
-  note: '入力した内容は、参加が完了するとプロフィールに登録されます。それまでは何にも使用されません。',
+  note: '入力した内容は、参加が完了するとプロフィールに登録されます。それまでは使用されません。',
 }
 
 export const notices: Messages['notices'] = {
@@ -155,7 +154,7 @@ export const notices: Messages['notices'] = {
   },
   refusal: {
     titles: {
-      invitation_required: '参加には招待が必要です',
+      invitation_required: '招待が必要です',
       open_invitation: '招待を開いてください',
       address_mismatch: '別のアカウントを使用しています',
       account_unproven: '先にアドレスを確認してください',
@@ -188,7 +187,7 @@ export const notices: Messages['notices'] = {
   failure: {
     title: '問題が発生しました',
     text: 'こちら側の問題です。招待は使用されていません。数分後にもう一度お試しください。',
-    number: requestId => `お問い合わせの際は、次の番号をお知らせください: ${requestId}`,
+    number: requestId => `お問い合わせの際は、次の番号をお知らせください：${requestId}`,
   },
   foreignForm: {
     title: '当サイトのページからの送信ではありません',
@@ -201,12 +200,12 @@ export const notices: Messages['notices'] = {
   },
   unreachable: {
     title: '数分後にもう一度お試しください',
-    text: '現在、ログインできません。招待は使用されていません。',
+    text: '現在、ログインページに接続できません。招待は使用されていません。',
   },
   elsewhere: {
-    title: 'ここから先へは進めません',
-    text: '別のブラウザーやウィンドウで始めたログイン、またはすでに完了したログインのページです。',
-    next: 'すでに参加済みの場合は、そのままお進みください。まだ参加していない場合は、お使いになるブラウザーで招待のリンクを開いてください。',
+    title: '続けられませんでした',
+    text: '別のブラウザーまたはウィンドウで始めたログインか、すでに完了したログインです。',
+    next: 'すでに参加済みの場合は、そのままお進みください。まだ参加していない場合は、お使いになるブラウザーで招待をもう一度開いてください。',
   },
   stopped: {
     title: 'ログインできませんでした',
@@ -219,7 +218,7 @@ export const notices: Messages['notices'] = {
   },
   signedOut: {
     title: 'ログアウトしました',
-    text: '招待を受けている場合は、招待のリンクを開き、招待されたアカウントで続けてください。',
+    text: '招待を受けている場合は、招待のリンクを開き、正しいアカウントで続けてください。',
   },
   unexplained: {
     title: 'アクセスできませんでした',
@@ -230,12 +229,12 @@ export const notices: Messages['notices'] = {
     title: 'メールをご確認ください',
     text: address => `このリンクが ${address} に有効であれば、専用の招待をそのアドレスにお送りしています。`,
     next: '1時間以内にそのメールのリンクを開くか、記載されたコードを入力してください。',
-    note: '数分たっても届かない場合は、迷惑メールフォルダーとアドレスをご確認ください。',
+    note: '届かない場合は、迷惑メールフォルダーとアドレスをご確認ください。',
   },
   renewalAsked: {
     title: 'メールをご確認ください',
     text: 'この招待を更新できる場合は、招待されたアドレスに新しいメールをお送りしています。',
-    note: '更新は1日1回まで依頼できます。数分たっても届かない場合は、迷惑メールフォルダーをご確認いただくか、招待した方にお問い合わせください。',
+    note: '更新は1日1回まで依頼できます。届かない場合は、迷惑メールフォルダーをご確認いただくか、招待した方にお問い合わせください。',
   },
   tooMany: {
     title: '試行回数が多すぎます',

@@ -18,8 +18,8 @@ export const members: Messages['members'] = {
     ofProvider: provider =>
       `ログインのたびに ${provider} から取得されます。変更は ${provider} で行ってください。`,
     ofLogin: 'ログインに使用されているため、ここでは変更できません。',
-    alwaysKept: '変更できますが、空にはできません',
-    emptyPicture: '写真がない場合は、代わりの画像が使用されます',
+    alwaysKept: '必須',
+    emptyPicture: '空欄の場合は、代わりの画像が表示されます',
     changedElsewhere: now =>
       now === ''
         ? 'この項目は、その間に別の場所で空にされました。'
@@ -56,7 +56,7 @@ export const members: Messages['members'] = {
     heading: '登録されているデータ',
     intro:
       'このページに表示されている内容（アカウント、プロフィール、参加のきっかけとなった招待、付与されたロール、同意した利用規約）を1つのファイルにまとめたものです。',
-    download: 'Guestlist が保持しているデータをダウンロード',
+    download: '自分のデータをダウンロード',
   },
   unreachable: {
     title: '現在アカウントに接続できません',
@@ -84,6 +84,6 @@ export const members: Messages['members'] = {
       `${organization}のアカウントの新しいパスワードが要求されました。次のリンクから設定してください。`,
     button: '新しいパスワードを設定',
     until: date => `このリンクは ${date} まで、1回だけ有効です。`,
-    unexpected: '心当たりがない場合は、このメールを無視してください。パスワードは変わりません。',
+    unexpected: 'お心当たりがない場合は、このメールを破棄してください。パスワードは変わりません。',
   },
 }

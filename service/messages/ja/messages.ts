@@ -33,10 +33,10 @@ const frame: Messages['frame'] = {
   formats: 'ja',
   languages: '言語',
   nextSteps: '次の手順',
-  errorTitle: title => `エラー: ${title}`,
+  errorTitle: title => `エラー：${title}`,
   toCheck: '入力内容をご確認ください',
   toCheckOne: (label, text) => `${label}：${text}`,
-  verySoon: 'あと2分足らず',
+  verySoon: '2分以内',
 }
 
 const mail: Messages['mail'] = {
@@ -47,30 +47,27 @@ const mail: Messages['mail'] = {
     subject: ({ inviter, target }) =>
       inviter ? `${inviter}さんから${target}への招待が届いています` : `${target}への招待`,
     invitation: ({ inviter, target }) =>
-      inviter
-        ? `${inviter}さんが、あなたを${target}に招待しています。`
-        : `あなたは${target}に招待されています。`,
-    writes: inviter => (inviter ? `${inviter}さんからのメッセージ:` : 'メッセージ:'),
+      inviter ? `${inviter}さんから${target}に招待されました。` : `${target}に招待されました。`,
+    writes: inviter => (inviter ? `${inviter}さんからのメッセージ：` : 'メッセージ：'),
     open: '招待を開く',
     code: ({ page, invitee, code }) =>
-      `リンクが開けない場合は、${page} を開き、${invitee} と次のコードを入力してください: ${code}`,
+      `リンクが開けない場合は、${page} を開き、${invitee} と次のコードを入力してください：${code}`,
     validUntil: date => `招待の有効期限は ${date} です。`,
     personal: invitee => `この招待は ${invitee} 専用です。このメールを他の人に転送しないでください。`,
-    unexpected:
-      'お心当たりがない場合は、このメールを無視してください。承諾しないかぎり何も起こらず、招待は自動的に期限切れになります。',
+    unexpected: 'お心当たりがない場合は、このメールを破棄してください。',
   },
   joined: {
     subject: ({ invitee, target }) => `${invitee} さんが${target}に参加しました`,
     joined: ({ invitee, target, date }) => `${invitee} さんが ${date} に、${target}への招待を承諾しました。`,
-    reason: 'このメールは、招待を送信した際に通知を希望された方にお送りしています。',
+    reason: 'このメールは、通知を希望された方にお送りしています。',
   },
   password: {
     subject: organization => `${organization}のアカウントについて`,
     reason: ({ invitee, organization }) =>
-      `${organization}への招待を承諾いただきました。あなたのアドレス（${invitee}）のアカウントはすでに存在しますが、アドレスの所有者は一度も確認されていません。今、新しいパスワードを設定すると、そのアカウントはあなただけのものになり、ほかの方法では入れなくなります。`,
+      `${organization}への招待を承諾いただきました。あなたのアドレス（${invitee}）のアカウントはすでに存在しますが、アドレスの確認が済んでいません。新しいパスワードを設定すると、ほかの方法ではログインできなくなり、あなただけがそのアカウントを使えるようになります。`,
     choose: '新しいパスワードを設定する',
-    next: date => `${date} まで有効です。設定後、もう一度招待を開いてください。`,
-    unexpected: '招待を承諾した覚えがない場合は、このメールを無視してください。何も変わりません。',
+    next: date => `このリンクは ${date} まで有効です。設定後、もう一度招待を開いてください。`,
+    unexpected: '招待を承諾した覚えがない場合は、このメールを破棄してください。何も変更されません。',
   },
 }
 

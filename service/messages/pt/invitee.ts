@@ -6,26 +6,26 @@ const toMinutes = (minutes: number) => (minutes === 1 ? 'um minuto' : `${minutes
 export const invitee: Messages['invitee'] = {
   eyebrow: 'Convite',
   invitation: {
-    title: organization => `Seu convite para ${organization}`,
+    title: organization => `Participe de ${organization}`,
     lead: ({ inviter, organization, application }) => {
-      const who = inviter ? `${inviter} convida você` : 'Você recebeu um convite'
+      const who = inviter ? `${inviter} convidou você` : 'Você recebeu um convite'
       return `${who} para participar de ${organization}${application ? ` e usar ${application}` : ''}.`
     },
-    writtenBy: inviter => `Mensagem de ${inviter ?? 'quem convida você'}`,
+    writtenBy: inviter => `Mensagem de ${inviter ?? 'quem convidou você'}`,
     recipient: 'Para',
     roles: 'Suas funções',
-    openUntil: 'Válido até',
+    openUntil: 'Expira em',
     accept: 'Aceitar o convite',
     decline: 'Recusar',
     next: address =>
       address
-        ? `Em seguida, você cria uma conta ou entra com ${address}.`
-        : 'Em seguida, você entra com um código enviado por SMS para o número convidado.',
-    unexpected: 'Não esperava por isto? Feche a página; nada vai acontecer.',
+        ? `Em seguida, cadastre-se ou entre como ${address}.`
+        : 'Em seguida, entre com um código enviado por SMS para o número convidado.',
+    unexpected: 'Não esperava por isto? Basta fechar a página. Nada vai acontecer.',
   },
   link: {
     recipient: domain =>
-      domain ? `Qualquer pessoa com um endereço de ${domain}` : 'Qualquer pessoa que tenha este link',
+      domain ? `Qualquer pessoa com um endereço de ${domain}` : 'Qualquer pessoa com este link',
     address: 'Seu e-mail',
     rule: domain => `Somente endereços de ${domain}`,
     otherDomain: domain => `Este link é somente para endereços de ${domain}. Digite um deles.`,
@@ -51,15 +51,14 @@ export const invitee: Messages['invitee'] = {
   code: {
     goThere: 'Digitar o código da mensagem',
     title: 'Digite seu código',
-    intro: 'O link da mensagem não funciona? Logo abaixo dele há um código de dez letras e números.',
+    intro: 'O link não funciona? Use o código que está logo abaixo dele: dez letras e números.',
     address: 'Seu e-mail',
     addressHint: 'O endereço em que você recebeu a mensagem',
     label: 'Código',
     hint: example => `Dez letras e números, por exemplo ${example}`,
     submit: 'Abrir o convite',
-    wrong:
-      'Este endereço e este código não abrem juntos nenhum convite. Confira os dois e veja se a mensagem é a mais recente.',
-    note: 'Depois de cinco tentativas erradas, o código deixa de valer. O link da mensagem continua funcionando, e cada nova mensagem traz um novo código.',
+    wrong: 'O e-mail e o código não correspondem. Confira os dois e use o código da mensagem mais recente.',
+    note: 'Depois de cinco tentativas erradas, o código para de funcionar. O link da mensagem continua funcionando, e cada nova mensagem traz um novo código.',
   },
   decline: {
     title: 'Recusar este convite?',
@@ -70,20 +69,20 @@ export const invitee: Messages['invitee'] = {
   closed: {
     accepted: {
       title: 'Você já está participando',
-      text: 'Este convite já foi aceito. Você não precisa mais dele: basta entrar.',
+      text: 'Este convite já foi aceito. Basta entrar.',
       notYou: inviter => `Não foi você? Avise ${inviter ?? SOMEBODY}.`,
     },
     expired: {
       title: 'Este convite expirou',
-      text: 'O prazo passou e ninguém o usou.',
-      next: inviter => `O que fazer agora: peça um novo a ${inviter ?? SOMEBODY}.`,
-      orRenew: 'Ou enviamos um para o endereço convidado, e para nenhum outro:',
+      text: 'Este convite expirou antes de ser aceito.',
+      next: inviter => `Peça um novo a ${inviter ?? SOMEBODY}.`,
+      orRenew: 'Ou receba um novo no endereço convidado:',
       renew: 'Enviar um novo convite',
     },
     usedUp: {
-      title: 'Não há mais vagas',
-      text: 'Todas as pessoas para quem este link foi criado já estão participando.',
-      next: inviter => `O que fazer agora: peça um convite pessoal a ${inviter ?? SOMEBODY}.`,
+      title: 'Este link está esgotado',
+      text: 'Todas as vagas já foram usadas.',
+      next: inviter => `Peça um convite pessoal a ${inviter ?? SOMEBODY}.`,
     },
     replaced: {
       title: 'Há um convite mais recente',
@@ -98,11 +97,11 @@ export const invitee: Messages['invitee'] = {
     declined: {
       title: 'Este convite foi recusado',
       text: 'Ninguém mais pode participar com ele.',
-      next: inviter => `Mudou de ideia, ou não foi você? Peça um novo convite a ${inviter ?? SOMEBODY}.`,
+      next: inviter => `Mudou de ideia? Peça um novo convite a ${inviter ?? SOMEBODY}.`,
     },
     unknown: {
       title: 'Este link não funciona',
-      text: 'Ele pode ter sido cortado no caminho.',
+      text: 'Ele pode estar incompleto.',
       next: 'Abra de novo o link da mensagem ou copie-o inteiro para a barra de endereços.',
     },
   },
@@ -111,12 +110,12 @@ export const invitee: Messages['invitee'] = {
     waiting: organization => `Você já faz parte de ${organization}. Estamos preparando seu acesso.`,
     title: 'Pronto, você entrou',
     granted: (organization, application) =>
-      `Boas-vindas a ${organization}. ${application ? `${application} abre` : 'A próxima página abre'} em instantes.`,
+      `Boas-vindas a ${organization}. Abrindo ${application ?? 'a próxima página'}…`,
     late: organization =>
-      `Boas-vindas a ${organization}. Seu acesso ficará pronto em breve; não é preciso esperar aqui.`,
+      `Boas-vindas a ${organization}. Seu acesso está quase pronto. Você já pode fechar esta página.`,
     goOn: application => (application ? `Continuar para ${application}` : 'Continuar'),
     declinedTitle: 'Você recusou',
-    declined: 'O convite está encerrado: ninguém mais pode participar com ele.',
+    declined: 'O convite está encerrado. Ninguém mais pode participar com ele.',
     declinedNext: inviter =>
       `${inviter ?? 'Quem convidou você'} pode ver a recusa e convidar você de novo se mudar de ideia.`,
   },
@@ -125,7 +124,7 @@ export const invitee: Messages['invitee'] = {
 export const joining: Messages['joining'] = {
   eyebrow: 'Convite',
   title: 'Antes de entrar',
-  intro: organization => `${organization} pede isto antes de criar sua conta. Leva um minuto.`,
+  intro: organization => `${organization} precisa destes dados antes de criar sua conta. Leva um minuto.`,
   terms: {
     heading: 'Termos de uso',
     read: version => `Ler os termos (versão ${version})`,
@@ -152,7 +151,7 @@ export const notices: Messages['notices'] = {
   },
   refusal: {
     titles: {
-      invitation_required: 'A entrada é por convite',
+      invitation_required: 'Convite necessário',
       open_invitation: 'Abra seu convite',
       address_mismatch: 'Você está usando outra conta',
       account_unproven: 'Confirme primeiro seu endereço',
@@ -176,7 +175,7 @@ export const notices: Messages['notices'] = {
     },
     signedInAs: 'Você entrou como',
     isFor: 'O convite é para',
-    nothingUsedUp: 'Nada se perdeu: você ainda pode aceitar seu convite, agora ou mais tarde.',
+    nothingUsedUp: 'Seu convite não foi usado. Você pode aceitá-lo agora ou mais tarde.',
   },
   notFound: {
     title: 'Esta página não existe',
@@ -184,8 +183,8 @@ export const notices: Messages['notices'] = {
   },
   failure: {
     title: 'Algo deu errado',
-    text: 'A falha é nossa, e nada se perdeu. Tente de novo em alguns minutos.',
-    number: requestId => `Se você pedir ajuda, este número diz o que aconteceu: ${requestId}`,
+    text: 'A falha é nossa, e seu convite não foi usado. Tente de novo em alguns minutos.',
+    number: requestId => `Se pedir ajuda, informe este número: ${requestId}`,
   },
   foreignForm: {
     title: 'Isto não veio de uma página nossa',
@@ -198,12 +197,12 @@ export const notices: Messages['notices'] = {
   },
   unreachable: {
     title: 'Tente de novo em alguns minutos',
-    text: 'Não é possível entrar agora. Seu convite continua valendo.',
+    text: 'Não conseguimos acessar a página de entrada agora. Seu convite não foi usado.',
   },
   elsewhere: {
-    title: 'Não é possível continuar por aqui',
-    text: 'Esta página conclui um acesso que começou em outro navegador ou janela, ou que já foi concluído.',
-    next: 'Se você já está participando, basta continuar. Se não, abra o link do convite no navegador que quer usar.',
+    title: 'Não foi possível continuar',
+    text: 'Este acesso começou em outro navegador ou janela, ou já foi concluído.',
+    next: 'Já está participando? Basta continuar. Se não, abra o convite de novo no navegador que quer usar.',
   },
   stopped: {
     title: 'Você não entrou',
@@ -220,19 +219,19 @@ export const notices: Messages['notices'] = {
   },
   unexplained: {
     title: 'Sua entrada não foi permitida',
-    text: 'Não sabemos mais o motivo.',
+    text: 'O motivo não está mais disponível.',
     next: 'Você recebeu um convite? Abra o link dele de novo.',
   },
   addressTaken: {
     title: 'Verifique sua caixa de entrada',
     text: address => `Se este link vale para ${address}, um convite pessoal está a caminho desse endereço.`,
     next: 'Abra o link dessa mensagem em até uma hora ou digite o código que está nela.',
-    note: 'Nada depois de alguns minutos? Verifique a pasta de spam e confira o endereço.',
+    note: 'Não recebeu? Verifique a pasta de spam e confira o endereço.',
   },
   renewalAsked: {
     title: 'Verifique sua caixa de entrada',
     text: 'Se este convite puder ser renovado, uma nova mensagem está a caminho do endereço convidado.',
-    note: 'É possível pedir um novo uma vez por dia. Nada depois de alguns minutos? Verifique a pasta de spam ou fale com quem convidou você.',
+    note: 'Você pode pedir um novo uma vez por dia. Não recebeu? Verifique a pasta de spam ou fale com quem convidou você.',
   },
   tooMany: {
     title: 'Tentativas demais',

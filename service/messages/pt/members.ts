@@ -17,8 +17,8 @@ export const members: Messages['members'] = {
     nothing: 'Não há nada para preencher aqui.',
     ofProvider: provider => `Vem de ${provider} a cada login. Faça a alteração por lá.`,
     ofLogin: 'Você entra com este dado. Ele não pode ser alterado aqui.',
-    alwaysKept: 'Você pode alterar este campo, mas não deixá-lo vazio',
-    emptyPicture: 'Sem foto, é usada uma imagem padrão',
+    alwaysKept: 'Obrigatório',
+    emptyPicture: 'Deixe em branco para usar uma imagem padrão',
     changedElsewhere: now =>
       now === ''
         ? 'Este campo foi esvaziado em outro lugar nesse meio-tempo.'
@@ -57,7 +57,7 @@ export const members: Messages['members'] = {
     heading: 'Seus dados',
     intro:
       'Um arquivo com o que esta página mostra: sua conta, seu perfil, os convites que trouxeram você, as funções recebidas e os termos com que você concordou.',
-    download: 'Baixar o que o Guestlist sabe sobre você',
+    download: 'Baixar meus dados',
   },
   unreachable: {
     title: 'Não conseguimos acessar sua conta agora',
@@ -85,6 +85,6 @@ export const members: Messages['members'] = {
       `Você pediu uma nova senha para sua conta em ${organization}. Escolha-a com este link:`,
     button: 'Escolher uma nova senha',
     until: date => `O link funciona uma vez, até ${date}.`,
-    unexpected: 'Não foi você? Então ignore esta mensagem: sua senha continua como está.',
+    unexpected: 'Se não foi você, pode ignorar este e-mail. Sua senha continua a mesma.',
   },
 }

@@ -19,11 +19,11 @@ const fields: Messages['fields'] = {
   },
   faults: {
     missing: 'Preencha este campo.',
-    cannot_be_emptied: 'Este campo não pode ficar vazio. Digite outra coisa no lugar.',
+    cannot_be_emptied: 'Campo obrigatório. Digite outra coisa no lugar.',
     too_long: 'O texto é longo demais. Reduza-o.',
     invisible: 'O texto contém caracteres invisíveis. Digite-o novamente.',
     looks_like_address: 'Isto parece um endereço da web. Coloque um espaço depois de cada ponto.',
-    not_a_phone_number: 'Não é um número com código do país. Ele começa com + e tem de 7 a 15 dígitos.',
+    not_a_phone_number: 'Digite um telefone com o código do país: + e de 7 a 15 dígitos.',
     not_a_picture: 'Não é o endereço de uma imagem. Ele começa com https://',
   },
   optional: 'opcional',
@@ -45,32 +45,31 @@ const mail: Messages['mail'] = {
   linkInstead: 'Se o botão não funcionar, abra este link:',
   invitation: {
     subject: ({ inviter, target }) =>
-      inviter ? `${inviter} convida você para ${target}` : `Seu convite para ${target}`,
+      inviter ? `${inviter} convidou você para ${target}` : `Seu convite para ${target}`,
     invitation: ({ inviter, target }) =>
       inviter
-        ? `${inviter} convida você para participar de ${target}.`
+        ? `${inviter} convidou você para participar de ${target}.`
         : `Você recebeu um convite para participar de ${target}.`,
     writes: inviter => (inviter ? `${inviter} escreve:` : 'Com esta mensagem:'),
     open: 'Abrir o convite',
     code: ({ page, invitee, code }) =>
-      `Se o link não abrir, acesse ${page} e digite ${invitee} e este código: ${code}`,
-    validUntil: date => `O convite vale até ${date}.`,
+      `O link não funciona? Acesse ${page} e digite ${invitee} e este código: ${code}`,
+    validUntil: date => `Este convite expira em ${date}.`,
     personal: invitee => `Ele é somente para ${invitee}. Não encaminhe esta mensagem.`,
-    unexpected:
-      'Se você não esperava por isto, ignore a mensagem: nada acontece se você não aceitar, e o convite expira sozinho.',
+    unexpected: 'Se você não esperava este convite, pode ignorar este e-mail.',
   },
   joined: {
     subject: ({ invitee, target }) => `${invitee} agora participa de ${target}`,
     joined: ({ invitee, target, date }) => `${invitee} aceitou seu convite para ${target} em ${date}.`,
-    reason: 'Você recebe esta mensagem porque pediu um aviso ao enviar o convite.',
+    reason: 'Você está recebendo este e-mail porque pediu para ser avisado.',
   },
   password: {
     subject: organization => `Sua conta em ${organization}`,
     reason: ({ invitee, organization }) =>
-      `Você aceitou um convite para ${organization}. Já existe uma conta com seu endereço (${invitee}), mas ninguém nunca confirmou que o endereço é seu. Se você escolher agora uma nova senha, a conta será só sua: qualquer outro acesso a ela termina.`,
+      `Você aceitou um convite para ${organization}. Já existe uma conta com seu endereço (${invitee}), mas o endereço nunca foi confirmado. Escolha agora uma nova senha, e só você terá acesso a essa conta.`,
     choose: 'Escolher uma nova senha',
-    next: date => `Isto vale até ${date}. Depois, abra seu convite de novo.`,
-    unexpected: 'Se você não aceitou nenhum convite, ignore esta mensagem: nada muda.',
+    next: date => `Este link vale até ${date}. Depois, abra seu convite de novo.`,
+    unexpected: 'Se você não aceitou nenhum convite, pode ignorar este e-mail. Nada vai mudar.',
   },
 }
 
