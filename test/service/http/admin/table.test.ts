@@ -71,7 +71,7 @@ describe('the table', () => {
     for (const word of ['Pending', 'Expired', 'Revoked', 'Sent', 'Link shared', 'Editor', '0 of 1'])
       expect(page.text).toContain(word)
     expect(page.html).toMatch(/<time[^>]*datetime="[\dT:.Z-]+"/)
-    expect(page.text).toContain('in 6 days')
+    expect(page.text).toContain('in 7 days')
   })
 
   test('has their own for everybody else, and says no more of the others than that they are not there', async () => {

@@ -133,7 +133,7 @@ describe('accepts', () => {
     const page = await browser.get(link)
     const sent = await browser.press(page, 'Einladung an s•••@e•••.com senden')
     expect(sent.html).toContain('<html lang="de">')
-    expect(sent.text).toContain('Sehen Sie in Ihr Postfach')
+    expect(sent.text).toContain('Sehen Sie in Ihrem Postfach')
   })
 })
 
