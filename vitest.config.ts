@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const apart = [
   'test/gate/**/*.test.ts',
   'test/faults/**/*.test.ts',
-  'local-tenant/{start-local-tenant,deploy}.test.ts',
+  'local-tenant/{start-local-tenant,deploy,run}.test.ts',
   'test/deploy/command.test.ts',
   'test/service/management/management-*.test.ts',
   // In a browser, but with a service of its own, so that it may stand beside the others.

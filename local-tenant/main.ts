@@ -18,8 +18,9 @@ const certificates = await ensureCertificates(directory)
 const statePath = join(directory, 'state.json')
 const kept = readSnapshot(statePath)
 const tenant = createTenant({
-  canonicalUrl: `https://localhost:${httpsPort}`,
-  customUrl: `http://localhost:${httpPort}`,
+  // `origin` leaves out 443 and 80: some libraries refuse a domain with a port.
+  canonicalUrl: new URL(`https://localhost:${httpsPort}`).origin,
+  customUrl: new URL(`http://localhost:${httpPort}`).origin,
   ...(kept ? { state: kept } : {}),
 })
 const snapshot = createSnapshotFile(tenant, statePath)

@@ -52,9 +52,9 @@ export async function startLocalTenant(options: LocalTenantOptions): Promise<Loc
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', text => (output += text))
   await waitUntilReady(child, () => output)
-  const customUrl = `http://localhost:${httpPort}`
+  const customUrl = new URL(`http://localhost:${httpPort}`).origin
   return {
-    canonicalUrl: `https://localhost:${httpsPort}`,
+    canonicalUrl: new URL(`https://localhost:${httpsPort}`).origin,
     customUrl,
     caFile,
     control: createControl(customUrl),
