@@ -22,15 +22,19 @@ afterEach(async () => {
 })
 
 async function stop(child: ChildProcess): Promise<unknown[]> {
-  if (child.exitCode !== null) return [child.exitCode, child.signalCode]
+  if (child.exitCode !== null || child.signalCode !== null) return [child.exitCode, child.signalCode]
   child.kill('SIGTERM')
   return await once(child, 'close')
 }
 
 /** Runs the command until it says that the tenant runs, or ends. Its temporary folders are made in `directory`. */
 async function run(...options: string[]) {
+  // A group of its own, as in a terminal.
   const command = ['--import', 'tsx', fileURLToPath(new URL('run.ts', import.meta.url)), ...options]
-  const child = spawn(process.execPath, command, { env: { ...process.env, TMPDIR: directory } })
+  const child = spawn(process.execPath, command, {
+    detached: true,
+    env: { ...process.env, TMPDIR: directory },
+  })
   started.push(child)
   let output = ''
   for (const stream of [child.stdout, child.stderr])
@@ -106,6 +110,13 @@ describe('npm run tenant', () => {
     expect(temporaryFolders()).toEqual([])
   })
 
+  it('ends well at Ctrl+C, which reaches the tenant as well', async () => {
+    const { child } = await run(...(await ports()).options)
+    process.kill(-(child.pid ?? 0), 'SIGINT')
+    expect(await once(child, 'close')).toEqual([0, null])
+    expect(temporaryFolders()).toEqual([])
+  })
+
   it('prints credentials and an authority with which a client deploys, from any folder', async () => {
     const { options } = await ports()
     const folder = join(directory, 'kept')
@@ -149,6 +160,15 @@ describe('npm run tenant', () => {
     const { http, options } = await ports()
     await run(...options, '--directory', folder, '--state', fileWith(filled))
     expect((await askForTokens(http)).status).toBe(200)
+  })
+
+  it('takes the file that README.md shows', async () => {
+    const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
+    const shown = readme.match(/\n {4}\{\n[\s\S]*?\n {4}\}\n/)?.[0] ?? ''
+    const { http, options } = await ports()
+    const { output, exitCode } = await run(...options, '--state', fileWith(shown))
+    expect({ exitCode, output: output() }).toMatchObject({ exitCode: null })
+    expect((await stateAt(http)).users).toMatchObject([{ email: 'ada@example.com' }])
   })
 
   it('takes a whole state of another tenant', async () => {
