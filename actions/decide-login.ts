@@ -1,5 +1,5 @@
 import { CALLBACK_PATH } from '../contract/calls.ts'
-import { type Gate, isExcepted } from '../contract/gate.ts'
+import { type Gate, isExcepted, isFromBefore } from '../contract/gate.ts'
 import { type GuestlistMetadata, readGuestlistMetadata } from '../contract/guestlist-metadata.ts'
 import type { PostLoginEvent } from './event-types.ts'
 import type { Handoff } from './handoff-carrier.ts'
@@ -18,7 +18,7 @@ export interface GateVerdict {
 /** Judges a login by its event: no network, no keys, nothing that can fail. */
 export function decideGateVerdict(event: PostLoginEvent, gate: Gate): GateVerdict {
   const metadata = readGuestlistMetadata(event.user.app_metadata)
-  const isKnown = metadata.admitted === true || isFromBefore(event.user.created_at, metadata, gate)
+  const isKnown = metadata.admitted === true || isFromBefore(gate, toAccount(event, metadata))
   const excepted = isExcepted(gate, event.client, event.connection)
   const isLet = gate.mode === 'open' || excepted || isKnown
   return {
@@ -29,9 +29,8 @@ export function decideGateVerdict(event: PostLoginEvent, gate: Gate): GateVerdic
   }
 }
 
-/** Refused once, an account is not from before, even if the date of the gate is moved later. */
-function isFromBefore(createdAt: string, metadata: GuestlistMetadata, gate: Gate): boolean {
-  return metadata.refused_at === undefined && new Date(createdAt) < new Date(gate.since)
+function toAccount({ user }: PostLoginEvent, metadata: GuestlistMetadata) {
+  return { userId: user.user_id, createdAt: new Date(user.created_at), refusedAt: metadata.refused_at }
 }
 
 /** How long a refused social profile can be removed by itself (`service/invitations/accounts/decide-refused-profile-removal.ts`). */
@@ -44,7 +43,7 @@ const REFUSED_PROFILE_MAX_AGE_MS = 3_600_000
 export function isFirstPass(event: PostLoginEvent, verdict: GateVerdict, gate: Gate, now: Date): boolean {
   const { excepted, metadata } = verdict
   if (gate.mode === 'open' || !excepted || metadata.admitted || metadata.passed_at !== undefined) return false
-  if (isFromBefore(event.user.created_at, metadata, gate)) return false
+  if (isFromBefore(gate, toAccount(event, metadata))) return false
   const { identities = [], email_verified, created_at } = event.user
   if (identities.some(({ provider }) => provider === 'auth0')) return email_verified !== true
   const isYoung = now.getTime() - new Date(created_at).getTime() < REFUSED_PROFILE_MAX_AGE_MS

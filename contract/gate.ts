@@ -7,6 +7,13 @@ export interface Gate {
   readonly mode: 'open' | 'observe' | 'invite-only'
   /** When the gate was switched on (ISO 8601): accounts that are older pass. */
   readonly since: string
+  /** Whose refusals no longer count. */
+  readonly pardoned: {
+    /** Refusals from before this instant (ISO 8601) are forgotten; null forgets none. */
+    readonly before: string | null
+    /** Ids of users who pass as if they were older than the gate. */
+    readonly users: readonly string[]
+  }
   readonly exceptions: {
     /** Client ids: any number of applications may have one name, and may take another. */
     readonly applications: readonly string[]
@@ -42,6 +49,20 @@ export interface ProofRules {
   readonly social: Readonly<Record<string, readonly string[]>>
   /** Name of an enterprise connection -> the domains that it is trusted for. */
   readonly enterprise: Readonly<Record<string, readonly string[]>>
+}
+
+/**
+ * Is an account older than the gate? Refused once, it is not, even if the date of the gate is moved later: unless the
+ * refusal is pardoned.
+ */
+export function isFromBefore(
+  { since, pardoned }: Pick<Gate, 'since' | 'pardoned'>,
+  account: { readonly userId: string; readonly createdAt: Date; readonly refusedAt: string | undefined },
+): boolean {
+  const { userId, createdAt, refusedAt } = account
+  const isForgotten =
+    refusedAt === undefined || (pardoned.before !== null && new Date(refusedAt) < new Date(pardoned.before))
+  return (isForgotten && createdAt < new Date(since)) || pardoned.users.includes(userId)
 }
 
 /** Tells whether an application or connection is excepted from the gate. */

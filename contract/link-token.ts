@@ -16,6 +16,11 @@ export interface LinkScope {
   readonly audience: string
 }
 
+/** Whose links count: also those from before PUBLIC_URL moved. */
+export interface VerifiedLinkScope extends LinkScope {
+  readonly formerIssuers?: readonly string[]
+}
+
 /** Makes the token of `PUBLIC_URL/i/<token>`. Deterministic, so that it is made when needed and stored nowhere. */
 export function signLinkToken(claims: LinkClaims, scope: LinkScope, key: SigningKey): Promise<string> {
   return signToken(
@@ -38,11 +43,12 @@ export function signLinkToken(claims: LinkClaims, scope: LinkScope, key: Signing
  */
 export async function verifyLinkToken(
   token: string,
-  scope: LinkScope,
+  { issuer, audience, formerIssuers = [] }: VerifiedLinkScope,
   keys: VerificationKeys,
 ): Promise<LinkClaims> {
   const claims = await verifyToken('link', token, keys, parsePayload)
-  if (claims.iss !== scope.issuer || claims.aud !== scope.audience) throw new TokenError('wrong_purpose')
+  const isOurs = claims.iss === issuer || formerIssuers.includes(claims.iss)
+  if (!isOurs || claims.aud !== audience) throw new TokenError('wrong_purpose')
   return {
     invitationId: claims.jti,
     generation: claims.gen,

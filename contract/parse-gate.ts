@@ -12,15 +12,23 @@ const fields = [
   ...['admit_by_address', 'entry_by_address', 'grant_roles_as', 'claims'],
 ]
 
-/** Reads the text of a gate file; every key is required and no other is known. Throws GateError. */
+/** Left out by whoever has never pardoned anybody. */
+const optionalField = 'pardoned'
+
+/** Reads the text of a gate file; every key but one is required and no other is known. Throws GateError. */
 export function parseGate(text: string): Gate {
   const json = parseJson(text)
   const inherited = findInheritedKey(json)
   if (inherited) throw new GateError(`${inherited.path} has the name of something else`)
-  const file = assertObject(json, 'the gate file', fields)
+  const { [optionalField]: pardoned = { before: null, users: [] }, ...rest } = assertObject(
+    json,
+    'the gate file',
+  )
+  const file = assertObject(rest, 'the gate file', fields)
   const gate = {
     mode: parseMode(file.mode),
-    since: parseInstant(file.since),
+    since: parseInstant(file.since, 'since'),
+    pardoned: parsePardoned(pardoned),
     exceptions: parseExceptions(file.exceptions),
     proof: parseProof(file.social_proof, file.enterprise_domains),
     trustedOrganizations: parseOrganizations(file.trusted_organizations),
@@ -76,10 +84,21 @@ function parseMode(value: unknown): Gate['mode'] {
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 
-function parseInstant(value: unknown): string {
+/** A list that a person reads through; whoever has more names a date. */
+const MOST_PARDONED = 500
+
+function parsePardoned(value: unknown): Gate['pardoned'] {
+  const { before, users } = assertObject(value, 'pardoned', ['before', 'users'])
+  const ids = parseNames(users, 'pardoned.users')
+  if (ids.length > MOST_PARDONED)
+    throw new GateError(`pardoned.users has more than ${MOST_PARDONED} users: name a date in pardoned.before`)
+  return { before: before === null ? null : parseInstant(before, 'pardoned.before'), users: ids }
+}
+
+function parseInstant(value: unknown, field: string): string {
   const instant = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : undefined
   if (!instant || Number.isNaN(instant.getTime()))
-    throw new GateError('since must be a date and time with its zone, such as "2026-01-31T09:00:00Z"')
+    throw new GateError(`${field} must be a date and time with its zone, such as "2026-01-31T09:00:00Z"`)
   return instant.toISOString()
 }
 

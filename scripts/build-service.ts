@@ -15,6 +15,7 @@ export const SERVICE_PROGRAM = 'dist/service/main.js'
  * beside it. Without a loader it starts sooner, and needs a third less memory.
  */
 export async function buildService(): Promise<void> {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
   const { outputFiles } = await build({
     entryPoints: [join(root, 'service', 'runtime', 'main.ts')],
     bundle: true,
@@ -23,6 +24,7 @@ export async function buildService(): Promise<void> {
     platform: 'node',
     target: 'node20.19',
     charset: 'utf8',
+    define: { GUESTLIST_VERSION: JSON.stringify(version) },
     write: false,
     logLevel: 'silent',
   })

@@ -9,11 +9,10 @@ import {
 } from './deploy/command-options.ts'
 import { deployTenant } from './deploy/deploy-tenant.ts'
 import { findFolder, readSettings } from './deploy/operator-folder.ts'
+import { readEnvironment } from './deploy/secret-files.ts'
 
 // `npm run deploy [-- --config <name>] [--connection <name>]... [--open-sign-up <name>]... [--dry-run | --yes]`:
 // docs/deploying.md has every step.
-const print = createPrinter(process.env)
-
 await runCommand(async () => {
   const many = { type: 'string', multiple: true } as const
   const flag = { type: 'boolean', default: false } as const
@@ -27,15 +26,17 @@ await runCommand(async () => {
       yes: flag,
     },
   })
+  const environment = readEnvironment(process.env, values.config)
+  const print = createPrinter(environment)
   const folder = findFolder(values.config)
   const settings = readSettings(folder)
   const outcome = await deployTenant({
-    ...readTarget(process.env, settings),
+    ...readTarget(environment, settings),
     folder,
     choices: toChoices(values, settings),
-    mappings: toMappings(process.env),
+    mappings: toMappings(environment),
     print,
     confirm: async () => !values['dry-run'] && (await askToGoOn('Write this?', values.yes)),
   })
   if (outcome === 'declined') print('\nNothing has been changed.')
-}, print)
+}, createPrinter(process.env))

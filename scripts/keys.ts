@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { SIGNATURE_ALGORITHM } from '../contract/keys.ts'
+import { runCommand } from './deploy/command-options.ts'
+import { DeployError } from './deploy/deploy-error.ts'
+import { readEnvironment } from './deploy/secret-files.ts'
 import { isMain } from './is-main.ts'
+import { planRotation, type RotationStep, rotations } from './keys/plan-rotation.ts'
 
 /** Environment variables with fresh secrets: `service` for the service, `deployment` for `npm run deploy`. */
 export interface GeneratedKeys {
@@ -52,8 +57,40 @@ export function toEnvLines(variables: Record<string, string>): string {
     .join('\n')
 }
 
-if (isMain(import.meta.url)) {
-  const { service, deployment } = await generateKeys()
-  console.log(`# For the service\n${toEnvLines(service)}\n`)
-  console.log(`# For the deployment of the tenant (npm run deploy)\n${toEnvLines(deployment)}`)
+/** The steps in words, each with its lines for either side. */
+export function describeRotation(steps: readonly RotationStep[]): string {
+  const lines = (side: string, variables: Record<string, string> = {}) => {
+    const [gone, set] = [true, false].map(isGone =>
+      Object.entries(variables).filter(([, value]) => (value === '') === isGone),
+    )
+    return [
+      ...(set?.length ? [`${side}:`, toEnvLines(Object.fromEntries(set))] : []),
+      ...(gone ?? []).map(([name]) => `${side}: take ${name} out`),
+    ]
+  }
+  return steps
+    .map(({ title, service, deployment }, index) =>
+      [
+        `# Step ${index + 1}. ${title}`,
+        ...lines('# For the service, which is started again', service),
+        ...lines('# For the deployment, then npm run deploy', deployment),
+      ].join('\n'),
+    )
+    .join('\n\n')
 }
+
+/** `npm run keys [-- --rotate link|handoff|action|cookie]`: docs/deploying.md says what to do with the lines. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { rotate: { type: 'string' }, config: { type: 'string' } } })
+  const fresh = await generateKeys()
+  if (values.rotate === undefined) {
+    console.log(`# For the service\n${toEnvLines(fresh.service)}\n`)
+    return console.log(`# For the deployment of the tenant (npm run deploy)\n${toEnvLines(fresh.deployment)}`)
+  }
+  const rotation = rotations.find(name => name === values.rotate)
+  if (!rotation) throw new DeployError(`Say what to rotate: --rotate ${rotations.join(' | ')}`)
+  const environment = readEnvironment(process.env, values.config)
+  console.log(describeRotation(await planRotation(rotation, environment, fresh)))
+}
+
+if (isMain(import.meta.url)) await runCommand(main, text => console.error(text))

@@ -12,6 +12,8 @@ type Environment = Record<string, string | undefined>
 export interface Target {
   api: TenantApi
   publicUrl: string
+  /** Addresses that publicUrl had before. */
+  formerUrls: string[]
   apiAudience: string
 }
 
@@ -24,7 +26,9 @@ export function readTarget(env: Environment, settings: OperatorSettings): Target
   const one = (name: string, kept: string | undefined, parse: (text: string) => string | undefined) => {
     const given = env[name]?.trim() || undefined
     if (given !== undefined && kept !== undefined && given !== kept)
-      faults.push(`${name} is not what deploy.json says; deploy.json belongs to another tenant or address`)
+      faults.push(
+        `${name} is not what deploy.json says; deploy.json belongs to another tenant or address: choose with --config, or correct one of both`,
+      )
     const value = given ?? kept
     const parsed = value === undefined ? undefined : parse(value)
     if (parsed === undefined) faults.push(`${name} ${value === undefined ? 'is missing' : 'is not valid'}`)
@@ -33,12 +37,27 @@ export function readTarget(env: Environment, settings: OperatorSettings): Target
   const domain = one('AUTH0_DOMAIN', settings.domain, parseHost)
   const publicUrl = one('PUBLIC_URL', settings.public_url, parseOrigin)
   const apiAudience = one('API_AUDIENCE', settings.api_audience, parseText)
+  const formerUrls = readFormerUrls(env.FORMER_PUBLIC_URLS, settings, faults)
   const { DEPLOY_CLIENT_ID: clientId = '', DEPLOY_CLIENT_SECRET: clientSecret = '' } = env
   if (clientId === '') faults.push('DEPLOY_CLIENT_ID is missing')
   if (clientSecret === '') faults.push('DEPLOY_CLIENT_SECRET is missing')
   if (faults.length > 0) refuse('Nothing has been changed. First:', faults)
   const send = createSendRequest({ caFile: env.DEPLOY_CA_FILE || undefined })
-  return { api: createTenantApi({ domain, clientId, clientSecret, send }), publicUrl, apiAudience }
+  return {
+    api: createTenantApi({ domain, clientId, clientSecret, send }),
+    publicUrl,
+    formerUrls,
+    apiAudience,
+  }
+}
+
+/** Those of the environment and of deploy.json: forgetting one would end links, having one too many ends nothing. */
+function readFormerUrls(given: string | undefined, settings: OperatorSettings, faults: string[]): string[] {
+  const texts = [...(settings.former_public_urls ?? []), ...(given?.trim() ? given.split(',') : [])]
+  const urls = texts.flatMap(text => parseOrigin(text.trim()) ?? [])
+  if (urls.length < texts.length)
+    faults.push('FORMER_PUBLIC_URLS is not valid: each is https://host, or http://localhost:port')
+  return [...new Set(urls)]
 }
 
 /** Flags add to what deploy.json says. */
@@ -75,7 +94,9 @@ export async function askToGoOn(question: string, isYes: boolean): Promise<boole
 /** Prints without the values of secrets, whatever a message quotes. */
 export function createPrinter(env: Environment): (text: string) => void {
   const secrets = Object.entries(env).flatMap(([name, value]) =>
-    /KEY|SECRET|TOKEN|PASSWORD/.test(name) && value !== undefined && value.length >= 8 ? [value] : [],
+    /KEY|SECRET(?!S_DIR)|TOKEN|PASSWORD/.test(name) && value !== undefined && value.length >= 8
+      ? [value]
+      : [],
   )
   return text => console.log(secrets.reduce((whole, secret) => whole.replaceAll(secret, '***'), text))
 }
@@ -86,12 +107,27 @@ export async function runCommand(command: () => Promise<void>, print: (text: str
     await command()
   } catch (error) {
     process.exitCode = 1
-    if (!(error instanceof Error) || !isForOperator(error)) throw error
-    print(error.message)
+    if (!(error instanceof Error)) throw error
+    const sentence = describeForOperator(error)
+    if (sentence === undefined) throw error
+    print(sentence)
   }
 }
 
+function describeForOperator(error: Error): string | undefined {
+  if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return `${error.message.replace(/\.$/, '')}; docs/deploying.md has all options.`
+  return isForOperator(error) ? error.message : describeFileError(error)
+}
+
+/** What the file system refuses is somebody's mistake about a file, and says which. */
+function describeFileError(error: Error): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException
+  if (code === undefined || path === undefined) return undefined
+  const reason = code === 'ENOENT' ? 'is not there' : `cannot be used (${code})`
+  return `Nothing has been changed: ${path} ${reason}; correct its name, or its rights.`
+}
+
 function isForOperator(error: Error): boolean {
-  if (['DeployError', 'TenantError', 'GateError', 'ExceptionError'].includes(error.name)) return true
-  return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  return ['DeployError', 'TenantError', 'GateError', 'ExceptionError'].includes(error.name)
 }

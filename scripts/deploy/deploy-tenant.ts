@@ -15,14 +15,18 @@ import { missingScopes, optionsScopes, readingScopes, refuseMissing, writingScop
 import { showPlan } from './show-plan.ts'
 import { stageTenant, TENANT_DIRECTORY } from './stage-tenant.ts'
 import type { TenantApi } from './tenant-api.ts'
-import type { TenantFiles } from './tenant-files.ts'
+import { type TenantFiles, withFormerAddresses } from './tenant-files.ts'
 
 export interface DeployOptions {
   folder: OperatorFolder
   api: TenantApi
   publicUrl: string
+  /** Addresses that publicUrl had before; none by default. */
+  formerUrls?: readonly string[]
   apiAudience: string
   choices: DeployChoices
+  /** Another gate than the operator's file says. */
+  gateText?: string
   /** Values of the keywords in the files, secrets among them. */
   mappings: Record<string, string>
   print: (text: string) => void
@@ -40,7 +44,7 @@ export type DeployOutcome = 'deployed' | 'declined'
  */
 export async function deployTenant(options: DeployOptions): Promise<DeployOutcome> {
   const { folder, api, publicUrl, apiAudience, mappings, now = () => new Date() } = options
-  const gateText = readGateText(folder, join(TENANT_DIRECTORY, 'gate.json'), now())
+  const gateText = options.gateText ?? readGateText(folder, join(TENANT_DIRECTORY, 'gate.json'), now())
   const staged = await stageTenant(folder, gateText, {
     mappings: { ...mappings, PUBLIC_URL: publicUrl, API_AUDIENCE: apiAudience },
     provided: { AUTH0_DOMAIN: api.domain },
@@ -52,8 +56,10 @@ export async function deployTenant(options: DeployOptions): Promise<DeployOutcom
 /** As deployTenant, with files that are read and Actions that are built. */
 export async function deployStaged(
   options: DeployOptions,
-  { files, gate, gateText }: { files: TenantFiles; gate: Gate; gateText: string },
+  staged: { files: TenantFiles; gate: Gate; gateText: string },
 ): Promise<DeployOutcome> {
+  const { gate, gateText } = staged
+  const files = withFormerAddresses(staged.files, options.publicUrl, options.formerUrls ?? [])
   const { folder, api, choices, print, now = () => new Date() } = options
   const existing = await readExisting(options, files)
   const plan = planDeployment(files, existing, gate, choices)
@@ -153,10 +159,11 @@ function describeTarget(folder: OperatorFolder, domain: string, { mode, since }:
   return `Tenant ${domain}, with ${shown(folder.directory)}/. Gate: ${mode}; pre-existing accounts ${since} never need an invitation.\n`
 }
 
-function toDecisions({ api, publicUrl, apiAudience, choices }: DeployOptions) {
+function toDecisions({ api, publicUrl, formerUrls = [], apiAudience, choices }: DeployOptions) {
   return {
     domain: api.domain,
     public_url: publicUrl,
+    ...(formerUrls.length > 0 && { former_public_urls: [...formerUrls] }),
     api_audience: apiAudience,
     connections: [...choices.connections],
     open_sign_up: [...choices.openSignUp],

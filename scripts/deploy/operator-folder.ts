@@ -26,6 +26,7 @@ const names = z.array(z.string().min(1))
 const settings = z.strictObject({
   domain: z.string().optional(),
   public_url: z.string().optional(),
+  former_public_urls: names.optional(),
   api_audience: z.string().optional(),
   connections: names.optional(),
   open_sign_up: names.optional(),

@@ -32,14 +32,18 @@ export async function checkPlaceholders(
 ): Promise<{ values: Record<string, string>; faults: string[] }> {
   const placeholders = findPlaceholders(directory).filter(({ name }) => !provided.includes(name))
   const values: Record<string, string> = {}
-  const faults: string[] = []
+  const files = new Map<string, string[]>()
   for (const placeholder of placeholders) {
     const value = mappings[placeholder.name]
     const fault = await faultOf(placeholder, value)
-    if (fault) faults.push(`${placeholder.name} ${fault} (${placeholder.file})`)
-    else if (value !== undefined) values[placeholder.name] = value
+    if (fault) {
+      const told = `${placeholder.name} ${fault}`
+      files.set(told, [...(files.get(told) ?? []), placeholder.file])
+    } else if (value !== undefined) values[placeholder.name] = value
   }
-  return { values, faults: [...new Set(faults)] }
+  // One mistake is told once, however many files it is in.
+  const faults = [...files].map(([told, names]) => `${told} (${[...new Set(names)].join(', ')})`)
+  return { values, faults }
 }
 
 /** Puts values in the place of their keywords, as auth0-deploy-cli does. */

@@ -75,10 +75,29 @@ async function fetchToken({ domain, clientId, clientSecret, send }: TenantAccess
       throw new TenantError('unreachable', operation, { cause })
     },
   )
-  const granted: unknown = answer.status === 200 ? JSON.parse(answer.text) : undefined
+  const { status } = answer
+  if (status >= 500) throw new TenantError('failed', operation, { status })
+  if (status === 404)
+    throw new TenantError('not_found', operation, { status, reason: `there is no tenant at ${domain}` })
+  const granted = status === 200 ? parseJson(answer.text) : undefined
   if (!isObject(granted) || typeof granted.access_token !== 'string')
-    throw new TenantError('unauthorized', operation, { status: answer.status })
+    throw new TenantError('unauthorized', operation, { status, reason: reasonIn(answer.text) })
   return { value: granted.access_token, scopes: scopesOf(granted.scope, granted.access_token) }
+}
+
+/** Why no token is given (RFC 6749 §5.2). */
+function reasonIn(text: string): string {
+  const { error_description } = Object(parseJson(text)) as { error_description?: unknown }
+  return typeof error_description === 'string' ? error_description : ''
+}
+
+/** A page that answers 200 is no tenant. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** The answer names what was granted, and the token itself does; a token that cannot be read says nothing. */

@@ -68,7 +68,7 @@ function describe(code: TenantErrorCode, status: number | undefined): string {
     case 'unreachable':
       return 'the tenant does not answer'
     case 'unauthorized':
-      return `the tenant does not accept the application that deploys (${status ?? 'no token'})`
+      return `the tenant does not accept DEPLOY_CLIENT_ID with its secret (${status ?? 'no token'}); copy both anew from the dashboard`
     case 'insufficient_scope':
       return 'the application that deploys lacks a scope'
     case 'not_in_plan':

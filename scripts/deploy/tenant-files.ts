@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { ACTION_NAMES } from '../build.ts'
 import { refuse } from './deploy-error.ts'
-import type { JsonObject } from './json.ts'
+import { type Json, type JsonObject, toTexts } from './json.ts'
 import type { Binding, Partials } from './merge-tenant.ts'
 import { checkPlaceholders, fillIn } from './placeholders.ts'
 
@@ -104,4 +104,29 @@ function readPartials(files: Partials, read: (file: string) => string): Partials
     ),
   ])
   return Object.fromEntries(entries)
+}
+
+/**
+ * The files with callbacks and logout addresses of our applications under each former address, too: between deploying
+ * a new PUBLIC_URL and starting the service with it, log-ins come back to the former one.
+ */
+export function withFormerAddresses(
+  files: TenantFiles,
+  publicUrl: string,
+  formerUrls: readonly string[],
+): TenantFiles {
+  const widen = (addresses: Json | undefined) => {
+    const texts = toTexts(addresses)
+    const former = formerUrls.flatMap(url =>
+      texts.filter(text => text.startsWith(publicUrl)).map(text => `${url}${text.slice(publicUrl.length)}`),
+    )
+    return [...new Set([...texts, ...former])]
+  }
+  if (formerUrls.length === 0) return files
+  const applications = files.applications.map(file => ({
+    ...file,
+    ...('callbacks' in file && { callbacks: widen(file.callbacks) }),
+    ...('allowed_logout_urls' in file && { allowed_logout_urls: widen(file.allowed_logout_urls) }),
+  }))
+  return { ...files, applications }
 }

@@ -17,6 +17,8 @@ const MAX_LENGTH = 200
 const idShapes: Record<string, RegExp> = {
   clientId: /^[A-Za-z0-9]{20,64}$/,
   inviterId: /^[A-Za-z0-9]{20,64}@clients$/,
+  // Where it is kept: a path is as long as a secret.
+  ledger: /^(sqlite|postgres) [\w./:\\ -]{1,190}$/,
   requestId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   where: /^service(\/[a-z0-9-]{1,40}){1,6}\.tsx?:\d{1,5}$/,
 }

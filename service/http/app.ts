@@ -11,6 +11,7 @@ import { operations } from './api/operations.ts'
 import { serveAssets } from './assets/asset.ts'
 import type { Assets } from './assets/assets.ts'
 import { createErrorHandler, createNotFoundHandler } from './error-handler.tsx'
+import { createFormerAddresses } from './former-addresses.ts'
 import { createHealthRoutes, type HealthDeps } from './health.ts'
 import type { HttpEnv } from './http-env.ts'
 import { createAcceptRoutes } from './invitee/accept-routes.tsx'
@@ -39,7 +40,11 @@ import { createSecurityHeaders, noStore } from './security-headers.ts'
 const FORM_LIMITS = { maxSize: 64 * 1024, maxFields: 200 }
 
 /** Everything that the areas of the application need. */
-export type AppDeps = { readonly loginOrigin: string; readonly assets: Assets } & ApiDeps &
+export type AppDeps = {
+  readonly loginOrigin: string
+  readonly formerPublicUrls: readonly string[]
+  readonly assets: Assets
+} & ApiDeps &
   ActionRoutesDeps &
   HealthDeps &
   InviteeDeps &
@@ -56,6 +61,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
       .use(createRequestLog(deps.log, deps.now))
       .use(createSecurityHeaders())
       .use(noStore)
+      .use(createFormerAddresses(deps))
       .use(leadOn(deps))
       .route('/', createMachineRoutes(deps))
       .route('/', serveAssets(deps.assets.files))

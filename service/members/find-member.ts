@@ -1,4 +1,4 @@
-import { type Gate, isExcepted } from '../../contract/gate.ts'
+import { type Gate, isExcepted, isFromBefore } from '../../contract/gate.ts'
 import { readGuestlistMetadata } from '../../contract/guestlist-metadata.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { ManagementApi, TenantUser } from '../management/management-api.ts'
@@ -22,14 +22,15 @@ export async function findMember(deps: FindMemberDeps, userId: string): Promise<
  * Does the gate let this user in, as far as the service can tell? The tenant's Actions have decided that at the login;
  * asked again, so that a session of ours never rests on them alone, and ends when somebody is shut out.
  */
-function isAdmitted(
-  user: Pick<TenantUser, 'appMetadata' | 'blocked' | 'createdAt' | 'identities'>,
+export function isAdmitted(
+  user: Pick<TenantUser, 'userId' | 'appMetadata' | 'blocked' | 'createdAt' | 'identities'>,
   { gate, isRedeemed }: { gate: Gate; isRedeemed: boolean },
 ): boolean {
   if (user.blocked) return false
   if (gate.mode !== 'invite-only' || isRedeemed) return true
-  const { admitted, refused_at } = readGuestlistMetadata(user.appMetadata)
+  const { admitted, refused_at: refusedAt } = readGuestlistMetadata(user.appMetadata)
   if (admitted === true) return true
   if (user.identities.some(({ connection }) => isExcepted(gate, undefined, { name: connection }))) return true
-  return refused_at === undefined && user.createdAt.getTime() < Date.parse(gate.since)
+  const { userId, createdAt } = user
+  return isFromBefore(gate, { userId, createdAt, refusedAt })
 }

@@ -21,7 +21,7 @@ export function bindApi(
     linkOf: invitation => makeLink({ linkKey: keys.link.signing, linkScope }, invitation),
     seesExistence: caller => maySeeExistence(existenceVisibleTo, caller),
     policy,
-    admitUser: subject => admitUser({ management: parts.management, randomId }, subject),
+    admitUser: subject => admitUser({ management: parts.management, gate, randomId }, subject),
     removeRefusedProfile: (userId, options) =>
       removeRefusedProfile({ ...parts, gate, now: parts.clock.now }, userId, options),
     describePolicy: caller => describePolicy({ ...parts, policy, existenceVisibleTo }, caller),

@@ -23,17 +23,13 @@ import {
 } from '../base/setting.ts'
 import { type BrandChoices, brandSettings, toBrandChoices } from '../http/brand/brand-settings.ts'
 import { serverSettings } from '../http/server-timeouts.ts'
-import {
-  findLedgerFaults,
-  type LedgerLocation,
-  ledgerSettings,
-  toLedgerLocation,
-} from '../ledger/ledger-settings.ts'
+import { type LedgerLocation, ledgerSettings, toLedgerLocation } from '../ledger/ledger-settings.ts'
 import { readPolicyFile } from '../policy/parse-policy.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { Joining } from '../profile/joining.ts'
 import { findJoiningFaults, joiningSettings, toJoining } from '../profile/joining-settings.ts'
-import { areReachableFrom, parseWebhookEndpoints, type WebhookEndpoint } from '../webhooks/endpoints.ts'
+import { parseWebhookEndpoints, type WebhookEndpoint } from '../webhooks/endpoints.ts'
+import { findConfigFaults } from './config-faults.ts'
 
 const SECRETS = 'one secret of at least 32 characters, or two different ones with a comma between'
 const ACTION_KEYS =
@@ -44,6 +40,11 @@ const PUBLIC_KEYS = 'a JWK Set of public Ed25519 keys that older tokens were sig
 /** Every variable that the service reads. README has the same table for people. */
 const settings = {
   PUBLIC_URL: required('https://host, or http://localhost:port, without a path', parseOrigin),
+  FORMER_PUBLIC_URLS: optional(
+    'former addresses as PUBLIC_URL is written, with commas',
+    [],
+    parseList(parseOrigin),
+  ),
   PORT: optional('a port number', 3000, parseInteger(0, 65_535)),
   ...serverSettings,
   PROXY_HOPS: optional('how many proxies stand before the service', undefined, parseInteger(0, 9)),
@@ -110,6 +111,8 @@ type Values = {
 /** The service's configuration; `loginOrigin` is where people log in: the custom domain if there is one. */
 export interface Config {
   readonly publicUrl: string
+  /** Addresses that PUBLIC_URL had before: links under them go on working. */
+  readonly formerPublicUrls: readonly string[]
   readonly port: number
   /** How many entries of X-Forwarded-For, from the end, the operator's own proxies have written. */
   readonly proxyHops: number
@@ -174,17 +177,7 @@ export async function parseConfig(env: Record<string, string | undefined>): Prom
     if ('faults' in result) faults.push(...result.faults.map(problem => ({ name, problem })))
     else values[name] = result.value
   }
-  if (areSameKey(values.LINK_SIGNING_KEY, values.HANDOFF_SIGNING_KEY))
-    // fail closed: with one key pair for both, a handoff could be offered where a link is expected.
-    faults.push({ name: 'HANDOFF_SIGNING_KEY', problem: 'is the same key as LINK_SIGNING_KEY' })
-  faults.push(...findLedgerFaults(values))
-  if (!areReachableFrom(values.PUBLIC_URL, values.WEBHOOKS))
-    faults.push({ name: 'WEBHOOKS', problem: 'leads to http://localhost, where PUBLIC_URL is not' })
-  if ((values.AUTH0_ADMIN_CLIENT_ID === undefined) !== (values.AUTH0_ADMIN_CLIENT_SECRET === undefined))
-    faults.push({
-      name: 'AUTH0_ADMIN_CLIENT_SECRET',
-      problem: 'goes with AUTH0_ADMIN_CLIENT_ID: both or none',
-    })
+  faults.push(...findConfigFaults(values))
   faults.push(...findJoiningFaults(values as Partial<Values>))
   if (faults.length > 0) throw new ConfigError(faults)
   return toConfig(values as Values)
@@ -193,6 +186,7 @@ export async function parseConfig(env: Record<string, string | undefined>): Prom
 function toConfig(values: Values): Config {
   return {
     publicUrl: values.PUBLIC_URL,
+    formerPublicUrls: values.FORMER_PUBLIC_URLS,
     port: values.PORT,
     // The service speaks no TLS itself: where its address is https, at least one proxy stands before it.
     proxyHops: values.PROXY_HOPS ?? (values.PUBLIC_URL.startsWith('https:') ? 1 : 0),
@@ -234,9 +228,4 @@ function toConfig(values: Values): Config {
 function toAdministration(values: Values): Config['administration'] {
   const { AUTH0_ADMIN_CLIENT_ID: clientId, AUTH0_ADMIN_CLIENT_SECRET: clientSecret } = values
   return clientId && clientSecret ? { clientId, clientSecret } : undefined
-}
-
-function areSameKey(...keys: unknown[]): boolean {
-  const [first, second] = keys.map(key => (typeof key === 'string' ? JSON.parse(key).x : undefined))
-  return first !== undefined && first === second
 }

@@ -1,14 +1,19 @@
+import { existsSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { createAdaptorServer } from '@hono/node-server'
 import { IDLE_TIMEOUT_MS, toServerOptions } from '../http/server-timeouts.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
-import { ConfigError, parseConfig } from './config.ts'
+import { type Config, ConfigError, parseConfig } from './config.ts'
+import { describeLedgerError, describeListenError, describeStart } from './describe-start.ts'
+import { EnvironmentFileError, readEnvironmentFile } from './environment-file.ts'
 import { createService } from './service.ts'
 
 /** After readiness has gone, whoever sends requests here has this long to notice. */
 const DRAIN_DELAY_MS = 1_000
+/** What was right at the start may not stay so: secrets expire, certificates too. */
+const DIAGNOSIS_MS = 6 * 3_600_000
 /** Requests that are being answered are waited for, but not for ever. */
 const TIMEOUT_MS = 15_000
 
@@ -16,18 +21,18 @@ const TIMEOUT_MS = 15_000
 // machine has much memory, and a large file would cost 100 MB more; the heap's limit stays what it is.
 setFlagsFromString('--heap-growing-percent=50')
 
-const config = await parseConfig(process.env).catch((error: unknown) => {
-  if (!(error instanceof ConfigError)) throw error
+const config = await readConfig().catch((error: unknown) => {
+  if (!(error instanceof ConfigError || error instanceof EnvironmentFileError)) throw error
   console.error(`Guestlist does not start:\n${error.message}`)
   process.exit(1)
 })
+const isNewLedger = config.ledger.engine === 'sqlite' && !existsSync(config.ledger.file)
 const service = await createService(config).catch((error: unknown) => {
   if (!(error instanceof LedgerError)) throw error
-  // The engine's own words may quote data; its code says enough.
-  console.error(`Guestlist does not start:\n${error.message}${errorCodeOf(error.cause)}`)
+  console.error(`Guestlist does not start:\n${describeLedgerError(error, config.ledger)}`)
   process.exit(1)
 })
-const { log, readiness, worker } = service
+const { diagnosis, log, readiness, worker } = service
 const { fetch } = service.app
 // HTTP/1.0 has no Host (RFC 9112 §3.2), and the health checks of some load balancers speak it.
 const hostname = new URL(config.publicUrl).host
@@ -35,11 +40,15 @@ const server = createAdaptorServer({ fetch, hostname, serverOptions: toServerOpt
 server.listen(config.port, () => {
   worker.start()
   const address = server.address()
-  log.info('listening', { port: typeof address === 'object' ? address?.port : undefined })
+  const port = typeof address === 'object' && address ? address.port : config.port
+  log.info('listening', describeStart(config, { port, isNewLedger }))
+  void diagnosis.run()
+  setInterval(() => void diagnosis.run(), DIAGNOSIS_MS).unref()
 })
 server.setTimeout(IDLE_TIMEOUT_MS)
 server.on('error', (error: NodeJS.ErrnoException) => {
   log.error('not_listening', { code: error.code })
+  console.error(`Guestlist does not start:\n${describeListenError(error.code, config.port)}`)
   process.exit(1)
 })
 process.once('SIGTERM', () => void stop(DRAIN_DELAY_MS))
@@ -61,6 +70,6 @@ async function stop(drainDelayMs: number): Promise<void> {
   log.info('stopped')
 }
 
-function errorCodeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
+async function readConfig(): Promise<Config> {
+  return await parseConfig(readEnvironmentFile(process.env))
 }

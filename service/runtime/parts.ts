@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../base/clock.ts'
 import { createGateMonitor, type GateMonitor } from '../base/gate-monitor.ts'
 import { createKeys, type Keys } from '../base/keys.ts'
 import { createLog, type Log } from '../base/log.ts'
+import { createDiagnosis, type Diagnosis } from '../diagnosis/diagnosis.ts'
 import { toButtonColors } from '../http/brand/brand-color.ts'
 import { createInvitationCodes, type InvitationCodes } from '../invitations/accept/invitation-code.ts'
 import type { Guard } from '../invitations/model/guard.ts'
@@ -54,6 +55,7 @@ export interface Parts {
   readonly codes: InvitationCodes
   readonly backgroundTasks: BackgroundTasks
   readonly gateMonitor: GateMonitor
+  readonly diagnosis: Diagnosis
   /** The operator's own pages and messages. */
   readonly templates: Templates
 }
@@ -71,6 +73,9 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
   const hasNoRoles = config.gate.grantRolesAs === 'metadata'
   const management = hasNoRoles ? readRolesFromMetadata(tenant) : tenant
   const authority = createInviterAuthority({ management, apiAudience: config.apiAudience, clock })
+  const gateMonitor = createGateMonitor({ gate: config.gate, log })
+  const { now } = clock
+  const hasSeenAnotherGate = gateMonitor.hasSeenAnother
   return {
     clock,
     log,
@@ -85,7 +90,8 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
     guard: createPolicyGuard({ ...config, management, ledger, authority, clock }),
     codes: createInvitationCodes({ secrets: config.cookieSecrets }),
     backgroundTasks: overrides.backgroundTasks ?? createBackgroundTasks({ log }),
-    gateMonitor: createGateMonitor({ gate: config.gate, log }),
+    gateMonitor,
+    diagnosis: createDiagnosis(config, { fetch: globalThis.fetch, now, hasSeenAnotherGate, log }),
     templates: toTemplates(config, log),
   }
 }

@@ -3,6 +3,7 @@ import { verifyLinkToken } from '../../contract/link-token.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import { createBulkOperationUseCases } from '../bulk-operations/use-cases.ts'
+import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import { createAccessTokenVerifier } from '../http/api/access-token.ts'
 import { rememberCallers } from '../http/api/remember-callers.ts'
 import { createApp } from '../http/app.ts'
@@ -31,6 +32,7 @@ export interface Service {
   readonly worker: Worker
   readonly log: Log
   readonly readiness: Readiness
+  readonly diagnosis: Diagnosis
   /** Lets the background tasks and the work in hand finish and closes the ledger. */
   close(): Promise<void>
 }
@@ -46,6 +48,7 @@ export async function createService(config: Config, overrides: PartOverrides = {
     worker,
     log,
     readiness,
+    diagnosis: parts.diagnosis,
     async close() {
       await parts.backgroundTasks.settled()
       await worker.stop()
@@ -81,6 +84,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     now: clock.now,
     wakeWorker,
     readiness,
+    diagnosis: parts.diagnosis,
     backgroundTasks: parts.backgroundTasks,
     management: parts.management,
     catalog: parts.catalog,
@@ -92,7 +96,12 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     bulkOperations: createBulkOperationUseCases({ ledger, now: clock.now, wakeWorker }),
     presses: createPressLimiter({ ledger, limits: config.policy.presses, now: clock.now }),
     verifyAccessToken: rememberCallers(createTokenVerifier(config, nameOfPermission, clock), clock.now),
-    verifyLink: token => verifyLinkToken(token, parts.linkScope, parts.keys.link.verification),
+    verifyLink: token =>
+      verifyLinkToken(
+        token,
+        { ...parts.linkScope, formerIssuers: config.formerPublicUrls },
+        parts.keys.link.verification,
+      ),
     findClient: clientId => parts.catalog.client(clientId),
     administration: bindAdministration(config, parts, sealer),
     membership: bindMembership(config, parts, sealer),
@@ -104,8 +113,18 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
 
 /** Where the service, its tenant and its applications are. */
 function toAddresses(config: Config) {
-  const { publicUrl, loginOrigin, tenantDomain, apiAudience, clientId, welcomeUrl, resultUrlOrigins } = config
-  return { publicUrl, loginOrigin, tenantDomain, apiAudience, clientId, welcomeUrl, resultUrlOrigins }
+  const { publicUrl, formerPublicUrls, welcomeUrl, resultUrlOrigins } = config
+  const { loginOrigin, tenantDomain, apiAudience, clientId } = config
+  return {
+    publicUrl,
+    formerPublicUrls,
+    welcomeUrl,
+    resultUrlOrigins,
+    loginOrigin,
+    tenantDomain,
+    apiAudience,
+    clientId,
+  }
 }
 
 /** A token carries the domain that it was asked for at: the tenant's own, or the one that people see. */

@@ -19,6 +19,7 @@ describe('a gate file', () => {
     expect(parseGate(JSON.stringify(testGate))).toEqual({
       mode: 'invite-only',
       since: '2026-01-01T00:00:00.000Z',
+      pardoned: { before: null, users: [] },
       exceptions: {
         applications: ['funnel-id'],
         connections: ['partners'],
@@ -43,6 +44,13 @@ describe('a gate file', () => {
   it('names organizations by their ids', () => {
     const gate = parseGate(gateWith('trusted_organizations', ['org_1', 'org_aB3']))
     expect(gate.trustedOrganizations).toEqual(['org_1', 'org_aB3'])
+  })
+
+  it('may pardon refusals: before an instant, and of users by their ids', () => {
+    const pardoned = { before: '2026-11-21T00:00:00+01:00', users: ['auth0|1'] }
+    const gate = parseGate(gateWith('pardoned', pardoned))
+    expect(gate.pardoned).toEqual({ before: '2026-11-20T23:00:00.000Z', users: ['auth0|1'] })
+    expect(gate.fingerprint).not.toBe(parseGate(JSON.stringify(testGate)).fingerprint)
   })
 
   it.each(['open', 'observe', 'invite-only'])('may have the mode %s', mode => {
@@ -94,6 +102,15 @@ describe('a gate file', () => {
     ['since', '2026-13-01T00:00:00Z', date],
     ['since', '2026-01-01T00:00:00', date],
     ['since', 1767225600, date],
+    ['pardoned', { before: null }, 'pardoned must have "users"'],
+    ['pardoned', { before: null, users: [], until: 1 }, 'pardoned has "until", which is not known'],
+    ['pardoned', { before: '2026-01-01', users: [] }, date.replace('since', 'pardoned.before')],
+    ['pardoned', { before: null, users: 'auth0|1' }, 'pardoned.users must be a list of names'],
+    [
+      'pardoned',
+      { before: null, users: Array(501).fill('auth0|1') },
+      'pardoned.users has more than 500 users',
+    ],
     ['excptions', {}, 'the gate file has "excptions", which is not known'],
     ['exceptions', [], 'exceptions must be an object'],
     ['exceptions.aplications', ['Funnel'], 'exceptions has "aplications", which is not known'],

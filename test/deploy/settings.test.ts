@@ -193,6 +193,19 @@ describe("an operator's folder", () => {
     )
   })
 
+  it('says which addresses PUBLIC_URL had before, and the environment may add one', () => {
+    const settings = {
+      domain: 'acme.eu.auth0.com',
+      public_url: 'https://a.example',
+      former_public_urls: ['https://b.example'],
+      api_audience: 'x',
+    }
+    const env = { DEPLOY_CLIENT_ID: 'c', DEPLOY_CLIENT_SECRET: 's' }
+    const former = (text: string) => readTarget({ ...env, FORMER_PUBLIC_URLS: text }, settings).formerUrls
+    expect(former('https://c.example')).toEqual(['https://b.example', 'https://c.example'])
+    expect(() => former('http://c.example')).toThrow('FORMER_PUBLIC_URLS is not valid')
+  })
+
   it('is added to by flags, and each name counts once', () => {
     const flags = { connection: ['b', 'a'], 'open-sign-up': ['a'] }
     expect(toChoices(flags, { connections: ['a'] })).toEqual({

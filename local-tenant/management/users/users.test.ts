@@ -176,6 +176,25 @@ describe('finding users', () => {
     expect((await search('email:a OR email:b')).status).toBe(400)
   })
 
+  it('searches by when somebody was made, and by what there is, in that order', async () => {
+    const { call, tenant } = createInMemoryTenant()
+    const made = ['2026-03-01', '2026-01-01', '2026-02-01'].map((day, index) => {
+      const app_metadata = index === 1 ? { guestlist_refused_at: day } : {}
+      const user = tenant.createUser({ ...anna, email: `${index}@example.com`, app_metadata })
+      user.created_at = `${day}T00:00:00.000Z`
+      return user.user_id
+    })
+    const search = async (q: string) => {
+      const query = `q=${encodeURIComponent(q)}&search_engine=v3&sort=created_at:1`
+      const { body } = await call<{ user_id: string }[]>('GET', `/users?${query}`)
+      return body.map(({ user_id }) => made.indexOf(user_id))
+    }
+    expect(await search('created_at:[2026-02-01T00:00:00.000Z TO *]')).toEqual([2, 0])
+    expect(await search('created_at:[* TO 2026-02-01]')).toEqual([1, 2])
+    expect(await search('_exists_:app_metadata.guestlist_refused_at')).toEqual([1])
+    expect((await call('GET', '/users?sort=created_at')).status).toBe(400)
+  })
+
   it('pages: bare array, totals, at most 100 a page and 1000 in all', async () => {
     const { call, tenant } = createInMemoryTenant()
     for (const letter of 'abc') tenant.createUser({ connection: 'email', email: `${letter}@example.com` })

@@ -1,6 +1,7 @@
 import type { Gate } from '../../../contract/gate.ts'
 import type { GateMonitor } from '../../base/gate-monitor.ts'
 import type { BulkOperationUseCases } from '../../bulk-operations/use-cases.ts'
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
 import type { Catalog } from '../../management/catalog.ts'
 import type { ManagementApi } from '../../management/management-api.ts'
 import type { CurrentPermissionsDeps } from '../../policy/current-permissions.ts'
@@ -26,6 +27,7 @@ export interface AdminDeps extends ApiDeps, CurrentPermissionsDeps {
   readonly bulkOperations: BulkOperationUseCases
   readonly gate: Gate
   readonly gateMonitor: GateMonitor
+  readonly diagnosis: Pick<Diagnosis, 'findings'>
   readonly webhooks: readonly WebhookEndpoint[]
   /** Undefined where the operator has not set up an application for administrators. */
   readonly administration: Administration | undefined

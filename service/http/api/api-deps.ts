@@ -1,6 +1,6 @@
 import type { Log } from '../../base/log.ts'
 import type { ImportUseCases } from '../../imports/use-cases.ts'
-import type { AdmittedUser, UserToAdmit } from '../../invitations/accounts/admit-user.ts'
+import type { AdmittedUsers, UserToAdmit } from '../../invitations/accounts/admit-user.ts'
 import type {
   RefusedProfileResult,
   RemoveRefusedProfileOptions,
@@ -34,7 +34,7 @@ export interface ApiDeps {
   /** Throws ManagementError. */
   readonly describePolicy: (caller: Caller) => Promise<PolicyView>
   /** Throws InvitationError, ManagementError. */
-  readonly admitUser: (subject: UserToAdmit) => Promise<AdmittedUser>
+  readonly admitUser: (subject: UserToAdmit) => Promise<AdmittedUsers>
   /** Throws ManagementError. */
   readonly removeRefusedProfile: (
     userId: string,

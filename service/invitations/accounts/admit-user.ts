@@ -1,17 +1,22 @@
+import type { Gate } from '../../../contract/gate.ts'
 import { toAdmission } from '../../../contract/guestlist-metadata.ts'
-import { type ManagementApi, ManagementError } from '../../management/management-api.ts'
+import { type ManagementApi, ManagementError, type TenantUser } from '../../management/management-api.ts'
 import { InvitationError } from '../model/invitation-error.ts'
+import { normaliseEmail } from '../model/normalise-address.ts'
+import { provenAddresses } from '../model/proven-addresses.ts'
 
 export interface AdmitUserDeps {
-  management: Pick<ManagementApi, 'findUser' | 'createUser' | 'updateUser'>
+  management: Pick<ManagementApi, 'findUser' | 'findUsersByEmail' | 'createUser' | 'updateUser'>
+  gate: Pick<Gate, 'proof'>
   randomId(): string
 }
 
-/** Somebody who is there, or who is to be made in a database. */
-export type UserToAdmit = { userId: string } | { email: string; connection: string }
+/** Somebody who is there, whoever has proven an address, or somebody who is to be made in a database. */
+export type UserToAdmit = { userId: string } | { email: string; connection?: string }
 
-export interface AdmittedUser {
-  userId: string
+export interface AdmittedUsers {
+  /** At least one. */
+  userIds: [string, ...string[]]
   isNew: boolean
 }
 
@@ -22,27 +27,84 @@ const waiting = { urgency: 'waiting' } as const
  * Pre-User-Registration looks for: the dashboard cannot set it, so users whom it makes are refused. Their password is
  * nobody's: they choose one with "Forgot password?". Throws InvitationError, ManagementError.
  */
-export async function admitUser(deps: AdmitUserDeps, subject: UserToAdmit): Promise<AdmittedUser> {
-  return 'userId' in subject ? admitExisting(deps, subject.userId) : admitNew(deps, subject)
+export async function admitUser(deps: AdmitUserDeps, subject: UserToAdmit): Promise<AdmittedUsers> {
+  if ('userId' in subject) return admitExisting(deps, subject.userId)
+  const { email, connection } = subject
+  if (connection === undefined) return admitByAddress(deps, email, await findAccounts(deps, email))
+  const accounts = (await findAccounts(deps, email)).filter(
+    ({ identities: [own] }) => own?.connection === connection,
+  )
+  return accounts.length > 0 ? admitByAddress(deps, email, accounts) : admitNew(deps, { email, connection })
 }
 
-async function admitExisting({ management }: AdmitUserDeps, userId: string): Promise<AdmittedUser> {
-  const user = await management.findUser(userId, waiting)
+async function admitExisting(deps: AdmitUserDeps, userId: string): Promise<AdmittedUsers> {
+  const user = await deps.management.findUser(userId, waiting)
   if (!user) throw new InvitationError('not_found', undefined, 'There is no such user.')
-  await management.updateUser(userId, { appMetadata: toAdmission(user.appMetadata, {}) }, waiting)
-  return { userId, isNew: false }
+  await mark(deps, user)
+  return { userIds: [userId], isNew: false }
+}
+
+function findAccounts({ management }: AdmitUserDeps, email: string): Promise<TenantUser[]> {
+  return management.findUsersByEmail(normaliseEmail(email) ?? email, waiting)
+}
+
+/** fail closed: anybody can make an account with an address that is not theirs; only those that have proven it are meant. */
+async function admitByAddress(
+  deps: AdmitUserDeps,
+  email: string,
+  accounts: readonly TenantUser[],
+): Promise<AdmittedUsers> {
+  if (accounts.length === 0)
+    throw new InvitationError(
+      'not_found',
+      'email',
+      'No account has this address. With `connection` one is made.',
+    )
+  const [first, ...others] = accounts
+    .filter(user => hasProven(user, email, deps.gate))
+    .map(({ userId }) => userId)
+  if (first === undefined)
+    throw new InvitationError(
+      'user_exists',
+      'email',
+      `No account has proven this address. Admit the one that is meant by user_id: ${accounts.map(({ userId }) => userId).join(', ')}.`,
+    )
+  for (const user of accounts) if ([first, ...others].includes(user.userId)) await mark(deps, user)
+  return { userIds: [first, ...others], isNew: false }
+}
+
+/** By the account's own identity, as a log-in with it would be judged. */
+function hasProven(user: TenantUser, email: string, { proof }: Pick<Gate, 'proof'>): boolean {
+  const [own] = user.identities
+  if (!own || user.email === undefined) return false
+  const { provider, userId: user_id, connection, isSocial, hostedDomain } = own
+  const login = {
+    email: normaliseEmail(user.email),
+    emailVerified: user.emailVerified,
+    phoneNumber: null,
+    phoneVerified: false,
+    identities: [
+      { provider, user_id, connection, isSocial, ...(hostedDomain !== undefined && { hd: hostedDomain }) },
+    ],
+    connection: { name: connection, strategy: provider },
+  }
+  return provenAddresses(login, proof).email === (normaliseEmail(email) ?? email)
+}
+
+async function mark({ management }: AdmitUserDeps, { userId, appMetadata }: TenantUser): Promise<void> {
+  await management.updateUser(userId, { appMetadata: toAdmission(appMetadata, {}) }, waiting)
 }
 
 async function admitNew(
   { management, randomId }: AdmitUserDeps,
   { email, connection }: { email: string; connection: string },
-): Promise<AdmittedUser> {
+): Promise<AdmittedUsers> {
   // Nobody ever sees it; the endings satisfy every password policy that Auth0 offers.
   const password = `${randomId()}${randomId()}aA1!`
   const appMetadata = toAdmission({}, {})
   try {
     const { userId } = await management.createUser({ connection, email, password, appMetadata }, waiting)
-    return { userId, isNew: true }
+    return { userIds: [userId], isNew: true }
   } catch (error) {
     if (!(error instanceof ManagementError)) throw error
     if (error.code === 'conflict')

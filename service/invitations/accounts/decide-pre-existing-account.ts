@@ -1,4 +1,4 @@
-import type { Gate } from '../../../contract/gate.ts'
+import { type Gate, isFromBefore } from '../../../contract/gate.ts'
 import { isOwnMetadataKey, readGuestlistMetadata } from '../../../contract/guestlist-metadata.ts'
 import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { RefusalRow } from '../../ledger/schema/schema.ts'
@@ -58,7 +58,7 @@ export interface AdmissionHistory {
   refusals: readonly RecordedRefusal[]
   /** Somebody may hold a token of it (`people/may-hold-tokens.ts`). */
   mayHoldTokens: boolean
-  gate: Pick<Gate, 'mode' | 'since' | 'exceptions'>
+  gate: Pick<Gate, 'mode' | 'since' | 'pardoned' | 'exceptions'>
 }
 
 export type RecordedRefusal = Pick<RefusalRow, 'passed' | 'user_created_at' | 'logins_count'>
@@ -77,7 +77,7 @@ export function wasNeverAdmitted({
   const { admitted, passed_at, admission } = readGuestlistMetadata(user.appMetadata)
   return (
     gate.mode === 'invite-only' &&
-    user.createdAt.getTime() >= Date.parse(gate.since) &&
+    !isFromBefore(gate, { userId: user.userId, createdAt: user.createdAt, refusedAt: undefined }) &&
     !user.identities.some(({ connection }) => gate.exceptions.connections.includes(connection)) &&
     admitted !== true &&
     passed_at === undefined &&

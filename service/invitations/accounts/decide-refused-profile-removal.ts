@@ -1,5 +1,5 @@
 import type { RedemptionRequest } from '../../../contract/calls.ts'
-import type { Gate } from '../../../contract/gate.ts'
+import { type Gate, isFromBefore } from '../../../contract/gate.ts'
 import { METADATA_KEY, REFUSED_KEY } from '../../../contract/guestlist-metadata.ts'
 import type { RefusalCode } from '../../../contract/refusal.ts'
 import type { RedemptionRow, RefusalRow } from '../../ledger/schema/schema.ts'
@@ -18,7 +18,7 @@ export interface RefusedProfileFacts {
   hasInvitation: boolean
   /** Somebody may hold a token of it (`people/may-hold-tokens.ts`). */
   mayHoldTokens: boolean
-  gate: Pick<Gate, 'since'>
+  gate: Pick<Gate, 'since' | 'pardoned'>
   /** A person asks for it, so it does not matter how long ago the refusal was. */
   isAskedFor?: boolean
   /** Milliseconds since 1970. */
@@ -76,7 +76,8 @@ function reasonToKeep(facts: RefusedProfileFacts, user: TenantUser): KeepReason 
   const reason = reasonInRefusals(facts, user.createdAt.getTime())
   if (reason) return reason
   if (!isEachLoginRefused(user, facts.refusals)) return 'not_each_refused'
-  if (user.createdAt.getTime() < Date.parse(facts.gate.since)) return 'from_before'
+  const { userId, createdAt } = user
+  if (isFromBefore(facts.gate, { userId, createdAt, refusedAt: undefined })) return 'from_before'
   return facts.mayHoldTokens ? 'may_hold_tokens' : undefined
 }
 

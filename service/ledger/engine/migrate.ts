@@ -36,6 +36,12 @@ export interface IdentityColumn {
   build(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder
 }
 
+/** The latest of them: what the tables are like when the ledger is open. */
+export const LEDGER_SCHEMA = '0021-plain-names'
+
+/** What Kysely says of a database that has been through migrations which are not known here. */
+const UNKNOWN_MIGRATION = /^corrupted migrations: previously executed migration/
+
 /** Brings the tables up to date; safe to run on every start and by several processes. Throws LedgerError. */
 export async function migrate(db: Kysely<Database>, dialect: TableDialect): Promise<void> {
   const migrations = {
@@ -61,5 +67,6 @@ export async function migrate(db: Kysely<Database>, dialect: TableDialect): Prom
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error instanceof LedgerError) throw error
-  if (error) throw new LedgerError('failed', { cause: error })
+  const isNewer = error instanceof Error && UNKNOWN_MIGRATION.test(error.message)
+  if (error) throw new LedgerError(isNewer ? 'newer' : 'failed', { cause: error })
 }

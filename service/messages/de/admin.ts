@@ -125,6 +125,10 @@ export const overview: Messages['overview'] = {
       title: 'Der Einlass beobachtet nur',
       text: 'Noch wird niemand abgewiesen. Sehen Sie nach, wen es träfe, bevor Sie ihn schließen.',
     },
+    setup: {
+      title: 'Mit der Einrichtung stimmt etwas nicht',
+      text: 'Wer den Dienst betreibt, kann das beheben; „npm run doctor“ prüft noch mehr.',
+    },
     gateDiffers: {
       title: 'Actions und Dienst haben verschiedene Einlassregeln',
       text: 'Die Actions im Tenant wurden mit anderen Einstellungen gebaut. Stellen Sie sie neu bereit oder starten Sie den Dienst mit derselben Datei.',
@@ -292,6 +296,8 @@ export const gate: Messages['gate'] = {
   mode: 'Zustand',
   since: 'Konten von vor',
   sinceNote: 'Ältere Konten kommen ohne Einladung hinein.',
+  pardoned: 'Verziehene Ablehnungen',
+  pardonedBefore: before => `Ablehnungen von vor ${before}`,
   applications: 'Ausgenommene Anwendungen',
   connections: 'Ausgenommene Verbindungen',
   clientMetadata: 'Ausgenommen sind auch Anwendungen, deren Metadaten „open“ enthalten für',

@@ -129,6 +129,10 @@ export const overview = {
       title: 'The gate is observing',
       text: 'It refuses no one yet. Check who it would refuse before you close it.',
     },
+    setup: {
+      title: 'Something is wrong with this installation',
+      text: 'The person who runs the service can fix it. “npm run doctor” checks more.',
+    },
     gateDiffers: {
       title: 'Actions and service have different gate settings',
       text: 'The Actions in the tenant were built with different settings. Deploy them again, or start the service with the same file.',
@@ -299,6 +303,9 @@ export const gate = {
   mode: 'State',
   since: 'Existing accounts',
   sinceNote: 'Accounts older than this don’t need an invitation.',
+  /** Refusals that no longer count: from before an instant, and of users by their ids. */
+  pardoned: 'Pardoned refusals',
+  pardonedBefore: (before: string) => `Refusals before ${before}`,
   applications: 'Exempt applications',
   connections: 'Exempt connections',
   clientMetadata: 'Applications are also exempt if their metadata says “open” for',

@@ -125,6 +125,10 @@ export const overview: Messages['overview'] = {
       title: 'El acceso solo se observa',
       text: 'Todavía no se rechaza a nadie. Vea a quién se rechazaría antes de cerrarlo.',
     },
+    setup: {
+      title: 'Algo no está bien en la instalación',
+      text: 'Puede arreglarlo quien administra el servicio; «npm run doctor» comprueba aún más.',
+    },
     gateDiffers: {
       title: 'Las Actions y el servicio tienen reglas de acceso distintas',
       text: 'Las Actions del tenant se construyeron con otros ajustes. Despliéguelas de nuevo o inicie el servicio con el mismo archivo.',
@@ -288,6 +292,8 @@ export const gate: Messages['gate'] = {
   mode: 'Estado',
   since: 'Cuentas anteriores a',
   sinceNote: 'Las cuentas más antiguas pasan sin invitación.',
+  pardoned: 'Rechazos perdonados',
+  pardonedBefore: before => `Rechazos anteriores a ${before}`,
   applications: 'Aplicaciones exceptuadas',
   connections: 'Conexiones exceptuadas',
   clientMetadata: 'También se exceptúan las aplicaciones cuyos metadatos dicen «open» en',

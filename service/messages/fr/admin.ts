@@ -125,6 +125,10 @@ export const overview: Messages['overview'] = {
       title: 'L’accès est seulement observé',
       text: 'Personne n’est encore refusé. Regardez qui le serait avant de le fermer.',
     },
+    setup: {
+      title: 'Quelque chose ne va pas dans l’installation',
+      text: 'La personne qui exploite le service peut y remédier ; « npm run doctor » en vérifie davantage.',
+    },
     gateDiffers: {
       title: 'Les Actions et le service ont des règles d’accès différentes',
       text: 'Les Actions du tenant ont été construites avec d’autres réglages. Déployez-les de nouveau ou démarrez le service avec le même fichier.',
@@ -288,6 +292,8 @@ export const gate: Messages['gate'] = {
   mode: 'État',
   since: 'Comptes d’avant',
   sinceNote: 'Les comptes plus anciens passent sans invitation.',
+  pardoned: 'Refus pardonnés',
+  pardonedBefore: before => `Refus d’avant ${before}`,
   applications: 'Applications exceptées',
   connections: 'Connexions exceptées',
   clientMetadata: 'Sont aussi exceptées les applications dont les métadonnées disent « open » pour',

@@ -125,6 +125,10 @@ export const overview: Messages['overview'] = {
       title: 'ゲートは観察のみです',
       text: 'まだ誰も拒否しません。閉じる前に、誰が拒否されることになるかを確認してください。',
     },
+    setup: {
+      title: '設定に問題があります',
+      text: 'サービスの運用担当者が直せます。「npm run doctor」でさらに詳しく調べられます。',
+    },
     gateDiffers: {
       title: 'Actionsとサービスのゲート設定が異なります',
       text: 'テナントのActionsは別の設定で作られています。再度デプロイするか、同じファイルでサービスを起動してください。',
@@ -288,6 +292,8 @@ export const gate: Messages['gate'] = {
   mode: '状態',
   since: '対象外のアカウント',
   sinceNote: 'これより前に作られたアカウントは招待なしで通ります。',
+  pardoned: '取り消された拒否',
+  pardonedBefore: before => `${before}より前の拒否`,
   applications: '例外のアプリケーション',
   connections: '例外の接続',
   clientMetadata: '次のメタデータが「open」のアプリケーションも例外です',

@@ -125,6 +125,10 @@ export const overview: Messages['overview'] = {
       title: 'O acesso é apenas observado',
       text: 'Ninguém é recusado ainda. Veja quem seria recusado antes de fechá-lo.',
     },
+    setup: {
+      title: 'Há algo errado na instalação',
+      text: 'Quem mantém o serviço pode corrigir; “npm run doctor” verifica ainda mais.',
+    },
     gateDiffers: {
       title: 'As Actions e o serviço têm regras de acesso diferentes',
       text: 'As Actions do tenant foram construídas com outras configurações. Implante-as de novo ou inicie o serviço com o mesmo arquivo.',
@@ -288,6 +292,8 @@ export const gate: Messages['gate'] = {
   mode: 'Estado',
   since: 'Contas anteriores a',
   sinceNote: 'Contas mais antigas passam sem convite.',
+  pardoned: 'Recusas perdoadas',
+  pardonedBefore: before => `Recusas anteriores a ${before}`,
   applications: 'Aplicações excetuadas',
   connections: 'Conexões excetuadas',
   clientMetadata: 'Também são excetuadas as aplicações cujos metadados dizem “open” em',

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Gate } from '../../../../contract/gate.ts'
 import type { Locale } from '../../../../contract/locale.ts'
-import { messagesFor } from '../../../messages/messages.ts'
+import { type Messages, messagesFor } from '../../../messages/messages.ts'
 import { instantOf } from '../instant-of.ts'
 
 /** What the gate lets pass, setting by setting. */
@@ -19,6 +19,7 @@ export function GateSettings({ gate, locale }: { gate: Gate; locale: Locale }) {
         <span class="quiet">{messages.sinceNote}</span>
       </>,
     ],
+    [messages.pardoned, list(toPardons(gate, messages, locale))],
     [messages.applications, list(exceptions.applications)],
     [messages.clientMetadata, list([exceptions.clientMetadata])],
     [messages.connections, list(exceptions.connections)],
@@ -38,6 +39,12 @@ export function GateSettings({ gate, locale }: { gate: Gate; locale: Locale }) {
       ))}
     </dl>
   )
+}
+
+function toPardons({ pardoned }: Gate, messages: Messages['gate'], locale: Locale): string[] {
+  const { before, users } = pardoned
+  const all = before === null ? [] : [messages.pardonedBefore(instantOf(locale)(Date.parse(before)))]
+  return [...all, ...users]
 }
 
 function toRules(rules: Readonly<Record<string, readonly string[]>>): string[] {

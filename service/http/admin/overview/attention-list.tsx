@@ -54,7 +54,7 @@ interface ItemProps {
 function Item({ item, messages, formats, instant }: ItemProps) {
   const { title, text } = toTexts(item, messages, formats, instant)
   const way = ways[item.kind]
-  const { details = [], invitationIds = [] } = item
+  const { details = [], invitationIds = [], sentences = [] } = item
   return (
     <>
       <strong>{title}</strong>
@@ -71,6 +71,13 @@ function Item({ item, messages, formats, instant }: ItemProps) {
             </>
           ))}
         </p>
+      )}
+      {sentences.length > 0 && (
+        <ul lang="en">
+          {sentences.map(sentence => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
       )}
       {!way && invitationIds.length > 0 && (
         <p>

@@ -1,4 +1,5 @@
 import type { Gate } from '../../../../contract/gate.ts'
+import type { Finding } from '../../../diagnosis/finding.ts'
 import { MAX_TROUBLES, type Trouble, type Troubles } from '../../../ledger/statistics/attention-ledger.ts'
 import type { LimitName } from '../../../policy/limits.ts'
 
@@ -21,18 +22,22 @@ export interface AdministrationFacts {
   readonly gateMode: Gate['mode']
   /** Actions have come with other settings. */
   readonly gateDiffers: boolean
+  /** What is wrong with the set-up, in sentences. */
+  readonly setup: readonly Finding[]
   /** Roles that the policy names and the tenant does not have; undefined where the tenant was silent. */
   readonly unknownRoles: readonly string[] | undefined
 }
 
 type CountedKind = 'unsent' | 'mailRefused' | 'delayed' | 'bounced' | 'ungranted' | 'limitOthers' | 'webhooks'
-type NoticeKind = 'gateOpen' | 'gateObserves' | 'gateDiffers' | 'unknownRoles' | 'tenantSilent'
+type NoticeKind = 'gateOpen' | 'gateObserves' | 'gateDiffers' | 'unknownRoles' | 'tenantSilent' | 'setup'
 
 /** One thing to look at. */
 export type AttentionItem = {
   readonly tone: 'bad' | 'caution' | 'plain'
   /** Ids, names or codes that say more. */
   readonly details?: readonly string[]
+  /** Whole sentences, in English: they name settings, and are the same in the log. */
+  readonly sentences?: readonly string[]
   /** Some invitations that it is about. */
   readonly invitationIds?: readonly string[]
 } & (
@@ -86,11 +91,21 @@ function ofLimits(limits: NonNullable<AttentionFacts['limits']>): AttentionItem[
   })
 }
 
+/** What the page tells anyway is not told twice. */
+function ofSetup(setup: readonly Finding[]): AttentionItem[] {
+  const findings = setup.filter(({ code }) => code !== 'gate_differs')
+  if (findings.length === 0) return []
+  const tone = findings.some(({ severity }) => severity === 'error') ? 'bad' : 'caution'
+  const sentences = findings.map(({ problem, cure }) => `${problem} ${cure}`)
+  return [{ kind: 'setup', tone, sentences }]
+}
+
 function ofAdministration(facts: AdministrationFacts): AttentionItem[] {
-  const { fullInviters, failedDeliveries, gateMode, gateDiffers, unknownRoles = [] } = facts
+  const { fullInviters, failedDeliveries, gateMode, gateDiffers, setup, unknownRoles = [] } = facts
   const failed = failedDeliveries.reduce((sum, { count }) => sum + count, 0)
   const endpoints = failedDeliveries.map(({ endpoint }) => endpoint)
   return [
+    ...ofSetup(setup),
     ...(gateDiffers ? [{ kind: 'gateDiffers', tone: 'bad' } as const] : []),
     ...counted('webhooks', 'caution', { count: failed, codes: endpoints, invitationIds: [] }),
     ...counted('limitOthers', 'caution', {

@@ -28,13 +28,14 @@ export async function readAttention(deps: AdminDeps, caller: Caller): Promise<At
 }
 
 async function readAdministration(deps: AdminDeps): Promise<AdministrationFacts> {
-  const { ledger, gate, gateMonitor, catalog, policy, now } = deps
+  const { ledger, gate, gateMonitor, diagnosis, catalog, policy, now } = deps
   const roles = await unlessSilent(catalog.roleIds(rolesOf(policy)))
   return {
     fullInviters: await readFullInviters(deps),
     failedDeliveries: await ledger.countFailedDeliveries(now() - DELIVERY_DAYS * DAY_MS),
     gateMode: gate.mode,
     gateDiffers: gateMonitor.hasSeenAnother(),
+    setup: diagnosis.findings(),
     unknownRoles: roles?.unknown,
   }
 }

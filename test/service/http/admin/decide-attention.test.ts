@@ -12,6 +12,7 @@ const well: AdministrationFacts = {
   failedDeliveries: [],
   gateMode: 'invite-only',
   gateDiffers: false,
+  setup: [],
   unknownRoles: [],
 }
 const allWell: AttentionFacts = {
@@ -42,6 +43,21 @@ describe('what needs attention', () => {
       details: ['unknown_role'],
       invitationIds: ['inv_1'],
     })
+  })
+
+  it('is what is wrong with the set-up, in whole sentences, for administrators', () => {
+    const finding = {
+      code: 'clock_wrong',
+      severity: 'warning',
+      problem: 'It is late.',
+      cure: 'Set it.',
+    } as const
+    const differs = { ...finding, code: 'gate_differs', severity: 'error' } as const
+    const administration = { ...well, gateDiffers: true, setup: [finding, differs] }
+    expect(decideAttention({ ...allWell, administration })).toEqual([
+      { kind: 'gateDiffers', tone: 'bad' },
+      { kind: 'setup', tone: 'caution', sentences: ['It is late. Set it.'] },
+    ])
   })
 
   it('is mail that stands still where the provider takes none from us, and late mail otherwise', () => {

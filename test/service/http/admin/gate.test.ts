@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sentenceFor } from '../../../../contract/refusal.ts'
+import { shippedGate } from '../../../deploy/shipped-gate.ts'
 import type { Browser } from '../browser.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 import { makePerson, openSignedIn } from './administrators.ts'
@@ -29,11 +33,23 @@ async function observe(daysAgo: number, count: number, changes: object = {}) {
 }
 
 describe('the page about the gate', () => {
+  test('says whose refusals are pardoned', async () => {
+    const file = join(tmpdir(), `guestlist-pardons-${process.pid}.json`)
+    const pardoned = { before: '2026-11-21T00:00:00Z', users: ['auth0|ada'] }
+    await writeFile(file, shippedGate({ mode: 'invite-only', pardoned }))
+    await service.close()
+    service = await startTestService({ GATE_FILE: file })
+    root = await openSignedIn(service)
+    const { text } = await root.get('/admin/gate')
+    expect(text).toContain('Pardoned refusals Refusals before 21 Nov 2026, 00:00 UTC auth0|ada')
+  })
+
   test('says how it stands, since when, and what it excepts', async () => {
     const { status, text } = await root.get('/admin/gate')
     expect(status).toBe(200)
     expect(text).toContain('State Invite-only')
     expect(text).toContain('1 Jan 2026, 00:00 UTC')
+    expect(text).toContain('Pardoned refusals none')
     expect(text).toContain('Exempt applications none')
     expect(text).toContain('google-oauth2: gmail.com, googlemail.com, hd')
     expect(text).not.toContain('built with different settings')

@@ -222,3 +222,18 @@ describe('what needs attention', () => {
     }
   })
 })
+
+describe('what is wrong with the set-up', () => {
+  test('is told to administrators, with what to do, once the service has looked; inviters are not told', async () => {
+    expect((await root.get('/admin/overview')).text).not.toContain('set up')
+    // Nobody but the tenant is there to answer its questions.
+    nock.disableNetConnect()
+    await service.diagnosis.run()
+    const { text } = await root.get('/admin/overview')
+    expect(text).toContain('Something is wrong with this installation')
+    expect(text).toContain(
+      'PUBLIC_URL https://guestlist.example is not to be reached from where the service runs. Check DNS',
+    )
+    expect((await eve.get('/admin/overview')).text).not.toContain('PUBLIC_URL')
+  })
+})

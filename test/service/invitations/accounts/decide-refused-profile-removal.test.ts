@@ -99,7 +99,16 @@ describe('a profile that a refused social login left behind', () => {
     ['other_refusal', () => ({ refusals: [refusal, { ...refusal, code: 'account_exists' }] })],
     ['not_each_refused', () => ({ refusals: [{ ...refusal, logins_count: null }] })],
     ['not_each_refused', () => ({ refusals: [{ ...refusal, logins_count: 2 }] })],
-    ['from_before', () => ({ gate: { since: new Date(NOW + 1).toISOString() } })],
+    [
+      'from_before',
+      () => ({ gate: { since: new Date(NOW + 1).toISOString(), pardoned: { before: null, users: [] } } }),
+    ],
+    [
+      'from_before',
+      ({ user }) => ({
+        gate: { since: '2026-01-01T00:00:00Z', pardoned: { before: null, users: [user.userId] } },
+      }),
+    ],
     ['may_hold_tokens', () => ({ mayHoldTokens: true })],
     [
       'older_account',

@@ -64,7 +64,8 @@ const fresh: History['truth'] = {
 
 /** The gate was switched on an hour before. */
 export function beginHistory(now: number, tenant = { isPassable: false, tells: false }): History {
-  const gate = { since: new Date(now - 3_600_000).toISOString() }
+  const pardoned = { before: null, users: [] }
+  const gate = { since: new Date(now - 3_600_000).toISOString(), pardoned }
   const facts = { refusals: [], redemptions: [], hasInvitation: false, gate, now, ...newProfile(now) }
   return { tenant, facts, truth: fresh }
 }

@@ -1,0 +1,21 @@
+/** What the service may ask of the Management API, as tenant/grants/Guestlist management.json grants it. */
+export const managementScopes = [
+  'read:users',
+  'create:users',
+  'update:users',
+  'update:users_app_metadata',
+  'delete:users',
+  'read:roles',
+  'read:role_members',
+  'create:role_members',
+  'read:organizations',
+  'read:clients',
+  'read:client_grants',
+  'read:authentication_methods',
+  'delete:authentication_methods',
+  'delete:refresh_tokens',
+  'read:refresh_tokens',
+  'read:sessions',
+  'create:user_tickets',
+  'read:organization_invitations',
+] as const
