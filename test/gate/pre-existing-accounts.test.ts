@@ -15,6 +15,7 @@ import {
   userOf,
   victim,
 } from './world/left-behind.ts'
+import { asking, bindPostLogin, goOn, ours, passing, redirecting } from './world/other-actions.ts'
 import { claimsOf, invite, logIn, logInSilently, openBrowser, outcomeOf } from './world/person.ts'
 
 describe('S44 S27 in an open tenant, an account that somebody registered in advance with the invited address', () => {
@@ -79,6 +80,49 @@ describe('S44 S27 in an open tenant, an account that somebody registered in adva
     await owner.submit(form, victim, ownersPassword)
     expect(await tryEverything(world, attacker)).toEqual(nothing)
   })
+
+  it('S68 ends the session that was begun in it on our own pages', async () => {
+    await world.tenant.control.setSwitches({ passwordResetEndsSessions: false })
+    const { browser } = await preRegister(world)
+    const account = `${world.serviceUrl}/account`
+    const { url } = await browser.open(`${account}/sign-in`)
+    await browser.open(url.href)
+    expect((await browser.open(account)).html).toContain('Sign out')
+    const id = await invite(world, { invitee_email: victim })
+    const { end } = await takeOver(id)
+    expect(end.html).toContain('You’ve joined')
+    const later = await browser.open(account)
+    expect(later.html).not.toContain('Sign out')
+    expect(later.html).not.toContain(victim)
+  })
+
+  it.each([
+    ['a redirect', redirecting],
+    ['a second factor', asking],
+  ])(
+    'S72 lets nobody finish a login that %s has held up since before the take-over',
+    async (_, interrupting) => {
+      const attacker = await preRegister(world)
+      await bindPostLogin(world, [interrupting, ours])
+      const held = openBrowser(world)
+      const page = await logIn(world, held, victim, {}, attackersPassword)
+      expect(page.url.searchParams.has('code')).toBe(false)
+      // The owner's own login is held up by nothing.
+      await bindPostLogin(world, [passing, ours])
+      const id = await invite(world, { invitee_email: victim })
+      const { end } = await takeOver(id)
+      expect(end.html).toContain('You’ve joined')
+      const secured = await userOf(world)
+      const late = await goOn(world, held, page)
+      expect(late.url.href).toContain(`${world.serviceUrl}/refused?code=login_outdated`)
+      // Nor does its end take back what the owner has been given.
+      expect((await userOf(world))?.app_metadata).toEqual(secured?.app_metadata)
+      expect(await tryEverything(world, attacker)).toEqual(nothing)
+      expect(await tokenFrom(world, await logIn(world, openBrowser(world), victim, {}, ownersPassword))).toBe(
+        true,
+      )
+    },
+  )
 
   it('S26 is given nothing by Accept alone, nor to whoever knows its password', async () => {
     await preRegister(world)

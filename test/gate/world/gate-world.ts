@@ -202,7 +202,7 @@ async function prepareTenant(options: {
   const state = toGateTenant(await control.snapshot(), {
     audience: config.apiAudience,
     managementAudience: managementAudience(localTenant.canonicalUrl),
-    callbacks: [`${serviceUrl}/callback`],
+    callbacks: [`${serviceUrl}/callback`, `${serviceUrl}/account/callback`],
     logoutUrls: [`${serviceUrl}/i`, `${serviceUrl}/signed-out`],
     bundles: {
       'pre-user-registration': codeOf('pre-user-registration'),

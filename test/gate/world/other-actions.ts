@@ -10,6 +10,9 @@ export const redirecting = `
 export const asking = `exports.onExecutePostLogin = async (event, api) => {
   if (!event.authentication.methods.some(({ name }) => name === 'mfa')) api.authentication.challengeWith({ type: 'otp' })
 }`
+export const passing = `
+  exports.onExecutePostLogin = async () => {}
+  exports.onContinuePostLogin = async () => {}`
 export const denying = `exports.onExecutePostLogin = async (event, api) => api.access.deny('not today')`
 
 /** Our own Action, once more. */
