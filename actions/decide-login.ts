@@ -4,13 +4,13 @@ import { type GuestlistMetadata, readGuestlistMetadata } from '../contract/guest
 import type { PostLoginEvent } from './event-types.ts'
 import type { Handoff } from './handoff-carrier.ts'
 
-/** What the event alone says about a user. */
+/** The gate's judgement of a login, from the event alone. */
 export interface GateVerdict {
   /** The gate lets this login pass, whatever becomes of an invitation that came with it. */
   readonly passes: boolean
-  /** It is the application or the connection that is let pass, not the user. */
+  /** The application or the connection is let pass, not the user. */
   readonly excepted: boolean
-  /** It passes only because the gate does no more than observe. */
+  /** The login passes only because the gate merely observes. */
   readonly observed: boolean
   readonly metadata: GuestlistMetadata
 }
