@@ -7,7 +7,7 @@ export interface AdmitUserDeps {
   randomId(): string
 }
 
-/** Somebody who is there, or who is to be made in a database. */
+/** An existing user, or one to be created in a database. */
 export type UserToAdmit = { userId: string } | { email: string; connection: string }
 
 export interface AdmittedUser {
@@ -37,7 +37,7 @@ async function admitNew(
   { management, randomId }: AdmitUserDeps,
   { email, connection }: { email: string; connection: string },
 ): Promise<AdmittedUser> {
-  // Nobody ever sees it; the endings satisfy every password policy that Auth0 offers.
+  // Nobody sees this password; its last characters satisfy every password policy that Auth0 offers.
   const password = `${randomId()}${randomId()}aA1!`
   const appMetadata = toAdmission({}, {})
   try {

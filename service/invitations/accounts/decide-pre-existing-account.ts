@@ -37,7 +37,7 @@ export function decidePreExistingAccount(facts: AccountFacts): PreExistingAccoun
   return facts.wasNeverAdmitted ? 'delete' : 'password_reset'
 }
 
-/** What the person is told whose account it looks like. */
+/** The refusal shown to the apparent owner of the account. */
 export function refusalForPreExistingAccount(action: PreExistingAccountAction): RefusalCode {
   switch (action) {
     case 'delete':
@@ -81,7 +81,7 @@ export function wasNeverAdmitted({
     !user.identities.some(({ connection }) => gate.exceptions.connections.includes(connection)) &&
     admitted !== true &&
     passed_at === undefined &&
-    // A sign-up that an invitation admitted, and that has not come to its first login.
+    // An invitation admitted this sign-up, whose first login is still to come.
     admission === undefined &&
     isEachLoginRefused(user, refusals) &&
     !mayHoldTokens &&
@@ -99,7 +99,7 @@ export function isEachLoginRefused(
   { createdAt, loginsCount }: Pick<TenantUser, 'createdAt' | 'loginsCount'>,
   refusals: readonly RecordedRefusal[],
 ): boolean {
-  // Not those of an account that had this id before.
+  // Refusals of an earlier account with this id are left out.
   const ofAccount = refusals.filter(({ user_created_at }) => user_created_at === createdAt.getTime())
   const refused = new Set(ofAccount.map(({ logins_count }) => logins_count))
   const isOnlyRefused = ofAccount.every(({ passed }) => passed === 0)
