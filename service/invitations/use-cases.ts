@@ -25,7 +25,7 @@ import type { NewInvitation } from './model/new-invitation.ts'
 import { type AdmitDeps, admitSignUp } from './redeem/admit-sign-up.ts'
 import { type RedeemDeps, redeemInvitation } from './redeem/redeem-invitation.ts'
 
-/** Everything that the use cases of invitations are made of. */
+/** The dependencies of the invitation use cases. */
 export type InvitationUseCaseDeps = LifeDeps &
   AcceptDeps &
   AccountLookupDeps &
@@ -34,13 +34,13 @@ export type InvitationUseCaseDeps = LifeDeps &
   Omit<EnterCodeDeps, 'limits'> & {
     readonly presses: PressLimits
     readonly gateMonitor: GateMonitor
-    /** Of the service itself, as client of the tenant: with it the service begins the logins of invitees. */
+    /** The service's own client in the tenant, with which it begins the logins of invitees. */
     readonly clientId: string
-    /** Called after whatever may have queued a message: it goes out now, instead of within a second. */
+    /** Called after a message may have been queued, so that it goes out now instead of within a second. */
     wakeWorker(): void
   }
 
-/** What HTTP may ask; "go to definition" leads from a route to its use case in two steps. */
+/** The use cases that HTTP calls; "go to definition" leads from a route to its use case in two steps. */
 export type InvitationUseCases = ReturnType<typeof createInvitationUseCases>
 
 /** What may be changed about the time of an invitation. */
