@@ -14,7 +14,7 @@ import type { PostLoginApi, PostLoginEvent } from './event-types.ts'
 import { MAX_HOSTNAME_LENGTH, toText } from './read-event.ts'
 import { parseServiceSettings } from './service-call.ts'
 
-/** Where a refusal waits for `/continue`; transaction metadata survives the redirect. */
+/** Keeps a refusal for `/continue`; transaction metadata survives the redirect. */
 const REFUSAL_KEY = 'guestlist_refusal'
 
 /** Puts roles and mapped metadata into both tokens; `grant` adds what this login has just been given. */

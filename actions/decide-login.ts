@@ -63,7 +63,7 @@ export function isBegunByAccept({ secrets, transaction }: PostLoginEvent): boole
   return transaction?.redirect_uri === `${url.replace(/(?<!\/)\/+$/, '')}${CALLBACK_PATH}`
 }
 
-/** What to tell the service, or null: this login passes and there is nothing to redeem. */
+/** Returns the request for the service, or null where this login passes and there is nothing to redeem. */
 export function decideRedemption(
   verdict: Pick<GateVerdict, 'passes' | 'observed' | 'metadata'>,
   handoff: Handoff,

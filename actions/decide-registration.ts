@@ -8,7 +8,7 @@ import type { Handoff } from './handoff-carrier.ts'
 
 export type RegistrationDecision =
   | { outcome: 'refused'; code: RefusalCode }
-  /** Only the service can decide, by a carrier or by the address alone. */
+  /** The service has to decide, by a carrier or by the address alone. */
   | { outcome: 'ask'; carrier: Carriers }
 
 /** Users whom the gate does not concern, by the event alone; `open` and `excepted` may still carry an invitation. */

@@ -5,7 +5,7 @@ import type { Dictionary } from './event-types.ts'
 
 /** The address of the service and the key of its Action endpoints, from the Action's secrets. */
 export interface ServiceSettings {
-  /** Without a slash at the end. */
+  /** The URL has no slash at the end. */
   readonly url: string
   readonly actionKey: string
 }

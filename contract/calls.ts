@@ -105,7 +105,7 @@ export interface RedemptionRequest extends Carriers, GateFacts {
   excepted: boolean
 }
 
-/** What acceptance grants in this login; the service assigns in the tenant what needs the Management API. */
+/** The grant of an acceptance, for this login; the service assigns in the tenant what needs the Management API. */
 export interface Grant {
   invitation: string
   roles: string[]

@@ -47,7 +47,7 @@ function isSigned(signingInput: string, signature: string, key: CryptoKey): Prom
   return crypto.subtle.verify('Ed25519', key, bytes, new TextEncoder().encode(signingInput))
 }
 
-/** What signToken signs. */
+/** The text that signToken signs. */
 function toSigningInput(type: TokenType, kid: string, claims: object): string {
   const header = { alg: SIGNATURE_ALGORITHM, kid, typ: type }
   return [header, claims].map(part => base64url.encode(JSON.stringify(part))).join('.')

@@ -7,7 +7,7 @@ import { LedgerError } from '../ledger/ledger-error.ts'
 import { ConfigError, parseConfig } from './config.ts'
 import { createService } from './service.ts'
 
-/** After readiness has gone, whoever sends requests here has this long to notice. */
+/** The load balancer has this long to notice that readiness has gone. */
 const DRAIN_DELAY_MS = 1_000
 /** Requests that are being answered are waited for, but not for ever. */
 const TIMEOUT_MS = 15_000

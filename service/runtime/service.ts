@@ -102,7 +102,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
   })
 }
 
-/** Where the service, its tenant and its applications are. */
+/** The addresses of the service, its tenant and its applications. */
 function toAddresses(config: Config) {
   const { publicUrl, loginOrigin, tenantDomain, apiAudience, clientId, welcomeUrl, resultUrlOrigins } = config
   return { publicUrl, loginOrigin, tenantDomain, apiAudience, clientId, welcomeUrl, resultUrlOrigins }

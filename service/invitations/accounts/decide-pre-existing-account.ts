@@ -8,11 +8,11 @@ import type { Invitation } from '../model/invitation.ts'
 /** An account with the invited address, and the invitation that somebody has accepted. */
 export interface AccountFacts {
   identities: readonly { provider: string }[]
-  /** Its stamp names a press of Accept for this invitation. */
+  /** The account's stamp names a press of Accept for this invitation. */
   isMadeForInvitation: boolean
   /** The tenant knows the invited address to be the account's own. */
   isConfirmed: boolean
-  /** It is certain that the gate has never let anybody into it. */
+  /** The gate has certainly never admitted anybody to this account. */
   wasNeverAdmitted: boolean
   invitation: Pick<Invitation, 'inviteeEmail'>
 }
@@ -53,7 +53,7 @@ export function refusalForPreExistingAccount(action: PreExistingAccountAction): 
 /** An account as the tenant has it now, and what is known about its logins. */
 export interface AdmissionHistory {
   user: TenantUser
-  /** It has roles, an organization or a redemption; or nobody could be asked. */
+  /** The account has roles, an organization or a redemption; or the check was not possible. */
   hasBelongings: boolean
   refusals: readonly RecordedRefusal[]
   /** Somebody may hold a token of it (`people/may-hold-tokens.ts`). */

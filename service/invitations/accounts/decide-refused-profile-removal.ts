@@ -66,7 +66,7 @@ export function decideRefusedProfileRemoval(facts: RefusedProfileFacts): Refused
 
 function reasonToKeep(facts: RefusedProfileFacts, user: TenantUser): KeepReason | undefined {
   if (!isOneSocialIdentity(user)) return 'not_social'
-  // It counts refused logins too: a second one may have passed by an exception that never asks the service.
+  // The count includes refused logins: a second one may have passed by an exception that never asks the service.
   if (user.loginsCount !== 1) return 'logged_in_again'
   if (!hasOnlyRefusalMark(user)) return 'has_metadata'
   if (facts.roles.length > 0) return 'has_roles'

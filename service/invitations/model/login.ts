@@ -10,7 +10,7 @@ export interface Login {
   /** Normalised; null for none, or for one that no invitation can be for. */
   readonly email: string | null
   readonly emailVerified: boolean
-  /** In E.164; null for none. */
+  /** The number in E.164; null for none. */
   readonly phoneNumber: string | null
   readonly phoneVerified: boolean
   /** The account's own identity first, linked ones after it. */

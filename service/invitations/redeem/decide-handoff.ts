@@ -17,7 +17,7 @@ export interface HandoffFacts {
   /** The application of the login; undefined where the platform does not say. */
   clientId: string | undefined
   connection: { readonly name: string; readonly strategy: string }
-  /** What has to be agreed to and filled in before Accept. */
+  /** The terms and fields that precede Accept. */
   joining: Joining
   /** Milliseconds since 1970. */
   now: number

@@ -9,7 +9,7 @@ import type { PresentedInvitation } from './find-presented.ts'
 
 export interface RedemptionFacts {
   login: Login
-  /** What the login brought; undefined when it brought nothing, or nothing that we made. */
+  /** The invitation that came with the login; undefined when none came, or none that this service made. */
   presented: PresentedInvitation | undefined
   /** The login brought an authentic handoff token that has expired, and nothing better. */
   isLate: boolean
