@@ -7,7 +7,7 @@ import type { Site } from '../site.ts'
 
 interface ContentProps {
   site: Site
-  /** Without one the page cannot be replaced. */
+  /** A page without a template override cannot be replaced. */
   own: OwnPage | undefined
   title: string
   children: Child
