@@ -85,7 +85,7 @@ async function showFormTooOld(c: Context, deps: AdminDeps, token: string) {
 }
 
 /**
- * To the page for signing in, which leads back here. A form that was sent stays where it is: signing in happens in
+ * Redirects to the sign-in page, which leads back here. A form that was sent stays where it is: signing in happens in
  * another tab.
  */
 async function showEnded(c: Context, deps: AdminDeps, isEnded: boolean) {

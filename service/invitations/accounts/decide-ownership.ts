@@ -6,8 +6,8 @@ export interface OwnershipFacts {
   /** The account has redeemed an invitation to this address before. */
   hasJoinedBefore: boolean
   /**
-   * For every press of Accept for this address: the accounts that the tenant knew to be confirmed then; null where it did
-   * not answer, or was not asked.
+   * The confirmed accounts that the tenant reported, for every press of Accept for this address; null where it did not
+   * answer, or was not asked.
    */
   lookups: readonly (readonly string[] | null)[]
 }

@@ -14,8 +14,8 @@ export interface Engine {
   readonly db: Kysely<Database>
   readonly transact: Transact
   /**
-   * The same for short work that stands in the way of all other work of its kind, such as counting: whatever arrives
-   * together shares one commit.
+   * Runs short work that blocks all other work of its kind, such as counting: whatever arrives together shares one
+   * commit.
    */
   readonly transactTogether: Transact
   readonly locks: Locks
