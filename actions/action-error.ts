@@ -1,12 +1,12 @@
 import type { RefusalCode } from '../contract/refusal.ts'
 
-/** Why an Action cannot decide: whoever deployed it, or the service, has to do something. */
+/** Why an Action cannot decide; the deployment or the service has to be fixed. */
 export type ActionErrorCode = Extract<
   RefusalCode,
   'gate_misconfigured' | 'service_unavailable' | 'event_unreadable'
 >
 
-/** An Action that cannot decide. The message holds a code and nothing else: it may end up in front of a person. */
+/** An Action that cannot decide. The message holds only a code, because it may be shown to a person. */
 export class ActionError extends Error {
   override readonly name = 'ActionError'
   readonly code: ActionErrorCode

@@ -14,7 +14,7 @@ import type { PostLoginApi, PostLoginEvent } from './event-types.ts'
 import { MAX_HOSTNAME_LENGTH, toText } from './read-event.ts'
 import { parseServiceSettings } from './service-call.ts'
 
-/** Where a refusal waits for `/continue`; transaction metadata survives the redirect. */
+/** Keeps a refusal for `/continue`; transaction metadata survives the redirect. */
 const REFUSAL_KEY = 'guestlist_refusal'
 
 /** Puts roles and mapped metadata into both tokens; `grant` adds what this login has just been given. */
@@ -62,14 +62,14 @@ export function applyRefusal(
   explain(event, api, code, ticket === undefined ? undefined : { refusal: ticket })
 }
 
-/** Ends a login from before its account's owner took it over. Nobody is asked, so the page has to do without a ticket. */
+/** Ends a login from before its account's owner took it over. The service is not asked, so the page gets no ticket. */
 export function applyOutdated(event: PostLoginEvent, api: PostLoginApi): void {
   const code = 'login_outdated'
   const hostname = toText(event.request.hostname, MAX_HOSTNAME_LENGTH)
   explain(event, api, code, { code, ...(hostname !== undefined && { hostname }) })
 }
 
-/** On our page where there is a browser to send there, in place where not. */
+/** Explains on our page where a browser can be redirected, otherwise in place. */
 function explain(
   event: PostLoginEvent,
   api: PostLoginApi,
@@ -102,7 +102,7 @@ export function denyAgain(event: PostLoginEvent, api: PostLoginApi): void {
   api.access.deny(sentenceFor(isRefusalCode(code) ? code : 'invitation_required', localeOf(event)))
 }
 
-/** Once: every write counts against the tenant's rate limit. */
+/** Marks the refusal once, because every write counts against the tenant's rate limit. */
 function markRefused(event: PostLoginEvent, api: PostLoginApi): void {
   const metadata = readGuestlistMetadata(event.user.app_metadata)
   if (metadata.refused_at !== undefined || metadata.admitted) return

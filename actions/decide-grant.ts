@@ -32,7 +32,7 @@ export function decideClaims(
   const claims: [string, unknown][] = [
     [gate.claims.roles, [...new Set([...user.roles, ...(grant?.roles ?? [])])]],
   ]
-  // As it will be when this login has written its metadata.
+  // The metadata as this login will have written it.
   const given = grant ? decideMetadata(user.appMetadata, grant.app_metadata, grant.overwrite) : []
   const appMetadata = new Map([...Object.entries(user.appMetadata ?? {}), ...given])
   for (const [claim, key] of Object.entries(gate.claims.appMetadata))

@@ -4,13 +4,13 @@ import { type GuestlistMetadata, readGuestlistMetadata } from '../contract/guest
 import type { PostLoginEvent } from './event-types.ts'
 import type { Handoff } from './handoff-carrier.ts'
 
-/** What the event alone says about a user. */
+/** The gate's judgement of a login, from the event alone. */
 export interface GateVerdict {
   /** The gate lets this login pass, whatever becomes of an invitation that came with it. */
   readonly passes: boolean
-  /** It is the application or the connection that is let pass, not the user. */
+  /** The application or the connection is let pass, not the user. */
   readonly excepted: boolean
-  /** It passes only because the gate does no more than observe. */
+  /** The login passes only because the gate merely observes. */
   readonly observed: boolean
   readonly metadata: GuestlistMetadata
 }
@@ -62,7 +62,7 @@ export function isBegunByAccept({ secrets, transaction }: PostLoginEvent): boole
   return transaction?.redirect_uri === `${url.replace(/(?<!\/)\/+$/, '')}${CALLBACK_PATH}`
 }
 
-/** What to tell the service, or null: this login passes and there is nothing to redeem. */
+/** Returns the request for the service, or null where this login passes and there is nothing to redeem. */
 export function decideRedemption(
   verdict: Pick<GateVerdict, 'passes' | 'observed' | 'metadata'>,
   handoff: Handoff,

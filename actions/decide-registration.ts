@@ -8,10 +8,10 @@ import type { Handoff } from './handoff-carrier.ts'
 
 export type RegistrationDecision =
   | { outcome: 'refused'; code: RefusalCode }
-  /** Only the service can tell: by a carrier, or by nothing but the address. */
+  /** The service has to decide, by a carrier or by the address alone. */
   | { outcome: 'ask'; carrier: Carriers }
 
-/** Whom the gate does not concern, as the event alone says; `open` and `excepted` may still carry an invitation. */
+/** Users whom the gate does not concern, by the event alone; `open` and `excepted` may still carry an invitation. */
 export type RegistrationVerdict = 'concerned' | 'excepted' | 'open' | 'made_by_administrator'
 
 export function decideRegistrationVerdict(event: PreUserRegistrationEvent, gate: Gate): RegistrationVerdict {
@@ -60,7 +60,7 @@ export function decideRegistration(
 ): RegistrationDecision {
   if (handoff.state === 'live') return { outcome: 'ask', carrier: { handoff: handoff.token } }
   if (handoff.state === 'late') return { outcome: 'refused', code: 'handoff_expired' }
-  // Junk costs the service nothing, not even the question about the state beside it.
+  // Junk causes no call to the service, not even with a valid state next to it.
   if (handoff.state === 'none' && state) return { outcome: 'ask', carrier: { state } }
   if (handoff.state === 'none' && addressTells) return { outcome: 'ask', carrier: {} }
   return { outcome: 'refused', code: 'invitation_required' }

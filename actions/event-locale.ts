@@ -1,14 +1,14 @@
 import { chooseLocale, type Locale } from '../contract/locale.ts'
 
-/** What an event says about languages. */
+/** The languages that an event mentions. */
 interface Wishes {
   readonly request: { readonly language?: unknown }
   readonly transaction?: { readonly locale?: unknown; readonly ui_locales?: unknown }
 }
 
 /**
- * The language that Universal Login speaks to this person, else the one that was asked for, else the browser's. An event
- * that cannot be read is no reason to say nothing.
+ * Returns the language of Universal Login, else the requested one, else the browser's. An unreadable event still gets a
+ * sentence.
  */
 export function localeOf(event: Wishes): Locale {
   try {

@@ -3,7 +3,7 @@
  * or Early Access. Everything an application or a browser can influence is optional or unknown here.
  */
 
-/** Keys are chosen by others: read with care. */
+/** Others choose these keys, so every value is read with care. */
 export type Dictionary = Readonly<Record<string, unknown>>
 
 export interface EventClient {
@@ -44,7 +44,7 @@ export interface PreUserRegistrationApi {
   readonly user: { setAppMetadata(key: string, value: unknown): unknown }
 }
 
-/** Which fields there are varies by provider: read with care. */
+/** The fields vary by provider, so every value is read with care. */
 export interface EventIdentity {
   readonly connection?: unknown
   readonly provider?: unknown
@@ -81,7 +81,7 @@ export interface PostLoginEvent {
     readonly protocol?: string
     readonly redirect_uri?: string
     readonly state?: unknown
-    /** Of a token exchange. */
+    /** The type of the subject token in a token exchange. */
     readonly subject_token_type?: string
     readonly ui_locales?: readonly string[]
   }

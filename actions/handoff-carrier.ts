@@ -3,7 +3,7 @@ import { KeyError, parseVerificationKeys } from '../contract/keys.ts'
 import { TokenError } from '../contract/token-error.ts'
 import { ActionError } from './action-error.ts'
 
-/** What a value that claims to be a handoff turned out to be. Late ones are authentic, but past their 15 minutes. */
+/** The result of checking a presented handoff. Late ones are authentic, but past their 15 minutes. */
 export type Handoff = { state: 'none' | 'junk' } | { state: 'live' | 'late'; token: string }
 
 /** Judges a value that a browser sent, without the network. Throws ActionError if the public keys are unusable. */

@@ -15,10 +15,10 @@ export function authenticatedAt({ authentication }: Authentication): number | un
   return instants.length > 0 ? Math.max(...instants) : undefined
 }
 
-/** Grants of tokens in which nobody shows who they are. */
+/** Token grants in which nobody authenticates. */
 const UNATTENDED_PROTOCOL = 'oauth2-refresh-token'
 const EXCHANGE_PROTOCOL = 'oauth2-token-exchange'
-/** What a person's own log-in at a provider gives to a native application is exchanged, too (…/native-social-login). */
+/** A native application exchanges what a person's log-in at a provider returned (…/native-social-login). */
 const NATIVE_TOKEN_TYPE = 'http://auth0.com/oauth/token-type/'
 
 /**

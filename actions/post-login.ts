@@ -28,7 +28,7 @@ import { isDelegated, isPostLoginEvent } from './read-event.ts'
 import { toRedemptionRequest } from './redemption-request.ts'
 import { callService, parseServiceSettings } from './service-call.ts'
 
-/** Where the handoff survives what comes between two of our runs. */
+/** Keeps the handoff across whatever comes between two runs of this Action. */
 const HANDOFF_KEY = 'guestlist_handoff'
 
 /** Compiled in from the gate file. */
@@ -36,7 +36,7 @@ declare const GUESTLIST_GATE: Gate
 
 /** Runs at every login, also silent ones and refresh tokens: redeems invitations, and refuses whom nothing admits. */
 export async function onExecutePostLogin(event: PostLoginEvent, api: PostLoginApi): Promise<void> {
-  // fail closed: until an event that can be read has said so, nobody passes, but where the gate is open to all.
+  // fail closed: until a readable event says otherwise, nobody passes, except where the gate is open to all.
   let passes = GUESTLIST_GATE.mode === 'open'
   try {
     if (!isPostLoginEvent(event)) throw new ActionError('event_unreadable')
@@ -72,7 +72,7 @@ async function redeem(
   const handoff = await judgeHandoff(carried, secrets.GUESTLIST_HANDOFF_KEYS, new Date())
   // MFA and redirects replace `event.request`: a second run of ours, behind them, still has to find it.
   if ('token' in handoff && kept === undefined) api.transaction.setMetadata(HANDOFF_KEY, handoff.token)
-  // Any other state is the application's own, and may be as long as it likes.
+  // Any other state belongs to the application and may be of any length.
   const state = isOwnState(transaction.state) ? transaction.state : undefined
   const carriers = decideRedemption(verdict, handoff, state, isBegunByAccept(event))
   if (!carriers) return null
@@ -80,7 +80,7 @@ async function redeem(
   return await callService(parseServiceSettings(secrets), REDEMPTION_PATH, question, parseRedemptionResponse)
 }
 
-/** Somebody acts as this user: that redeems nothing for them, and asks nobody about them. */
+/** Ends a delegated login: acting as a user redeems nothing for them, and the service is not asked. */
 function endDelegated(event: PostLoginEvent, api: PostLoginApi, verdict: GateVerdict): void {
   const code = 'invitation_required'
   const isRefused = !verdict.passes || verdict.observed

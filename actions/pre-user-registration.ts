@@ -33,11 +33,12 @@ export async function onExecutePreUserRegistration(
 ): Promise<void> {
   try {
     const isReadable = isPreUserRegistrationEvent(event)
-    // An open gate asks nothing of anybody, so nothing of the event either.
+    // An open gate asks nothing of anybody, so the event does not have to be readable.
     if (!isReadable && GUESTLIST_GATE.mode === 'open') return
     if (!isReadable) throw new ActionError('event_unreadable')
     const verdict = decideRegistrationVerdict(event, GUESTLIST_GATE)
-    // They may log in where they signed up, so that nobody may take the account for one that never got in.
+    // The mark records that this user may sign in there, so that the account never looks like one that was never
+    // admitted.
     if (verdict === 'excepted') mark(event, api, PASSED_KEY, new Date().toISOString())
     if (verdict === 'open' || verdict === 'excepted') return await stampInvited(event, api)
     if (verdict === 'concerned') await admit(event, api)
@@ -107,7 +108,7 @@ function toFacts({ client, connection, transaction, user }: PreUserRegistrationE
   }
 }
 
-/** What a first login, also tomorrow and on another device, must still know of the sign-up. */
+/** Stamps the account with what its first login needs, even tomorrow and on another device. */
 function stamp(
   event: PreUserRegistrationEvent,
   api: PreUserRegistrationApi,

@@ -10,7 +10,7 @@ export function isPostLoginEvent(event: unknown): event is PostLoginEvent {
   return isReadable(event, hasLoginParts)
 }
 
-/** The same of Pre-User-Registration, where the Management API makes users without an application or a transaction. */
+/** Checks a Pre-User-Registration event; the Management API makes users without an application or a transaction. */
 export function isPreUserRegistrationEvent(event: unknown): event is PreUserRegistrationEvent {
   return isReadable(event, hasSignUpParts)
 }
@@ -26,7 +26,7 @@ export function isDelegated({ session, transaction }: PostLoginEvent): boolean {
 /** Longer than any id or name that the platform gives out. */
 const MAX_NAME_LENGTH = 1024
 
-/** RFC 5321 §4.5.3.1: what is longer is nobody's address. */
+/** RFC 5321 §4.5.3.1: longer text is no address. */
 const MAX_ADDRESS_LENGTH = 320
 
 /** RFC 1035 §2.3.4 */
@@ -34,14 +34,14 @@ export const MAX_HOSTNAME_LENGTH = 253
 
 const HALF_CHARACTER = /\p{Surrogate}/u
 
-/** The last instant of the year 9999: what comes later is written in another form. */
+/** The last instant of the year 9999: later ones have another ISO 8601 form. */
 const LAST_INSTANT = 253_402_300_799_999
 
 function isReadable(event: unknown, hasParts: (event: Dictionary) => boolean): boolean {
   try {
     return isPart(event) && hasParts(event)
   } catch {
-    // fail closed: a part that cannot be looked at is not there.
+    // fail closed: a part that cannot be read counts as absent.
     return false
   }
 }
@@ -126,7 +126,7 @@ export function toText(value: unknown, maxLength: number): string | undefined {
   return isText ? value : undefined
 }
 
-/** Of all that somebody says of a user, only what an invitation can be for. */
+/** Keeps only the user attributes that an invitation can be for. */
 export function toAddresses(said: Dictionary): Addresses {
   const email = toText(said.email, MAX_ADDRESS_LENGTH)
   const phoneNumber = toText(said.phone_number, MAX_ADDRESS_LENGTH)

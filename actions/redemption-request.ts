@@ -9,7 +9,7 @@ import { MAX_HOSTNAME_LENGTH, toAddresses, toText } from './read-event.ts'
 const MAX_ID_LENGTH = 512
 /** https://auth0.com/docs/api/management/v2/connections/post-connections */
 const MAX_CONNECTION_LENGTH = 128
-/** More than anybody has linked; what a request of this many can weigh, the service takes (MAX_BODY_BYTES). */
+/** Nobody links more identities; a request with this many stays below the service's limit (MAX_BODY_BYTES). */
 const MAX_IDENTITIES = 20
 
 /** Puts the facts of a login into the words of the contract. The service believes none of them for a write. */
@@ -64,7 +64,7 @@ function toFewest(identities: readonly EventIdentity[], { name }: { name: string
   return [own, ...linked.filter(isTelling), ...others].slice(0, MAX_IDENTITIES)
 }
 
-/** Some providers number their users. */
+/** Some providers use numbers as user ids. */
 function toIdentity(identity: EventIdentity | undefined): LoginIdentity {
   const { provider, user_id, connection, isSocial, hd, profileData } = identity ?? {}
   const hostedDomain = toText(hd, MAX_HOSTNAME_LENGTH)

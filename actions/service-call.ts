@@ -3,15 +3,15 @@ import { hasPlaceholder } from '../contract/placeholder.ts'
 import { ActionError } from './action-error.ts'
 import type { Dictionary } from './event-types.ts'
 
-/** Where the service is and what opens its Action endpoints, from the Action's secrets. */
+/** The address of the service and the key of its Action endpoints, from the Action's secrets. */
 export interface ServiceSettings {
-  /** Without a slash at the end. */
+  /** The URL has no slash at the end. */
   readonly url: string
   readonly actionKey: string
 }
 
 const MINIMUM_KEY_LENGTH = 32
-/** Two documents of metadata, 32 kB each at most, and their frame. */
+/** Two metadata documents of at most 32 kB each, and their JSON frame. */
 const MAXIMUM_ANSWER_BYTES = 100_000
 
 /** Reads GUESTLIST_URL and GUESTLIST_ACTION_KEY. Throws ActionError `gate_misconfigured`. */

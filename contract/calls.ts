@@ -4,17 +4,17 @@ import { isRefusalCode, type RefusalCode } from './refusal.ts'
 /** Paths of the two calls that Actions make to the service: POST, JSON, `Authorization: Bearer <action key>`. */
 export const ADMISSION_PATH = '/actions/admission'
 export const REDEMPTION_PATH = '/actions/redemption'
-/** A deployment asks here, with the same key, whether the service runs with what it has just deployed. */
+/** A deployment calls this path with the same key to check that the service runs with what it has just deployed. */
 export const PING_PATH = '/actions/ping'
 /**
- * Can the Actions send this as their key, and is it hard to guess? A header carries visible ASCII without spaces; a comma
- * would be read as the border between two keys of the service.
+ * Checks that the Actions can send this as their key and that it is hard to guess. A header carries visible ASCII
+ * without spaces; a comma would separate two keys of the service.
  */
 export function isActionKey(text: string): boolean {
   return /^[!-+\--~]{32,}$/.test(text)
 }
 
-/** Where a login that Accept began comes back to, at the service. */
+/** The service's path to which a login that Accept began returns. */
 export const CALLBACK_PATH = '/callback'
 
 /** Actions give up on the service after this, and refuse. */
@@ -24,29 +24,29 @@ export const CALL_TIMEOUT_MS = 3_000
 export interface Carriers {
   /** The handoff token from `ext-invite` / `ulp-invite`. */
   handoff?: string
-  /** `event.transaction.state`: in flows that the service started it is the service's own. */
+  /** `event.transaction.state`: the service's own value in flows that the service started. */
   state?: string
 }
 
-/** What both calls tell about the gate that the Action was built with. */
+/** Facts about the gate that the Action was built with; both calls carry them. */
 export interface GateFacts {
-  /** `Gate.fingerprint`: a service that was given another gate says so in its log. */
+  /** `Gate.fingerprint`: the service logs a warning when its own gate differs. */
   gate?: string
-  /** The gate only observes: nobody is refused, and what would be is counted. */
+  /** The gate only observes: nobody is refused, and would-be refusals are counted. */
   observing?: boolean
 }
 
-/** May this sign-up go on? Without a carrier only its address can tell, where the gate lets it. */
+/** Asks whether this sign-up may go on. Without a carrier only its address can decide, where the gate allows that. */
 export interface AdmissionRequest extends Carriers, GateFacts {
   email?: string
   phone_number?: string
   connection: { name: string; strategy: string }
   client_id?: string
-  /** There is a transaction: neither the Management API nor a bare `/dbconnections/signup` makes the user. */
+  /** A transaction exists: the user is made neither by the Management API nor by a bare `/dbconnections/signup`. */
   interactive?: boolean
-  /** What the Action would have refused by itself, if the gate did not only observe: to be counted, not decided. */
+  /** The code with which the Action would have refused if the gate did not only observe; it is counted, not decided. */
   refused?: RefusalCode
-  /** The gate lets the sign-up pass whatever the answer is: only what it brought counts, and only for the stamp. */
+  /** The gate lets the sign-up pass whatever the answer is; what it brought matters only for the stamp. */
   passes?: boolean
 }
 
@@ -62,11 +62,11 @@ export interface LoginIdentity {
   isSocial: boolean
   /** Google Workspace domain of the account. */
   hd?: string
-  /** What a linked identity says of itself: the user's own attributes are those of the first one. */
+  /** Attributes of a linked identity: the user's own attributes are those of the first identity. */
   profileData?: Addresses
 }
 
-/** By what an invitation may know somebody, and what is said about it. */
+/** The addresses by which an invitation can recognise a user, and their verification flags. */
 export interface Addresses {
   email?: string
   email_verified?: boolean
@@ -78,10 +78,10 @@ export interface Addresses {
 export interface RedemptionRequest extends Carriers, GateFacts {
   /** `app_metadata.guestlist.admission`, written by Pre-User-Registration. */
   admission?: string
-  /** When the person behind this login last showed who they are (ISO 8601); absent where the platform does not say. */
+  /** When the person behind this login last authenticated (ISO 8601); absent where the platform does not say. */
   authenticated_at?: string
   /**
-   * False where nobody is there to accept anything: a silent login, a refresh token, another token exchanged. Absent
+   * False where nobody is present to accept anything: silent logins, refresh tokens, token exchanges. Absent in calls
    * from an Action of an earlier version.
    */
   interactive?: boolean
@@ -97,35 +97,35 @@ export interface RedemptionRequest extends Carriers, GateFacts {
   protocol?: string
   /** The organization this login is for. */
   organization_id?: string
-  /** `event.request.hostname`: which of the tenant's domains the login is on, and waits on while a page explains. */
+  /** `event.request.hostname`: the tenant domain of the login, where it waits while a page explains a refusal. */
   hostname?: string
   /** The gate lets the user pass whatever the answer is; a refusal then only withholds the grant. */
   passes: boolean
-  /** The application or connection is excepted from the gate: what is refused here is never removed. */
+  /** The application or connection is excepted from the gate, so profiles refused here are never removed. */
   excepted: boolean
 }
 
-/** What acceptance gives in this login; the service assigns in the tenant what needs the Management API. */
+/** The grant of an acceptance, for this login; the service assigns in the tenant what needs the Management API. */
 export interface Grant {
   invitation: string
   roles: string[]
   app_metadata: Record<string, unknown>
   user_metadata: Record<string, unknown>
-  /** Keys of both that replace what the user has; all others are given only to users who have none of that name. */
+  /** Keys of both that replace what the user has; other keys are set only where the user has none of that name. */
   overwrite: string[]
 }
 
 export type RedemptionResponse =
   | { outcome: 'redeemed'; grant: Grant }
-  /** A member, or native invitee, of an organization that the gate trusts: let in, with nothing to give. */
+  /** A member, or native invitee, of an organization that the gate trusts: admitted without a grant. */
   | { outcome: 'admitted' }
   /**
-   * `refusal` is a ticket for the page at /refused: unguessable, short-lived, holds nothing itself. Absent for somebody
-   * who passes without having brought anything.
+   * `refusal` is a ticket for the page at /refused: unguessable, short-lived, and without content. It is absent for
+   * users who pass and brought nothing.
    */
   | { outcome: 'refused'; code: RefusalCode; refusal?: string }
 
-/** What the service runs with, for a deployment that wants to know whether both were given the same. */
+/** The service's settings, with which a deployment checks that Actions and service were given the same. */
 export interface PingResponse {
   /** `Gate.fingerprint` and `Gate.mode` of its gate file. */
   gate: string
@@ -162,11 +162,11 @@ export function parseRedemptionResponse(value: unknown): RedemptionResponse | nu
 
 function parseGrant(value: unknown): Grant | null {
   if (!isRecord(value) || typeof value.invitation !== 'string') return null
-  // Actions and service are deployed one after the other: an older service replaces nothing.
+  // Actions and service are deployed one after the other: an older service sends no `overwrite`.
   const { invitation, roles, app_metadata, user_metadata, overwrite = [] } = value
   if (!isTexts(roles) || !isTexts(overwrite)) return null
   if (!isRecord(app_metadata) || !isRecord(user_metadata)) return null
-  // fail closed: no invitation can promise such a key.
+  // fail closed: no invitation can promise an inherited key.
   if (findInheritedKey([app_metadata, user_metadata])) return null
   return { invitation, roles, app_metadata, user_metadata, overwrite }
 }

@@ -1,9 +1,9 @@
 /**
- * Who may pass without an invitation, and what proves an address. Data: the gate file is compiled into the Actions
- * when they are built, and the service reads the same file when it starts (docs/gate.md).
+ * Who may pass without an invitation, and what proves an address. The gate file is compiled into the Actions when they
+ * are built, and the service reads the same file when it starts (docs/gate.md).
  */
 export interface Gate {
-  /** `observe` decides as `invite-only` does, refuses nobody, and has what it would have refused counted. */
+  /** `observe` decides as `invite-only` does but refuses nobody; would-be refusals are counted. */
   readonly mode: 'open' | 'observe' | 'invite-only'
   /** When the gate was switched on (ISO 8601): accounts that are older pass. */
   readonly since: string
@@ -15,7 +15,7 @@ export interface Gate {
     readonly users: readonly string[]
   }
   readonly exceptions: {
-    /** Client ids: any number of applications may have one name, and may take another. */
+    /** Client ids, because several applications may share a name, and names can change. */
     readonly applications: readonly string[]
     readonly connections: readonly string[]
     /** An application whose metadata has this key with the value `open` is excepted as well. */
@@ -24,7 +24,7 @@ export interface Gate {
   readonly proof: ProofRules
   /** Ids of organizations (`org_…`) whose members and native invitees are admitted. */
   readonly trustedOrganizations: readonly string[]
-  /** A database sign-up that nothing but its address connects to an Accept a moment ago is let through. */
+  /** A database sign-up is admitted when only its address connects it to a recent Accept. */
   readonly admitByAddress: boolean
   /** A login that proves the address of one pending invitation enters without its link. */
   readonly entryByAddress: boolean
@@ -37,13 +37,13 @@ export interface Gate {
     readonly appMetadata: Readonly<Record<string, string>>
   }
   /**
-   * Of all the above but the excepted applications, whose names a deployment replaces by ids: Actions and service that
-   * were given different gates notice it.
+   * Covers everything above except the excepted applications, whose names a deployment replaces by ids. It shows when
+   * Actions and service were given different gates.
    */
   readonly fingerprint: string
 }
 
-/** Whose word about an address counts, and for which domains. Databases and one-time codes need no rule. */
+/** The connections trusted to verify addresses, and for which domains. Databases and one-time codes need no rule. */
 export interface ProofRules {
   /** Name of a social connection -> domains; `*` for all, `hd` for the Workspace domain that Google states. */
   readonly social: Readonly<Record<string, readonly string[]>>

@@ -1,25 +1,25 @@
 /**
- * What Guestlist keeps about a user in `app_metadata`, and under which keys. Auth0 merges app_metadata by its top-level
- * keys alone: whoever writes an object writes all of it as it was when their login began. So each fact with a writer of
- * its own has a key of its own, and a login that ends late takes back nothing that has been written since
+ * What Guestlist keeps about a user in `app_metadata`, and under which keys. Auth0 merges app_metadata by top-level key
+ * only, so writing an object replaces it with the state that the login read when it began. Each fact with a separate
+ * writer therefore has a separate key, and a login that ends late reverts nothing written since
  * (docs/adr/0029-redemption-rests-on-what-is-known.md).
  */
 export const METADATA_KEY = 'guestlist'
-/** Written by the service alone, when it makes an account its owner's. */
+/** The service alone writes this key, when it makes an account its owner's. */
 export const NOT_BEFORE_KEY = 'guestlist_not_before'
 export const NOT_BEFORE_EXCEPT_KEY = 'guestlist_not_before_except'
-/** Written by the Actions alone. */
+/** The Actions alone write this key. */
 export const REFUSED_KEY = 'guestlist_refused_at'
 export const PASSED_KEY = 'guestlist_passed_at'
 /** One key per invitation, so that two grants at the same time lose neither. */
 const ROLES_PREFIX = 'guestlist_roles_'
 
-/** Is this key of metadata Guestlist's? Nobody else may set one, nor have it as a claim. */
+/** Checks whether this metadata key is Guestlist's; nobody else may set one or map it to a claim. */
 export function isOwnMetadataKey(key: string): boolean {
   return key === METADATA_KEY || key.startsWith(`${METADATA_KEY}_`)
 }
 
-/** All of it, read from where this and earlier versions write it. */
+/** All of Guestlist's metadata, read from where this and earlier versions write it. */
 export interface GuestlistMetadata {
   /** The gate lets this user pass. */
   admitted?: boolean
@@ -27,13 +27,13 @@ export interface GuestlistMetadata {
   invitation?: string
   /** Which handoff admitted the sign-up (`hnd_…`), until the first login redeems it. */
   admission?: string
-  /** When the gate refused this user (ISO 8601); such a user is never taken for one from before the gate. */
+  /** When the gate refused this user (ISO 8601); such a user never counts as older than the gate. */
   refused_at?: string
   /** When an exception first let this user pass (ISO 8601): they may hold a token, so the profile is kept. */
   passed_at?: string
-  /** Logins from before this instant (ISO 8601) have ended: the account's owner took it over then. */
+  /** Logins from before this instant (ISO 8601) have ended, because the account's owner took it over then. */
   not_before?: string
-  /** But this one, in which the owner did so, by the instant at which it was authenticated (ISO 8601). */
+  /** The one earlier login that stays valid: the owner's, known by the instant at which it was authenticated. */
   not_before_except?: string
   /** Names of granted roles, where the tenant has no roles of its own to assign (`grant_roles_as` metadata). */
   roles?: string[]
@@ -41,7 +41,7 @@ export interface GuestlistMetadata {
 
 type AppMetadata = Readonly<Record<string, unknown>> | undefined
 
-/** Reads what is ours, and believes only values of the right type: admitted is `true` and nothing else. */
+/** Reads Guestlist's metadata, and accepts only values of the right type: admitted is `true` and nothing else. */
 export function readGuestlistMetadata(appMetadata: AppMetadata = {}): GuestlistMetadata {
   const { not_before, not_before_except, roles = [], ...others } = readObject(appMetadata)
   const allRoles = [...roles, ...readRoles(appMetadata)]
@@ -92,7 +92,7 @@ function readTexts(values: Record<string, unknown>): Partial<Record<(typeof text
 }
 
 function readRoles(appMetadata: NonNullable<AppMetadata>): string[] {
-  // What is not ours is not read at all: a login needs nothing of it.
+  // A login needs only Guestlist's own keys.
   const keys = Object.keys(appMetadata).filter(key => key.startsWith(ROLES_PREFIX))
   return keys.flatMap(key => {
     const names = appMetadata[key]
@@ -114,8 +114,8 @@ function isText(value: unknown): value is string {
 export type GainedMetadata = Pick<GuestlistMetadata, 'invitation' | 'roles'>
 
 /**
- * What to write for a user who is admitted, by key of app_metadata: stamp, refusal and exception have had their day and
- * are taken away (null), all else stays.
+ * What to write for a user who is admitted, by key of app_metadata. Stamp, refusal and exception are no longer needed
+ * and are removed (null); everything else stays.
  */
 export function toAdmission(
   appMetadata: AppMetadata,

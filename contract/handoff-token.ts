@@ -12,7 +12,7 @@ export const HANDOFF_FIELD = 'ulp-invite'
  */
 export const EXT_VALUE_PATTERN = /^[-\w.*~@+ /:]{1,255}$/
 
-/** What a handoff says. Everything else about it is in the ledger, because 255 characters hold no more. */
+/** The content of a handoff. All other facts are in the ledger, because 255 characters hold no more. */
 export interface HandoffClaims {
   /** 128 random bits, base64url. */
   readonly id: string
@@ -27,7 +27,10 @@ export async function signHandoffToken(claims: HandoffClaims, key: SigningKey): 
   return token
 }
 
-/** Returns what an authentic handoff says, if it is still alive: at the very second of `exp` it is not. Throws TokenError. */
+/**
+ * Returns the claims of an authentic, live handoff; a handoff has expired at the very second of `exp`. Throws
+ * TokenError.
+ */
 export async function verifyHandoffToken(
   token: string,
   keys: VerificationKeys,
@@ -36,7 +39,7 @@ export async function verifyHandoffToken(
   if (!EXT_VALUE_PATTERN.test(token)) throw new TokenError('malformed')
   const { jti, exp } = await verifyToken('handoff', token, keys, parsePayload)
   const expiresAt = new Date(exp * 1000)
-  // fail closed: an end that no date can hold has passed.
+  // fail closed: an end that no date can hold counts as past.
   if (!(now < expiresAt)) throw new TokenError('expired')
   return { id: jti, expiresAt }
 }

@@ -1,6 +1,6 @@
 /**
- * Is this the name of something that every JavaScript object, or every class, has already: `__proto__`, `constructor`,
- * `toString`? As a key of data it is lost, or taken for that something, wherever objects are copied or looked up.
+ * Checks whether every JavaScript object or class already has something of this name, such as `__proto__`,
+ * `constructor` or `toString`. Such a key is lost or misread wherever objects are copied or looked up.
  */
 export function isInheritedName(name: string): boolean {
   return name in Object.prototype || name === 'prototype'
@@ -31,7 +31,7 @@ export function findInheritedKey(json: unknown): InheritedKey | undefined {
   return undefined
 }
 
-/** What stands above may be anything, a pasted address included; only what looks like a name is shown. */
+/** The path may contain anything, such as a pasted address, so only parts that look like names are shown. */
 function keysTo({ key, parent }: ErrorLocation): string[] {
   if (!parent) return []
   return [...keysTo(parent), /^\w{1,64}$/.test(key) ? key : '?']

@@ -35,7 +35,7 @@ export async function parseVerificationKeys(json: string): Promise<VerificationK
   const keys = new Map<string, CryptoKey>()
   for (const entry of list) {
     const jwk = assertEd25519(entry)
-    // fail closed: a private key here means that somebody pasted the wrong half.
+    // fail closed: a private key here means that the wrong half was pasted.
     if ('d' in jwk) throw new KeyError('expected public keys only (found "d")')
     if (keys.has(jwk.kid)) throw new KeyError('expected each "kid" once')
     keys.set(jwk.kid, await importKey(jwk))
@@ -51,7 +51,7 @@ function assertEd25519(value: unknown): JWK & { kid: string } {
   return value as JWK & { kid: string }
 }
 
-/** With WebCrypto itself: jose's import knows every kind of key, which takes 3 kB of an Action. */
+/** WebCrypto does this directly: jose's import knows every kind of key, which takes 3 kB of an Action. */
 async function importKey({ x = '', d }: JWK): Promise<CryptoKey> {
   const jwk = { kty: 'OKP', crv: 'Ed25519', x, ...(d !== undefined && { d }) }
   try {

@@ -2,7 +2,7 @@ import type { SigningKey, VerificationKeys } from './keys.ts'
 import { signToken, verifyToken } from './signed-token.ts'
 import { TokenError } from './token-error.ts'
 
-/** What a link says: which invitation, in which generation. Whether it still counts is for the ledger to say. */
+/** A link names an invitation and its generation. The ledger decides whether it is still valid. */
 export interface LinkClaims {
   readonly invitationId: string
   readonly generation: number

@@ -1,4 +1,4 @@
-/** The languages that people are spoken to in; the first one when none of theirs is among them. */
+/** The supported languages; the first is used when none of a person's languages is among them. */
 export const locales = ['en', 'es', 'fr', 'de', 'pt', 'ja'] as const
 
 export type Locale = (typeof locales)[number]
@@ -16,7 +16,7 @@ export function chooseLocale(...wishes: readonly unknown[]): Locale {
   return locales[0]
 }
 
-/** What comes from a browser can be anything. */
+/** Values from a browser can be anything. */
 function toTags(wish: unknown): string[] {
   if (Array.isArray(wish)) return wish.flatMap(toTags)
   if (typeof wish !== 'string') return []
@@ -28,7 +28,7 @@ function toTags(wish: unknown): string[] {
         const [tags = '', ...parameters] = part.split(';')
         return { tags: tags.trim().split(/\s+/), weight: toWeight(parameters) }
       })
-      // What has the weight zero is not wanted at all.
+      // A weight of zero means "not acceptable" (RFC 9110 §12.5.4).
       .filter(({ weight }) => weight > 0)
       .sort((one, other) => other.weight - one.weight)
       .flatMap(({ tags }) => tags)

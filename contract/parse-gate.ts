@@ -41,10 +41,10 @@ export function parseGate(text: string): Gate {
   return { ...gate, fingerprint: fingerprintOf(JSON.stringify({ ...gate, exceptions })) }
 }
 
-/** As Auth0 makes them, and those that are the address of a client's own metadata. */
+/** Client ids as Auth0 makes them, and ids that are the URL of a client's metadata document. */
 const CLIENT_ID = /^[\w-]{32}$|^https:\/\//
 
-/** Excepted applications that are there by their names: they match nobody until a deployment has looked up their ids. */
+/** Excepted applications given by name: they match nobody until a deployment has looked up their ids. */
 export function findNames({ exceptions }: Pick<Gate, 'exceptions'>): readonly string[] {
   return exceptions.applications.filter(entry => !CLIENT_ID.test(entry))
 }
@@ -111,13 +111,13 @@ function parseExceptions(value: unknown): Gate['exceptions'] {
   }
 }
 
-/** Auth0's own ways of asking somebody who they are: their proof is the password or the code, never a domain. */
+/** Auth0's own passwordless connections: their proof is the password or the code, never a domain. */
 const needNoRule = ['email', 'sms']
 
 function parseProof(social: unknown, enterprise: unknown): ProofRules {
   return {
     social: parseDomainsByConnection(social, 'social_proof', ['*', 'hd']),
-    // A directory that may speak for every domain is what S47 is about: there is no word for it.
+    // A directory that may speak for every domain would allow S47, so the syntax has no word for it.
     enterprise: parseDomainsByConnection(enterprise, 'enterprise_domains', []),
   }
 }
@@ -135,7 +135,7 @@ function parseDomainsByConnection(value: unknown, field: string, words: readonly
   )
 }
 
-/** As in normalised addresses: lower case, ASCII. */
+/** Domains as in normalised addresses: lower case, ASCII. */
 const DOMAIN = /^([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/
 
 function assertDomain(domain: string, field: string, words: readonly string[]): void {

@@ -9,20 +9,22 @@ import { pt } from './sentences/pt.ts'
 /** Every reason for which Guestlist refuses a person. Closed: a new reason starts here. */
 export const refusalCodes = [
   'invitation_required',
-  /** Invited, and this login proves it, but the invitation asks for more than a login; or for its link. */
+  /** The login proves an invited address, but the invitation requires more than a login, or its link. */
   'open_invitation',
   'address_mismatch',
   /** A pre-existing database account whose address nobody confirmed: a message with a way to do so is out. */
   'account_unproven',
-  /** The same, but the gate never let it in: it is being removed, so that its owner can sign up. */
+  /**
+   * A pre-existing database account that the gate never admitted: it is being removed, so that its owner can sign up.
+   */
   'account_removed',
-  /** The same, with identities linked to it: an administrator has to look. */
+  /** A pre-existing database account with linked identities: an administrator has to review it. */
   'account_needs_person',
-  /** Begun before the account's owner took it over. */
+  /** The login began before the account's owner took it over. */
   'login_outdated',
-  /** A session from before Accept, or one that nobody sits at: nobody joins by it, not even the right person. */
+  /** The session is older than Accept, or is unattended: it redeems nothing, even for the right person. */
   'fresh_login_required',
-  /** The right person, and an account that could not be made their own yet, because the tenant does not answer. */
+  /** The right person, but the account could not be secured yet, because the tenant does not answer. */
   'account_check_pending',
   'connection_mismatch',
   'handoff_expired',
@@ -40,16 +42,16 @@ export const refusalCodes = [
   'event_unreadable',
 ] as const
 
-/** Why somebody was refused: the stable code in logs, events and errors. */
+/** The stable code of a refusal in logs, events and errors. */
 export type RefusalCode = (typeof refusalCodes)[number]
 
 /**
- * What a person sees of each code: on Universal Login's form, on the page at /refused, or as `error_description` in the
- * application.
+ * The sentence a person sees for each code: on Universal Login's form, on the page at /refused, or as
+ * `error_description` in the application.
  */
 export type Sentences = Readonly<Record<ToldCode, string>>
 
-/** What only the tenant's log tells; a person hears that this is not a good moment. */
+/** Codes that only the tenant's log shows; the person sees a general "not now" sentence. */
 const untold = ['gate_misconfigured', 'event_unreadable'] as const
 
 type ToldCode = Exclude<RefusalCode, (typeof untold)[number]>

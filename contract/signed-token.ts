@@ -2,7 +2,7 @@ import { base64url, CompactSign, type CryptoKey } from 'jose'
 import { SIGNATURE_ALGORITHM, type SigningKey, type VerificationKeys } from './keys.ts'
 import { TokenError } from './token-error.ts'
 
-/** What a token is for, in its header (RFC 8725 §3.11: explicit typing keeps one kind from passing as another). */
+/** The purpose of a token, in its header (RFC 8725 §3.11: explicit typing keeps one kind from passing as another). */
 export type TokenType = 'link' | 'handoff'
 
 /** Signs claims as a compact JWS (RFC 7515). The same claims and key always give the same token. */
@@ -35,7 +35,7 @@ export async function verifyToken<Claims extends object>(
   if (!key || !(await isSigned(`${header}.${payload}`, signature, key))) throw new TokenError('bad_signature')
   if (typ !== type) throw new TokenError('wrong_purpose')
   const claims = parse(parsePart(payload))
-  // fail closed: what could be written in several ways is signed in one, and a token in any other is none of ours.
+  // fail closed: claims are signed in exactly one spelling, and a token in any other is rejected.
   if (!claims || `${header}.${payload}` !== toSigningInput(type, kid, claims))
     throw new TokenError('malformed')
   return claims
@@ -47,7 +47,7 @@ function isSigned(signingInput: string, signature: string, key: CryptoKey): Prom
   return crypto.subtle.verify('Ed25519', key, bytes, new TextEncoder().encode(signingInput))
 }
 
-/** What signToken signs. */
+/** The text that signToken signs. */
 function toSigningInput(type: TokenType, kid: string, claims: object): string {
   const header = { alg: SIGNATURE_ALGORITHM, kid, typ: type }
   return [header, claims].map(part => base64url.encode(JSON.stringify(part))).join('.')

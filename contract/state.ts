@@ -8,7 +8,7 @@ export function createState(randomId: () => string): string {
   return `${STATE_PREFIX}${randomId()}`
 }
 
-/** Can this be a `state` of ours? Every other one belongs to an application, and is nobody's business. */
+/** Checks whether this can be one of our `state` values; every other value belongs to an application. */
 export function isOwnState(value: unknown): value is string {
   return typeof value === 'string' && OWN_STATE.test(value)
 }

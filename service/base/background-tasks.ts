@@ -13,9 +13,9 @@ export interface BackgroundTasks {
 
 const MAX_RUNNING = 100
 const MAX_WAITING = 2_500
-/** Of one link: a tenth, so that nine more floods leave room for everybody else. */
+/** One link may take a tenth, so that nine more floods leave room for everybody else. */
 const MAX_RUNNING_OF_ONE = 10
-/** As many people as get a link in one message, and press its button in the same second. */
+/** This many people may get a link in one message and press its button in one second. */
 const MAX_WAITING_OF_ONE = 250
 
 interface Queue {

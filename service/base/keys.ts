@@ -11,7 +11,7 @@ export interface KeyTexts {
   readonly verification: string | undefined
 }
 
-/** What signs one kind of token, and everything that tokens of that kind may have been signed with. */
+/** The signing key of one kind of token, and all keys that may have signed such tokens. */
 interface KeyPair {
   readonly signing: SigningKey
   readonly verification: VerificationKeys

@@ -29,7 +29,7 @@ const masks: [RegExp, string][] = [
   [/eyJ[\w-]+(?:\.[\w-]*)*/g, '[token]'],
   [/\b(bearer|basic)\s+[^\s"',;]+/gi, '$1 [secret]'],
   [/\bSG\.[\w-]+(?:\.[\w-]+)?/g, '[secret]'],
-  // From where a word begins, and with a domain no longer than domains are: a long text is gone through once.
+  // The match starts at a word boundary and bounds the domain's length, so that a long text is read only once.
   [
     /(?<![^\s@"<>(),;:])[^\s@"<>(),;:]+(?:@|%40)[^\s@"'<>(),;:/?&|]{1,255}\.[^\s@"'<>(),;:/?&|]+/gi,
     '[address]',

@@ -7,7 +7,7 @@ export interface Setting<T> {
   readonly expectation: string
   /** Returns undefined for a text that does not meet the expectation, or throws KeyError, GateError or SettingFaults. */
   readonly parse: (text: string) => T | undefined | Promise<T>
-  /** Without one, or a text, the variable is required. */
+  /** The variable is required if it has no fallback. */
   readonly fallback?: T
   /** Read as if it had been set. */
   readonly fallbackText?: string
@@ -37,7 +37,7 @@ export function optional<T>(expectation: string, fallback: T, parse: Setting<T>[
   return { expectation, parse, fallback }
 }
 
-/** What became of one variable: its value, or what is wrong in words that never quote it. */
+/** The result for one variable: its value, or its faults in words that never quote it. */
 export type SettingResult<T> = { value: T } | { faults: string[] }
 
 /** Reads one variable. */
@@ -120,7 +120,7 @@ export function parseSecrets(text: string): string[] | undefined {
   return areLong && secrets.length <= 2 && new Set(secrets).size === secrets.length ? secrets : undefined
 }
 
-/** The same for keys that travel in a header, where spaces and other letters than ASCII make every call fail. */
+/** Parses keys that travel in a header, where spaces and characters outside ASCII make every call fail. */
 export function parseActionKeys(text: string): string[] | undefined {
   const keys = parseSecrets(text)
   return keys?.every(isActionKey) ? keys : undefined

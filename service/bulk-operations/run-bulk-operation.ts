@@ -19,7 +19,7 @@ export interface BulkOperationDeps extends Omit<LifeDeps, 'ledger'> {
 
 /** So many between two notes of how far it has come: after a crash as many are tried again. */
 const BATCH = 50
-/** Of those that were refused, so many can be looked at one by one. */
+/** This many refused invitations can be viewed one by one. */
 const MAX_EXAMPLES = 100
 
 const permissionFor = {

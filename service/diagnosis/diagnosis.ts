@@ -21,7 +21,7 @@ export function findFaults(facts: ServiceFacts): Finding[] {
 export interface Diagnosis {
   /** Looks, and says in the log what is wrong. */
   run(): Promise<void>
-  /** Of the last look; none before the first. */
+  /** The findings of the last run; none before the first. */
   findings(): readonly Finding[]
 }
 

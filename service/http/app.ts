@@ -66,7 +66,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
       .route('/', createMachineRoutes(deps))
       .route('/', serveAssets(deps.assets.files))
       .route('/', createAdminRoutes(deps, adminAreas))
-      // Before the invitees' pages, whose rules would hold for all addresses after them.
+      // Members come before the invitees' pages, whose rules would hold for all paths after them.
       .route('/', createMemberRoutes(deps))
       .route('/', createPageRoutes(deps))
   )
@@ -90,7 +90,7 @@ function createPageRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       .use(createLanguageMemory(deps))
       .use(createSameOrigin(deps))
       .use(limitForm(FORM_LIMITS))
-      // Before the route of links, which would take its path for one.
+      // Codes come before the route of links, which would take their path for a token.
       .route('/', createCodeRoutes(deps))
       .route('/', createOpenRoutes(deps))
       .route('/', createAcceptRoutes(deps))

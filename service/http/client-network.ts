@@ -12,7 +12,7 @@ import type { Context } from 'hono'
 export function findClientNetwork(c: Context, proxies: number): string | undefined {
   const forwarded = (c.req.header('X-Forwarded-For') ?? '').split(',').map(entry => entry.trim())
   const told = proxies > 0 ? forwarded.at(-proxies) : undefined
-  // Without a server (in tests) there is no socket.
+  // There is no socket without a server, as in tests.
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
   return toNetwork(told ?? '') ?? toNetwork(incoming?.socket.remoteAddress ?? '')
 }

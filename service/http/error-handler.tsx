@@ -44,7 +44,7 @@ function isMachine(c: Context): boolean {
 
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
-  // Of the pages' rules, which look at whatever no other route has taken.
+  // The pages' rules throw this for paths that no other route has taken.
   if (error instanceof HTTPException) return new ApiError('not_found', 'There is nothing here.')
   if (error instanceof LedgerError || error instanceof ManagementError)
     return new ApiError('unavailable', 'A part of the service cannot answer right now. Try again.')

@@ -32,7 +32,7 @@ export function createFormerAddresses(deps: FormerAddressesDeps): MiddlewareHand
   }
 }
 
-/** By either name that a proxy tells: the redirect leads to one place, whoever asks for it. */
+/** A proxy may tell the host in either header: the redirect leads to one place, no matter who asks for it. */
 function isUnder(c: Context, hosts: ReadonlySet<string>): boolean {
   if (hosts.size === 0) return false
   const names = [new URL(c.req.url).host, c.req.header('Host'), c.req.header('X-Forwarded-Host')]

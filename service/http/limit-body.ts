@@ -48,7 +48,7 @@ export function isMultipart(c: Context): boolean {
   return MULTIPART.test(c.req.header('Content-Type') ?? '')
 }
 
-/** Before anything is made of them. */
+/** Counts fields before the form is parsed. */
 function countFields(form: ArrayBuffer): number {
   let count = 1
   for (const byte of new Uint8Array(form)) if (byte === AMPERSAND) count++

@@ -6,7 +6,7 @@ import type { HttpEnv } from './http-env.ts'
 /** A route as Hono lists it; middleware has the method `ALL`. */
 interface ListedRoute {
   readonly method: string
-  /** With parameters as `:id`. */
+  /** The path, with parameters as `:id`. */
   readonly path: string
 }
 

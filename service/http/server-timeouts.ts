@@ -30,5 +30,5 @@ export function toServerOptions({ keepAliveSeconds }: { keepAliveSeconds: number
   return { ...serverTimeouts, keepAliveTimeout: keepAliveSeconds * 1000 }
 }
 
-/** For a connection on which nothing goes either way; longer than any answer that is being thought about takes. */
+/** Closes a connection without traffic; longer than any answer takes to compute. */
 export const IDLE_TIMEOUT_MS = 120_000

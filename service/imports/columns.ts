@@ -3,7 +3,7 @@ import { FileError } from './file-error.ts'
 
 /** More than any spreadsheet of people has. */
 const MAX_COLUMNS = 1_000
-/** As long as our longest name and a key of metadata together; anything longer means nothing. */
+/** Our longest name and a metadata key together are this long; anything longer means nothing. */
 const MAX_READ_TITLE_LENGTH = 300
 
 /** Written into the file of failed rows for people to read, and passed over when it comes back. */
@@ -14,7 +14,7 @@ export type Column = PlainColumn | `${'app_metadata' | 'user_metadata'}.${string
 
 /** How one column of a file was understood; `column` is null for one that is passed over. */
 export interface ReadColumn {
-  /** As the file has it, without what is longer than anybody reads. */
+  /** The title in the file, shortened for display. */
   readonly title: string
   readonly column: Column | null
 }
@@ -33,7 +33,7 @@ export interface MatchedColumns {
 /** What a person has said about the columns of a file; it goes before every guess. */
 export interface ColumnChoices {
   readonly ignoresUnknown: boolean
-  /** By the file's names: which column of ours it is, or null for one to pass over. */
+  /** The meaning of each of the file's columns by its name; null to skip one. */
   readonly columns?: Readonly<Record<string, Column | null>> | undefined
 }
 

@@ -43,7 +43,7 @@ export interface ReadingChoices {
   readonly headerLine?: number | undefined
   /** Apostrophes before cells: taken away, or left, in every column but that of addresses. */
   readonly apostrophes?: 'remove' | 'keep' | undefined
-  /** By the file's names: which column of ours it is, or null for one to pass over. */
+  /** The meaning of each of the file's columns by its name; null to skip one. */
   readonly columns?: Readonly<Record<string, Column | null>> | undefined
 }
 

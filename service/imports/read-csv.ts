@@ -94,7 +94,7 @@ function createTable(header: CsvRecord, choices: ReadingChoices): Table {
       const values: Record<string, string> = {}
       for (const { index, column } of matched.cells) {
         const text = matched.isOurs ? undoDefusing(record.cells[index] ?? '') : record.cells[index]
-        // Of columns that say the same, the first that is filled counts.
+        // The first filled column counts where several have one meaning.
         if (!text || values[column] !== undefined) continue
         values[column] = text
         if (column !== 'email') note(column, text)

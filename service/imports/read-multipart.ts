@@ -16,7 +16,7 @@ const MAX_HEAD_BYTES = 192 * 1024
 /** All fields together, names and values. */
 const MAX_FIELD_BYTES = 64 * 1024
 const MAX_FIELDS = 200
-/** On the way from the sender to whoever reads the file. */
+/** The buffer between the sender and the reader of the file. */
 const BUFFER_BYTES = 16 * 1024
 const limits = {
   fieldSize: 16 * 1024,

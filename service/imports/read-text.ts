@@ -8,7 +8,7 @@ const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 /** So many bytes tell UTF-16, which has a zero in every second one of them. */
 const HEAD_BYTES = 512
-/** Of a character in UTF-8, without its last one. */
+/** A cut UTF-8 character has at most this many bytes. */
 const MAX_CUT_BYTES = 3
 
 /**
@@ -36,7 +36,7 @@ export async function* readText(
   yield decode(decoder, { before, piece: undefined, lines, encoding })
 }
 
-/** The same pieces, of which the first has enough bytes to tell the encoding by. */
+/** Yields the pieces unchanged, but makes the first long enough to tell the encoding by. */
 async function* withHead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   let head: Uint8Array | undefined = new Uint8Array()
   for await (const piece of pieces) {
@@ -87,7 +87,7 @@ function decode(
   throw new FileError('not_text', { line: lines + text.slice(0, zero).split(/\r\n|\n|\r/).length })
 }
 
-/** In which line of a piece the first byte is that belongs to no character; the first line is 1. */
+/** Returns the line of the first byte that belongs to no character; the first line is 1. */
 function lineOfFault(before: Uint8Array, piece: Uint8Array = new Uint8Array()): number {
   const lead = before.findLastIndex(byte => byte >= 0xc0)
   const bytes = Buffer.concat([lead === -1 ? new Uint8Array() : before.subarray(lead), piece])

@@ -119,7 +119,7 @@ function decideRow(
   const { reservation, live, supersede } = toReserved(pending, { address, now })
   if (live && isOwn(live, owner))
     return { line, outcome: 'failed', reason: 'already_invited', field: 'email' }
-  // As for an address that has had its messages for today: what others have sent is not theirs to know.
+  // The reason is that of an address at its daily limit, because others' invitations are not theirs to know.
   if (live) return { line, outcome: 'failed', reason: 'limit_reached', field: null }
   const maxTtlSeconds = maxTtlSecondsOf({ kind: 'personal' }, policy)
   const invitation = toNewRow(request, owner, { id: rowId('inv', now), now, maxTtlSeconds })

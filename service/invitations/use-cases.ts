@@ -25,7 +25,7 @@ import type { NewInvitation } from './model/new-invitation.ts'
 import { type AdmitDeps, admitSignUp } from './redeem/admit-sign-up.ts'
 import { type RedeemDeps, redeemInvitation } from './redeem/redeem-invitation.ts'
 
-/** Everything that the use cases of invitations are made of. */
+/** The dependencies of the invitation use cases. */
 export type InvitationUseCaseDeps = LifeDeps &
   AcceptDeps &
   AccountLookupDeps &
@@ -34,16 +34,16 @@ export type InvitationUseCaseDeps = LifeDeps &
   Omit<EnterCodeDeps, 'limits'> & {
     readonly presses: PressLimits
     readonly gateMonitor: GateMonitor
-    /** Of the service itself, as client of the tenant: with it the service begins the logins of invitees. */
+    /** The service's own client in the tenant, with which it begins the logins of invitees. */
     readonly clientId: string
-    /** Called after whatever may have queued a message: it goes out now, instead of within a second. */
+    /** Called after a message may have been queued, so that it goes out now instead of within a second. */
     wakeWorker(): void
   }
 
-/** What HTTP may ask; "go to definition" leads from a route to its use case in two steps. */
+/** The use cases that HTTP calls; "go to definition" leads from a route to its use case in two steps. */
 export type InvitationUseCases = ReturnType<typeof createInvitationUseCases>
 
-/** What may be changed about the time of an invitation. */
+/** The change of an invitation's lifetime. */
 interface MoreTime {
   readonly ttlSeconds?: number | undefined
 }
@@ -52,11 +52,11 @@ interface MoreTime {
 interface Press {
   /** The client that begins the log-in itself; without it the service does. */
   readonly application?: string | undefined
-  /** What was filled in before it, by somebody who has agreed to the terms; checked. */
+  /** The checked answers of an invitee who agreed to the terms. */
   readonly answers?: Answers | undefined
 }
 
-/** Where a request comes from, as far as that is known. */
+/** The origin of a request, as far as it is known. */
 interface Origin {
   readonly ip: string | undefined
 }
@@ -80,7 +80,7 @@ export function createInvitationUseCases(deps: InvitationUseCaseDeps) {
 
 type Waking = <T>(doing: Promise<T>) => Promise<T>
 
-/** What those ask who invite: the API, the pages of administrators and the command line. */
+/** The use cases of those who invite: the API, the administrators' pages and the command line. */
 function createManagement(deps: LifeDeps, waking: Waking) {
   return {
     create: (request: NewInvitation, caller: Caller) => waking(createInvitation(deps, request, caller)),
@@ -100,7 +100,7 @@ function createManagement(deps: LifeDeps, waking: Waking) {
   }
 }
 
-/** What invitees ask, on their pages. Where a message may be sent, the person is not told whether it was. */
+/** The use cases of the invitee's pages. Where a message may be sent, the person is not told whether it was. */
 function createInviteeSteps(deps: InvitationUseCaseDeps, waking: Waking) {
   const codeDeps = { ...deps, limits: deps.presses }
   return {
@@ -129,7 +129,7 @@ function createInviteeSteps(deps: InvitationUseCaseDeps, waking: Waking) {
   }
 }
 
-/** What the tenant's Actions ask. */
+/** The use cases of the tenant's Actions. */
 function createActionCalls(deps: InvitationUseCaseDeps) {
   return {
     admit: (request: AdmissionRequest) => admitSignUp(deps, deps.gateMonitor.check(request)),

@@ -11,7 +11,7 @@ import { createKyselyLedger } from './kysely-ledger.ts'
 import type { Ledger } from './ledger.ts'
 import type { Database } from './schema/schema.ts'
 
-/** Of two transactions that wait for each other, PostgreSQL ends one, which is made again. */
+/** PostgreSQL ends one of two transactions that wait for each other, and it is made again. */
 const CONFLICT_ATTEMPTS = 10
 const CONFLICT_PAUSE_MS = 20
 

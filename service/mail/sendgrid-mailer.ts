@@ -6,7 +6,10 @@ import { type MailBatch, MailError, type MailErrorCode, type Mailer } from './ma
 const { Client } = sendgridClient as unknown as { Client: new () => typeof sendgridClient }
 const { MailService } = sendgridMail as unknown as { MailService: new () => typeof sendgridMail }
 
-/** For axios below the client, whose types know neither: no endless wait, and no redirect takes the key elsewhere. */
+/**
+ * Options for axios below the client, whose types know neither: no endless wait, and no redirect that takes the key
+ * elsewhere.
+ */
 const TRANSPORT = { url: '', timeout: 10_000, maxRedirects: 0 }
 
 /** Whoever says longer is asked again all the same. */
@@ -40,7 +43,7 @@ export function createSendgridMailer(options: {
     async send({ to, subject, html, text, category, references }) {
       try {
         await service.send({
-          // As an object: the client takes a text apart by its commas and angle brackets.
+          // The recipient is an object, because the client splits a text at commas and angle brackets.
           to: { email: to },
           from,
           subject,
@@ -89,7 +92,7 @@ function createMailService({ apiKey, baseUrl }: { apiKey: string; baseUrl?: stri
   const client = new Client()
   client.setApiKey(apiKey)
   client.setDefaultRequest(TRANSPORT)
-  // After the key, because setting the key puts SendGrid's own address back.
+  // The URL is set after the key, because setting the key restores SendGrid's own address.
   if (baseUrl) client.setDefaultRequest('baseUrl', baseUrl)
   const service = new MailService()
   service.setClient(client)

@@ -19,7 +19,7 @@ import { noneIfNotFound } from './to-management-error.ts'
 /** All that the service reads of a client; its secret stays where it is. */
 const CLIENT_FIELDS = 'client_id,name,client_metadata,initiate_login_uri,callbacks'
 
-/** Of a request that was not made after all. */
+/** Stands for the response of a request that was not made after all. */
 const NO_RESPONSE = { data: undefined, rawResponse: { status: 0, headers: new Headers() } }
 
 export type ManagementApiOptions = Auth0Access &
@@ -57,7 +57,7 @@ function userRequests(send: SendRequest): UserRequests {
       const found = send('find_user', options, (client, call) =>
         client.users.get(userId, {}, call).withRawResponse(),
       )
-      // In this order: an empty response is no answer, and not the answer that there is nobody.
+      // The order matters: an empty response is no answer, and does not say that the user does not exist.
       return found.then(toTenantUser).catch(noneIfNotFound)
     },
     async findUsersByEmail(email, options) {

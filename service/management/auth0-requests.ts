@@ -6,7 +6,7 @@ import type { RequestOptions, Urgency } from './management-api.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { headersOf, isTokenRefused, statusOf, toManagementError } from './to-management-error.ts'
 
-/** What a request to the Management API needs of the tenant. */
+/** The tenant's settings for a request to the Management API. */
 export interface Auth0Access {
   /** The canonical domain, host[:port]: the Management API exists nowhere else. */
   domain: string

@@ -7,7 +7,7 @@ export interface CachedList<T> {
 const MAX_AGE_MS = 60_000
 /** While the API cannot be reached, a list of this age still serves. */
 const MAX_STALE_MS = 3_600_000
-/** After a failure the old list serves this long before the API is asked again. */
+/** The old list serves this long after a failure, before the API is asked again. */
 const RETRY_AFTER_MS = 10_000
 
 /** Creates a cached list; those who miss it at the same time share one request. */

@@ -7,9 +7,9 @@ export interface Catalog {
   roleIds(names: string[]): Promise<{ ids: string[]; unknown: string[] }>
   /** Throws ManagementError. */
   client(clientId: string): Promise<TenantClient | undefined>
-  /** Of all roles, sorted; none where the tenant has no roles of its own. Throws ManagementError. */
+  /** All role names, sorted; empty where the tenant has no roles. Throws ManagementError. */
   roleNames(): Promise<string[]>
-  /** By name. Throws ManagementError. */
+  /** Clients sorted by name. Throws ManagementError. */
   clients(): Promise<TenantClient[]>
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import { ManagementError, type Urgency } from './management-api.ts'
 
-/** What came of one attempt at a request. `throttled` means that it was not carried out and is tried again. */
+/** The result of one attempt at a request. `throttled`: it was not carried out and is tried again. */
 export type Attempt<T> = { status: number; headers: Headers } & (
   | { outcome: 'done'; value: T }
   | { outcome: 'throttled' }
@@ -11,7 +11,7 @@ export type Attempt<T> = { status: number; headers: Headers } & (
 /** Makes one attempt, and gives it up when the signal says so. May throw: then there was no response. */
 export type Task<T> = (signal: AbortSignal) => Promise<Attempt<T>>
 
-/** What somebody who asks for a request says about it. */
+/** The caller's wishes for a request. */
 export interface Asked {
   readonly urgency: Urgency
   readonly timeoutMs: number

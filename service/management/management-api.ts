@@ -33,7 +33,7 @@ export interface TenantIdentity {
   isSocial: boolean
   /** Google Workspace domain of the account. */
   hostedDomain?: string
-  /** Of a linked identity: the user's own attributes are those of the first one. */
+  /** Attributes of a linked identity: the user's own attributes are those of the first identity. */
   profileData?: Addresses
 }
 
@@ -48,7 +48,7 @@ export interface TenantPermission {
   name: string
 }
 
-/** What a client may ask for at an API by itself. */
+/** The scopes that a client may request at an API by itself. */
 export interface ClientScopes {
   scopes: string[]
   /** Whatever the API has, now and later. */
@@ -60,7 +60,7 @@ export interface TenantClient {
   name: string
   clientMetadata: Record<string, string>
   initiateLoginUri: string | undefined
-  /** Where the tenant sends its log-ins to. */
+  /** The URLs to which the tenant returns from log-ins. */
   callbacks?: readonly string[]
 }
 
@@ -136,7 +136,7 @@ export interface ManagementApi {
 }
 
 export interface OrganizationInvitee {
-  /** As it was typed. */
+  /** The address as it was typed. */
   email: string
   expiresAt: Date
 }
@@ -156,7 +156,7 @@ export interface UserPatch {
   profile?: { [Name in keyof TenantProfile]?: TenantProfile[Name] | null }
 }
 
-/** What can go wrong with the Management API; the message holds no upstream text. */
+/** Failures of the Management API; the message holds no upstream text. */
 export type ManagementErrorCode =
   | 'rate_limited'
   | 'timeout'

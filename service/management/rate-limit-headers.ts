@@ -1,6 +1,6 @@
 /** The longest pause that a header may ask for. A longer one would be a mistake or a foreign clock. */
 const MAX_PAUSE_MS = 60_000
-/** For a 429 that does not say until when. */
+/** The pause after a 429 that does not say how long. */
 const DEFAULT_PAUSE_MS = 1_000
 /** Up to here two clocks count as the same one; `Date` itself is rounded down to a second. */
 const MAX_SKEW_MS = 5_000

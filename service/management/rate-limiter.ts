@@ -18,7 +18,7 @@ export interface RateLimiterDeps {
   /** The limit of the tenant's plan. */
   readonly requestsPerSecond: number
   readonly clock: Clock
-  /** Where other processes make requests to the same tenant. */
+  /** The shared pace, where other processes make requests to one tenant. */
   readonly shared?: RequestPace | undefined
 }
 
@@ -33,7 +33,7 @@ export function createRateLimiter({ requestsPerSecond, clock, shared }: RateLimi
   let nextLookupAt = 0
   let cancelTurns = () => {}
 
-  /** As `waitMs` of the pace, for what is in the queue. */
+  /** Returns `waitMs` of the pace for the requests in the queue. */
   const waitFor = (now: number): number => {
     if (!queue.hasOnlyLookups()) return pace.waitMs(now, queue.length())
     // The machine's clock may have been put back.
@@ -65,7 +65,7 @@ export function createRateLimiter({ requestsPerSecond, clock, shared }: RateLimi
   const start = async (request: LimitedRequest<unknown>) => {
     await request.attempt()
     if (!request.isOver()) queue.putBack(request)
-    // Also when nothing was put back: the response may have asked for a pause.
+    // Turns are taken even when nothing was put back, because the response may have asked for a pause.
     takeTurns()
   }
 

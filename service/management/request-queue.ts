@@ -1,6 +1,6 @@
 import type { Urgency } from './management-api.ts'
 
-/** What is to be known of a request to give it its turn. */
+/** The facts that decide when a request gets its turn. */
 export interface QueuedRequest {
   readonly urgency: Urgency
   readonly queuedAt: number

@@ -6,7 +6,7 @@ import { LONGEST_PAUSE_MS, type Pace } from './pace.ts'
 const BATCH_MS = 250
 /** Turns that nobody has taken by then are gone: saved up, they would make a burst that the others know nothing of. */
 const KEPT_MS = 1_000
-/** After a question that the ledger could not answer. */
+/** The delay after a question that the ledger could not answer. */
 const RETRY_MS = 1_000
 /** No turn can be so far away: the machine's clock was put back. */
 const TOO_FAR_MS = LONGEST_PAUSE_MS + 10_000

@@ -24,13 +24,13 @@ export function toManagementError(error: unknown): ManagementError {
   return new ManagementError(managementCodeOf(statusOf(error)))
 }
 
-/** For a request that is content when what it names is not there. */
+/** Turns "not found" into null, for requests that accept it. */
 export function noneIfNotFound(error: unknown): null {
   if (error instanceof ManagementError && error.code === 'not_found') return null
   throw error
 }
 
-/** After its own time the SDK aborts a request with this word, which `fetch` throws as it is. */
+/** The SDK aborts a request after its own timeout with this word, which `fetch` throws as it is. */
 function isGivenUp(error: unknown): boolean {
   return error instanceof UpstreamError && error.cause === 'timeout'
 }

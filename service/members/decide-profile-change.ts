@@ -6,7 +6,7 @@ import { isAlwaysKept, isEditable, type MemberField, toMemberFields } from './me
 
 export interface ProfileChangeFacts {
   fields: readonly UserField[]
-  /** As the tenant has them now. */
+  /** The user as the tenant has them now. */
   user: TenantUser
   /** What the page had shown, by name of the field. */
   shown: Readonly<Record<string, string>>

@@ -3,7 +3,7 @@ import type { TenantUser } from '../management/management-api.ts'
 
 /** One invitation that somebody has joined through. */
 export interface WayIn {
-  /** As the inviter wrote it; null where it has been erased. */
+  /** The name as the inviter wrote it; null where it has been erased. */
   readonly inviterName: string | null
   readonly joinedAt: Date
   /** Names, as they were then. */

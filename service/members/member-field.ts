@@ -7,7 +7,7 @@ import { isRootField, type UserField } from '../profile/user-field.ts'
 export interface MemberField {
   readonly field: UserField
   readonly store: FieldStore
-  /** As the tenant has it; empty for none, and for a picture that Auth0 has put there by itself. */
+  /** The tenant's value; empty for none, and for a picture that Auth0 has put there by itself. */
   readonly value: string
 }
 

@@ -10,13 +10,13 @@ export interface CachedAnswers<T> {
   read(key: string, deadline: number): Promise<T>
 }
 
-/** So long a change in the tenant may go unnoticed. */
+/** A change in the tenant may go unnoticed this long. */
 export const MAX_AGE_MS = 60_000
 /** And so long while the Management API cannot be asked: as long as a handoff, since Accept has already asked once. */
 export const MAX_STALE_MS = 15 * 60_000
-/** After a failure the old answer serves this long before the API is asked again. */
+/** The old answer serves this long after a failure, before the API is asked again. */
 const RETRY_AFTER_MS = 10_000
-/** What was asked for longest ago is forgotten first. */
+/** The least recently requested answer is dropped first. */
 const MAX_ENTRIES = 10_000
 
 interface Entry<T> {
@@ -83,7 +83,7 @@ function before<T>(deadline: number, answer: Promise<T>, clock: Clock): Promise<
   })
 }
 
-/** What was read in the future, since the clock was put back, is asked for anew. */
+/** An answer read in the future, because the clock was put back, is requested again. */
 function ageAt(now: number, loadedAt: number): number {
   return now < loadedAt ? MAX_AGE_MS : now - loadedAt
 }

@@ -8,7 +8,7 @@ export interface CurrentPermissionsDeps {
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** So long a person waits for a page because of this. */
+/** A person waits at most this long for a page because of this read. */
 const TIMEOUT_MS = 5_000
 
 /**

@@ -21,13 +21,13 @@ export interface AcceptanceDeps {
   authority: InviterAuthority
   /** Identifier of this service's API in the tenant. */
   apiAudience: string
-  /** What the permission to invite is called in the tenant. */
+  /** The tenant's name of the permission to invite. */
   createPermission: string
   /** Milliseconds since 1970. */
   clock: { now(): number }
 }
 
-/** What a client whose grant lists no scopes, because it has them all, may do beside inviting. */
+/** The other permissions of a client whose grant lists no scopes because it has them all. */
 const everyOther = [
   GRANT_ANY_PERMISSION,
   GRANT_METADATA_PERMISSION,

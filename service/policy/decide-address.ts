@@ -5,7 +5,7 @@ import type { Policy } from './policy.ts'
 export interface Recipient {
   readonly email?: string | null | undefined
   readonly phoneNumber?: string | null | undefined
-  /** Whoever has an address of this domain. */
+  /** The domain whose addresses are invited. */
   readonly domain?: string | null | undefined
 }
 

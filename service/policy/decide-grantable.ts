@@ -1,7 +1,7 @@
 import { isReservedKey } from '../invitations/model/metadata-keys.ts'
 import type { GrantedPermission } from '../invitations/model/new-invitation.ts'
 
-/** What an invitation gives. */
+/** The grant of an invitation. */
 export interface Promises {
   readonly roles: readonly string[]
   readonly permissions: readonly GrantedPermission[]
@@ -9,15 +9,15 @@ export interface Promises {
   readonly userMetadata: Readonly<Record<string, unknown>>
 }
 
-/** What somebody may give. */
+/** The grants that an inviter may make. */
 export interface Authority {
   /** Whatever there is (`grant:any`). */
   readonly isAdministrator: boolean
-  /** Without `grant:metadata` no list of keys helps. */
+  /** False without `grant:metadata`, whatever keys are listed. */
   readonly maySetMetadata: boolean
-  /** By name. */
+  /** The names of the roles. */
   readonly roles: ReadonlySet<string>
-  /** As `toPermissionKey` writes them. */
+  /** Permissions as `toPermissionKey` writes them. */
   readonly permissions: ReadonlySet<string>
   readonly metadataKeys: ReadonlySet<string>
 }

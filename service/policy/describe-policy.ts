@@ -15,7 +15,7 @@ export interface DescribePolicyDeps {
   clock: Clock
 }
 
-/** What the policy means for one inviter, at this moment. */
+/** The policy as it applies to one inviter now. */
 export interface PolicyView {
   /** Names; null: whatever there is. */
   readonly grantableRoles: readonly string[] | null
@@ -33,7 +33,7 @@ interface LimitView {
   readonly endsAt: number
 }
 
-/** So long a caller of the API waits for the tenant. */
+/** A caller of the API waits at most this long for the tenant. */
 const TIMEOUT_MS = 5_000
 
 /** Tells somebody what they may give and how often they may still send. Throws ManagementError. */

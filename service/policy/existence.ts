@@ -1,6 +1,6 @@
 import { GRANT_ANY_PERMISSION, type Inviter } from '../invitations/model/new-invitation.ts'
 
-/** Who may learn from an answer of ours that an address has an account (`EXISTENCE_VISIBLE_TO`). */
+/** Callers who may learn from an answer that an address has an account (`EXISTENCE_VISIBLE_TO`). */
 export type ExistenceVisibility = 'administrators' | 'inviters' | 'nobody'
 
 /**

@@ -2,10 +2,10 @@ import type { Inviter } from '../invitations/model/new-invitation.ts'
 import type { Policy, RolePolicy } from './policy.ts'
 
 const CLIENT_PREFIX = 'client:'
-/** What Auth0 appends to the id of a client that has a token of its own. */
+/** The suffix that Auth0 appends to the id of a client in the subject of its tokens. */
 const CLIENT_SUFFIX = '@clients'
 
-/** What the policy lists for somebody who invites; `roleNames` are those of a person. */
+/** Finds the policies that apply to an inviter; `roleNames` are those of a person. */
 export function findRolePolicies(
   { roles }: Pick<Policy, 'roles'>,
   inviter: Pick<Inviter, 'id' | 'kind'>,

@@ -7,17 +7,17 @@ import {
 } from '../management/management-api.ts'
 import { createCachedAnswers } from './cached-answers.ts'
 
-/** What the tenant says about those who invite, a minute old at most. All throw ManagementError. */
+/** The tenant's facts about inviters, at most a minute old. All methods throw ManagementError. */
 export interface InviterAuthority {
   /** Is there such a user, and not blocked? */
   isActive(userId: string, deadline: number): Promise<boolean>
   /** Names of the user's roles. */
   roleNames(userId: string, deadline: number): Promise<readonly string[]>
-  /** What the user may do at the tenant's APIs because of their roles. */
+  /** The user's permissions at the tenant's APIs through their roles. */
   permissionsByRole(userId: string, deadline: number): Promise<readonly TenantPermission[]>
-  /** What the user may do without a role. */
+  /** The user's direct permissions. */
   directPermissions(userId: string, deadline: number): Promise<readonly TenantPermission[]>
-  /** What a client may do at this service's API; nothing, if there is no such client any more. */
+  /** The client's scopes at this service's API; empty if the client no longer exists. */
   clientScopes(clientId: string, deadline: number): Promise<ClientScopes>
 }
 

@@ -13,7 +13,7 @@ export type LimitName =
 /** One count that a message needs. */
 export interface LimitCounter {
   readonly name: LimitName
-  /** Of the counter. Personal data in it is hashed: it outlives the invitation, but not by long. */
+  /** The key of the counter. Personal data in it is hashed, because the counter briefly outlives the invitation. */
   readonly key: string
   readonly limit: number
   /** Milliseconds since 1970. Windows are fixed, in UTC, so that every process counts in the same one. */

@@ -7,9 +7,9 @@ import { type PolicyFile, policyFile } from './policy-file.ts'
 
 /** One thing wrong with a policy file. */
 export interface PolicyFault {
-  /** Where, with dots: `limits.per_inviter_per_day`; empty for the file as a whole. */
+  /** The dotted path of the fault, such as `limits.per_inviter_per_day`; empty for the file as a whole. */
   readonly path: string
-  /** What should be there; never what is there. */
+  /** The expected value; never the value found. */
   readonly expectation: string
 }
 

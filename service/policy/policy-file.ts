@@ -4,7 +4,7 @@ import { isReservedKey } from '../invitations/model/metadata-keys.ts'
 import { parseDomainRule } from './domain-rule.ts'
 import { defaultPolicy } from './policy.ts'
 
-/** As in Auth0: a user has 50 roles at most. */
+/** Auth0 allows a user 50 roles at most. */
 const MAX_ENTRIES = 50
 const MAX_DOMAINS = 1_000
 const MAX_COUNT = 1_000_000_000

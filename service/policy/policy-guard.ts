@@ -18,7 +18,7 @@ export interface PolicyGuardDeps extends AcceptanceDeps {
   existenceVisibleTo: ExistenceVisibility
 }
 
-/** So long a caller of the API waits for the tenant. */
+/** A caller of the API waits at most this long for the tenant. */
 const API_TIMEOUT_MS = 5_000
 
 /** Creates what the use cases ask about policy, over the tenant and the ledger. */
@@ -59,7 +59,7 @@ function fieldOf({ email, phoneNumber }: Recipient): string {
 
 type Asked = { [Name in keyof Promises]?: Promises[Name] | undefined }
 
-/** What is asked for; of an edit, what the invitation will give. */
+/** Returns the requested grant; for an edit, the grant as it will be. */
 function toPromises(asked: Asked, now: Asked = {}): Promises {
   return {
     roles: asked.roles ?? now.roles ?? [],
@@ -104,6 +104,6 @@ async function takeSending(deps: PolicyGuardDeps, sending: Sending): Promise<voi
     const details = { limit: counter.name, retryAfterSeconds: Math.ceil((counter.windowEnd - now) / 1000) }
     throw new InvitationError('limit_reached', undefined, `The limit ${counter.name} is reached.`, details)
   }
-  // After the count: attempts that are refused count too.
+  // The address is checked after the count, because refused attempts count too.
   assertAddress(deps.policy, sending.recipient ?? {})
 }

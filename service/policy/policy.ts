@@ -1,6 +1,6 @@
 import type { DomainRule } from './domain-rule.ts'
 
-/** What inviters may do beyond what their own roles say; read from POLICY_FILE once, at start. */
+/** The rights of inviters beyond their own roles; read from POLICY_FILE once, at start. */
 export interface Policy {
   /** Only these domains may be invited; null for all. */
   readonly allowedDomains: readonly DomainRule[] | null
@@ -12,7 +12,7 @@ export interface Policy {
   readonly coolDownSeconds: number
   readonly limits: Limits
   readonly presses: PressLimits
-  /** By name of the inviter's role, or `client:<client_id>` for a back end. */
+  /** Policies by the name of the inviter's role, or `client:<client_id>` for a back end. */
   readonly roles: ReadonlyMap<string, RolePolicy>
 }
 
@@ -38,7 +38,7 @@ export interface PressLimits {
   readonly wrongCodesPerIpPerHour: number | null
 }
 
-/** What a role allows its holders to give. */
+/** The grants that a role allows its holders to make. */
 export interface RolePolicy {
   /** Names of roles, beside those that the inviter has. */
   readonly grantableRoles: readonly string[]
@@ -48,11 +48,11 @@ export interface RolePolicy {
   readonly overwriteMetadataKeys: readonly string[]
 }
 
-/** What holds where the policy file says nothing, and for a tenant without one. */
+/** The policy where the policy file says nothing, and for a tenant without one. */
 export const defaultPolicy: Policy = {
   allowedDomains: null,
   blockedDomains: [],
-  // As long as Auth0's own invitations, and as the longest shared link.
+  // Auth0's own invitations and the longest shared link have these lifetimes.
   maxTtlSeconds: { personal: 30 * 86_400, shared: 90 * 86_400 },
   coolDownSeconds: 60,
   limits: { perInviterPerDay: 1_000, perRecipientPerDay: 10, perTenantPerDay: 10_000, perIpPerHour: 600 },

@@ -8,7 +8,7 @@ export interface Press {
   readonly invitationId?: string | undefined
   /** The form is that of a link for many, which many people send. */
   readonly isForMany?: boolean
-  /** Where it comes from, as far as that is known. */
+  /** The network of the request, as far as it is known. */
   readonly network?: string | undefined
 }
 

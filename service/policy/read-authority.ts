@@ -9,7 +9,7 @@ import { findRolePolicies } from './find-role-policies.ts'
 import type { InviterAuthority } from './inviter-authority.ts'
 import type { Policy } from './policy.ts'
 
-/** What somebody may give, and which keys of it replace what a user has. */
+/** The grants that an inviter may make, and the metadata keys that replace what a user has. */
 export interface FullAuthority extends Authority {
   readonly overwriteKeys: ReadonlySet<string>
 }

@@ -19,7 +19,7 @@ export const asksNothing: Joining = { terms: undefined, fields: [] }
 /** What was recorded when somebody pressed Accept. */
 export type JoiningRecord = Pick<HandoffRow, 'terms_version' | 'terms_agreed_at' | 'answers'>
 
-/** Of a press of Accept that nothing was asked at. */
+/** The record of a press of Accept without questions. */
 export const recordsNothing: JoiningRecord = { terms_version: null, terms_agreed_at: null, answers: null }
 
 /** Does the page of an invitation ask for anything before Accept? */

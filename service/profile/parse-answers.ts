@@ -6,7 +6,7 @@ import type { Answers } from './user-field.ts'
 /** What somebody sent with the page that asks before joining. */
 export interface SentJoining {
   readonly agrees: boolean
-  /** As typed, by name of the field. */
+  /** The text as typed, by name of the field. */
   readonly typed: Readonly<Record<string, string>>
 }
 

@@ -4,8 +4,9 @@ import type { FieldFault } from './field-fault.ts'
 import type { UserField } from './user-field.ts'
 
 /**
- * In characters (https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure); of the
- * operator's own fields as much as a sign-up may bring (…/metadata/metadata-fields-data, "Size limits and storage").
+ * Maximum lengths in characters
+ * (https://auth0.com/docs/manage-users/user-accounts/user-profiles/user-profile-structure). The operator's own fields
+ * may have what a sign-up may bring (…/metadata/metadata-fields-data, "Size limits and storage").
  */
 const maxLengths: Readonly<Record<string, number>> = {
   given_name: 150,

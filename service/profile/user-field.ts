@@ -12,7 +12,7 @@ export const rootFields = [
 
 export type RootField = (typeof rootFields)[number]
 
-/** Before the key of a field of the operator's own. */
+/** The prefix of the operator's own fields. */
 export const METADATA_PREFIX = 'user_metadata.'
 
 /** What kind of text a field takes. */
@@ -20,14 +20,14 @@ export type FieldKind = 'name' | 'phone' | 'picture' | 'text'
 
 /** One field of a profile that the operator asks for. */
 export interface UserField {
-  /** As in USER_FIELDS: a root attribute, or `user_metadata.<key>`. */
+  /** The name as in USER_FIELDS: a root attribute, or `user_metadata.<key>`. */
   readonly name: string
-  /** Without the prefix: where a value is kept in `user_metadata`, if it is kept there. */
+  /** The name without the prefix: the key in `user_metadata`, if the value is kept there. */
   readonly key: string
   readonly kind: FieldKind
   /** Asked for when joining. */
   readonly isRequired: boolean
-  /** Of the operator's own field, by language or for all of them. */
+  /** Labels of an operator's own field, by language or for all of them. */
   readonly labels: Readonly<Partial<Record<Locale | 'all', string>>>
 }
 

@@ -8,7 +8,7 @@ import { maySeeExistence } from '../policy/existence.ts'
 import type { Config } from './config.ts'
 import type { Parts } from './parts.ts'
 
-/** What the API needs besides the use cases. */
+/** Binds what the API needs in addition to the use cases. */
 export function bindApi(
   { policy, existenceVisibleTo, gate }: Config,
   parts: Parts,

@@ -26,7 +26,7 @@ import type { Parts } from './parts.ts'
 export function bindWork(config: Config, parts: Parts): { jobs: Job[]; periodicJobs: PeriodicJob[] } {
   const deps = { ...parts, gate: config.gate, now: parts.clock.now }
   const { organizationName: organization, verifyEmail, webhooks, eventRetentionDays } = config
-  // Whoever configures an endpoint is an administrator.
+  // Endpoints are configured by administrators.
   const seesExistence = config.existenceVisibleTo !== 'nobody'
   return {
     jobs: [

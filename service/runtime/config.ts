@@ -138,14 +138,14 @@ export interface Config {
   readonly welcomeUrl: string
   readonly resultUrlOrigins: readonly string[]
   readonly verifyEmail: Values['VERIFY_EMAIL']
-  /** What people are asked before they join, and on the page of their account. */
+  /** The questions before joining, and on the account's page. */
   readonly joining: Joining
   readonly brandChoices: BrandChoices
   readonly gate: Gate
   readonly policy: Policy
-  /** What an access token must allow for its holder to invite. */
+  /** The permission that an access token must hold for its bearer to invite. */
   readonly createPermission: string
-  /** Who may learn from an answer of ours that an address has an account. */
+  /** Callers who may learn from an answer that an address has an account. */
   readonly existenceVisibleTo: Values['EXISTENCE_VISIBLE_TO']
   readonly eventRetentionDays: number
   readonly webhooks: readonly WebhookEndpoint[]

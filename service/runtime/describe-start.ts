@@ -7,7 +7,7 @@ import type { Config } from './config.ts'
 /** Put in when the service is built. */
 declare const GUESTLIST_VERSION: string
 
-/** With what the service runs, in one line of its log; no secret. */
+/** Says in one line of the log what the service runs with; no secret is in it. */
 export function describeStart(
   { tenantDomain, gate, ledger, publicUrl }: Config,
   { port, isNewLedger }: { port: number; isNewLedger: boolean },

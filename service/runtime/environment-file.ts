@@ -29,7 +29,7 @@ export function readEnvironmentFile(env: Environment): Environment {
   return Object.assign({}, parseEnv(readFileSync(file, 'utf8')), env)
 }
 
-/** Of several tenants none is guessed. */
+/** Where there are several tenants, none is guessed. */
 function findWritten(directory: string): string | undefined {
   if (!existsSync(directory)) return undefined
   const files = readdirSync(directory)

@@ -10,7 +10,7 @@ import { describeLedgerError, describeListenError, describeStart } from './descr
 import { EnvironmentFileError, readEnvironmentFile } from './environment-file.ts'
 import { createService } from './service.ts'
 
-/** After readiness has gone, whoever sends requests here has this long to notice. */
+/** The load balancer has this long to notice that readiness has gone. */
 const DRAIN_DELAY_MS = 1_000
 /** What was right at the start may not stay so: secrets expire, certificates too. */
 const DIAGNOSIS_MS = 6 * 3_600_000

@@ -36,7 +36,7 @@ export interface PartOverrides {
   writeLog?: (line: string) => void
 }
 
-/** What rules, pages and jobs are made of. */
+/** The parts from which rules, pages and jobs are made. */
 export interface Parts {
   readonly clock: Clock
   readonly log: Log
@@ -48,10 +48,10 @@ export interface Parts {
   readonly mailer: Mailer
   readonly sendWebhook: SendWebhook
   readonly ledger: Ledger
-  /** What the tenant says about those who invite. */
+  /** The tenant's facts about inviters. */
   readonly authority: InviterAuthority
   readonly guard: Guard
-  /** Of invitations: what mails show below the link. */
+  /** The codes of invitations, which mails show below the link. */
   readonly codes: InvitationCodes
   readonly backgroundTasks: BackgroundTasks
   readonly gateMonitor: GateMonitor

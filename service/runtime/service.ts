@@ -111,7 +111,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
   })
 }
 
-/** Where the service, its tenant and its applications are. */
+/** The addresses of the service, its tenant and its applications. */
 function toAddresses(config: Config) {
   const { publicUrl, formerPublicUrls, welcomeUrl, resultUrlOrigins } = config
   const { loginOrigin, tenantDomain, apiAudience, clientId } = config

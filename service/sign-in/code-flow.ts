@@ -2,7 +2,7 @@ import * as oidc from 'openid-client'
 import { type ClientOfTenant, createDiscovery, toSignInError } from './discovery.ts'
 import { SignInError } from './sign-in-error.ts'
 
-/** What this browser must bring back: nobody else can finish the log-in without it. */
+/** The values that this browser must bring back: nobody else can finish the log-in without them. */
 export interface SignInChecks {
   readonly state: string
   readonly nonce: string

@@ -50,7 +50,7 @@ function isTransport(error: unknown): boolean {
   return statusOf(error.cause) >= 500 || error.code === 'OAUTH_TIMEOUT'
 }
 
-/** Of an answer, whatever has made it: it need not be an instance of this process's own Response. */
+/** The answer may come from any fetch, so it need not be an instance of this process's own Response. */
 function statusOf(answer: unknown): number {
   return typeof answer === 'object' && answer !== null && 'status' in answer ? Number(answer.status) : 0
 }

@@ -8,12 +8,12 @@ export interface PersonSignInConfig extends ClientOfTenant {
   readonly audience?: string | undefined
 }
 
-/** Who came, as the tenant says. */
+/** The person who signed in, as the tenant reports them. */
 export interface TenantPerson {
   readonly userId: string
   readonly name: string | undefined
   readonly email: string | undefined
-  /** For the API that was named. */
+  /** The token for the API that was named. */
   readonly accessToken: string
 }
 
@@ -23,7 +23,7 @@ export interface PersonSignIn {
   begin(request: { locale: string }): Promise<{ url: URL; checks: SignInChecks }>
   /** Reads who came back, from the query of the callback. Throws SignInError. */
   finish(query: URLSearchParams, checks: SignInChecks): Promise<TenantPerson>
-  /** Where the session at the tenant ends; `returnTo` is an Allowed Logout URL. */
+  /** The tenant's logout URL; `returnTo` is an Allowed Logout URL. */
   logoutUrl(returnTo: string): string
 }
 

@@ -12,7 +12,9 @@ export interface SealKind<T extends object> {
 /** Seals small objects for the browser to carry: encrypted, authenticated, short-lived. */
 export interface Sealer {
   seal<T extends object>(kind: SealKind<T>, content: T): Promise<string>
-  /** What was sealed; undefined for anything late, changed, made for another purpose or by another service. */
+  /**
+   * Returns the sealed value; undefined for anything late, changed, or made for another purpose or by another service.
+   */
   open<T extends object>(kind: SealKind<T>, text: string | undefined): Promise<T | undefined>
 }
 
@@ -52,7 +54,7 @@ async function decrypt(text: string, key: CryptoKey, purpose: string, currentDat
     })
     return payload
   } catch {
-    // Whoever holds a cookie that does not open has no cookie; there is nothing to tell apart or to log.
+    // A cookie that does not open counts as none; there is nothing to tell apart or to log.
     return undefined
   }
 }

@@ -14,14 +14,14 @@ export interface SessionKind {
   readonly absoluteMs: number
 }
 
-/** Who has just signed in at the tenant. */
+/** The person who has just signed in at the tenant. */
 export interface SignedInPerson {
   readonly userId: string
   readonly name?: string | undefined
   readonly email?: string | undefined
-  /** Who acts as this person, if somebody does. */
+  /** The user who acts as this person, if any does. */
   readonly via?: Via | undefined
-  /** By this service's own names; none for members. */
+  /** Permissions by this service's own names; empty for members. */
   readonly permissions: readonly string[]
 }
 
@@ -141,7 +141,7 @@ async function keepUp(
 ): Promise<string | undefined> {
   const at = now()
   const hash = hashSecret(secret)
-  // Whoever comes with the one before gets the new one with the answer that is under way.
+  // A request with the previous secret gets the new one with the answer that is under way.
   if (row.secret_hash !== hash) return undefined
   if (at - row.rotated_at < ROTATION_MS) {
     if (at - row.seen_at >= SEEN_MS) await ledger.changeSession(row, { seen_at: at })

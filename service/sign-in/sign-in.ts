@@ -9,7 +9,7 @@ export interface SignInConfig {
   readonly clientSecret: string
 }
 
-/** What the invitation says about the log-in that it leads to. */
+/** The invitation's settings for the log-in that it leads to. */
 interface SignInRequest {
   readonly state: string
   /** Travels as `ext-invite`. */
@@ -35,7 +35,7 @@ export function createSignIn(config: SignInConfig): SignIn {
     begin: ({ state, handoff, screenHint, loginHint, connection, locale }) =>
       flow.begin(
         {
-          // Who came, and nothing else about them: addresses are for the Actions to tell.
+          // The scope asks only for the user's id, because addresses come from the Actions.
           scope: 'openid',
           // Somebody else may still be signed in here; an invitation is accepted by whoever logs in now.
           prompt: 'login',

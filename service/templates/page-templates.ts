@@ -4,7 +4,7 @@ import { actions, date, flag, html, text, texts, type ValuesOf, type Variables }
 interface Template {
   readonly about: string
   readonly variables: Variables
-  /** Without one of these nobody could go on from the page. */
+  /** A page without one of these would leave people stuck. */
   readonly needs?: readonly string[]
 }
 

@@ -6,7 +6,7 @@ import type { Variable, Variables } from './variable.ts'
 /** What a template may use, and what it has to. */
 export interface Rules {
   readonly variables: Variables
-  /** Of each of these groups it has to use one. */
+  /** The template has to use one of each group. */
   readonly needs: readonly (readonly string[])[]
   /** Is it the content of a page, or the frame around one? Those have a Content-Security-Policy; messages have none. */
   readonly isPage: boolean

@@ -50,7 +50,7 @@ const ESCAPES: Record<string, string> = {
   "'": '&#39;',
 }
 
-/** For HTML: everything is escaped but `SafeHtml`, and no filter changes that. */
+/** Creates the engine for HTML: everything is escaped but `SafeHtml`, and no filter changes that. */
 export function createHtmlEngine(): Liquid {
   return createEngine(value =>
     value instanceof SafeHtml
@@ -59,7 +59,7 @@ export function createHtmlEngine(): Liquid {
   )
 }
 
-/** For plain text and subjects, where nothing has a meaning besides itself. */
+/** Creates the engine for plain text and subjects, where no character has a special meaning. */
 export function createTextEngine(): Liquid {
   return createEngine(toTemplateText)
 }

@@ -10,7 +10,7 @@ export type DeliveryFailure =
   | 'gone'
   | 'receiver_failed'
 
-/** What an attempt comes to. `failed`: the delivery is given up, and goes out again only when somebody replays it. */
+/** The result of an attempt. `failed`: the delivery is given up, and is only sent again by a replay. */
 export type DeliveryDecision =
   | { outcome: 'delivered'; httpStatus: number }
   | { outcome: 'retry'; code: DeliveryFailure; httpStatus: number | null; delayMs: number }

@@ -86,7 +86,7 @@ export function hasLocalEndpoint(endpoints: readonly WebhookEndpoint[]): boolean
   return endpoints.some(({ url }) => isLocalReceiver(new URL(url)))
 }
 
-/** Without https nobody knows who reads along: only a developer's own machine talks to itself. */
+/** Checks for https, because others could read along without it; only a developer's own machine may do without. */
 export function areReachableFrom(publicUrl: unknown, webhooks: unknown): boolean {
   if (typeof publicUrl !== 'string' || !Array.isArray(webhooks)) return true
   return new URL(publicUrl).protocol === 'http:' || !hasLocalEndpoint(webhooks)
@@ -106,7 +106,7 @@ function faultOfUrl(text: string): string | undefined {
   const url = new URL(text)
   if (url.protocol !== 'https:' && !isLocalReceiver(url))
     return 'must begin with https://, or with http://localhost'
-  // They would travel in a header that the signature makes needless.
+  // Credentials would travel in a header that the signature makes needless.
   if (url.username || url.password) return 'must not hold a user or a password'
   const literal = url.hostname.replace(/^\[|\]$/g, '')
   const isPrivate = isIP(literal) !== 0 && !isPublicAddress(literal)
@@ -132,7 +132,7 @@ function parseJson(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
-    // Without the cause: it quotes the text.
+    // The cause is dropped, because it quotes the text.
     throw new WebhookEndpointsError(['is not JSON'])
   }
 }

@@ -25,8 +25,8 @@ const notPublicIPv4: [network: string, prefix: number][] = [
 ]
 
 /**
- * Of IPv6 only this network is given out to the public (RFC 4291 §2.4): loopback, link-local, unique local, multicast
- * and every form that holds an IPv4 address in its last 32 bits are outside of it.
+ * The only public IPv6 network (RFC 4291 §2.4): loopback, link-local, unique local, multicast and every form that holds
+ * an IPv4 address in its last 32 bits are outside it.
  */
 const globalUnicast: [network: string, prefix: number] = ['2000::', 3]
 

@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks'
 
 /** One message to one receiver, at one attempt. */
 export interface SignedMessage {
-  /** The same for every attempt and every replay, by which receivers know what they have had already. */
+  /** The id is constant across attempts and replays, so receivers can drop duplicates. */
   readonly id: string
   /** Milliseconds since 1970: of this attempt, not of the event. */
   readonly attemptedAt: number

@@ -44,7 +44,7 @@ async function readInvitation({ ledger, now, seesExistence }: PayloadDeps, id: s
   return toInvitationJson(toInvitation(row), redemptions, { now: now(), seesExistence })
 }
 
-/** Of events about a user, where receivers look for it first. */
+/** The user of an event, at the place where receivers look for it first. */
 function pickUser({ user_id, connection, account, code }: Record<string, unknown>) {
   if (typeof user_id !== 'string') return {}
   return {

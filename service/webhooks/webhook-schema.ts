@@ -4,7 +4,7 @@ import { event } from '../wire/event-schema.ts'
 import { invitation } from '../wire/invitation-schema.ts'
 import { WEBHOOK_TYPE_PREFIX } from './endpoints.ts'
 
-/** What receivers are told, for the reference; the headers are those of the Standard Webhooks specification. */
+/** The message that receivers get, for the reference; the headers are those of the Standard Webhooks specification. */
 export const webhookMessage = z
   .object({
     type: z.templateLiteral([WEBHOOK_TYPE_PREFIX, z.enum(eventTypes)]),

@@ -10,9 +10,9 @@ import {
 } from './checked-addresses.ts'
 import { isPublicAddress } from './is-public-address.ts'
 
-/** For everything together: name, connection, answer. */
+/** The time limit of a whole attempt: name, connection, answer. */
 export const WEBHOOK_TIMEOUT_MS = 5_000
-/** What a receiver says is of no interest; so much of it is read, so that it is not cut off in the middle of a word. */
+/** The receiver's answer is ignored; this much of it is read, so that the connection is not cut off in the middle. */
 const MAX_ANSWER_BYTES = 16 * 1024
 
 export interface WebhookRequest {
@@ -21,7 +21,7 @@ export interface WebhookRequest {
   readonly body: string
 }
 
-/** What came of a request; codes are closed. Nothing of what the receiver wrote. */
+/** The result of a request, with closed codes and nothing of the receiver's text. */
 export type SendResult =
   | { outcome: 'answered'; status: number; retryAfterMs: number | undefined }
   | { outcome: 'failed'; code: SendFailure }
@@ -37,7 +37,7 @@ export interface SenderOptions {
   allowsLocalhost: boolean
   resolve?: Resolve
   isPublic?: (address: string) => boolean
-  /** In place of the authorities that Node trusts, as PEM. */
+  /** PEM of the authority to trust in place of Node's own. */
   certificateAuthority?: string
 }
 
@@ -82,7 +82,7 @@ function post(url: URL, { headers, body }: WebhookRequest, connection: Connectio
     request.on('response', response => {
       const { statusCode: status = 0, headers } = response
       const retryAfterMs = parseRetryAfter(headers['retry-after'], now())
-      // By its status: the rest of the answer changes nothing, also when it never ends.
+      // The status alone counts: the rest of the answer changes nothing, even when it never ends.
       result = { outcome: 'answered', status, retryAfterMs }
       readSome(response)
     })

@@ -19,8 +19,8 @@ export function toEventViewer(deps: { seesExistence(caller: Caller): boolean }, 
 }
 
 /**
- * From when on a viewer is not told of `opened` events: today's, of which even the presence would tell the moment to who
- * asks again and again. Undefined for those who may know.
+ * Returns the instant from which `opened` events are hidden: a viewer who polls would learn the moment of today's from
+ * their presence alone. Undefined for viewers who may know it.
  */
 export function openedBefore({ seesMoments }: EventViewer, now: number): number | undefined {
   return seesMoments ? undefined : Date.parse(toDay(now))

@@ -15,7 +15,8 @@ export function createBulkOperationJob(deps: BulkOperationDeps): Job {
     async run({ subject, generation }) {
       const until = deps.now() + STRETCH_MS
       const isMore = await runBulkOperation(deps, subject, () => deps.now() < until)
-      // Before this one is done: after a crash in between both are there, and one of them finds itself overtaken.
+      // The next batch is queued before this one is done: after a crash in between both exist, and one finds itself
+      // overtaken.
       if (isMore)
         await deps.ledger.enqueue(bulkOperationWork(subject, generation + 1, deps.now()), deps.now())
       return { outcome: 'done' }

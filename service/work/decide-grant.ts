@@ -7,7 +7,7 @@ import { decideBinding } from '../invitations/redeem/decide-binding.ts'
 import type { RedemptionRow } from '../ledger/schema/schema.ts'
 import type { TenantUser } from '../management/management-api.ts'
 
-/** What the ledger noted at the login, and the user as the tenant has them now. */
+/** The ledger's facts from the login, and the user's present state in the tenant. */
 export interface GrantFacts {
   redemption: Pick<RedemptionRow, 'account' | 'connection'>
   invitation: Pick<Invitation, 'delivery' | 'inviteeEmail' | 'inviteePhoneNumber' | 'linkIssuedAt'>
@@ -31,7 +31,7 @@ export function decideGrant(facts: GrantFacts): Decision {
       phoneNumber: user.phoneNumber === undefined ? null : normalisePhoneNumber(user.phoneNumber),
       phoneVerified: user.phoneVerified,
       identities: user.identities.map(toLoginIdentity),
-      // For every strategy the identity's provider has its name.
+      // The provider of an identity is the name of its strategy, for every strategy.
       connection: { name: identity.connection, strategy: identity.provider },
     },
     isFromBefore: hasDatabaseIdentity(user) && !isMadeForInvitation(facts),
@@ -45,7 +45,7 @@ export function isSameAccount(redemption: Pick<RedemptionRow, 'user_created_at'>
   return Math.abs(user.createdAt.getTime() - redemption.user_created_at) < 1_000
 }
 
-/** Its stamp is gone by now; what is left to tell is that the account is not older than the link that admitted it. */
+/** The stamp is gone by now; the remaining evidence is that the account is not older than the link that admitted it. */
 function isMadeForInvitation({ redemption, invitation, user }: GrantFacts): boolean {
   return redemption.account === 'new' && user.createdAt >= invitation.linkIssuedAt
 }

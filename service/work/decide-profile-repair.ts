@@ -24,7 +24,7 @@ export function decideProfileRepair(
   const overwrite = overwriteOf(redemption)
   const answered = decideAnsweredProfile(user, answers, invitation.userMetadata)
   const prefilled = redemption.account === 'new' ? decideNewProfile(user, invitation) : {}
-  // Whoever has joined knows their own name better than whoever invited them.
+  // The invitee's own answers win over what the inviter filled in.
   const profile = { ...prefilled, ...answered.profile }
   const appMetadata = {
     ...missingKeys(user.appMetadata, invitation.appMetadata, overwrite),
@@ -53,7 +53,7 @@ function missingKeys(
   return Object.fromEntries(missing)
 }
 
-/** The same as the Action writes, if any of it is missing. */
+/** Returns what the Action writes, if any of it is missing. */
 function decideOurs(
   { appMetadata }: TenantUser,
   { id, roles }: Pick<Invitation, 'id' | 'roles'>,
@@ -70,7 +70,7 @@ function isEmpty(record: object): boolean {
   return Object.keys(record).length === 0
 }
 
-/** What of the prefilled profile an account that was made for the invitation has not got from the user. */
+/** Returns the prefilled profile fields that an account made for the invitation still lacks. */
 export function decideNewProfile(
   user: Pick<TenantUser, 'email' | 'identities' | 'profile'>,
   { profile: promised }: Pick<Invitation, 'profile'>,

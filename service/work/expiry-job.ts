@@ -3,7 +3,7 @@ import type { PeriodicJob } from './periodic-job.ts'
 
 /** How late the event may be. The end itself needs no notice: it holds at its second. */
 const EVERY_MS = 10_000
-/** In one transaction, so that nobody waits long for the ledger. */
+/** A batch is one transaction, so its size limits how long others wait for the ledger. */
 const BATCH = 100
 
 /** Creates the round that notices invitations whose time is over: one `expired` event for each end that they had. */

@@ -2,9 +2,9 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { PeriodicJob } from './periodic-job.ts'
 
 const HOUR_MS = 3_600_000
-/** What a file said is kept so long after the last thing that happened to its import. */
+/** The contents of a file are kept this long after the last activity of its import. */
 const KEEP_MS = 30 * 24 * HOUR_MS
-/** Of a file that has come in half, nothing more will come. */
+/** An upload that stopped halfway will not continue. */
 const UNFINISHED_MS = HOUR_MS
 /** Rows in one transaction. */
 const ROWS = 2_000

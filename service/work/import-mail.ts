@@ -35,7 +35,7 @@ export function createImportMailJob(deps: ImportMailDeps): Job {
   return {
     kind: 'import_mail',
     queue: 'import_mail',
-    // As for a single invitation.
+    // A single invitation's mail has this limit, too.
     maxAttempts: 60,
     async run(work) {
       const lines = parseImportLines(work.subject)
@@ -90,7 +90,7 @@ async function writeMail(deps: ImportMailDeps, invitation: Addressed): Promise<S
   return { facts, references: toReferences(invitation), invitation }
 }
 
-/** Where the provider refuses the request, for a single address in it, the halves are sent, until that one is alone. */
+/** Sends a batch. If the provider refuses it because of one address, each half is sent, until that address is alone. */
 async function sendTogether(
   deps: ImportMailDeps,
   importId: string,

@@ -17,7 +17,7 @@ export interface ImportNoticeDeps {
 export function createImportNoticeJob(deps: ImportNoticeDeps): Job {
   return {
     kind: 'import_notice',
-    // It reads a user, so it waits with the others for the tenant's rate limit.
+    // The work reads a user, so it waits in the queue for the tenant's rate limit.
     queue: 'grants',
     maxAttempts: 60,
     async run({ subject }) {

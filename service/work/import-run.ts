@@ -16,7 +16,8 @@ export function createImportJob(deps: ImportDeps): Job {
     async run({ subject, generation }) {
       const until = deps.now() + STRETCH_MS
       const isMore = await runImport(deps, subject, () => deps.now() < until)
-      // Before this one is done: after a crash in between both are there, and each batch is made once all the same.
+      // The next batch is queued before this one is done: after a crash in between both exist, and each batch is still
+      // made only once.
       if (isMore) await deps.ledger.enqueue(importWork(subject, generation + 1, deps.now()), deps.now())
       return { outcome: 'done' }
     },

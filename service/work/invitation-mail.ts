@@ -10,7 +10,7 @@ import type { Templates } from '../templates/templates.ts'
 import { findApplicationName } from './application-name.ts'
 import type { Job, JobResult } from './job.ts'
 
-/** What is needed to write an invitation. */
+/** The dependencies of writing an invitation mail. */
 export interface ImportedMailDeps extends LinkDeps {
   catalog: Pick<Catalog, 'client'>
   codes: Pick<InvitationCodes, 'codeFor'>
@@ -43,7 +43,7 @@ export function createInvitationMailJob(deps: InvitationMailDeps): Job {
   }
 }
 
-/** What a message needs to know of its invitation. */
+/** The columns of an invitation that its mail needs. */
 export type Sendable = Pick<
   Invitation,
   | 'id'
@@ -85,12 +85,12 @@ async function sendMail(deps: InvitationMailDeps, invitation: Invitation, to: st
   return { outcome: 'done' }
 }
 
-/** What the provider's events about this message bring back. */
+/** The references that the provider's events about this mail return. */
 export function toReferences({ id, generation }: Sendable) {
   return { invitation: id, generation: String(generation) }
 }
 
-/** What the message of an invitation says; link and code are made now, and kept nowhere. */
+/** Returns the facts of an invitation mail; link and code are made now, and stored nowhere. */
 export async function toMailFacts(
   deps: ImportedMailDeps,
   invitation: Sendable,

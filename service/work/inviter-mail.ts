@@ -8,7 +8,7 @@ import type { Templates } from '../templates/templates.ts'
 import { findApplicationName } from './application-name.ts'
 import type { Job, JobResult } from './job.ts'
 
-/** Until the tenant has confirmed the user, the redemption may still be taken back. */
+/** The redemption may be taken back until the tenant has confirmed the user. */
 const CONFIRMATION_MS = 15_000
 
 export interface InviterMailDeps {
@@ -24,7 +24,7 @@ export interface InviterMailDeps {
 export function createInviterMailJob(deps: InviterMailDeps): Job {
   return {
     kind: 'inviter_mail',
-    // It reads a user, so it waits with the others for the tenant's rate limit.
+    // The work reads a user, so it waits in the queue for the tenant's rate limit.
     queue: 'grants',
     // Two days, as long as a grant may take.
     maxAttempts: 300,

@@ -18,7 +18,7 @@ export type QueueName =
 export type JobResult =
   | { outcome: 'done' }
   | { outcome: 'dropped'; code: string }
-  /** After `delayMs`, or as work that failed, but not before `notBeforeMs`. */
+  /** Retries after `delayMs`, or with the delay of failed work, but never before `notBeforeMs`. */
   | { outcome: 'retry'; code: string; delayMs?: number; notBeforeMs?: number }
   | { outcome: 'failed'; code: string }
 

@@ -4,7 +4,7 @@ import { createPollLoop, type PollLoop } from './poll-loop.ts'
 
 /** Something that is looked after at regular times, by every process; it may run in several at once. */
 export interface PeriodicJob {
-  /** For the log. */
+  /** The name appears in the log. */
   readonly name: string
   readonly everyMs: number
   /** Does what there is to do now. Throws LedgerError. */
@@ -21,7 +21,7 @@ export function createPeriodicLoop(job: PeriodicJob, { clock, log }: { clock: Cl
       await job.run()
       return job.everyMs
     } catch {
-      // Without the error: it may quote anything.
+      // The error is not logged, because it may quote anything.
       log.error('periodic_job.failed', { job: job.name })
       return Math.min(job.everyMs, AFTER_FAILURE_MS)
     }

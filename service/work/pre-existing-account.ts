@@ -20,11 +20,11 @@ import { isSameAccount } from './decide-grant.ts'
 import type { Job, JobResult } from './job.ts'
 
 const TICKET_TTL_SECONDS = 86_400
-/** Whoever presses Accept again has the message already. */
+/** A second press of Accept within this time sends nothing, because the first mail is there already. */
 const BETWEEN_MAILS_MS = 10 * 60_000
 const DAY_MS = 86_400_000
 const MAILS_PER_DAY = 3
-/** What the tenant said longer ago may no longer be so. */
+/** Facts from the tenant that are older may be outdated. */
 const MAX_AGE_MS = 15_000
 
 export interface PreExistingAccountDeps {
@@ -66,7 +66,7 @@ const urgency = { urgency: 'grant' } as const
 export function createPreExistingAccountJob(deps: PreExistingAccountDeps): Job {
   return {
     kind: 'pre_existing_account',
-    // Not a mail: it waits with the others for the tenant's rate limit.
+    // The work sends no mail: it waits in the queue for the tenant's rate limit.
     queue: 'grants',
     maxAttempts: 60,
     async run(work) {

@@ -6,7 +6,7 @@ const DAY_MS = 24 * HOUR_MS
 
 /** The page that explains a refusal is for the moment; removals of refused profiles, which read them too, are over much sooner. */
 const REFUSALS_MS = DAY_MS
-/** As long as an Idempotency-Key is good for. */
+/** An Idempotency-Key is valid for this long. */
 const REQUESTS_MS = DAY_MS
 /** Longer than the longest window. */
 const COUNTERS_MS = 2 * DAY_MS
@@ -14,10 +14,10 @@ const COUNTERS_MS = 2 * DAY_MS
 /** Longer than the first login of somebody whose sign-up was admitted may take. */
 const ANSWERS_MS = 8 * DAY_MS
 
-/** As what a file said. */
+/** Results of bulk operations are kept as long as the contents of imported files. */
 const BULK_OPERATIONS_MS = 30 * DAY_MS
 
-/** They are good for minutes; so long somebody who comes late is told what became of theirs. */
+/** Handoffs are valid for minutes, but a late user is told the reason for this long. */
 const HANDOFFS_MS = 7 * DAY_MS
 /** More in one transaction would keep others waiting. */
 const HANDOFFS_AT_ONCE = 1_000

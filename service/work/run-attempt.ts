@@ -6,7 +6,7 @@ import { MailError } from '../mail/mailer.ts'
 import { ManagementError } from '../management/management-api.ts'
 import type { Job, JobResult } from './job.ts'
 
-/** What an attempt at a piece of work needs. */
+/** The dependencies of an attempt at a piece of work. */
 export interface AttemptDeps {
   ledger: Pick<Ledger, 'completeWork' | 'failWork'>
   clock: Clock

@@ -40,12 +40,12 @@ export function createSlots(jobs: readonly Job[], options: SlotOptions, deps: Sl
       for (const row of rows) {
         const job = jobs.find(({ kind }) => kind === row.kind)
         const known = running.get(row.id)
-        // In hand already: its lease ran out while it was being done, and by this claim it has a new one.
+        // The work is in a slot already: its lease ran out meanwhile, and this claim renews it.
         if (known) known.lease = row
         if (!job || known) continue
         const lease = () => running.get(row.id)?.lease ?? row
         const done = runAttempt(job, row, deps, lease)
-          // Not written down, so that its lease runs out and it is done again.
+          // The outcome is not recorded, so the lease runs out and the work is done again.
           .catch(() => log.error('ledger.failed', { kind: row.kind, subject: row.subject }))
           .finally(() => running.delete(row.id))
         running.set(row.id, { lease: row, done })

@@ -3,7 +3,7 @@ import type { PeriodicJob } from './periodic-job.ts'
 
 /** How far charts may be behind while nobody looks at them: whoever looks has the latest events counted first. */
 const EVERY_MS = 10_000
-/** In one transaction, so that nobody waits long for the ledger. */
+/** A batch is one transaction, so its size limits how long others wait for the ledger. */
 export const STATISTICS_BATCH = 1_000
 
 /** Creates the round that takes what happened into the statistics. */

@@ -37,7 +37,7 @@ export function createWebhookDeliveryJob(deps: WebhookDeliveryDeps): Job {
       if (!endpoint) return { outcome: 'failed', code: 'endpoint_removed' }
       return recordAttempt(deps, found, work, await sendDelivery(deps, found, endpoint))
     },
-    /** For what `recordAttempt` did not write: attempts that ended the process, an endpoint that is gone. */
+    /** Covers what `recordAttempt` did not write: attempts that ended the process, and endpoints that are gone. */
     async onExhausted(work, code) {
       const found = await deps.ledger.findDelivery(Number(work.subject))
       if (found?.delivery.status !== 'queued') return

@@ -40,7 +40,7 @@ export function createWorkQueue(jobs: readonly Job[], options: SlotOptions, deps
   const poll = async (): Promise<number | null> => {
     try {
       for (;;) {
-        // With no hand free, the first that becomes so looks again.
+        // When no slot is free, the first that becomes free polls again.
         if (!slots.hasFreeSlot()) return null
         const untilNext = ((await ledger.nextWorkAt(kinds)) ?? Number.POSITIVE_INFINITY) - clock.now()
         if (untilNext > 0 || (await slots.claim()) === 0)

@@ -27,7 +27,7 @@ const queueOptions: Record<QueueName, SlotOptions> = {
   removals: { concurrency: 1, leaseMs: 180_000 },
 }
 
-/** Where work is due as soon as other work is done: it need not wait until somebody looks. */
+/** Queues whose work becomes due when another queue's work is done, and need not wait for the next poll. */
 const followers: Partial<Record<QueueName, QueueName>> = { imports: 'import_mail' }
 
 export interface WorkerOptions extends Omit<WorkQueueDeps, 'clock' | 'onDone'> {

@@ -20,7 +20,7 @@ export interface ActionRoutesDeps {
   readonly publicUrl: string
   readonly tenantDomain: string
   readonly apiAudience: string
-  /** Of the key that signs handoffs, which the Actions have the public half of. */
+  /** The id of the key that signs handoffs; the Actions have its public half. */
   readonly handoffKeyId: string
 }
 

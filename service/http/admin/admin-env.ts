@@ -7,10 +7,10 @@ import type { NavigationEntry } from './navigation.ts'
 /** Who asks for an administrators' page. */
 export interface Administrator {
   readonly session: Session
-  /** The same as the API's, so that both ask the same use cases: with what the tenant lets the person do now. */
+  /** The API's type of caller, so that both use one set of use cases, with the person's present permissions. */
   readonly caller: Caller
   readonly site: Site
-  /** For the forms of the page. */
+  /** The token for the forms of the page. */
   readonly formToken: string
   /** Where people log in, and out. */
   readonly loginOrigin: string

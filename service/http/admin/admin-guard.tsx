@@ -14,7 +14,7 @@ import { AdminNotice, NoPermissionPage } from './frame/notice-pages.tsx'
 import { showUnreachable } from './frame/unreachable.tsx'
 import { type AdminArea, toNavigation } from './navigation.ts'
 
-/** Of requests that scripts make. */
+/** The header that scripts send with requests. */
 const FORM_TOKEN_HEADER = 'X-Form-Token'
 const FORM = /^application\/x-www-form-urlencoded\b/i
 
@@ -39,7 +39,7 @@ export function createAdminGuard(
     if (!changesNothing && !(await sessions.isFormToken(session, await readToken(c))))
       return showFormTooOld(c, deps, await sessions.makeFormToken(session))
     const { caller } = found
-    // The same page in another language: what a table shows stays.
+    // Switching the language keeps what a table shows.
     const site = siteFor(c, deps, { keeps: Object.keys(c.req.query()).filter(name => name !== 'lang') })
     c.set('admin', {
       session,
@@ -85,7 +85,7 @@ async function showFormTooOld(c: Context, deps: AdminDeps, token: string) {
 }
 
 /**
- * To the page for signing in, which leads back here. A form that was sent stays where it is: signing in happens in
+ * Redirects to the sign-in page, which leads back here. A form that was sent stays where it is: signing in happens in
  * another tab.
  */
 async function showEnded(c: Context, deps: AdminDeps, isEnded: boolean) {
@@ -107,7 +107,7 @@ async function showEnded(c: Context, deps: AdminDeps, isEnded: boolean) {
   return renderPage(c, page, { status: 403, formTargets: [] })
 }
 
-/** To the page for signing in, which leads back to the page that was asked for. */
+/** Returns the sign-in page, which leads back to the page that was asked for. */
 function toSignIn(c: Context, isEnded: boolean): string {
   const { pathname, search } = new URL(c.req.url)
   const query = new URLSearchParams({

@@ -2,7 +2,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 interface ErrorMeaning {
   readonly status: ContentfulStatusCode
-  /** For the reference: when it is answered, and what to do. */
+  /** The reference's text: when the code is returned, and what to do. */
   readonly meaning: string
 }
 

@@ -10,7 +10,7 @@ interface Page {
   readonly invitations: InvitationJson[]
   /** Where the next page begins; undefined on the last one. */
   readonly next: ListCursor | undefined
-  /** Before which the page before ends; undefined on the first one. */
+  /** The previous page ends before this cursor; undefined on the first one. */
   readonly previous: ListCursor | undefined
 }
 

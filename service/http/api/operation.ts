@@ -28,7 +28,7 @@ export interface OperationSpec<P extends z.ZodObject, Q extends z.ZodObject, B e
   /** The `operationId`, and so the name of the method in generated clients. */
   readonly id: string
   readonly method: 'get' | 'post' | 'patch' | 'delete'
-  /** As OpenAPI has it: `/api/invitations/{id}`. */
+  /** The path in OpenAPI's form: `/api/invitations/{id}`. */
   readonly path: string
   readonly tag: 'Invitations' | 'Imports' | 'People' | 'Webhooks'
   readonly summary: string

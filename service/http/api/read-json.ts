@@ -11,7 +11,7 @@ export async function readJson(c: Context): Promise<unknown> {
   return parseJsonBody(await c.req.arrayBuffer())
 }
 
-/** The same for a body that has been read. */
+/** Parses a body that has been read already. */
 export function parseJsonBody(bytes: ArrayBuffer): unknown {
   const text = decode(bytes)
   try {

@@ -15,7 +15,7 @@ export function streamText(
         else controller.enqueue(encoder.encode(value))
       } catch (error) {
         noteFailure(error)
-        // Without the cause: the server prints it.
+        // The cause is dropped, because the server prints it.
         controller.error(new Error('The answer was broken off.'))
       }
     },

@@ -38,7 +38,7 @@ export function toNewInvitation(body: CreateInvitationBody, caller: Caller): New
   }
 }
 
-/** The same for an edit. */
+/** Reads the body of an edit. */
 export function toInvitationChanges(body: UpdateInvitationBody): InvitationChanges {
   return {
     invitee: body.invitee && { email: body.invitee.email, phoneNumber: body.invitee.phone_number },

@@ -24,7 +24,7 @@ export type LogoType = keyof typeof endings
 
 const endings = { 'image/svg+xml': 'svg', 'image/png': 'png', 'image/webp': 'webp' } as const
 
-/** In this order: names and elements before what is made of them. A page's own rules are a file of their own. */
+/** The order matters: names and elements precede what uses them. A page's own rules have a separate file. */
 const stylesheetNames = [
   'tokens',
   'base',

@@ -56,7 +56,7 @@ function toReadable(color: Rgb, grounds: readonly Rgb[], towards: Rgb): Rgb {
   return towards
 }
 
-/** From 1 to 21 (WCAG 2.2, contrast ratio). */
+/** Returns 1 to 21 (WCAG 2.2, contrast ratio). */
 export function contrast(one: Rgb, other: Rgb): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
   return (light + 0.05) / (dark + 0.05)

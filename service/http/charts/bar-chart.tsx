@@ -3,7 +3,7 @@ import { toCoordinate, toPercent } from './scale.ts'
 /** One bar with its name: the part is drawn over the whole. */
 export interface NamedBar {
   readonly name: string
-  /** At the other end of the line: "12 of 40". */
+  /** The text at the other end of the line: "12 of 40". */
   readonly value: string
   readonly whole: number
   readonly part?: number | undefined
@@ -14,12 +14,12 @@ export interface NamedBar {
 interface BarChartProps {
   id: string
   title: string
-  /** The same in one or two sentences, for whoever does not see it. */
+  /** The chart in one or two sentences, for screen readers. */
   description: string
   bars: readonly NamedBar[]
 }
 
-/** In pixels. Widths are parts of the whole width instead, so that texts keep their size on every screen. */
+/** Heights are in pixels. Widths are percentages, so that texts keep their size on every screen. */
 const ROW = 44
 const BAR_TOP = 20
 const BAR_HEIGHT = 14

@@ -10,13 +10,13 @@ export interface ChartTable {
 }
 
 interface ChartFigureProps {
-  /** For the ids on the page. */
+  /** The base of the ids on the page. */
   id: string
   title: string
   /** A sentence about what is counted. */
   note?: Child
   table: ChartTable
-  /** In place of a chart without anything in it. */
+  /** The text in place of an empty chart. */
   empty: string
   isEmpty: boolean
   /** Takes both columns of the page. */

@@ -13,17 +13,17 @@ export interface ChartColumn {
 interface ColumnChartProps {
   id: string
   title: string
-  /** The same in one or two sentences, for whoever does not see it. */
+  /** The chart in one or two sentences, for screen readers. */
   description: string
   columns: readonly ChartColumn[]
   formatCount: (count: number) => string
 }
 
-/** In pixels. Widths are parts of the whole width instead, so that texts keep their size on every screen. */
+/** Heights are in pixels. Widths are percentages, so that texts keep their size on every screen. */
 const TOP = 18
 const HEIGHT = 150
 const LABELS = 24
-/** In percent of the width: room for the numbers on the lines. */
+/** Room for the axis numbers, in percent of the width. */
 const LEFT = 10
 
 /** Bars side by side, such as over time. */

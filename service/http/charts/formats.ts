@@ -6,13 +6,13 @@ export interface Formats {
   count(count: number): string
   /** Short, for the lines of a chart: 12K. */
   compact(count: number): string
-  /** Of a whole, in percent; a dash where there is no whole. */
+  /** Formats a share in percent; a dash where the whole is zero. */
   share(part: number, whole: number): string
   /** `2026-11-20` as a day of its year, such as "20 Nov". */
   day(day: string): string
-  /** With its year. */
+  /** Formats a day with its year. */
   date(day: string): string
-  /** In the largest unit of which there is at least one, or two days: "5.5 hours". */
+  /** Formats a duration in the largest unit of which there is at least one, or two days: "5.5 hours". */
   span(milliseconds: number): string
   /** "1–6 hours". */
   range(from: number, to: number): string

@@ -53,7 +53,7 @@ export function createAcceptRoutes(deps: InviteeDeps): Hono<HttpEnv> {
         connection: connectionOf(invitation),
         locale,
       }
-      // From there on the application has the log-in in hand: nothing comes back to us but what the Actions ask.
+      // The application continues the log-in: only the Actions' calls come back to the service.
       if (route) return c.redirect(toLoginAddress(route, request), 303)
       const { url, checks } = await deps.signIn.begin(request)
       await deps.cookies.writeAcceptance(c, { ...checks, handoffRef: handoff.ref, locale })

@@ -15,7 +15,7 @@ export interface BrowserCookies {
   clearInvitation(c: Context): void
   /** The acceptance whose log-in has this `state`; undefined for one that this browser did not begin. */
   readAcceptance(c: Context, state: string | null): Promise<Acceptance | undefined>
-  /** Of more than a few, the oldest is dropped. */
+  /** Keeps a few acceptances, and drops the oldest beyond that. */
   writeAcceptance(c: Context, acceptance: Acceptance): Promise<void>
   clearAcceptance(c: Context, acceptance: Pick<Acceptance, 'state'>): void
 }
@@ -59,7 +59,7 @@ export function createBrowserCookies({ sealer, publicUrl, now }: CookieDeps): Br
       const names = listNames(c)
       for (const name of names.slice(0, Math.max(0, names.length + 1 - MAX_ACCEPTANCES)))
         deleteCookie(c, name, attributes)
-      // Of one length until the year 2286, so that they sort.
+      // The number has a constant length until the year 2286, so names sort by time.
       const name = `${accept}${Math.floor(now() / 1000)}.${toMark(acceptance.state)}`
       const text = await sealer.seal(acceptSeal, acceptance)
       setCookie(c, name, text, { ...attributes, maxAge: acceptSeal.ttlSeconds })

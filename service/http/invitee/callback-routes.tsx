@@ -106,7 +106,7 @@ async function retry(c: Context, deps: InviteeDeps, { locale }: Site): Promise<P
   return (await deps.cookies.readInvitation(c)) ? [backToInvitation(tryAgain)] : []
 }
 
-/** In the language of the page on which Accept was pressed. */
+/** Uses the language of the page on which Accept was pressed. */
 function siteOf(c: Context, deps: InviteeDeps, acceptance: Acceptance | undefined): Site {
   return siteFor(c, deps, { wish: acceptance?.locale })
 }

@@ -19,7 +19,7 @@ export interface InviteeDeps {
   readonly publicUrl: string
   readonly loginOrigin: string
   readonly tenantDomain: string
-  /** Of the service itself, as client of the tenant. */
+  /** The service's own client id in the tenant. */
   readonly clientId: string
   readonly welcomeUrl: string
   readonly resultUrlOrigins: readonly string[]

@@ -22,7 +22,7 @@ export function createRenewRoutes(deps: InviteeDeps): Hono<HttpEnv> {
       deps.log.info('renewal_asked', { invitation: key.invitationId, ...outcome })
     }
     const isTaken = deps.backgroundTasks.begin('renewal', renew, key.invitationId)
-    // As the page was: looking the invitation up would tell how long that takes.
+    // The language comes from the form, because a lookup of the invitation would show in the response time.
     const site = siteFor(c, deps, { wish: text('locale') })
     return isTaken
       ? renderPage(c, <RenewalAskedPage site={site} />)

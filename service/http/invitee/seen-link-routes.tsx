@@ -55,7 +55,7 @@ export function createSeenLinkRoutes(deps: InviteeDeps): Hono<HttpEnv> {
 }
 
 interface Sent {
-  /** Of the link that this browser holds. */
+  /** The invitation of the link that this browser holds. */
   key: InvitationKey
   invitation: Invitation
   wrong?: { code: string }

@@ -98,7 +98,7 @@ async function findFacts(deps: InviteeDeps, invitation: Invitation): Promise<Inv
   }
 }
 
-/** In full only where the link proves the mailbox; whoever was merely shown a link knows their own number. */
+/** Shows the address in full only where the link proves the mailbox. */
 function toShownAddress(invitation: Invitation): string {
   const { delivery, inviteeEmail } = invitation
   return delivery === 'delivered' && inviteeEmail !== null ? inviteeEmail : toMaskedAddress(invitation)

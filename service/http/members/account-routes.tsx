@@ -56,7 +56,7 @@ async function change(c: Context<MemberEnv>, deps: MembersDeps) {
     case 'faulty':
       return showAccount(c, deps, { ...asShown, faults: decision.faults, status: 422 })
     case 'conflict':
-      // From now on the page shows what is there: whoever saves again has seen it.
+      // The page now shows the current values, so a second save is made knowing them.
       return showAccount(c, deps, {
         typed: changedOnly(typed, shown.values),
         conflicts: decision.now,

@@ -20,7 +20,7 @@ export function createMemberRoutes(deps: MembersDeps): Hono<HttpEnv> {
   const { cookie, signIn } = deps.membership
   const behind = new Hono<MemberEnv>()
     .use(createSessionGuard(deps))
-    // Before anything is asked of the tenant: whoever wants to leave need not wait until it answers.
+    // The tenant is not asked first, because signing out need not wait for its answer.
     .post('/sign-out', async c => {
       await cookie.end(c, c.get('session'))
       return c.redirect(signIn.logoutUrl(toAccount), 303)

@@ -53,7 +53,7 @@ async function finishMemberSignIn(c: Context, deps: MembersDeps, begun: SignInCo
   }
 }
 
-/** For somebody whom the tenant knows, or has refused: their session there would bring the same account back. */
+/** Shown to a person whom the tenant knows or has refused: their session there would bring that account back. */
 export function showNotIn(c: Context, deps: MembersDeps) {
   const site = siteFor(c, deps)
   const href = deps.membership.signIn.logoutUrl(`${deps.publicUrl}/account`)

@@ -40,7 +40,7 @@ export function DeclinePage({ site, inviterName, handle, back }: DeclinePageProp
   )
 }
 
-/** For whoever has just said no. */
+/** Confirms that the invitation was declined. */
 export function DeclinedPage({ site, inviterName }: { site: Site; inviterName: string | undefined }) {
   const { joined: messages } = messagesFor(site.locale).invitee
   const own = templateOverrideOf('declined', { inviter: inviterName })

@@ -16,7 +16,7 @@ export interface JoiningPageProps {
   joining: Joining
   /** Names the invitation in the form; sealed. */
   handle: string
-  /** By name of the field: as it was typed, or as the inviter has prefilled it. */
+  /** Values by field name: as typed, or as the inviter prefilled them. */
   values: Readonly<Record<string, string>>
   agrees: boolean
   /** What is wrong with what was sent; undefined for a page that nobody has sent yet. */

@@ -18,7 +18,7 @@ export function TenantUnreachablePage({ site, actions = [] }: NoticeProps) {
   )
 }
 
-/** For a return from the log-in that this browser did not begin, or that has been finished before. */
+/** Shown for a return from a log-in that this browser did not begin, or that has been finished before. */
 export function ElsewherePage({ site, actions = [] }: NoticeProps) {
   const { title, text, next } = messagesFor(site.locale).notices.elsewhere
   const own = templateOverrideOf('elsewhere', { actions })
@@ -30,7 +30,7 @@ export function ElsewherePage({ site, actions = [] }: NoticeProps) {
   )
 }
 
-/** For a log-in that the tenant ended; `sentence` is one of ours or none. */
+/** Shown for a log-in that the tenant ended; `sentence` is one of ours or none. */
 export function StoppedPage(props: NoticeProps & { sentence: string | undefined }) {
   const { site, actions = [], sentence } = props
   const { stopped, refusal } = messagesFor(site.locale).notices
@@ -43,7 +43,7 @@ export function StoppedPage(props: NoticeProps & { sentence: string | undefined 
   )
 }
 
-/** For a log-in that went well without using the invitation. */
+/** Shown for a successful log-in that did not use the invitation. */
 export function NotJoinedPage({ site, actions = [] }: NoticeProps) {
   const { title, text, next } = messagesFor(site.locale).notices.notJoined
   const own = templateOverrideOf('not-joined', { actions })
@@ -65,7 +65,7 @@ export function SignedOutPage({ site, actions = [] }: NoticeProps) {
   )
 }
 
-/** For an explanation that is not there (any more). */
+/** Shown for an explanation that does not exist, or no longer does. */
 export function UnexplainedPage({ site, actions = [] }: NoticeProps) {
   const { title, text, next } = messagesFor(site.locale).notices.unexplained
   const own = templateOverrideOf('unexplained', { actions })

@@ -20,7 +20,7 @@ export function NotFoundPage({ site, actions = [] }: NoticeProps) {
   )
 }
 
-/** For everything that went wrong on our side. */
+/** Shown for every failure on our side. */
 export function FailurePage({ site, requestId, actions = [] }: NoticeProps & { requestId: string }) {
   const { title, text, number } = messagesFor(site.locale).notices.failure
   const own = templateOverrideOf('failure', { actions, request_id: requestId })
@@ -32,7 +32,7 @@ export function FailurePage({ site, requestId, actions = [] }: NoticeProps & { r
   )
 }
 
-/** For a form that did not come from a page of ours, or came with far too much in it. */
+/** Shown for a form that came from another site, or with far too much in it. */
 export function ForeignFormPage({ site, actions = [] }: NoticeProps) {
   const { title, text } = messagesFor(site.locale).notices.foreignForm
   const own = templateOverrideOf('foreign-form', { actions })
@@ -43,7 +43,7 @@ export function ForeignFormPage({ site, actions = [] }: NoticeProps) {
   )
 }
 
-/** For a browser that has not opened an invitation, or too long ago. */
+/** Shown to a browser that has not opened an invitation recently. */
 export function NothingOpenPage({ site }: NoticeProps) {
   const { title, text, next } = messagesFor(site.locale).notices.nothingOpen
   const actions = [toCodePage(site.locale)]
@@ -56,7 +56,7 @@ export function NothingOpenPage({ site }: NoticeProps) {
   )
 }
 
-/** After an address was given to a link for many: the same words for every address. */
+/** Shown after an address was given to a link for many, with one text for every address. */
 export function AddressTakenPage({ site, address, actions = [] }: NoticeProps & { address: string }) {
   const { title, text, next, note } = messagesFor(site.locale).notices.addressTaken
   const own = templateOverrideOf('address-taken', { actions, address })
@@ -71,7 +71,7 @@ export function AddressTakenPage({ site, address, actions = [] }: NoticeProps & 
   )
 }
 
-/** After "Send me a new one": the same words whatever became of it. */
+/** Shown after "Send me a new one", with one text for every outcome. */
 export function RenewalAskedPage({ site, actions = [] }: NoticeProps) {
   const { title, text, note } = messagesFor(site.locale).notices.renewalAsked
   const own = templateOverrideOf('renewal-asked', { actions })
@@ -88,7 +88,7 @@ interface WaitProps extends NoticeProps {
   retryAfterSeconds: number
 }
 
-/** For more addresses and codes from one place than people try. */
+/** Shown when one network tries more addresses and codes than people do. */
 export function TooManyTriesPage({ site, retryAfterSeconds, actions = [] }: WaitProps) {
   return (
     <WaitPage
@@ -100,7 +100,7 @@ export function TooManyTriesPage({ site, retryAfterSeconds, actions = [] }: Wait
   )
 }
 
-/** For a button that was pressed more often than people press it. */
+/** Shown for a button that was pressed more often than people press it. */
 export function TooOftenPage({ site, retryAfterSeconds, actions = [] }: WaitProps) {
   return (
     <WaitPage
@@ -127,7 +127,7 @@ function WaitPage({
   )
 }
 
-/** For a moment in which more is asked for than can be done. */
+/** Shown while the service is overloaded. */
 export function BusyPage({ site, actions = [] }: NoticeProps) {
   const { title, text } = messagesFor(site.locale).notices.busy
   const own = templateOverrideOf('busy', { actions })

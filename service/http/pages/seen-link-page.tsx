@@ -48,7 +48,7 @@ interface MessageSentProps extends SeenLinkProps {
   wrong?: { code: string } | undefined
 }
 
-/** After the button: the same words whatever became of it, and the field for the code. */
+/** Shown after the button, with one text for every outcome, and the field for the code. */
 export function MessageSentPage({ site, address, handle, actions, wrong }: MessageSentProps) {
   const { sent: messages } = messagesFor(site.locale).invitee.seen
   const isWrong = wrong !== undefined

@@ -11,7 +11,7 @@ export function Prose({ text }: { text: string }) {
   )
 }
 
-/** The same within a line. */
+/** Renders inline text. */
 export function Inline({ text }: { text: string }) {
   return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>
 }

@@ -35,12 +35,12 @@ export type AcceptedInvitation =
   | { outcome: 'accepted'; invitation: Invitation; handoff: { ref: string; token: string; state: string } }
   | Refusal
 
-/** Which login is to redeem the handoff. */
+/** The login that is to redeem the handoff. */
 interface Bound extends InvitationKey {
   clientId: string
-  /** The application begins that login, with a `state` of its own: the one that is made here leads nowhere. */
+  /** The application begins that login with a `state` it generates, so the one made here is unused. */
   isBegunElsewhere?: boolean
-  /** Of somebody who has agreed to the terms, if there are any; checked. Undefined when nobody was asked. */
+  /** The checked answers of an invitee who agreed to the terms, if there are any; undefined when nothing was asked. */
   answers?: Answers | undefined
 }
 
@@ -53,19 +53,19 @@ export async function acceptInvitation(deps: AcceptDeps, bound: Bound): Promise<
   const { invitationId, generation } = bound
   const key = { invitationId, generation }
   const opened = await openInvitation(deps, key)
-  // fail closed: a link that somebody was shown is not live; its message leads on.
+  // fail closed: a link that was handed out is not live; its message leads on.
   if (opened.state !== 'live') return refuse(codeOfState(opened.state))
   // Shared and domain invitations send personal ones; they never make a handoff themselves.
   if (opened.invitation.kind !== 'personal') return refuse('invitation_required')
-  // Asked again at redemption, which is what counts; here it spares the person an account that would give nothing.
+  // Redemption asks again and decides; asking here spares the person an account that would get nothing.
   const decision = await deps.guard.decideAtAcceptance(opened.invitation)
   if (decision.outcome === 'refused') return decision
   const record = bound.answers ? toJoiningRecord(deps.joining, bound.answers, deps.now()) : recordsNothing
-  // fail closed: a press that did not come from the page that asks makes nothing that could be redeemed.
+  // fail closed: a press that did not come from the page with the questions creates no handoff.
   if (!hasAnswered(record, deps.joining)) return refuse('open_invitation')
   const pressed = { ...record, address_hash: hashInvited(opened.invitation) }
   const handoff = await makeHandoff(deps, bound, pressed)
-  // Something changed since it was read, and every change makes the link another one.
+  // The invitation changed since it was read, and every change replaces the link.
   if (!handoff) return refuse('invitation_replaced')
   return { outcome: 'accepted', invitation: opened.invitation, handoff }
 }

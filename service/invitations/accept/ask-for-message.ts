@@ -5,9 +5,9 @@ import type { LifeDeps } from '../model/life-deps.ts'
 
 const DAY_MS = 86_400_000
 
-/** A request for one message, from somebody with a link. */
+/** A link holder's request for one message. */
 interface Asked {
-  /** What is counted: so many of these a day, for one invitation. */
+  /** The daily counter of this invitation. */
   readonly counter: 'renewal' | 'delivery'
   readonly perDay: number
   readonly ip: string | undefined

@@ -15,7 +15,7 @@ export function codeOfState(state: Exclude<OpenedInvitation['state'], 'live'>): 
       return 'invitation_declined'
     case 'replaced':
       return 'invitation_replaced'
-    // Nobody who has no more than a link that somebody was shown has an invitation.
+    // A handed-out link alone proves no invitation.
     case 'handed_out':
     case 'unknown':
       return 'invitation_required'

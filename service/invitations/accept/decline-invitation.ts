@@ -10,7 +10,7 @@ import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
 export type DeclinedInvitation = { outcome: 'declined'; invitation: Invitation } | Refusal
 
-/** Declines an invitation for whoever holds the link that is good now: the invitee. */
+/** Declines an invitation for the holder of its current link, who is the invitee. */
 export async function declineInvitation(
   deps: Pick<LifeDeps, 'ledger' | 'now'>,
   key: InvitationKey,
@@ -19,7 +19,7 @@ export async function declineInvitation(
     const opened = await openInvitation(deps, key)
     if (opened.state !== 'live') return refuse(codeOfState(opened.state))
     const row = await deps.ledger.findInvitation(key.invitationId)
-    // Another generation since then: the next look says so.
+    // The generation changed meanwhile; the next read reports it.
     if (row?.generation !== key.generation) continue
     const now = deps.now()
     const transition = decideTransition(row, { type: 'decline' }, now)

@@ -5,10 +5,10 @@ import { normaliseEmail } from '../model/normalise-address.ts'
 import { type InvitationCodes, parseInvitationCode } from './invitation-code.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
-/** So many wrong tries close the code of an invitation's generation. Its link, and the person, are not affected. */
+/** This many wrong tries close the code of an invitation's generation; its link still works. */
 export const MAX_CODE_TRIES = 5
 const HOUR_MS = 3_600_000
-/** The newest ones: hardly anybody has more, and whoever does has links too. */
+/** Only the newest are tried: hardly anybody has more, and each has a link too. */
 const MAX_INVITATIONS = 10
 
 export interface EnterCodeDeps {
@@ -17,13 +17,13 @@ export interface EnterCodeDeps {
     'listInvitations' | 'findInvitation' | 'countCodeTry' | 'clearCodeTries' | 'incrementCounter'
   >
   codes: InvitationCodes
-  /** Nobody is to close other people's codes one after the other. */
+  /** The limit stops one network from closing other people's codes one after the other. */
   limits: Pick<PressLimits, 'wrongCodesPerIpPerHour'>
   /** Milliseconds since 1970. */
   now(): number
 }
 
-/** What somebody typed, and the network it came from as far as that is known. */
+/** The address and code entered, and the network they came from as far as that is known. */
 export interface CodeEntry {
   readonly email: string
   readonly code: string
@@ -44,7 +44,7 @@ export async function enterCode(deps: EnterCodeDeps, entry: CodeEntry): Promise<
   if (counted.outcome === 'too_many') return counted
   const code = parseInvitationCode(entry.code)
   const email = normaliseEmail(entry.email)
-  // A slip of the finger that no code looks like is no try at one.
+  // Text that cannot be a code is a typing slip and counts as no try.
   if (code === undefined || email === null) return { outcome: 'wrong' }
   return openOneOf(deps, { keys: await findDelivered(deps, email), code, counter: counted.counter })
 }
@@ -78,15 +78,15 @@ async function openOneOf(
   }: { keys: readonly InvitationKey[]; code: string; counter: NetworkCounter | undefined },
 ): Promise<EnteredCode> {
   if (keys.length === 0) await ledger.incrementCounter({ key: 'code:nobody', windowStart: 0, limit: 0 })
-  // Counted before it is compared: of many at once, only five are compared at all.
+  // Tries are counted before the comparison, so of many at once only five are compared.
   const counted = await Promise.all(
     keys.map(async key => ({ key, tries: await ledger.countCodeTry(key.invitationId, key.generation) })),
   )
   const opened = counted.find(({ key, tries }) => tries <= MAX_CODE_TRIES && codes.matches(key, code))
   if (!opened) return { outcome: 'wrong' }
-  // Whoever knows one code has read the mailbox; their tries at the others were no guesses.
+  // One correct code proves access to the mailbox, so the tries at the other codes were no guesses.
   await Promise.all(keys.map(key => ledger.clearCodeTries(key.invitationId, key.generation)))
-  // Only wrong ones count in the end: a company of two hundred enters its codes from one address.
+  // Only wrong codes stay counted, because a company of two hundred may enter its codes from one address.
   if (counter) await ledger.incrementCounter({ ...counter, by: -1 })
   return { outcome: 'opened', key: opened.key }
 }
@@ -105,7 +105,7 @@ async function findDelivered({ ledger, now }: EnterCodeDeps, email: string): Pro
 
 type NetworkCounter = NonNullable<ReturnType<typeof toNetworkCounter>>
 
-/** Counted before the code is read, so that many tries at once are no way around the limit. */
+/** Counts a try before the code is read, so that parallel tries cannot bypass the limit. */
 async function countNetworkTry(deps: EnterCodeDeps, network: string | undefined) {
   const counter = toNetworkCounter(deps, network)
   if (!counter || (await deps.ledger.incrementCounter(counter)).allowed)

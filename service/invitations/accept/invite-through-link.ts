@@ -13,12 +13,12 @@ import { rowId } from '../model/row-id.ts'
 import { codeOfState } from './code-of-state.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
-/** So long the message of a link for several people opens. */
+/** The lifetime of the message that a link for several people sends. */
 const CHILD_TTL_MS = 60 * 60_000
 
 type LinkRequestDeps = Pick<LifeDeps, 'ledger' | 'guard' | 'policy' | 'now' | 'randomId'>
 
-/** For the log only: whoever asked is told the same in any case. */
+/** The outcome is for the log only; the person gets one answer in every case. */
 export type LinkRequestOutcome =
   | { outcome: 'sent' }
   | {
@@ -47,7 +47,7 @@ export async function inviteThroughLink(
   if (link.kind === 'personal') return refused('invitation_required')
   const email = normaliseEmail(typed)
   if (email === null) return refused('invalid_address')
-  // The very host: both sides are normalised, and neither a longer one nor one below it is the same.
+  // The hosts must be equal: both are normalised, and neither a longer name nor a subdomain counts.
   if (link.domain !== null && email.slice(email.lastIndexOf('@') + 1) !== link.domain)
     return refused('domain_not_allowed')
   if (!deps.guard.isAllowedAddress({ email })) return refused('domain_not_allowed')
@@ -86,7 +86,7 @@ async function sendChild(
   return refused('conflict')
 }
 
-/** Whoever asks twice has one invitation, and the newest message opens it. */
+/** A second request resends the one invitation, and only the newest message opens it. */
 async function sendAgain(
   deps: LinkRequestDeps,
   {
@@ -108,7 +108,7 @@ function toChild({ now }: LinkRequestDeps, link: InvitationRow, email: string): 
   return {
     ...link,
     ...freshState(at),
-    // Whoever answers for the grant of the link answers for it here.
+    // The link's granter also answers for the grant of this invitation.
     granted_by_id: link.granted_by_id,
     granted_by_kind: link.granted_by_kind,
     granted_by_via: link.granted_by_via,

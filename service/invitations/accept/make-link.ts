@@ -8,7 +8,7 @@ export interface LinkDeps {
   readonly linkScope: LinkScope
 }
 
-/** Makes the link of this generation of an invitation. It is stored nowhere: whoever needs it makes it again. */
+/** Makes the link of this generation of an invitation. It is stored nowhere and is made again when needed. */
 export async function makeLink(
   { linkKey, linkScope }: LinkDeps,
   invitation: Pick<Invitation, 'id' | 'generation' | 'linkIssuedAt' | 'expiresAt'>,

@@ -35,7 +35,7 @@ export async function openInvitation(deps: OpenDeps, key: InvitationKey): Promis
   const isOpen = state === 'live' || state === 'handed_out'
   if (!isOpen || invitation.parentId === null || invitation.parentGeneration === null)
     return toOpened(state, invitation)
-  // What a link has sent lives no longer than the link.
+  // An invitation sent by a link ends when that link ends.
   const { parentId: invitationId, parentGeneration: generation } = invitation
   const sender = await openInvitation(deps, { invitationId, generation })
   return toOpened(sender.state === 'live' ? state : sender.state, invitation)
@@ -45,7 +45,7 @@ type State = OpenedInvitation['state']
 
 function stateOf(invitation: Invitation, generation: number, now: number): State {
   const status = statusOf(invitation, now)
-  // Before the generation, which both of them raise.
+  // This check precedes the generation check, because both transitions raise the generation.
   if (status === 'revoked' || status === 'declined') return status
   const leadsNoFurther = leadsToMessage(invitation, generation)
   if (invitation.generation !== generation && !leadsNoFurther) return 'replaced'

@@ -43,6 +43,6 @@ export async function remindInvitee(deps: RemindDeps, row: InvitationRow): Promi
     if (error instanceof InvitationError) return
     throw error
   }
-  // Changed by somebody else in between: then there is something newer than this.
+  // A concurrent change supersedes this reminder.
   await deps.ledger.changeInvitations([toChange(row, transition, { actor: system, now })])
 }

@@ -11,12 +11,12 @@ import { refuseToSend } from './ask-for-message.ts'
 import { codeOfState } from './code-of-state.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
-/** For one invitation: whoever has lost that many messages asks the inviter. */
+/** The daily limit of one invitation; an invitee who loses that many messages has to ask the inviter. */
 const PER_DAY = 5
 
 type DeliveryDeps = Pick<LifeDeps, 'ledger' | 'guard' | 'policy' | 'now'>
 
-/** For the log only: whoever asked is told the same in any case. */
+/** The outcome is for the log only; the person gets one answer in every case. */
 export type DeliveryOutcome =
   | { outcome: 'sent' }
   | { outcome: 'refused'; code: RefusalCode | InvitationError['code'] }

@@ -13,12 +13,12 @@ import { leadsToMessage } from '../model/seen-link.ts'
 import { refuseToSend } from './ask-for-message.ts'
 import { type InvitationKey, openInvitation } from './open-invitation.ts'
 
-/** Whoever lost that one too asks the inviter. */
+/** An invitee who loses the renewed message too has to ask the inviter. */
 const PER_DAY = 1
 
 type RenewalDeps = Pick<LifeDeps, 'ledger' | 'guard' | 'policy' | 'now'>
 
-/** For the log only: whoever asked is told the same in any case. */
+/** The outcome is for the log only; the person gets one answer in every case. */
 export type RenewalOutcome =
   | { outcome: 'sent' }
   | { outcome: 'refused'; code: RefusalCode | 'not_expired' | InvitationError['code'] }
@@ -61,12 +61,12 @@ async function sendRenewal(deps: RenewalDeps, key: InvitationKey): Promise<Renew
   return refused('conflict')
 }
 
-/** Also the link that somebody was shown, where its message has been sent since. */
+/** A link handed out earlier still counts once its message has been sent. */
 function isLinkOf(row: InvitationRow, { generation }: InvitationKey): boolean {
   return row.generation === generation || leadsToMessage(toInvitation(row), generation)
 }
 
-/** As long as it was first good for; undefined if the link that sent it has ended. */
+/** Returns an end with the original lifetime; undefined if the link that sent the invitation has ended. */
 async function findEnd(deps: RenewalDeps, row: InvitationRow, now: number): Promise<number | undefined> {
   const ttlMs = Math.min(row.ttl_ms, maxTtlSecondsOf(row, deps.policy) * 1000)
   if (row.parent_id === null || row.parent_generation === null) return now + ttlMs

@@ -15,7 +15,7 @@ export interface AdmitUserDeps {
 export type UserToAdmit = { userId: string } | { email: string; connection?: string }
 
 export interface AdmittedUsers {
-  /** At least one. */
+  /** There is at least one. */
   userIds: [string, ...string[]]
   isNew: boolean
 }
@@ -73,7 +73,7 @@ async function admitByAddress(
   return { userIds: [first, ...others], isNew: false }
 }
 
-/** By the account's own identity, as a log-in with it would be judged. */
+/** The account's own identity decides, as it would at a login with it. */
 function hasProven(user: TenantUser, email: string, { proof }: Pick<Gate, 'proof'>): boolean {
   const [own] = user.identities
   if (!own || user.email === undefined) return false

@@ -3,11 +3,11 @@ export interface OwnershipFacts {
   userId: string
   /** Was it ever seen with its address unconfirmed, for any invitation? `secured`: what was left in it is gone. */
   noted: 'unknown' | 'open' | 'secured'
-  /** It has redeemed an invitation to the same address before. */
+  /** The account has redeemed an invitation to this address before. */
   hasJoinedBefore: boolean
   /**
-   * For every press of Accept for this address: the accounts that the tenant knew to be confirmed then; null where it did
-   * not answer, or was not asked.
+   * The confirmed accounts that the tenant reported, for every press of Accept for this address; null where it did not
+   * answer, or was not asked.
    */
   lookups: readonly (readonly string[] | null)[]
 }
@@ -26,6 +26,6 @@ export function decideOwnership({
 }: OwnershipFacts): 'own' | 'secure' {
   if (noted === 'open') return 'secure'
   if (noted === 'secured' || hasJoinedBefore) return 'own'
-  // fail closed: no look at all is no knowledge.
+  // fail closed: without any lookup nothing is known.
   return lookups.length > 0 && lookups.every(found => found?.includes(userId)) ? 'own' : 'secure'
 }

@@ -8,11 +8,11 @@ import type { Invitation } from '../model/invitation.ts'
 /** An account with the invited address, and the invitation that somebody has accepted. */
 export interface AccountFacts {
   identities: readonly { provider: string }[]
-  /** Its stamp names a press of Accept for this invitation. */
+  /** The account's stamp names a press of Accept for this invitation. */
   isMadeForInvitation: boolean
   /** The tenant knows the invited address to be the account's own. */
   isConfirmed: boolean
-  /** It is certain that the gate has never let anybody into it. */
+  /** The gate has certainly never admitted anybody to this account. */
   wasNeverAdmitted: boolean
   invitation: Pick<Invitation, 'inviteeEmail'>
 }
@@ -37,7 +37,7 @@ export function decidePreExistingAccount(facts: AccountFacts): PreExistingAccoun
   return facts.wasNeverAdmitted ? 'delete' : 'password_reset'
 }
 
-/** What the person is told whose account it looks like. */
+/** The refusal shown to the apparent owner of the account. */
 export function refusalForPreExistingAccount(action: PreExistingAccountAction): RefusalCode {
   switch (action) {
     case 'delete':
@@ -53,7 +53,7 @@ export function refusalForPreExistingAccount(action: PreExistingAccountAction): 
 /** An account as the tenant has it now, and what is known about its logins. */
 export interface AdmissionHistory {
   user: TenantUser
-  /** It has roles, an organization or a redemption; or nobody could be asked. */
+  /** The account has roles, an organization or a redemption; or the check was not possible. */
   hasBelongings: boolean
   refusals: readonly RecordedRefusal[]
   /** Somebody may hold a token of it (`people/may-hold-tokens.ts`). */
@@ -81,7 +81,7 @@ export function wasNeverAdmitted({
     !user.identities.some(({ connection }) => gate.exceptions.connections.includes(connection)) &&
     admitted !== true &&
     passed_at === undefined &&
-    // A sign-up that an invitation admitted, and that has not come to its first login.
+    // An invitation admitted this sign-up, whose first login is still to come.
     admission === undefined &&
     isEachLoginRefused(user, refusals) &&
     !mayHoldTokens &&
@@ -99,7 +99,7 @@ export function isEachLoginRefused(
   { createdAt, loginsCount }: Pick<TenantUser, 'createdAt' | 'loginsCount'>,
   refusals: readonly RecordedRefusal[],
 ): boolean {
-  // Not those of an account that had this id before.
+  // Refusals of an earlier account with this id are left out.
   const ofAccount = refusals.filter(({ user_created_at }) => user_created_at === createdAt.getTime())
   const refused = new Set(ofAccount.map(({ logins_count }) => logins_count))
   const isOnlyRefused = ofAccount.every(({ passed }) => passed === 0)

@@ -7,7 +7,7 @@ import type { TenantRole, TenantUser } from '../../management/management-api.ts'
 import type { Login } from '../model/login.ts'
 import { isEachLoginRefused } from './decide-pre-existing-account.ts'
 
-/** Everything about a profile that decides whether it may be removed, all of it read afresh; the ledger last. */
+/** Everything that decides whether a profile may be removed, all of it read afresh; the ledger last. */
 export interface RefusedProfileFacts {
   user: TenantUser | null
   roles: readonly TenantRole[]
@@ -46,12 +46,12 @@ export type KeepReason =
   | 'may_hold_tokens'
   | 'too_late'
 
-/** Why somebody was refused who has no business here: without an invitation, or with that of another address. */
+/** The refusals of people without business here: no invitation, or one for another address. */
 export const refusedProfileCodes: readonly RefusalCode[] = ['invitation_required', 'address_mismatch']
 
-/** A profile is a refused profile only if the refused login made it: it is that young then. */
+/** Only a profile this young can have been made by the refused login itself. */
 export const REFUSED_PROFILE_MAX_AGE_MS = 120_000
-/** A removal waits at least so long, and gives up when it could not be done in this time. */
+/** A removal waits for the delay, and is given up at the deadline. */
 export const REFUSED_PROFILE_REMOVAL_DELAY_MS = 60_000
 export const REFUSED_PROFILE_REMOVAL_DEADLINE_MS = 60 * 60_000
 
@@ -66,7 +66,7 @@ export function decideRefusedProfileRemoval(facts: RefusedProfileFacts): Refused
 
 function reasonToKeep(facts: RefusedProfileFacts, user: TenantUser): KeepReason | undefined {
   if (!isOneSocialIdentity(user)) return 'not_social'
-  // It counts refused logins too: a second one may have passed by an exception that never asks the service.
+  // The count includes refused logins: a second one may have passed by an exception that never asks the service.
   if (user.loginsCount !== 1) return 'logged_in_again'
   if (!hasOnlyRefusalMark(user)) return 'has_metadata'
   if (facts.roles.length > 0) return 'has_roles'
@@ -102,7 +102,7 @@ function hasOnlyRefusalMark({ appMetadata, userMetadata }: TenantUser): boolean 
   const { [METADATA_KEY]: ours = {}, [REFUSED_KEY]: _, ...others } = appMetadata
   if (Object.keys(others).length > 0 || Object.keys(userMetadata).length > 0) return false
   if (typeof ours !== 'object' || ours === null) return false
-  // Where an earlier version wrote it.
+  // Earlier versions wrote the mark here.
   return Object.keys(ours).every(key => key === 'refused_at')
 }
 

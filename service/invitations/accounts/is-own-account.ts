@@ -27,14 +27,14 @@ export async function isOwnAccount(
   if (!isDatabaseAccount(login)) return true
   const { userId, userCreatedAt: createdAt } = login
   const noted = await ledger.findAccountState({ userId, createdAt })
-  // Nobody can have registered it in the invitee's name.
+  // A login by another identity cannot have been registered in the invitee's name.
   if (noted !== 'open' && !hasInvitedDatabaseIdentity(login, invitation)) return true
   const hasJoinedBefore = await hasJoined({ ledger }, login, invitation)
   const lookups = await findLookups({ ledger }, invitation)
   return decideOwnership({ userId, noted, hasJoinedBefore, lookups }) === 'own'
 }
 
-/** Of all presses of Accept, because whoever invites can send the invitation again between two of them. */
+/** Finds the lookups of all presses of Accept, because a resend between two of them must not hide the first. */
 async function findLookups(
   { ledger }: { ledger: Pick<Ledger, 'findLookups'> },
   invitation: Invitation,

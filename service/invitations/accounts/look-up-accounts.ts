@@ -24,7 +24,7 @@ export type AccountLookupDeps = Omit<NoteDeps, 'ledger'> & {
   gate: Gate
 }
 
-/** What whoever has just pressed Accept is to be shown next. */
+/** The next screen for the person who has just pressed Accept. */
 export interface NextScreen {
   screen: 'signup' | 'login'
   /** There is an account that has to be dealt with before anybody can go on. */
@@ -66,7 +66,7 @@ interface LookedUpAccount {
   action: PreExistingAccountAction
 }
 
-/** Undefined where the tenant does not answer, or not in time, or not what was asked. */
+/** Returns undefined where the tenant fails, is too slow, or returns something else than was asked for. */
 async function findAccounts(
   { lookups }: AccountLookupDeps,
   email: string,
@@ -90,7 +90,7 @@ async function noteAccounts(
   const hasOwn = lookedUp.some(({ action }) => action === 'none')
   for (const { user, action } of lookedUp) {
     if (action === 'none') continue
-    // Whoever has an account of their own goes on with that; the other one only must not pass for it later.
+    // An invitee with an account that is theirs uses that one; the other account only must not pass for it later.
     const isUrgent = action !== 'manual_review' && !hasOwn
     const account = { userId: user.userId, createdAt: user.createdAt.getTime() }
     await noteAccount(deps, { ...account, invitationId: id, isUrgent })
@@ -117,7 +117,7 @@ async function decideForAccount(
   return decideWith(false) === 'delete' ? decideWith(await mayHold(deps, user)) : decideWith(true)
 }
 
-/** Only says what to show: whoever removes the account asks again. */
+/** Decides only which screen to show; the removal itself checks again. */
 async function mayHold(
   { management, gate, catalog }: AccountLookupDeps,
   { userId }: TenantUser,

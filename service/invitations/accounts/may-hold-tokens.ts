@@ -32,7 +32,7 @@ export async function mayHoldTokens(
       (await management.hasSessions(userId, options)) || (await management.hasRefreshTokens(userId, options))
     )
   } catch (error) {
-    // fail closed: "you may not look" and "there is no such thing" are not "there is none".
+    // fail closed: "forbidden" and "not found" do not mean "none".
     if (error instanceof ManagementError && ['forbidden', 'not_found'].includes(error.code)) return true
     throw error
   }

@@ -13,7 +13,7 @@ interface NotedAccount {
   userId: string
   /** Milliseconds since 1970. */
   createdAt: number
-  /** Something is to be done about it now. */
+  /** The account needs action now. */
   isUrgent: boolean
 }
 

@@ -18,19 +18,19 @@ export interface RemoveRefusedProfileDeps {
 }
 
 export interface RemoveRefusedProfileOptions {
-  /** A person asks for it: the profile may be older than the job would still remove. */
+  /** A person requested the removal, so the profile may be older than the job's own limit. */
   isAskedFor?: boolean
   /** Decides only. */
   isDryRun?: boolean
 }
 
-/** Why a profile stays, or has to be looked at again. */
+/** Why a profile stays, or has to be read again. */
 export type RefusedProfileReason = KeepReason | 'read_too_long_ago'
 
 /** What became of a profile; undefined: it was removed, or would have been. */
 export type RefusedProfileResult = RefusedProfileReason | undefined
 
-/** What was read longer ago may no longer be so. */
+/** Facts read longer ago may be outdated. */
 const MAX_AGE_MS = 15_000
 
 const removal = { urgency: 'removal' } as const
@@ -60,7 +60,7 @@ async function readAndRemove(
   const mayHold = await mayHoldTokens(evidence, userId, removal)
   const roles = await management.listUserRoles(userId, removal)
   const organizations = await management.listUserOrganizations(userId, removal)
-  // The user last: a login that never asks the service shows in nothing but their count of logins.
+  // The user is read last: a login that never asks the service shows only in their login count.
   const user = await management.findUser(userId, removal)
   const readAt = now()
   if (!user) return 'gone'
@@ -68,7 +68,7 @@ async function readAndRemove(
   if (options.isDryRun) return reasonToKeep(deps, facts)
   let reason: RefusedProfileResult
   const stillWanted = async () => {
-    // Decided when the request has its turn: whoever was admitted while it waited stays.
+    // The decision is made when the request has its turn, because the user may have been admitted while it waited.
     reason = await reasonToKeep(deps, facts)
     if (now() - readAt > MAX_AGE_MS) reason ??= 'read_too_long_ago'
     return reason === undefined

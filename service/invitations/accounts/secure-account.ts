@@ -33,17 +33,17 @@ export async function secureAccount(
   decision: Extract<RedemptionDecision, { outcome: 'allowed' }>,
 ): Promise<Decision> {
   const { invitation } = decision.presented
-  // Whoever has redeemed it before gets nothing new.
+  // A repeated redemption grants nothing new.
   if (decision.account === 'new' || invitation.status === 'accepted') return allow()
   if (await isOwnAccount(deps, login, invitation)) return allow()
   const { userId, userCreatedAt: createdAt } = login
-  // From now on it has to be secured, whatever a later look at the tenant finds.
+  // The account has to be secured from now on, whatever a later lookup finds.
   await noteAccount(deps, { userId, createdAt, invitationId: invitation.id, isUrgent: false })
   const deadline = deps.now() + TIMEOUT_MS
   const options = () => ({ urgency: 'waiting' as const, timeoutMs: Math.max(0, deadline - deps.now()) })
   try {
     const user = await deps.management.findUser(userId, options())
-    // Whoever is logging in is there, whatever this answer says.
+    // The login itself shows that the user exists, whatever this answer says.
     if (!user) return refuse('account_check_pending')
     const refusal = reasonAgainst(user)
     if (refusal) return refusal
@@ -56,13 +56,16 @@ export async function secureAccount(
   }
 }
 
-/** The tenant's own word, not the login's. */
+/** Judges by the tenant's record, not by the login's claims. */
 function reasonAgainst(user: TenantUser): Refusal | undefined {
   if (user.identities.length > 1) return refuse('account_needs_person')
   return user.emailVerified || user.phoneVerified ? undefined : refuse('account_unproven')
 }
 
-/** First the date: from then on no session makes new tokens of what is being removed. Ours, which rest on it, go last. */
+/**
+ * Writes the date first, so that no session makes new tokens while they are removed. Our own marks, which rest on it,
+ * go last.
+ */
 async function secure(
   { ledger, management, now }: SecureDeps,
   { login, user }: { login: Login; user: TenantUser },
@@ -72,7 +75,7 @@ async function secure(
   const { userId } = user
   const appMetadata = {
     [NOT_BEFORE_KEY]: new Date(at).toISOString(),
-    // The session in which the owner does so is a moment older than that, and goes on.
+    // The owner's current session is slightly older than the date and stays valid.
     [NOT_BEFORE_EXCEPT_KEY]:
       login.authenticatedAt === null ? null : new Date(login.authenticatedAt).toISOString(),
   }

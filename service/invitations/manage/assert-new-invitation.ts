@@ -6,7 +6,7 @@ import { assertName, assertTerms, assertTtl } from './assert-terms.ts'
 
 const MAX_USES = 100_000
 
-/** Throws InvitationError for the first thing that may not be asked for; what only the tenant knows is asked later. */
+/** Throws InvitationError for the first field that is not allowed; checks against the tenant come later. */
 export function assertNewInvitation(
   request: NewInvitation,
   inviter: Inviter,
@@ -26,7 +26,7 @@ function assertPersonal({ domain, maxUses = 1 }: NewInvitation): void {
   if (domain !== undefined) throw unfitting('domain', 'A personal invitation is for an address.')
 }
 
-/** A link that several people have: nobody is written to, so it is always handed out. */
+/** A link for several people is always handed out, because no message is sent. */
 function assertShared(
   { kind, invitee, domain, delivery, deliveredByClient, maxUses = 1, ...request }: NewInvitation,
   inviter: Inviter,

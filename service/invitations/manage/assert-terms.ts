@@ -7,7 +7,7 @@ import { assertMetadata } from '../model/metadata-keys.ts'
 import type { GrantedPermission, NewInvitation, Profile } from '../model/new-invitation.ts'
 import { isAllowedResultUrl } from '../model/result-url.ts'
 
-/** As in Auth0's organization invitations. */
+/** Auth0's organization invitations have this limit. */
 const MAX_ROLES = 50
 const MAX_PERMISSIONS = 100
 const MAX_NAME_LENGTH = 300
@@ -77,7 +77,7 @@ function toHidden(field: string): InvitationError {
   return new InvitationError('invisible_character', field, 'There are invisible characters in the text.')
 }
 
-/** Several lines, but nothing invisible and no link; how it is shown takes care of the rest. */
+/** A message may have several lines, but no invisible characters and no link; the pages escape it. */
 function assertMessage(message: string | null | undefined): void {
   if (message == null) return
   if (hasHiddenCharacters(message)) throw toHidden('message')
@@ -103,7 +103,7 @@ function assertProfile({ picture, ...names }: Profile): void {
     throw new InvitationError('invalid_text', 'profile.picture', 'Expected an https address.')
 }
 
-/** Half a character and a zero are in no text that a database keeps. */
+/** Databases keep neither unpaired surrogates nor NUL in text. */
 function assertLength(field: string, text: string | null | undefined): void {
   if (text == null || (text.length > 0 && text.length <= MAX_TEXT_LENGTH && isKeptText(text))) return
   throw new InvitationError('invalid_text', field, `Expected 1 to ${MAX_TEXT_LENGTH} characters.`)

@@ -5,21 +5,21 @@ import { type Invitation, toInvitation } from '../model/invitation.ts'
 import { InvitationError } from '../model/invitation-error.ts'
 import { afterChange } from './to-change.ts'
 
-/** More would only be needed by somebody who does nothing but change this one invitation. */
+/** More attempts would only be needed by a caller that does nothing but change this one invitation. */
 export const MAX_ATTEMPTS = 8
 
-/** What is to be written for one invitation, with what must hold and what else changes by it. */
+/** A planned change, its precondition, and the changes written with it. */
 export interface Plan {
-  /** Undefined: it is as it should be, and nothing is written. */
+  /** Undefined: the invitation is already as requested, and nothing is written. */
   readonly change: Change | undefined
   readonly reservation?: AddressReservation | undefined
   readonly relatedChanges?: readonly Change[]
 }
 
 /**
- * Reads an invitation, plans its change and writes it, again if somebody else has changed it in between: whatever was
- * asked and allowed, was so of the very version that is changed. Throws InvitationError `conflict` when that never
- * works, and whatever `read` and `plan` throw.
+ * Reads an invitation, plans its change and writes it, and starts over after a concurrent change, so the checks always
+ * apply to the version that is written. Throws InvitationError `conflict` after the last attempt, and whatever `read`
+ * and `plan` throw.
  */
 export async function changeInvitation(
   { ledger }: { ledger: Pick<Ledger, 'changeInvitations'> },

@@ -39,9 +39,9 @@ export async function createInvitation(
   if (address) assertWay(asked, address, inviter)
   const domain = asked.kind === 'domain' ? readDomain(asked.domain) : undefined
   const request = { ...asked, invitee: address ?? {}, domain }
-  // First: attempts that are refused later count too.
+  // Sendings are counted first, so that attempts refused later count too.
   await deps.guard.takeSending({ inviterId: inviter.id, recipient: address })
-  // Whoever joins from here on does so while this is under way.
+  // The pending invitations are read first, so that a later join is noticed below.
   const pending = address ? await deps.ledger.findPendingInvitations(address, null) : []
   await assertKnownToTenant(deps.catalog, request)
   await deps.guard.assertMayCreate(inviter, request)
@@ -53,7 +53,7 @@ export async function createInvitation(
   return createPersonal(deps, { request, address, pending }, inviter)
 }
 
-/** Throws InvitationError if the link has no way to the address, or nobody can go on with it there. */
+/** Throws InvitationError if the link cannot be delivered to the address, or cannot be used there. */
 function assertWay(asked: NewInvitation, address: Address, inviter: Inviter): void {
   const isVouched = readVoucher(asked, inviter) !== undefined
   const delivery = isVouched ? 'delivered' : (asked.delivery ?? 'delivered')
@@ -65,7 +65,7 @@ function assertWay(asked: NewInvitation, address: Address, inviter: Inviter): vo
 interface PersonalRequest {
   readonly request: NewInvitation
   readonly address: Address
-  /** What the address had when the request came. */
+  /** The pending invitations of the address when the request came. */
   readonly pending: readonly InvitationRow[]
 }
 
@@ -78,7 +78,7 @@ async function createPersonal(
   let current = pending
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const { reservation, live, supersede } = toReserved(current, { address, now: deps.now() })
-    // Who has just joined is not invited by a request that was made when they had not: it would stay behind, live.
+    // If the address joined while this request ran, do not create a second, unused invitation.
     if (await hasJoinedSince(deps, seen, reservation)) throw conflict()
     for (const { id } of reservation.pending) seen.add(id)
     const asksToExtend = live && isOwn(live, inviter) && request.onLiveInvitation === 'extend'
@@ -118,7 +118,7 @@ async function hasJoinedSince(
   return rows.some(row => row?.status === 'accepted')
 }
 
-/** What is live for long enough already stays as it is. */
+/** Extends the live invitation, unless it already lasts long enough. */
 async function extendLive(
   deps: LifeDeps,
   live: InvitationRow,
@@ -129,7 +129,7 @@ async function extendLive(
   if (!isLonger) return { outcome: 'extended', invitation: toInvitation(live) }
   const extended = extendInvitation(deps, { id: live.id, ttlSeconds }, inviter)
   const invitation = await extended.catch((error: unknown) => {
-    // It has been accepted, declined or revoked since it was found live.
+    // The invitation was accepted, declined or revoked after it was found live.
     throw error instanceof InvitationError && error.code === 'not_pending' ? conflict() : error
   })
   return { outcome: 'extended', invitation }

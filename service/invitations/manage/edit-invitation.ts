@@ -43,7 +43,7 @@ export function editInvitation(
     deps,
     () => findOwn(deps, id, caller),
     async row => {
-      // What is over is said first: nobody needs to correct a request that can change nothing.
+      // An ended invitation is reported first, because no correction of the request could change it.
       assertChanged(decideTransition(row, { type: 'edit', raisesGeneration: false }, deps.now()))
       assertTerms(changes, deps.config)
       if (changes.ttlSeconds !== undefined) assertTtl(changes.ttlSeconds, maxTtlSecondsOf(row, deps.policy))
@@ -81,7 +81,7 @@ function withAddress(changes: InvitationChanges): InvitationChanges {
   return changes.invitee ? { ...changes, invitee: readAddress(changes.invitee) } : changes
 }
 
-/** From now on whoever changed it answers for what it grants, beside the inviter. */
+/** The editor answers for the grant from now on, together with the inviter. */
 function toGranter({ inviter_id }: InvitationRow, { id, kind, via }: Inviter): Partial<InvitationRow> {
   if (id === inviter_id) return { granted_by_id: null, granted_by_kind: null, granted_by_via: null }
   return { granted_by_id: id, granted_by_kind: kind, granted_by_via: toViaJson(via) }

@@ -8,7 +8,7 @@ import { changeInvitation, conflict } from './change-invitation.ts'
 import { findOwn } from './find-own.ts'
 import { toChange } from './to-change.ts'
 
-/** Everything in an invitation that is about a person. */
+/** All columns of an invitation that hold personal data. */
 const blank = {
   invitee_email: null,
   invitee_phone_number: null,
@@ -17,7 +17,7 @@ const blank = {
   profile: '{}',
   app_metadata: '{}',
   user_metadata: '{}',
-  // Whatever comes back from it later finds nobody to be for.
+  // A released redemption must not revive an erased invitation.
   revoke_on_release: 1,
 } as const satisfies Partial<InvitationRow>
 

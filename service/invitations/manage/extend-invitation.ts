@@ -27,7 +27,7 @@ export function extendInvitation(
     assertTtl(seconds, maxTtlSecondsOf(row, deps.policy))
     const transition = decideTransition(row, { type: 'extend', expiresAt: now + seconds * 1000 }, now)
     assertChanged(transition)
-    // Work that came too late was dropped; where it is still there, this changes nothing.
+    // Work that came too late was dropped; where it is still queued, this changes nothing.
     const isUnsent = row.delivery_status === 'queued' && now >= row.expires_at
     const change = toChange(row, { ...transition, mails: isUnsent }, { actor: caller, now })
     return { change, ...(await reserveForRevival(deps, row, now, caller)) }

@@ -3,12 +3,14 @@ import type { InvitationRow } from '../../ledger/schema/schema.ts'
 import { InvitationError } from '../model/invitation-error.ts'
 import { GRANT_ANY_PERMISSION, type Inviter } from '../model/new-invitation.ts'
 
-/** Administrators look after the invitations of everybody, all others after those that they made. */
+/** Administrators manage all invitations, everybody else only those that they made. */
 export function isOwn({ inviter_id }: Pick<InvitationRow, 'inviter_id'>, caller: Inviter): boolean {
   return inviter_id === caller.id || caller.permissions.has(GRANT_ANY_PERMISSION)
 }
 
-/** Finds an invitation of the caller's. Throws InvitationError `not_found` for "not theirs" just as for "not there". */
+/**
+ * Finds one of the caller's invitations. Throws InvitationError `not_found` for "not theirs" just as for "not there".
+ */
 export async function findOwn(
   { ledger }: { ledger: Pick<Ledger, 'findInvitation'> },
   id: string,

@@ -1,4 +1,4 @@
-/** Does something the first time and nothing after it, as when the same request is planned again. */
+/** Runs a function on the first call only, for plans that may be made again. */
 export function once<Argument>(
   run: (argument: Argument) => Promise<void>,
 ): (argument: Argument) => Promise<void> {

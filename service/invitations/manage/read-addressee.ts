@@ -23,7 +23,7 @@ export function readAddress({ email, phoneNumber }: NewInvitation['invitee']): A
   throw new InvitationError('invalid_address', 'invitee.email', 'Expected an email address.')
 }
 
-/** Reads whose addresses a domain invitation is for. Throws InvitationError. */
+/** Reads the domain of a domain invitation. Throws InvitationError. */
 export function readDomain(domain: string | undefined): string {
   const typed = trimInvisible(domain ?? '')
   const normalised = normaliseDomain(typed)
@@ -32,7 +32,7 @@ export function readDomain(domain: string | undefined): string {
   throw new InvitationError('invalid_address', 'domain', 'Expected a domain such as example.com.')
 }
 
-/** It looks like an address that will do, and whoever wrote it cannot see why it will not. */
+/** The address has invisible characters, so its writer cannot see what is wrong with it. */
 function toInvisible(field: string): InvitationError {
   return new InvitationError('invisible_character', field, 'There is an invisible character in the address.')
 }

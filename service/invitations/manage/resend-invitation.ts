@@ -19,13 +19,13 @@ type ResendDeps = Pick<LifeDeps, 'ledger' | 'policy' | 'guard' | 'now'>
 
 interface Request {
   readonly id: string
-  /** Needed when it has expired: its new lifetime, counted from now. */
+  /** The new lifetime, counted from now; required when the invitation has expired. */
   readonly ttlSeconds?: number | undefined
 }
 
 /**
- * Sends an invitation again, with a new link: every older one is dead, and what was handed out is delivered from then
- * on. Throws InvitationError.
+ * Sends an invitation again with a new link. Every older link is dead, and a handed-out invitation becomes a delivered
+ * one. Throws InvitationError.
  */
 export function resendInvitation(deps: ResendDeps, request: Request, caller: Inviter): Promise<Invitation> {
   const coolDownMs = deps.policy.coolDownSeconds * 1000
@@ -45,7 +45,7 @@ export function resendInvitation(deps: ResendDeps, request: Request, caller: Inv
 }
 
 /**
- * Makes a new link for somebody to hand out, or for a client to send itself: every older one is dead, also one in a
+ * Makes a new link for a person to hand out or for a client to send. Every older link is dead, including one in a
  * mailbox. Throws InvitationError.
  */
 export function renewLink(

@@ -9,19 +9,19 @@ import type { Inviter } from '../model/new-invitation.ts'
 import { isOwn } from './find-own.ts'
 import { assertChanged, toChange } from './to-change.ts'
 
-/** The pending invitations of an address, and what follows when one more of them is to be live. */
+/** The pending invitations of an address, and what has to change when another is to be live. */
 export interface ReservedAddress {
   readonly reservation: AddressReservation
-  /** The one that is live already, apart from the one that asks. */
+  /** The invitation that is live already, apart from the one that asks. */
   readonly live: InvitationRow | undefined
   /**
-   * Makes expired ones another generation: whoever pressed Accept on one just before its end must not join through it
-   * after somebody has invited them anew, and leave a live invitation behind.
+   * Gives expired invitations a new generation: a person who pressed Accept just before the end must not join through
+   * the old one after a new invitation was made, and leave that one live.
    */
   readonly supersede: readonly Change[]
 }
 
-/** Finds out what an address has, for a new invitation or for one (`ownId`) that is to be live again. */
+/** Finds what an address has, for a new invitation or for one (`ownId`) that is to be live again. */
 async function reserveAddress(
   { ledger }: { ledger: Pick<Ledger, 'findPendingInvitations'> },
   { address, ownId, now }: { address: Address; ownId?: string; now: number },
@@ -30,7 +30,7 @@ async function reserveAddress(
   return toReserved(pending, { address, ownId, now })
 }
 
-/** The same from what was read a moment ago: that it still holds is checked when it is written. */
+/** Builds the reservation from rows read a moment ago; the write checks that they still hold. */
 export function toReserved(
   pending: readonly InvitationRow[],
   { address, ownId, now }: { address: Address; ownId?: string | undefined; now: number },
@@ -52,9 +52,9 @@ function superseded(row: InvitationRow, now: number): Change {
 const DAY_MS = 86_400_000
 
 /**
- * Why an address that has a live invitation cannot have another one. Who may see that invitation is told so; to all
- * others it is an address that has had its messages for today, as it is when it has: that somebody else has invited it
- * is not theirs to know.
+ * Why an address that has a live invitation cannot have another one. Callers who may see that invitation are told so.
+ * All others get the answer for an address at its daily limit, which it also is at the limit, because another inviter's
+ * invitation is not theirs to know.
  */
 export function refuseInvited(
   live: InvitationRow,
@@ -74,14 +74,14 @@ function hasHadItsMessages(now: number): InvitationError {
 }
 
 /**
- * What must hold and change so that this invitation may be live for its address from now on, as the only one. Nothing
- * for one that is live already, has no address, or was sent by a link. Throws InvitationError as `refuseInvited` makes it.
+ * The preconditions and changes that make this invitation the only live one of its address from now on. Empty for one
+ * that is live already, has no address, or was sent by a link. Throws InvitationError as `refuseInvited` makes it.
  */
 export async function reserveForRevival(
   deps: { ledger: Pick<Ledger, 'findPendingInvitations'> },
   row: InvitationRow,
   now: number,
-  /** Undefined where nobody is told. */
+  /** Undefined where no caller gets the answer. */
   caller?: Inviter,
 ): Promise<{ reservation?: AddressReservation; relatedChanges?: readonly Change[] }> {
   const address = addressOf(row)
@@ -89,7 +89,7 @@ export async function reserveForRevival(
   return reserveAlone(deps, { address, ownId: row.id, now, caller })
 }
 
-/** The same for any invitation and the address that it is to have. */
+/** Reserves an address for any invitation that is to have it. */
 export async function reserveAlone(
   deps: { ledger: Pick<Ledger, 'findPendingInvitations'> },
   {

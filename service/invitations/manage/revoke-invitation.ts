@@ -11,12 +11,12 @@ import { assertChanged, toChange } from './to-change.ts'
 
 type RevokeDeps = Pick<LifeDeps, 'ledger' | 'now'>
 
-/** So many at once, so that nobody else waits long for the ledger. */
+/** The page size keeps other writers from waiting long for the ledger. */
 const PAGE = 100
 
 /**
- * Revokes a pending invitation, and with it whatever it has sent. One that is over stays as it is (`not_pending`); but
- * while its grant is open, the redemption may still be taken back, and then it is revoked. Throws InvitationError.
+ * Revokes a pending invitation, and with it whatever it has sent. An ended one stays as it is (`not_pending`); while
+ * its grant is open, the redemption may still be taken back, and then it is revoked. Throws InvitationError.
  */
 export async function revokeInvitation(
   deps: RevokeDeps,
@@ -29,7 +29,7 @@ export async function revokeInvitation(
     const now = deps.now()
     const transition = decideTransition(row, { type: 'revoke', inFlight }, now)
     if (transition.outcome === 'changed') return { change: toChange(row, transition, { actor: caller, now }) }
-    // Between the two questions it may have come back, and then it is there to be revoked.
+    // The invitation may have been released between the two reads, and can then be revoked.
     const again = await read()
     if (again.version !== row.version) return plan(again)
     throw notPending()
@@ -41,8 +41,8 @@ export async function revokeInvitation(
 }
 
 /**
- * Revokes every pending invitation of the caller's that matches, and tells how many it has changed. An undefined filter
- * matches nothing.
+ * Revokes every matching pending invitation of the caller, and returns how many it changed. An undefined filter matches
+ * nothing.
  */
 export async function revokeMatching(
   deps: RevokeDeps,
@@ -51,7 +51,7 @@ export async function revokeMatching(
 ): Promise<number> {
   if (!filter) return 0
   const isAdministrator = caller.permissions.has(GRANT_ANY_PERMISSION)
-  // fail closed: the filter may name another inviter; only administrators have something to say there.
+  // fail closed: the filter may name another inviter, which only administrators may do.
   if (!isAdministrator && filter.inviterId !== undefined && filter.inviterId !== caller.id) return 0
   return revokeAll(deps, isAdministrator ? filter : { ...filter, inviterId: caller.id }, caller)
 }
@@ -72,12 +72,12 @@ async function revokeOpen(deps: RevokeDeps, filter: InvitationFilter, caller: In
     const rows = await deps.ledger.listInvitations({ filter, take: PAGE, now: deps.now() })
     const revoked = await Promise.all(rows.map(row => tryToRevoke(deps, row, caller)))
     count += revoked.reduce((sum, changed) => sum + changed, 0)
-    // What somebody else changed meanwhile matches again, or not any more.
+    // Rows that others changed meanwhile match again, or no longer do.
     if (rows.length < PAGE && !revoked.includes(0)) return count
   }
 }
 
-/** Tells how many it changed: with a link for many goes what it has sent. */
+/** Returns how many invitations it changed: a link for several people takes what it sent with it. */
 async function tryToRevoke(deps: RevokeDeps, row: InvitationRow, caller: Inviter): Promise<number> {
   const now = deps.now()
   const transition = decideTransition(row, { type: 'revoke' }, now)

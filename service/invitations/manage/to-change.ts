@@ -8,17 +8,17 @@ import type { Transition } from '../model/lifecycle.ts'
 
 type Changed = Extract<Transition, { outcome: 'changed' }>
 
-/** Who changes what beside the state, and when. */
+/** The actor, instant and notes of a change. */
 interface ChangeOptions {
   readonly actor: Actor
   /** Milliseconds since 1970. */
   readonly now: number
   readonly set?: Change['set']
-  /** Said in the event beside what changes. */
+  /** Extra fields of the event. */
   readonly note?: object
 }
 
-/** What the ledger is to write for a transition of a row: the change, its event, and the message that it causes. */
+/** Returns what the ledger writes for a transition of a row: the change, its event, and the mail that it causes. */
 export function toChange(
   row: InvitationRow,
   transition: Changed,
@@ -43,7 +43,7 @@ export function afterChange(row: InvitationRow, { set, version, at }: Change): I
   return { ...row, ...(set as Partial<InvitationRow>), version: version + 1, updated_at: at }
 }
 
-/** Throws InvitationError if the life of the invitation does not allow it. */
+/** Throws InvitationError if the invitation's state does not allow it. */
 export function assertChanged(transition: Transition): asserts transition is Changed {
   if (transition.outcome === 'changed') return
   switch (transition.code) {

@@ -6,14 +6,14 @@ import type { NextDelivery } from './vouch.ts'
 
 type Columns = Partial<InvitationRow>
 
-/** What an edit makes of a row, and what follows from it. */
+/** The columns that an edit changes, and the consequences. */
 export interface EditedColumns {
   /** The columns that really change; delivery and end are not among them. */
   readonly set: Columns
   readonly changesAddress: boolean
-  /** What is given changes, or to whom. */
+  /** The grant changes, or the person who gets it. */
   readonly changesGrant: boolean
-  /** What was sent before must open nothing any more. */
+  /** Links sent before must open nothing any more. */
   readonly raisesGeneration: boolean
 }
 
@@ -44,7 +44,7 @@ export function toEditedColumns(
   }
 }
 
-/** Throws InvitationError if the new link has no way to the number, or nobody can go on with it there. */
+/** Throws InvitationError if the new link cannot be delivered to the number, or cannot be used there. */
 function assertWay({ invitee_phone_number: phoneNumber, connection }: InvitationRow, next: NextDelivery) {
   const { delivery, vouchedBy } = next
   if (phoneNumber === null) return
@@ -52,11 +52,11 @@ function assertWay({ invitee_phone_number: phoneNumber, connection }: Invitation
   assertLeadsOn({ delivery, inviteePhoneNumber: phoneNumber, connection })
 }
 
-/** Of another address nothing is kept of what was known about the person at the first one. */
+/** A new address clears what was known about the person at the old one. */
 function toAddressColumns(row: InvitationRow, { invitee }: InvitationChanges): Columns {
   if (!invitee) return {}
   if (row.kind !== 'personal') throw unfitting('invitee', 'A link for several people has no address.')
-  // The rule of the link decides who gets one of these.
+  // The rule of the link decides who gets one of its invitations.
   if (row.parent_id !== null) throw unfitting('invitee', 'Its recipient asked for it at a link.')
   const address = readAddress(invitee)
   return 'email' in address

@@ -48,7 +48,7 @@ export function toNewRow(
     expires_at: now + ttlSeconds * 1000,
     ttl_ms: ttlSeconds * 1000,
   } as const
-  // Not three spreads in one literal: with so many columns V8 takes 50 times as long for that, which imports feel.
+  // Three spreads in one literal take V8 50 times as long with so many columns, which slows imports down.
   return Object.assign(columns, toGrantColumns(request), freshState(now))
 }
 
@@ -62,7 +62,7 @@ function toGrantColumns({ roles, permissions, appMetadata, userMetadata }: Parti
   }
 }
 
-/** Of an invitation to which nothing has happened yet. */
+/** The state columns of an unused invitation. */
 export function freshState(now: number) {
   return {
     parent_id: null,

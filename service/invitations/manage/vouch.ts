@@ -3,18 +3,18 @@ import type { InvitationChanges } from '../model/invitation-changes.ts'
 import { InvitationError } from '../model/invitation-error.ts'
 import type { Inviter, NewInvitation } from '../model/new-invitation.ts'
 
-/** Lets a client send links itself. No role and no grant of ours has it. */
+/** Lets a client send links itself. Guestlist's deployment gives it to no role and no client. */
 export const DELIVER_PERMISSION = 'deliver:invitations'
 
 /**
- * May this caller vouch that nobody but the invited address sees a link? Only a client can be given that trust.
- * fail closed: a person never, whatever their token allows, because the link would be in front of their eyes.
+ * Checks whether this caller may vouch that only the invited address sees a link; only a client can be trusted with
+ * that. fail closed: a person never, whatever their token allows, because they would see the link.
  */
 function mayVouch({ kind, permissions }: Inviter): boolean {
   return kind === 'client' && permissions.has(DELIVER_PERMISSION)
 }
 
-/** Who vouches for the delivery that is asked for; undefined for nobody. Throws InvitationError. */
+/** Returns who vouches for the requested delivery; undefined for nobody. Throws InvitationError. */
 export function readVoucher(
   { deliveredByClient = false, delivery }: Pick<NewInvitation, 'deliveredByClient' | 'delivery'>,
   caller: Inviter,
@@ -36,13 +36,13 @@ export interface NextDelivery {
   readonly delivery: InvitationRow['delivery']
   /** The client that sends it itself. */
   readonly vouchedBy: string | undefined
-  /** The last link went another way. */
+  /** The last link was delivered in another way. */
   readonly isOther: boolean
 }
 
 /**
- * Reads how an edited invitation is delivered. Where nothing is said, it goes the same way as before; but what another
- * client has vouched for is sent by the service, if whoever edits it cannot vouch. Throws InvitationError.
+ * Reads how an edited invitation is delivered. By default it goes the way it went before; but if another client vouched
+ * for it and the editor cannot vouch, the service sends it. Throws InvitationError.
  */
 export function toNextDelivery(
   row: Pick<InvitationRow, 'delivery' | 'vouched_by'>,

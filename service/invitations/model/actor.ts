@@ -11,5 +11,5 @@ export interface Actor {
 
 export const system: Actor = { kind: 'system', id: null }
 
-/** Somebody who has the link; which account they have, or will have, is not known yet. */
+/** The holder of the link, whose account is not known yet. */
 export const invitee: Actor = { kind: 'invitee', id: null }

@@ -10,11 +10,11 @@ export interface Caller {
   readonly via?: Via | undefined
   /** What invitees are told; tokens do not say it. */
   readonly name?: string | undefined
-  /** By the names that this service has for them, whatever the tenant calls them. */
+  /** Permissions by the service's own names, whatever the tenant calls them. */
   readonly permissions: ReadonlySet<Permission>
 }
 
-/** Whose invitations a caller may see: undefined for everybody's, else their own. */
+/** The inviter whose invitations a caller may see; undefined for everybody's. */
 export function scopeOf({ id, permissions }: Pick<Caller, 'id' | 'permissions'>): string | undefined {
   return permissions.has(GRANT_ANY_PERMISSION) ? undefined : id
 }

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../../contract/refusal.ts'
 
-/** What a rule says: go on, or a refusal with its code. */
+/** The result of a rule: allowed, or a refusal with its code. */
 export type Decision = { outcome: 'allowed' } | Refusal
 
 export interface Refusal {

@@ -11,7 +11,7 @@ export interface Guard {
    * normalised. Throws InvitationError, and ManagementError when the tenant cannot be asked.
    */
   assertMayCreate(inviter: Inviter, request: NewInvitation): Promise<void>
-  /** The same for the invitation as it will be. Throws as `assertMayCreate` does. */
+  /** Checks the invitation as it will be. Throws as `assertMayCreate` does. */
   assertMayEdit(inviter: Inviter, invitation: Invitation, changes: InvitationChanges): Promise<void>
   /**
    * Does the inviter still count, and may they still grant this? Never throws: a tenant that cannot be asked is a
@@ -35,15 +35,15 @@ export interface Sending {
   readonly inviterId: string
   /** The shared or domain invitation through which a stranger causes it: counted instead of its inviter. */
   readonly linkId?: string | undefined
-  /** None for a link that anybody may hold. */
+  /** Undefined for a link that anybody may hold. */
   readonly recipient?: Address | undefined
-  /** Of the person who causes it from a public page. */
+  /** The address of the person who causes the message from a public page. */
   readonly ip?: string | undefined
 }
 
 /** The numbers of the policy that the rules know themselves. */
 export interface InvitationPolicy {
   readonly maxTtlSeconds: { readonly personal: number; readonly shared: number }
-  /** Between two messages about the same invitation. */
+  /** The minimum time between two messages about one invitation. */
   readonly coolDownSeconds: number
 }

@@ -1,4 +1,4 @@
-/** Nothing that anybody sees: what no font draws, what formats, and control characters. */
+/** Characters without a glyph: default-ignorable, format and control characters. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/u
 const BLANK = /[\s\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]/u
 
@@ -29,7 +29,7 @@ const RIGHT_TO_LEFT = new RegExp(
 /** Formatting characters that belong to how a script or an emoji is written. */
 const WRITTEN = [
   `(?<=${JOINING})\\u200c(?=${LETTER}|$)`,
-  // Behind a sign that takes a vowel away, as in Indic scripts.
+  // A joiner after a vowel-killing sign, as in Indic scripts.
   `(?<=\\p{M})[\\u200c\\u200d]`,
   // Emoji of families and professions: pictures, skin tones and variants joined.
   `(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f\\u20e3])\\u200d(?=\\p{Extended_Pictographic})`,
@@ -40,11 +40,11 @@ const WRITTEN = [
   // Signs around numbers in Arabic, Syriac and Kaithi, which are seen.
   `[\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u{110bd}\\u{110cd}]`,
 ].join('|')
-/** Line breaks are for whoever asks to judge. */
+/** Line breaks are judged by the callers. */
 const HIDDEN = '(?![\\n\\r\\t])[\\p{Cc}\\p{Cf}\\p{Co}]'
 const ANY_HIDDEN = new RegExp(HIDDEN, 'u')
 const WRITTEN_OR_HIDDEN = new RegExp(`(${WRITTEN})|${HIDDEN}`, 'gu')
-/** Which way a full stop or a bracket belongs, in scripts from right to left. */
+/** Direction marks, which say to which side a full stop or a bracket belongs in right-to-left scripts. */
 const MARKS = /[\u200e\u200f\u061c]/g
 
 /** Is something in a text that nobody sees, such as what turns the direction of writing round? Any script may be written. */
@@ -54,7 +54,7 @@ export function hasHiddenCharacters(text: string): boolean {
   return withoutHiddenCharacters(written) !== written
 }
 
-/** The same text with spaces where something hidden was. */
+/** Replaces hidden characters by spaces. */
 export function withoutHiddenCharacters(text: string): string {
   if (!ANY_HIDDEN.test(text)) return text
   return text.replace(WRITTEN_OR_HIDDEN, (character, written) => (written === undefined ? ' ' : character))

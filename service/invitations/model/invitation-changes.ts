@@ -1,6 +1,6 @@
 import type { NewInvitation } from './new-invitation.ts'
 
-/** What an edit may change; what is not named stays, and null takes a value away. */
+/** The fields that an edit may change; an absent field stays, and null removes a value. */
 export interface InvitationChanges {
   /** Another address of a personal invitation: exactly one of the two. */
   invitee?: { email?: string | undefined; phoneNumber?: string | undefined } | undefined
@@ -15,13 +15,13 @@ export interface InvitationChanges {
   resultUrl?: string | null | undefined
   externalId?: string | null | undefined
   notifyInviter?: boolean | undefined
-  /** Counted from now. */
+  /** Lifetime counted from now. */
   ttlSeconds?: number | undefined
 }
 
 /**
- * Does an edit change what is given, or to whom? Then whoever makes it answers for the whole grant, also for what
- * somebody else has put in: a promise made to one person is not passed on to another.
+ * Checks whether an edit changes the grant or its recipient. The editor then answers for the whole grant, including
+ * what others put in, because a promise made to one person is not passed on to another.
  */
 export function changesGrant(changes: InvitationChanges): boolean {
   const { invitee, roles, permissions, appMetadata, userMetadata } = changes

@@ -7,7 +7,7 @@ export interface Invitation {
   readonly id: string
   /** The shared or domain invitation that sent it. */
   readonly parentId: string | null
-  /** The generation that it had then: another one has ended what it sent. */
+  /** The parent's generation at that time; a new generation ends what the old one sent. */
   readonly parentGeneration: number | null
   readonly kind: InvitationRow['kind']
   readonly status: InvitationRow['status']
@@ -17,13 +17,13 @@ export interface Invitation {
   readonly handedOutGeneration: number | null
   /** The client that sends the link itself, and vouches that only the invited address sees it. */
   readonly vouchedBy: string | null
-  /** Of the latest message; null where there is none. */
+  /** Delivery of the latest message; null where there is none. */
   readonly deliveryStatus: InvitationRow['delivery_status']
   /** Normalised. */
   readonly inviteeEmail: string | null
   /** E.164. */
   readonly inviteePhoneNumber: string | null
-  /** Whose addresses a domain invitation is for; normalised. */
+  /** The domain of a domain invitation; normalised. */
   readonly domain: string | null
   readonly inviterId: string
   readonly inviterKind: InvitationRow['inviter_kind']
@@ -38,7 +38,7 @@ export interface Invitation {
   readonly userMetadata: Readonly<Record<string, unknown>>
   /** Fields to fill in for a new account. */
   readonly profile: Record<string, string>
-  /** Whoever last changed what it grants, and answers for it beside the inviter; null for the inviter alone. */
+  /** The last editor of the grant, who answers for it with the inviter; null for the inviter alone. */
   readonly grantedBy: Pick<Inviter, 'id' | 'kind' | 'via'> | null
   readonly onExistingUser: InvitationRow['on_existing_user']
   readonly resultUrl: string | null

@@ -1,6 +1,6 @@
 import type { Invitation } from './invitation.ts'
 
-/** Both normalised; null for none. */
+/** Both are normalised; null for none. */
 export interface OwnAddresses {
   readonly email: string | null
   readonly phoneNumber: string | null

@@ -43,7 +43,7 @@ export type Operation =
   | { type: 'redeem' }
   /** A redemption turned out not to be the invitee's own. */
   | { type: 'release' }
-  /** Its end is noticed; that it has ended needs nobody's notice. */
+  /** The expiry is recorded; the invitation ends without this, too. */
   | { type: 'note_expiry' }
 
 export type LifeChange = Partial<
@@ -87,7 +87,7 @@ const rules: { [Type in Operation['type']]: Rule<Type> } = {
     if (isOver(facts, undefined, now)) return refused('expired')
     const tooSoon = findTooSoon(facts, coolDownMs, now)
     if (tooSoon) return tooSoon
-    // Asked once more: the same message goes out, so that no press makes one on its way worthless.
+    // A repeated request sends the same message again, so that it does not invalidate one on its way.
     if (facts.delivery === 'delivered')
       return changed('resent', { delivery_status: 'queued', queued_at: now, sent_at: null }, true)
     return changed('resent', askedFor(facts, now), true)
@@ -103,12 +103,12 @@ const rules: { [Type in Operation['type']]: Rule<Type> } = {
   supersede: facts => changed('updated', nextGeneration(facts)),
   revoke: facts => changed('revoked', { ...nextGeneration(facts), status: 'revoked' }),
   decline(facts, _operation, now) {
-    // The holder of a link that several people have does not speak for them.
+    // A holder of a link for several people does not speak for them.
     if (facts.kind !== 'personal') return refused('no_recipient')
     if (now >= facts.expires_at) return refused('expired')
     return changed('declined', { ...nextGeneration(facts), status: 'declined' })
   },
-  // Not a word about its end: a login that was begun in time may take as long as its handoff.
+  // Expiry is not checked: a login begun in time may take as long as its handoff.
   redeem(facts, _operation, now) {
     const uses = facts.uses + 1
     if (uses > facts.max_uses) return refused('not_pending')
@@ -140,7 +140,7 @@ export function decideTransition(facts: LifeFacts, operation: Operation, now: nu
   return rule(facts, operation, now)
 }
 
-/** What is over stays as it is. Only that somebody wanted it revoked is kept, while it may still come back. */
+/** An ended invitation stays as it is. Only a wish to revoke it is kept, while it may still be released. */
 function decideTooLate(facts: LifeFacts, operation: Operation): Transition {
   const mayComeBack = operation.type === 'revoke' && operation.inFlight === true
   if (facts.status !== 'accepted' || !mayComeBack || facts.revoke_on_release === 1)
@@ -183,7 +183,7 @@ function delivered(facts: LifeFacts, now: number): LifeChange {
   }
 }
 
-/** The same because somebody with an older link asks for it: the one that they were shown may ask again. */
+/** Delivers because the holder of an older link asks; the handed-out link may ask again. */
 function askedFor(facts: LifeFacts, now: number): LifeChange {
   const { delivery, generation, handed_out_generation } = facts
   const seen = delivery === 'handed_out' ? generation : handed_out_generation

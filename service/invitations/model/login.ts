@@ -10,7 +10,7 @@ export interface Login {
   /** Normalised; null for none, or for one that no invitation can be for. */
   readonly email: string | null
   readonly emailVerified: boolean
-  /** In E.164; null for none. */
+  /** The number in E.164; null for none. */
   readonly phoneNumber: string | null
   readonly phoneVerified: boolean
   /** The account's own identity first, linked ones after it. */
@@ -23,7 +23,7 @@ export interface Login {
   readonly isInteractive: boolean
 }
 
-/** Reads the facts of a request that the rules judge. */
+/** Reads the facts of a request that the rules use. */
 export function toLogin(request: RedemptionRequest): Login {
   const { user, connection, client_id, authenticated_at, interactive, protocol } = request
   return {
@@ -38,12 +38,15 @@ export function toLogin(request: RedemptionRequest): Login {
     connection,
     clientId: client_id,
     authenticatedAt: authenticated_at === undefined ? null : Date.parse(authenticated_at),
-    // An Action of an earlier version says nothing about it, and cannot be asked.
+    // Actions of an earlier version do not send it.
     isInteractive: interactive ?? protocol !== 'oauth2-refresh-token',
   }
 }
 
-/** Has the person shown who they are since an instant? Where nobody says when, it has to do that there is one. */
+/**
+ * Checks whether the person authenticated after an instant. Where no time is known, it suffices that a person is
+ * present.
+ */
 export function isFresh({ isInteractive, authenticatedAt }: Login, since: number): boolean {
   return isInteractive && (authenticatedAt === null || authenticatedAt >= since)
 }

@@ -13,10 +13,10 @@ const reservedByAuth0 = [
   ...['multifactor_last_modified', 'multifactor', 'updated_at', 'user_id'],
 ]
 
-/** Auth0's. */
+/** Names reserved by Auth0. */
 const reserved = new Set<string>(reservedByAuth0)
 
-/** May no invitation and no policy name this key, whoever asks? Keys of our own are reserved as well. */
+/** Checks whether no invitation and no policy may name this key. Guestlist's own keys are reserved as well. */
 export function isReservedKey(key: string): boolean {
   return reserved.has(key) || isOwnMetadataKey(key) || isInheritedName(key)
 }

@@ -1,14 +1,14 @@
 import type { InvitationRow } from '../../ledger/schema/schema.ts'
 import type { Via } from '../../ledger/schema/via.ts'
 
-/** What somebody asks for. */
+/** A request for an invitation. */
 export interface NewInvitation {
   kind?: InvitationRow['kind'] | undefined
-  /** For a personal invitation exactly one of the two, for the others none. */
+  /** A personal invitation has exactly one of the two, the others have none. */
   invitee: { email?: string | undefined; phoneNumber?: string | undefined }
-  /** Whose addresses a domain invitation is for. */
+  /** The domain of a domain invitation. */
   domain?: string | undefined
-  /** `handed_out`: no message goes out, and whoever asks gets the link. Shared and domain ones are always. */
+  /** `handed_out`: no message is sent, and the caller gets the link. Shared and domain invitations always are. */
   delivery?: InvitationRow['delivery'] | undefined
   /** The caller sends the link itself, and vouches that nobody but the invited address sees it. */
   deliveredByClient?: boolean | undefined
@@ -55,7 +55,7 @@ export interface Profile {
   picture?: string | undefined
 }
 
-/** Who calls: the subject of an access token. */
+/** The caller: the subject of an access token. */
 export interface Inviter {
   id: string
   kind: 'person' | 'client'

@@ -5,14 +5,14 @@ const MAX_LENGTH = 254
 const MAX_LOCAL_LENGTH = 64
 /** RFC 1035 §2.3.4. No typed letter is shorter in ASCII, and the conversion takes the square of the length. */
 const MAX_DOMAIN_LENGTH = 253
-/** As typed or pasted, with what stands around it; measured before anything is converted or matched. */
+/** The limit for text as typed or pasted, checked before anything is converted or matched. */
 const MAX_TYPED_LENGTH = 1_000
 
 /** A dot-atom (RFC 5322 §3.2.3): no quotes, no comments, and ASCII only, so that nothing looks like something else. */
 const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/
 /** What a person may have typed: letters, marks and digits of any script; nothing invisible, no other dots. */
 const TYPED_DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u
-/** At least two labels, the last one not a number, so that it is no IP address. */
+/** A domain has at least two labels, the last one not a number, so that it is no IP address. */
 const DOMAIN = /^([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/
 
 /**
@@ -39,7 +39,7 @@ export function normaliseDomain(domain: string): string | null {
   return DOMAIN.test(ascii) ? ascii : null
 }
 
-/** What people put between the digits. */
+/** Characters that people put between the digits. */
 const PHONE_SEPARATORS = /[\s().\u2010-\u2013-]/g
 /** Country code and number (ITU-T E.164 §6): 15 digits at most, none of them a leading zero. */
 const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/

@@ -1,4 +1,4 @@
-/** What access tokens of this API may allow; the tenant's resource server lists the same. */
+/** The permissions of this API; the tenant's resource server lists the same ones. */
 export const permissions = {
   'create:invitations': 'Invite people.',
   'read:invitations': 'See invitations: your own, or with `grant:any` all of them.',
@@ -14,7 +14,7 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-/** What a permission is called in the tenant: an operator may have one already that lets people invite. */
+/** A permission's name in the tenant, where an operator may already have one that lets people invite. */
 export type NamePermission = (permission: Permission) => string
 
 /** Creates the names of one configuration: all are as above, but that of the create permission. */

@@ -29,7 +29,7 @@ function isEmailProven(own: IdentityAddresses, { name, strategy }: Login['connec
       return own.emailVerified
   }
   const domain = own.email.slice(own.email.lastIndexOf('@') + 1)
-  // A directory's own people, whatever it asserts about verification; outside of its domains it is believed nothing.
+  // An enterprise directory is trusted for its own domains only, whatever it asserts about verification.
   if (Object.hasOwn(rules.enterprise, name)) return rules.enterprise[name]?.includes(domain) === true
   const domains = Object.hasOwn(rules.social, name) ? (rules.social[name] ?? []) : []
   return own.emailVerified && domains.some(rule => isMeant(rule, domain, own.hostedDomain))

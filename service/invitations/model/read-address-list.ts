@@ -4,7 +4,7 @@ import { normaliseEmail } from './normalise-address.ts'
 
 /** One of the people in a text that somebody has pasted, or written into a cell. */
 export interface AddressEntry {
-  /** What should be an address, and may be none. */
+  /** The text that should be an address, but may be none. */
   readonly text: string
   /** What stood beside it: `Rosa Vidal <rosa@example.org>`. */
   readonly name: string | undefined
@@ -14,7 +14,7 @@ export interface AddressEntry {
 interface Fragment {
   readonly text: string
   readonly separator: string
-  /** None for words alone. */
+  /** Empty for words alone. */
   readonly entries: readonly AddressEntry[]
 }
 
@@ -32,7 +32,7 @@ const TOKEN =
   /[\n\r\u2028\u2029]+|[,;\t]|(?:"(?:\\.|[^"\\\n\r]){0,320}"|<[^<>\n\r]{0,320}>|\\["\\]|[^,;\t\n\r\u2028\u2029])+/g
 /** `<…>` with anything in it; other brackets with an address in them. */
 const BRACKETS = /<([^<>]{0,320})>|[([]([^<>()[\]@]{0,320}@[^<>()[\]@]{0,320})[)\]]/g
-/** What nearly all are: an address and nothing else. */
+/** Matches an address and nothing else, which nearly all entries are. */
 const PLAIN = /^\s*(?:<([\w.+-]+@[\w.-]*\w)>|([\w.+-]+@[\w.-]*\w))\s*$/
 /** What may stand between a name and an address. */
 const DASH = /(?<![-–—:|·•=>])[-–—:|·•=>]+$/u
@@ -165,7 +165,7 @@ function readBracketed(text: string): AddressEntry[] {
   return [{ text: only.text, name: toName(behind) }]
 }
 
-/** What has no brackets: addresses with spaces between, one beside a name, or a telephone number. */
+/** Reads text without brackets: addresses with spaces between, one beside a name, or a telephone number. */
 function readBare(text: string): AddressEntry[] {
   const words = text.split(/\s+/).flatMap(splitWord)
   const last = words.findLastIndex(word => word.includes('@'))
@@ -189,7 +189,7 @@ function readBare(text: string): AddressEntry[] {
 function splitWord(word: string): string[] {
   const parts = word.split(/[/|&]/)
   if (parts.length > 1 && parts.every(part => normaliseEmail(part) !== null)) return parts
-  // Between two addresses, a sign alone only separates them.
+  // A lone sign between two addresses only separates them.
   return trimInvisible(word) === '' || /^[/|&+]$/.test(word) ? [] : [word]
 }
 

@@ -33,7 +33,7 @@ export const CODES_TO_TELEPHONES = 'sms'
 
 type Terms = Pick<Invitation, 'delivery' | 'inviteePhoneNumber' | 'connection'>
 
-/** The connection that the log-in of an invitation is begun with; undefined where the person may choose. */
+/** The connection with which an invitation's log-in begins; undefined where the person may choose. */
 export function connectionOf(invitation: Terms): string | undefined {
   return isProvenByLogin(invitation) ? CODES_TO_TELEPHONES : (invitation.connection ?? undefined)
 }
@@ -43,7 +43,7 @@ export function isOpenTo(
   invitation: Terms,
   { name, strategy }: { readonly name: string; readonly strategy: string },
 ): boolean {
-  // fail closed: by the strategy, because a database may have any name.
+  // fail closed: checked by the strategy, because a database may have any name.
   if (isProvenByLogin(invitation) && strategy !== CODES_TO_TELEPHONES) return false
   return invitation.connection === null || invitation.connection === name
 }

@@ -11,7 +11,7 @@ import type { NativeInvitations } from './native-invitations.ts'
 
 /** How long after Accept an address alone admits a database sign-up, where the gate lets it. */
 const ADDRESS_TTL_MS = 10 * 60_000
-/** Nobody has more invitations that ask for other connections. */
+/** Nobody has more invitations with different connections. */
 const MOST_INVITATIONS = 20
 
 export interface AdmitByAddressDeps {
@@ -35,13 +35,13 @@ export async function admitByAddress(
   const address = toAddress(request)
   if (!address) return refuse('invitation_required')
   if (request.connection.strategy !== 'auth0') return admitByCode(deps, request, address)
-  // The same refusal for everybody: nobody has proven this address.
+  // Every caller gets one and the same refusal, because nobody has proven this address.
   return (await isDatabaseSignUpAdmitted(deps, request, address)) ? admitted : refuse('invitation_required')
 }
 
 const admitted = { outcome: 'admitted', admission: null } as const
 
-/** Where something is asked before joining, a message alone is not enough: somebody has to have answered. */
+/** A message alone is not enough where questions are asked before joining: they must have been answered. */
 async function admitByCode(
   deps: AdmitByAddressDeps,
   request: AdmissionRequest,
@@ -53,7 +53,7 @@ async function admitByCode(
   return answered.length > 0 ? admitted : refuse('open_invitation')
 }
 
-/** The one address that the code went to, or that a database was given. */
+/** The one address that the code was sent to, or that the database was given. */
 function toAddress({ connection, email, phone_number }: AdmissionRequest): Address | undefined {
   if (connection.strategy === 'sms') return toPhone(phone_number)
   if (!['email', 'auth0'].includes(connection.strategy)) return undefined
@@ -93,7 +93,7 @@ async function isDatabaseSignUpAdmitted(
   )
 }
 
-/** One account per handoff: whoever comes second finds it taken. */
+/** A handoff admits one account: the second sign-up finds it taken. */
 async function takeFreshHandoff(
   deps: AdmitByAddressDeps,
   request: AdmissionRequest,
@@ -105,7 +105,7 @@ async function takeFreshHandoff(
   return false
 }
 
-/** Of presses of Accept that answered all that is asked, for this application and this connection. */
+/** Finds handoffs of presses of Accept that answered all questions, for this application and connection. */
 async function findAnsweredHandoffs(
   { ledger, joining, now }: AdmitByAddressDeps,
   { client_id, connection }: AdmissionRequest,

@@ -24,7 +24,7 @@ export async function admitSignUp(deps: AdmitDeps, request: AdmissionRequest): P
 
 async function decideSignUp(deps: AdmitDeps, request: AdmissionRequest): Promise<AdmissionResponse> {
   const { presented, isLate } = await findPresented(deps, request)
-  // Whom the gate lets pass has come for the stamp, which an address alone does not give.
+  // Users whom the gate lets pass ask only for the stamp, which an address alone does not give.
   if (!presented && !isLate)
     return request.passes ? refuse('invitation_required') : admitByAddress(deps, request)
   const now = deps.now()

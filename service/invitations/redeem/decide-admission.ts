@@ -7,9 +7,9 @@ import { isInvited } from '../model/is-invited.ts'
 import { decideHandoff } from './decide-handoff.ts'
 
 export interface AdmissionFacts {
-  /** What the sign-up brought; undefined when it brought nothing, or nothing that we made. */
+  /** The handoff that came with the sign-up; undefined when none came, or none that this service made. */
   presented: { handoff: HandoffRow; invitation: Invitation; sender: Invitation | undefined } | undefined
-  /** It brought a real handoff token whose time is over, and nothing better. */
+  /** The sign-up brought an authentic handoff token that has expired, and nothing better. */
   isLate: boolean
   /** Normalised. */
   email: string | null

@@ -7,7 +7,7 @@ import { provenAddresses } from '../model/proven-addresses.ts'
 
 export interface BindingFacts {
   invitation: Pick<Invitation, 'delivery' | 'inviteeEmail' | 'inviteePhoneNumber'>
-  /** Whoever logs in, and by which identity. */
+  /** The login and the identity used. */
   login: LoginAddresses
   /** A database account that was there before anybody pressed Accept. */
   isFromBefore: boolean
@@ -25,8 +25,8 @@ export function decideBinding({ invitation, login, isFromBefore, proof }: Bindin
   if (!hasProfile && !(own && isInvited(invitation, own))) return refuse('address_mismatch')
   const isProven = isInvited(invitation, provenAddresses(login, proof))
   const isVerified = invitation.inviteePhoneNumber !== null ? login.phoneVerified : login.emailVerified
-  // Anybody could have registered it with this address and still hold its password.
+  // Anybody could have registered this account with the address and still have its password.
   if (isFromBefore && !isProven && !(hasProfile && isVerified)) return refuse('account_unproven')
-  // fail closed: also where the tenant, asked later, does not know of the proof.
+  // fail closed: the login's proof decides, even where the tenant later does not confirm it.
   return invitation.delivery === 'delivered' || isProven ? allow() : refuse('address_mismatch')
 }

@@ -6,24 +6,24 @@ import { isOpenTo } from '../model/seen-link.ts'
 export interface EntryFacts {
   /** The live personal invitations of the addresses that this login has proven. */
   invitations: readonly InvitationRow[]
-  /** Of the login. */
+  /** The connection of the login. */
   connection: { readonly name: string; readonly strategy: string }
   /** `Gate.entryByAddress` */
   entryByAddress: boolean
-  /** Nobody else can be in the account: an address that was confirmed once does not say who logs in with its password. */
+  /** Nobody else can be in the account: an address confirmed once does not say who logs in with its password. */
   isOwnAccount: boolean
   joining: Joining
 }
 
 export type EntryDecision =
   | { outcome: 'enter'; invitation: InvitationRow }
-  /** Invited, and known to be: the link leads on. */
+  /** The person is known to be invited: the link leads on. */
   | { outcome: 'open'; invitation: InvitationRow }
   | { outcome: 'none' }
 
 /**
- * May somebody come in who has proven an invited address, but did not open the invitation? Only if it is clear which
- * one, and if it asks for nothing that its page would ask for.
+ * Decides whether a person who proved an invited address may enter without opening the invitation: only if exactly one
+ * invitation matches, and it asks for nothing that its page would ask for.
  */
 export function decideEntry(facts: EntryFacts): EntryDecision {
   const { connection, entryByAddress, isOwnAccount, joining } = facts

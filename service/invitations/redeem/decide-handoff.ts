@@ -14,10 +14,10 @@ export interface HandoffFacts {
   sender: Invitation | undefined
   /** The user carries the stamp that the handoff's admission left: no other user can. */
   isStamped: boolean
-  /** Of the login; undefined where the platform does not say. */
+  /** The application of the login; undefined where the platform does not say. */
   clientId: string | undefined
   connection: { readonly name: string; readonly strategy: string }
-  /** What has to be agreed to and filled in before Accept. */
+  /** The terms and fields that precede Accept. */
   joining: Joining
   /** Milliseconds since 1970. */
   now: number
@@ -33,19 +33,19 @@ export function decideHandoff(facts: HandoffFacts): Decision {
   if (facts.now >= lastsUntil(facts)) return refuse('handoff_expired')
   if (isForAnotherClient(facts)) return refuse('connection_mismatch')
   if (!isOpenTo(invitation, facts.connection)) return refuse('connection_mismatch')
-  // Who has redeemed it had answered what was asked then.
+  // A handoff already redeemed had answered what was asked then.
   if (handoff.redeemed_by === null && !hasAnswered(handoff, facts.joining)) return refuse('open_invitation')
   return allow()
 }
 
 function decideLife({ status, generation }: Invitation, wanted: number): Decision {
-  // Before the generation, which both of them raise.
+  // This check precedes the generation check, because both transitions raise the generation.
   if (status === 'revoked') return refuse('invitation_revoked')
   if (status === 'declined') return refuse('invitation_declined')
   return generation === wanted ? allow() : refuse('invitation_replaced')
 }
 
-/** What a link has sent is good as long as the link is; what was used by then stays used. */
+/** An invitation sent by a link is valid as long as the link is; a use before its end stays valid. */
 function decideSender({ invitation, sender }: HandoffFacts): Decision {
   if (!sender || invitation.status === 'accepted') return allow()
   const ofLife = decideLife(sender, invitation.parentGeneration ?? 0)

@@ -10,9 +10,9 @@ import type { PresentedInvitation } from './find-presented.ts'
 
 export interface RedemptionFacts {
   login: Login
-  /** What the login brought; undefined when it brought nothing, or nothing that we made. */
+  /** The invitation that came with the login; undefined when none came, or none that this service made. */
   presented: PresentedInvitation | undefined
-  /** It brought a real handoff token whose time is over, and nothing better. */
+  /** The login brought an authentic handoff token that has expired, and nothing better. */
   isLate: boolean
   /** The handoff that admitted the sign-up of this account. */
   admittedBy: HandoffRow | undefined
@@ -42,12 +42,12 @@ export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
   if (facts.hasRedeemed) return { outcome: 'allowed', presented, account }
   const isFromBefore = account === 'existing' && isDatabaseAccount(login)
   const ofBinding = decideBinding({ invitation, login, isFromBefore, proof: facts.proof })
-  // Whoever is logged in as somebody else hears that first: it is the other account that has to log in.
+  // The wrong account is reported first, because another account has to log in.
   if (ofBinding.outcome === 'refused' && ofBinding.code === 'address_mismatch') return ofBinding
   if (invitation.status === 'accepted') return refuse('invitation_used')
   if (!isMadeForAccept(login, presented)) return refuse('fresh_login_required')
   if (ofBinding.outcome === 'refused') return ofBinding
-  // Last, so that only whoever has the invited address hears that it has an account.
+  // This check is last, so that only the holder of the invited address learns that it has an account.
   if (account === 'existing' && invitation.onExistingUser === 'refuse') return refuse('account_exists')
   return { outcome: 'allowed', presented, account }
 }

@@ -26,12 +26,12 @@ export type EnterDeps = Omit<RemindDeps, 'ledger'> & {
   randomId(): string
 }
 
-/** What lets somebody in who brought nothing: an invitation to redeem after all, or an organization that is trusted. */
+/** Admits a user who brought nothing: an invitation to redeem after all, or a trusted organization. */
 export type Entry = { outcome: 'enter'; presented: PresentedInvitation } | { outcome: 'admitted' } | Refusal
 
-/** A handoff that is made and redeemed in one breath. */
+/** The lifetime of a handoff that is made and redeemed at once. */
 const HANDOFF_MS = 60_000
-/** Two are as unclear as more. */
+/** Two are as ambiguous as more. */
 const MOST_INVITATIONS = 2
 
 /** Looks for another way in: a trusted organization that the login is for, then the addresses that this login has proven. */
@@ -51,7 +51,7 @@ export async function enterWithoutLink(
   })
   switch (decision.outcome) {
     case 'enter':
-      // An old session, or one that nobody sits at, has not come because of this invitation.
+      // An old or unattended session did not begin because of this invitation.
       if (!isFresh(login, decision.invitation.link_issued_at)) return refuse('fresh_login_required')
       return enter(deps, login, decision.invitation)
     case 'open':
@@ -74,7 +74,7 @@ async function isTrusted(
     // may make a member of the latter only after this.
     return login.email !== null && (await nativeInvitations.isInvited(login.email, organization_id))
   } catch (error) {
-    // fail closed: what cannot be confirmed admits nobody, and another way in is still one.
+    // fail closed: what cannot be confirmed admits nobody; other ways in are still tried.
     if (error instanceof ManagementError) return false
     throw error
   }
@@ -92,7 +92,7 @@ async function findInvited({ ledger, gate, now }: EnterDeps, login: Login): Prom
   return [...byEmail, ...byPhone]
 }
 
-/** Makes the handoff that the login did not bring, so that from here on there is one way to redeem. */
+/** Makes the handoff that the login did not bring, so that all redemptions take one path. */
 async function enter(deps: EnterDeps, login: Login, row: InvitationRow): Promise<Entry> {
   const handoff = toHandoff(deps, login, row)
   if (!(await deps.ledger.createHandoff(handoff, deps.now()))) return refuse('invitation_required')
@@ -110,7 +110,7 @@ async function enter(deps: EnterDeps, login: Login, row: InvitationRow): Promise
 
 function toHandoff({ now, randomId }: EnterDeps, login: Login, row: InvitationRow): HandoffRow {
   const { userCreatedAt, loginsCount, clientId } = login
-  // Somebody whose first login this is was made for the invitation, as if they had opened it before.
+  // An account at its first login was made for the invitation, as if the link had been opened before.
   const isNew = loginsCount <= 1 && userCreatedAt >= row.link_issued_at
   return {
     ref: rowId('hnd', now()),
@@ -123,11 +123,11 @@ function toHandoff({ now, randomId }: EnterDeps, login: Login, row: InvitationRo
     expires_at: now() + HANDOFF_MS,
     admitted_at: null,
     admitted_by: null,
-    // Nobody has pressed Accept, so nobody has looked at the accounts of the address.
+    // Accept was not pressed, so the accounts of the address were not looked up.
     address_hash: null,
     confirmed_accounts: null,
     redeemed_by: null,
-    // Whoever is asked for anything has to open the invitation.
+    // Invitations with questions have to be opened.
     ...recordsNothing,
   }
 }

@@ -31,7 +31,7 @@ export interface Presented {
   presented: PresentedInvitation | undefined
   /** The handoff that the stamp names, whether or not it is the one presented. */
   admittedBy: HandoffRow | undefined
-  /** There was a handoff token that is ours, but whose time is over. */
+  /** A handoff token of this service came, but it has expired. */
   isLate: boolean
 }
 

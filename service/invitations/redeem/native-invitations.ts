@@ -7,7 +7,7 @@ import {
 } from '../../management/management-api.ts'
 import { normaliseEmail } from '../model/normalise-address.ts'
 
-/** What Auth0's own invitations to organizations mean to the gate: only those of organizations that it trusts. */
+/** Auth0's own organization invitations, as far as the gate trusts the organization. */
 export interface NativeInvitations {
   /** Has a trusted organization, or this very one, invited this address (normalised)? Throws ManagementError. */
   isInvited(email: string, organizationId?: string): Promise<boolean>
@@ -15,12 +15,12 @@ export interface NativeInvitations {
   isTrustedMember(userId: string, organizationId: string): Promise<boolean>
 }
 
-/** A stranger's sign-up asks for these lists: they are read this often at most. */
+/** Strangers' sign-ups cause these reads, so they are cached this long. */
 const MAX_AGE_MS = 5_000
 /** A person waits, and Actions give up after 3 seconds. */
 const waiting = { urgency: 'waiting', timeoutMs: 2_000 } as const
 
-/** Asks the tenant itself: `invitation` and `organization` on `/authorize` are anybody's to write. */
+/** Asks the tenant itself, because anybody can write `invitation` and `organization` on `/authorize`. */
 export function createNativeInvitations(deps: {
   gate: Pick<Gate, 'trustedOrganizations'>
   management: Pick<ManagementApi, 'listOrganizationInvitees' | 'listUserOrganizations'>

@@ -29,7 +29,7 @@ const kindsByProtocol: Record<string, string> = {
   'oauth2-token-exchange': 'token_exchange',
 }
 
-/** How somebody came, and by which connection: `sign_up Users`, `log_in google-oauth2`. */
+/** The kind of access and its connection: `sign_up Users`, `log_in google-oauth2`. */
 function doorOf(request: AdmissionRequest | RedemptionRequest): string {
   return `${kindOf(request)} ${request.connection.name}`
 }

@@ -53,7 +53,7 @@ export async function redeemInvitation(
   const result = await redeemPresented(deps, login, decideRedemption({ ...facts, ...found }))
   if (result.outcome === 'redeemed') return toAnswer(result)
   const judged = { request, login, found }
-  // Whom the gate lets pass needs nobody's word; a gate that only observes wants to know what it would have been.
+  // A user whom the gate lets pass needs no further check; an observing gate still wants the result counted.
   if (request.passes && !request.observing) return refuseWith(deps, judged, result.code)
   const active = await findActive(deps, judged, result.code)
   if (active) return active
@@ -103,12 +103,12 @@ async function refuseWith(
   const { request, login, found } = judged
   const code = reason === 'account_unproven' ? await handlePreExistingAccount(deps, judged) : reason
   if (request.observing) await observe(deps, { request, code })
-  // Nobody is sent to a page who passes and has not asked for anything.
+  // A user who passes without having asked for anything is not sent to a page.
   if (request.observing && !found.presented) return { outcome: 'refused', code }
   return refuseLogin(deps, { request, login, code, presented: found.presented })
 }
 
-/** Only says what to tell. Where others pass without the service, an account is not removed for want of a mark. */
+/** Decides only what to tell. Where others pass without the service, an account without a mark is not removed. */
 async function mayBeAdmitted({ gate, catalog }: RedeemDeps): Promise<boolean> {
   try {
     return isPassable(gate, await catalog.clients())
@@ -118,7 +118,7 @@ async function mayBeAdmitted({ gate, catalog }: RedeemDeps): Promise<boolean> {
   }
 }
 
-/** Notes the account, and says what to tell; whoever does something about it reads the account afresh. */
+/** Notes the account and decides what to tell; the follow-up work reads the account afresh. */
 async function handlePreExistingAccount(
   deps: RedeemDeps,
   { request, login, found }: JudgedLogin,

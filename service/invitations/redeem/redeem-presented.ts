@@ -27,12 +27,12 @@ export interface ActiveRedemption {
   redemption: RedemptionRow
 }
 
-/** What came of a redemption. */
+/** The result of a redemption. */
 export type Redeemed = (ActiveRedemption & { outcome: 'redeemed' }) | Refusal
 
 /**
- * Uses the invitation in one transaction, after all that may still refuse it: the inviter, and what an account from
- * before has to be rid of. The same account again gets what it got.
+ * Uses the invitation in one transaction, after every check that may still refuse it: the inviter, and the securing of
+ * a pre-existing account. A repeated redemption by one account gets the first result.
  */
 export async function redeemPresented(
   deps: RedeemPresentedDeps,
@@ -78,7 +78,7 @@ function toAttempt(
   }
 }
 
-/** A grant that was given up begins anew when its user is here again; one that is under way goes on. */
+/** Restarts a grant that was given up when its user returns; a running one goes on. */
 export async function reopenGrant(
   { ledger, now }: { ledger: Pick<Ledger, 'enqueue'>; now(): number },
   redemption: RedemptionRow,
@@ -89,8 +89,8 @@ export async function reopenGrant(
 }
 
 /**
- * Asks about the inviter before anything is used. Who has joined already has joined: for them, and for whoever comes
- * too late, the ledger has the answer.
+ * Checks the inviter before anything is used. For users who have joined, and for those who come too late, the ledger
+ * has the answer.
  */
 function decideInviter(
   { guard }: Pick<RedeemPresentedDeps, 'guard'>,
@@ -117,7 +117,7 @@ function refusalFor(reason: Extract<RedeemResult, { outcome: 'refused' }>['reaso
   }
 }
 
-/** What has been granted is in the tenant, and what was taken away there since stays away. */
+/** A granted role is already in the tenant, and one removed there since stays removed. */
 export function toAnswer({ invitation, redemption }: ActiveRedemption): RedemptionResponse {
   const { id, roles, appMetadata, userMetadata } = toInvitation(invitation)
   const grant =

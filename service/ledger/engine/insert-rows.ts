@@ -91,8 +91,7 @@ function largestPowerOfTwo(limit: number): number {
 }
 
 /**
- * The same list, its last one repeated until there are as many as a power of two: a list of conditions then makes one
- * of a handful of statements.
+ * Pads a list to a power of two by repeating its last item, so that lists of conditions share a handful of statements.
  */
 export function padList<T>(list: readonly T[]): T[] {
   const last = list.at(-1)

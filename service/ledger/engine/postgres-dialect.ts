@@ -49,7 +49,7 @@ export async function probePostgresDiskSpace(db: Kysely<Database>): Promise<void
 
 /** The tables' SQL as PostgreSQL has it. */
 export const postgresTables: TableDialect = {
-  // By default, so that a ledger that moves here keeps its numbers.
+  // The identity is generated "by default", so that a ledger that moves here keeps its numbers.
   identity: { type: 'bigint', build: column => column.primaryKey().generatedByDefaultAsIdentity() },
   appendOnly: table => [
     `create function ${table}_append_only() returns trigger language plpgsql as $$

@@ -8,7 +8,7 @@ export interface PostgresAccess {
   readonly url: string
   /** Connections at most. */
   readonly poolSize: number
-  /** After so long a statement is given up by the server; 0 for never. */
+  /** The server gives up a statement after this time; 0 for never. */
   readonly statementTimeoutMs: number
 }
 
@@ -39,7 +39,7 @@ export function createPostgresPool({ url, poolSize, statementTimeoutMs }: Postgr
   return {
     async connect() {
       const client = await pool.connect().catch(fail)
-      // The same for the same connection: Kysely remembers them.
+      // Kysely remembers connections, so each keeps one wrapper.
       const known = clients.get(client) ?? translateErrors(client)
       clients.set(client, known)
       return known
@@ -78,7 +78,7 @@ function translateErrors(client: PoolClient): PostgresPoolClient {
     }
   }
   return {
-    // Without cursors, which are never opened.
+    // Cursors are left out, because none is ever opened.
     query: query as unknown as PostgresPoolClient['query'],
     release: () => client.release(isUnusable),
   }

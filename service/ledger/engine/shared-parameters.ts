@@ -1,4 +1,4 @@
-/** Of each column: has it the same value in all rows? */
+/** Tells for each column whether all rows have one value. */
 export type Shared = readonly boolean[]
 
 /** Finds the columns that have one and the same value in all rows. */

@@ -21,7 +21,7 @@ export function openSqliteDatabase(file: string): SqliteDatabase {
   try {
     setPragma(database, 'busy_timeout', BUSY_TIMEOUT_MS)
     setPragma(database, 'journal_mode', file === ':memory:' ? 'memory' : 'wal')
-    // After the switch to WAL, which can lower it without a word.
+    // The pragma follows the switch to WAL, which can lower it silently.
     setPragma(database, 'synchronous', 'full', 2)
     setPragma(database, 'foreign_keys', 'on', 1)
     // What is erased is overwritten, so that it does not stay in the free parts of the file.

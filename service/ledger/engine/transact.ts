@@ -14,8 +14,8 @@ export interface Engine {
   readonly db: Kysely<Database>
   readonly transact: Transact
   /**
-   * The same for short work that stands in the way of all other work of its kind, such as counting: whatever arrives
-   * together shares one commit.
+   * Runs short work that blocks all other work of its kind, such as counting: whatever arrives together shares one
+   * commit.
    */
   readonly transactTogether: Transact
   readonly locks: Locks
@@ -33,7 +33,7 @@ export interface Locks {
   lockInvitation(transaction: Transaction<Database>, id: string): Promise<InvitationRow | undefined>
   /** Lets those who name the same thing go one after the other. */
   serialise(transaction: Transaction<Database>, name: string): Promise<void>
-  /** The same for many names, in the order they come in. */
+  /** Serialises by many names, in the given order. */
   serialiseAll(transaction: Transaction<Database>, names: readonly string[]): Promise<void>
   /** Makes a query pass over rows that another transaction has in hand, and take those that it finds. */
   skipLocked<Table extends keyof Database, Row>(

@@ -21,7 +21,7 @@ export interface EventQuery {
   readonly from?: number | undefined
   /** Does not include its instant. */
   readonly before?: number | undefined
-  /** Without `opened` events from this instant on. */
+  /** Leaves out `opened` events from this instant on. */
   readonly openedBefore?: number | undefined
   /** Only what comes after this one in the list. */
   readonly after?: number | undefined

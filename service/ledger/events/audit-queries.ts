@@ -87,7 +87,7 @@ async function findWindowEnd(
   return last && (from === undefined || last.at >= from) ? last.id : undefined
 }
 
-/** Before which event to look: behind the page before, and behind what is too new. */
+/** Finds the event before which to read: behind the previous page, and behind what is too new. */
 async function findBegin(db: Kysely<Database>, { after, before }: EventQuery): Promise<number | undefined> {
   if (after !== undefined) return after
   return before === undefined ? undefined : findFirstEvent(db, before)
@@ -129,7 +129,7 @@ function toConditions(query: EventQuery): Expression<SqlBool>[] {
   ]
 }
 
-/** Of one inviter's invitations: by the index of events by invitation, or, for one invitation, by a look at it. */
+/** Restricts events to one inviter's invitations, by the index or, for one invitation, by reading it. */
 function toScope({ inviterId, invitationId }: EventQuery): Expression<SqlBool>[] {
   if (inviterId === undefined) return []
   if (invitationId !== undefined) return [isOf(inviterId)]

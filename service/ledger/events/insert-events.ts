@@ -24,7 +24,7 @@ export async function insertEvents(
   await insertHistories(engine, t, [history])
 }
 
-/** The same for many invitations. */
+/** Inserts the histories of many invitations. */
 export async function insertHistories(
   { db, subscriptions }: Pick<Engine, 'db' | 'subscriptions'>,
   t: Transaction<Database>,

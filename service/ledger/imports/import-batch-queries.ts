@@ -124,7 +124,7 @@ async function writeResults(
   }
 }
 
-/** As soon as there are enough new invitations for one message to the provider, it is queued; the last ones at the end. */
+/** Queues a mail batch as soon as it is full; the last ones at the end. */
 async function queueMail(
   t: Transaction<Database>,
   { id, mailed, unmailed }: ImportRow,

@@ -19,7 +19,7 @@ export interface ImportLedger {
    * nothing stored, when the import is not coming in any more.
    */
   addFileRows(id: string, rows: readonly NewFileRow[], now: number): Promise<boolean>
-  /** In the order of the file. */
+  /** Lists rows in the order of the file. */
   listFileRows(query: FileRowQuery): Promise<FileRow[]>
   /** What the file says in the next rows that are to become invitations. */
   listReadyRows(importId: string, after: number, take: number): Promise<Pick<FileRow, 'line' | 'data'>[]>
@@ -81,7 +81,7 @@ export type AddressHistory = Pick<InvitationRow, 'status' | 'inviter_id' | 'pare
   readonly address: string
 }
 
-/** Of an invitation what its message is made of. */
+/** The columns of an invitation that its mail needs. */
 export type UnsentRow = Pick<
   InvitationRow,
   | 'id'

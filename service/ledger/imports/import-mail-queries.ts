@@ -7,7 +7,7 @@ type Queries = Pick<ImportLedger, 'findUnsent' | 'markSentTogether'>
 
 const system = { kind: 'system', id: null } as const
 
-/** Of `UnsentRow`: a thousand times all that an invitation has would be read for nothing. */
+/** The columns of `UnsentRow`: reading all of them a thousand times would be wasted. */
 const unsentColumns = [
   'invitations.id',
   'invitations.generation',

@@ -52,7 +52,7 @@ export async function assertReservation(
   if (!isAsReserved || found.length !== pending.length) throw new Outdated()
 }
 
-/** The same for many addresses that no link has sent anything to. */
+/** Checks many addresses to which no link has sent anything. */
 export async function assertPending(
   { locks }: Engine,
   t: Transaction<Database>,
@@ -60,7 +60,7 @@ export async function assertPending(
 ): Promise<void> {
   const addresses = claims.flatMap(({ address }) => ('email' in address ? [address.email] : []))
   if (addresses.length === 0) return
-  // In one order, so that two who claim some of the same addresses do not wait for each other.
+  // A fixed order of locks avoids deadlocks between transactions that reserve some of the addresses.
   const names = claims.map(({ address, parentId }) => JSON.stringify([parentId, address])).sort()
   await locks.serialiseAll(t, names)
   const found = await t
@@ -95,7 +95,7 @@ export async function writeChanges(
   t: Transaction<Database>,
   changes: readonly Change[],
 ): Promise<void> {
-  // By everybody in the same order: nobody waits for somebody who waits for them.
+  // A fixed order of writes avoids deadlocks.
   for (const change of changes.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const { id, version, at, set, events } = change
     const { numUpdatedRows } = await t

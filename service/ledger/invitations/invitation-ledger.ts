@@ -77,11 +77,11 @@ export interface InvitationQuery {
   /** Only what comes after this one in the list. */
   readonly after?: ListCursor | undefined
   readonly now: number
-  /** By creation, unless it says otherwise. */
+  /** The default order is by creation. */
   readonly sort?: Sort | undefined
   /** Both ways along the same indexes: down from the newest (latest, last), or up from the oldest. */
   readonly order?: 'newest' | 'oldest' | undefined
 }
 
-/** By status, and all together. */
+/** Counts by status, and the total. */
 export type InvitationCounts = Record<InvitationRow['status'] | 'expired' | 'total', number>

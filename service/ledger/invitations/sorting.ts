@@ -15,7 +15,7 @@ export interface ListCursor {
   readonly id: string
 }
 
-/** In the order in which they ask for something to be done. */
+/** Statuses ordered by how much they need attention. */
 const statuses = ['pending', 'expired', 'declined', 'revoked', 'accepted'] as const
 const deliveries = ['failed', 'queued', 'sent', null] as const
 

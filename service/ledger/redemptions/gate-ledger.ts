@@ -11,7 +11,7 @@ export interface GateLedger {
 
   /** Counts one more login or sign-up that would have been refused. */
   countObservation(observation: Omit<GateObservation, 'count'>): Promise<void>
-  /** From the first day to the last, both included (`2026-11-20`), in their order. */
+  /** Lists days in order, the first and the last included (`2026-11-20`). */
   listObservations(days: { from: string; to: string }): Promise<GateObservation[]>
   /** Days before this one are forgotten. */
   deleteObservations(before: string): Promise<number>

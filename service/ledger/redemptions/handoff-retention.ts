@@ -20,7 +20,7 @@ export function handoffRetention({ transact }: Engine): Pick<Ledger, 'deleteHand
               ),
             ),
           )
-          // As long as the invitation lives, whoever has signed up with it may log in for the first time, and what the
+          // A user who signed up with a live invitation may still log in for the first time, and a lookup that the
           // tenant did not answer then makes a redemption stricter.
           .where(is =>
             is.not(

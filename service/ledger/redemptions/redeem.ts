@@ -141,7 +141,7 @@ async function queueWork(t: Transaction<Database>, row: InvitationRow, attempt: 
   )
 }
 
-/** The same account gets what it got before; the same user id in a new account, or anybody else, is told why not. */
+/** Repeats the result for this account; a new account with this user id, or anybody else, is told why not. */
 async function repeatOrRefuse(
   t: Transaction<Database>,
   invitation: InvitationRow,

@@ -8,7 +8,7 @@ export interface BulkOperationTables {
 type Json = string
 type Milliseconds = number
 
-/** The same done to every invitation that matches, however many they are. */
+/** One operation on every matching invitation, however many there are. */
 export interface BulkOperationTable {
   /** `bulk_…` */
   id: string
@@ -19,7 +19,7 @@ export interface BulkOperationTable {
   /** What the owner was allowed when they confirmed it: that must hold to its end. */
   permissions: Json
   action: 'resend' | 'extend' | 'revoke'
-  /** Of the new lifetime; null for what each invitation has. */
+  /** The new lifetime; null to keep each invitation's own. */
   ttl_seconds: number | null
   /** Which invitations, as the ledger is asked for them. */
   filter: Json

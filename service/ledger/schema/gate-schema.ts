@@ -23,7 +23,7 @@ export interface UnprovenAccountTable {
   id: string
   invitation_id: string
   user_id: string
-  /** As in redemptions. */
+  /** The meaning is that in redemptions. */
   user_created_at: number
   noted_at: number
   /** When a message with a way to a new password went out. */

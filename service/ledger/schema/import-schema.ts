@@ -65,7 +65,7 @@ export interface ImportRowTable {
   import_id: string
   /** Where it is in the file; the first line is 1. */
   line: number
-  /** As the preview sorted it, until it is `created` or `failed`. */
+  /** The preview's verdict, until the row is `created` or `failed`. */
   state: 'ready' | 'malformed' | 'duplicate' | 'already_invited' | 'already_member' | 'created' | 'failed'
   /** Why not: a stable code, and the column that is meant. */
   reason: string | null

@@ -52,7 +52,7 @@ export interface InvitationTable {
   handed_out_generation: number | null
   /** `sub` of the client that sends the link itself, and vouches that only the invited address sees it. */
   vouched_by: string | null
-  /** Of this generation's message; null where there is none. */
+  /** Delivery of this generation's message; null where there is none. */
   delivery_status: 'queued' | 'sent' | 'failed' | null
   /** Normalised; at most one of the three is set. */
   invitee_email: string | null
@@ -129,7 +129,7 @@ export interface RefusalTable {
   ticket_hash: string
   code: string
   user_id: string
-  /** As in redemptions. */
+  /** The meaning is that in redemptions. */
   user_created_at: Milliseconds
   login_address: string | null
   connection: string
@@ -215,7 +215,7 @@ export interface CodeAttemptTable {
   tries: number
 }
 
-/** At most one row, with the id 1: the pace of requests to the tenant, which replicas keep together. */
+/** The pace of requests to the tenant, which replicas share; at most one row, with the id 1. */
 export interface RequestPaceTable {
   id: number
   /** When the next turn is due that nobody has reserved. Microseconds since 1970, by the clock of the database. */

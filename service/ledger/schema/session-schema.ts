@@ -10,7 +10,7 @@ export interface SessionTable {
   id: string
   /** SHA-256 of what the browser's cookie holds. */
   secret_hash: string
-  /** Of what it held before it was last exchanged. */
+  /** The hash of the secret before the last exchange. */
   previous_hash: string | null
   rotated_at: number
   kind: 'administrator' | 'member'

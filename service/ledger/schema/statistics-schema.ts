@@ -12,7 +12,7 @@ export interface StatisticsTable {
   inviter_id: string
   /** Empty: all of them. `role:<name>`: those with a role. `time:<step>`: those accepted after so long. */
   about: string
-  /** On which they were made: `2026-11-20`, UTC. */
+  /** The day on which the invitations were made: `2026-11-20`, UTC. */
   day: string
   invited: number
   /** Or handed out. */

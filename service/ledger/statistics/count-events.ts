@@ -39,7 +39,7 @@ async function readLastEvent(t: Transaction<Database>): Promise<number> {
 
 type Happening = Pick<EventRow, 'id' | 'invitation_id' | 'type' | 'at' | 'after'>
 
-/** With the one who invited. */
+/** Reads events with their inviters. */
 function readEvents(t: Transaction<Database>, after: number, last: number, limit: number) {
   return t
     .selectFrom('events')
@@ -119,7 +119,7 @@ function add(
       delta = { inviter_id: inviterId, about, day, ...none }
       deltas.set(key, delta)
     }
-    // By their own names: this is done four times for each event.
+    // Names are written out, because this runs four times for each event.
     delta.invited += sign * counts.invited
     delta.sent += sign * counts.sent
     delta.delivered += sign * counts.delivered

@@ -20,7 +20,7 @@ export interface StatisticsQuery {
 }
 
 export interface Statistics {
-  /** In their order; days without an invitation are left out. */
+  /** Days in order; days without an invitation are left out. */
   readonly days: readonly (StatisticsCounts & { readonly day: string })[]
   /** Most invitations first; an invitation with two roles counts in both. */
   readonly roles: readonly (StatisticsCounts & { readonly role: string })[]
@@ -29,7 +29,7 @@ export interface Statistics {
   /** Most invitations first; only those with the most. */
   readonly inviters: readonly (StatisticsCounts & {
     readonly inviterId: string
-    /** As in their latest invitation. */
+    /** The name in their latest invitation. */
     readonly name: string | null
   })[]
 }

@@ -40,7 +40,7 @@ export interface LimitLedger {
 
   /** Counts one more try at the code of a generation, and tells how many that makes. */
   countCodeTry(invitationId: string, generation: number): Promise<number>
-  /** After the right code. */
+  /** Forgets the tries after the right code. */
   clearCodeTries(invitationId: string, generation: number): Promise<void>
 }
 

@@ -62,7 +62,7 @@ interface Generation {
   at: number
 }
 
-/** Of an older generation there is nothing to note. */
+/** Updates the current generation only; older ones have nothing to note. */
 async function updateGeneration(
   t: Transaction<Database>,
   { id, generation }: Generation,

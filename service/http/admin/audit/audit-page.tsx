@@ -18,7 +18,7 @@ interface AuditPageProps {
   admin: Administrator
   events: readonly EventJson[]
   query: AuditQuery
-  /** After which event the next page begins; undefined on the last one. */
+  /** The next page begins after this event; undefined on the last one. */
   next: number | undefined
 }
 

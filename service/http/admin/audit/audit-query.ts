@@ -32,7 +32,7 @@ export function toAuditSearch(asked: AuditQuery): string {
   return `?${search}`
 }
 
-/** The same as the ledger asks it: both days are in it. */
+/** Returns the filter for the ledger; both days are included. */
 export function toEventFilter({
   by,
   actor,

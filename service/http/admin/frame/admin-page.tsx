@@ -79,7 +79,7 @@ export function AdminPage(props: AdminPageProps) {
   )
 }
 
-/** By the path of the area. */
+/** Templates by the path of the area. */
 const templates: Readonly<Record<string, AreaTemplate>> = {
   '/admin/overview': 'admin-overview',
   '/admin/invitations': 'admin-invitations',

@@ -29,7 +29,7 @@ export async function readKeptForm(c: Context): Promise<KeptForm | undefined> {
 interface KeptFormAgainProps {
   kept: KeptForm
   label: string
-  /** Of the session that there is now; without one, the form only leads to the question whether to send it. */
+  /** The token of the present session; without one, the form only leads to the question whether to send it. */
   token?: string | undefined
 }
 

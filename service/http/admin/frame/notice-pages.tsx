@@ -60,7 +60,7 @@ export function SignInPage({ site, href, isEnded }: { site: Site; href: string; 
   )
 }
 
-/** For somebody whom the tenant knows, and who has nothing to look for here: whom to ask. */
+/** Tells a signed-in user without any permission whom to ask. */
 export function NoPermissionPage(props: { site: Site; who: string; logoutUrl: string }) {
   const { title, signedInAs, ask, another } = messagesFor(props.site.locale).adminFrame.noPermission
   const actions = [{ label: another, href: props.logoutUrl, isMain: true }]

@@ -2,7 +2,7 @@ import { messagesFor } from '../../../messages/messages.ts'
 import type { Administrator } from '../admin-env.ts'
 import { AdminPage } from './admin-page.tsx'
 
-/** For what does not exist and for what somebody else has made: the two look the same. */
+/** Shown for what does not exist and for what belongs to others: the two look alike. */
 export function NotFoundPage({ admin }: { admin: Administrator }) {
   const { title, text } = messagesFor(admin.site.locale).adminFrame.notFound
   return (
@@ -12,7 +12,7 @@ export function NotFoundPage({ admin }: { admin: Administrator }) {
   )
 }
 
-/** For what this person's permissions do not allow; says which one does. */
+/** Names the permission that this person lacks. */
 export function NotAllowedPage({ admin, permission }: { admin: Administrator; permission: string }) {
   const { title, text } = messagesFor(admin.site.locale).adminFrame.notAllowed
   return (

@@ -11,7 +11,7 @@ import { type Range, RangeLinks } from '../overview/range.tsx'
 export interface ObservationsProps {
   range: Range
   observations: readonly GateObservation[]
-  /** Of applications, by id; those that the tenant knows. */
+  /** Names of applications by id, where the tenant knows them. */
   names: ReadonlyMap<string, string>
   locale: Locale
 }

@@ -18,7 +18,7 @@ export interface ImportPageProps {
   rows: readonly ImportRowJson[]
   /** Only such rows are shown. */
   state: RowState | undefined
-  /** After which line the next page begins; undefined on the last one. */
+  /** The next page begins after this line; undefined on the last one. */
   next: number | undefined
   isFirst: boolean
   /** Something was asked for that it is too late, or too early, for. */

@@ -69,7 +69,7 @@ function ColumnTable({ admin, reading }: ReadingProps) {
   )
 }
 
-/** The same reading, as choices that can be changed in the form. */
+/** Returns the reading as choices that can be changed in the form. */
 function toChoices({ encoding, delimiter, quoting, header_line, columns }: FileReading): URLSearchParams {
   const lines = columns.map(({ title, column }) => `${title} = ${column ?? '-'}`)
   const choices = new URLSearchParams({ encoding })

@@ -89,7 +89,7 @@ function Counts({ admin, bulkOperation }: BulkOperationPageProps) {
   const stats = [
     [messages.changed, changed],
     [messages.refused, seen - changed],
-    // Of one that has finished these are those that did not match any more.
+    // A finished operation has no rest: the remaining invitations no longer matched.
     ...(status === 'finished' ? [] : ([[messages.left, Math.max(0, total - seen)]] as const)),
   ] as const
   return (

@@ -10,7 +10,7 @@ import { RoleBoxes } from '../parts/role-boxes.tsx'
 
 interface EditPageProps {
   admin: Administrator
-  /** As it is, or as somebody has tried to make it. */
+  /** The invitation as it is, or with the rejected edits. */
   invitation: InvitationJson
   /** That this person may grant. */
   roles: readonly string[]

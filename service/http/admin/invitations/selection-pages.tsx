@@ -83,7 +83,7 @@ export function SelectionResultPage(props: {
   )
 }
 
-/** For a press of a button with nothing ticked. */
+/** Shown when a button was pressed with nothing ticked. */
 export function NothingSelectedPage({ admin, back }: { admin: Administrator; back: string }) {
   const { result, nothingSelected } = messagesFor(admin.site.locale).table
   return (

@@ -68,7 +68,7 @@ async function readSelection(c: Context<AdminEnv>) {
     action: action && isAllowed(action, c.get('admin').caller) ? action : undefined,
     ids: [...new Set(ids)].slice(0, MAX_SELECTED),
     ttlSeconds: readTtl(form.ttl),
-    /** Of the table that they come from. */
+    /** The state of the table that the selection comes from. */
     state: readTableAddress(form.query),
     /** All of its rows are meant. */
     isMatching: form.matching === 'all',

@@ -24,7 +24,7 @@ export interface TablePageProps {
   isBadSearch: boolean
   roles: readonly string[]
   clients: readonly TenantClient[]
-  /** Of all that match, lately. */
+  /** Recent bulk operations on all matches. */
   bulkOperations: readonly BulkOperationRow[]
   now: number
 }

@@ -112,7 +112,7 @@ export function toTableFilter(state: TableState, caller: Caller): InvitationFilt
   return filter && isHandedOut ? { ...filter, deliveryStatus: null } : filter
 }
 
-/** The same for a search that is none: it matches nothing. */
+/** Returns the table's filter; undefined for an invalid search, which matches nothing. */
 export function findTableFilter(state: TableState, caller: Caller): InvitationFilter | undefined {
   try {
     return toTableFilter(state, caller)

@@ -31,7 +31,7 @@ export function isAdvanced({ onExistingUser, ...texts }: AdvancedFields): boolea
   return onExistingUser === 'refuse' || Object.values(texts).some(text => text !== '')
 }
 
-/** The same in the words of the API; what cannot be read is left to `findAdvancedFault`. */
+/** Returns the fields as the API names them; unreadable values are left to `findAdvancedFault`. */
 export function toAdvancedBody(fields: AdvancedFields): Record<string, unknown> {
   const { externalId, resultUrl, connection, onExistingUser } = fields
   const permissions = readPermissions(fields.permissions)

@@ -24,7 +24,7 @@ export interface InvitePageProps {
   /** How many more this person can send today; undefined without a limit. */
   left: number | undefined
   resultUrlOrigins: readonly string[]
-  /** Of metadata, that this person may set; null for all that are not reserved. */
+  /** The metadata keys that this person may set; null for all that are not reserved. */
   metadataKeys: readonly string[] | null
 }
 

@@ -44,6 +44,6 @@ async function renderMail(c: Context<AdminEnv>, deps: AdminDeps, form: InviteFor
     code: { code: EXAMPLE_CODE, page: `${publicUrl}/i/code` },
     expiresAt: new Date(deps.now() + lifetime * 1000),
   }
-  // As it goes out: with the operator's own template and colour.
+  // The preview equals the mail: it has the operator's own template and colour.
   return renderInvitationMail(facts, site.templates)
 }

@@ -13,7 +13,7 @@ export interface TypedRecipient {
   readonly address: Address | undefined
   /** It is no address because of a character that nobody sees. */
   readonly isInvisible: boolean
-  /** The same address stands further up. */
+  /** The address is already further up in the list. */
   readonly isDuplicate: boolean
 }
 
@@ -36,7 +36,7 @@ export function readRecipients(written: string): TypedRecipient[] {
   })
 }
 
-/** As it may stand in a list, and is read as the same again. */
+/** Writes a recipient as a list entry that reads back unchanged. */
 export function toEntry({ text, name }: Pick<TypedRecipient, 'text' | 'name'>): string {
   return name === undefined ? text : `"${name.replace(/["\\]/g, '\\$&')}" <${text}>`
 }

@@ -23,7 +23,7 @@ export function KindChoice({ admin, form }: InvitePageProps) {
   )
 }
 
-/** By mail, or as a link to hand out. */
+/** Chooses between a mail and a link to hand out. */
 export function DeliveryChoice({ admin, form }: InvitePageProps) {
   const messages = messagesFor(admin.site.locale).invite
   return (

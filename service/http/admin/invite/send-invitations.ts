@@ -25,7 +25,7 @@ export type Sent = { readonly recipient: string } & (
 export interface Failed {
   readonly outcome: 'failed'
   readonly reason: Reason
-  /** Of the API's request, where one is meant. */
+  /** The field of the API's request, where one is meant. */
   readonly field?: string | undefined
 }
 
@@ -103,7 +103,7 @@ async function create(
     const { outcome, invitation } = made
     const { id, delivery, generation, status } = invitation
     if (outcome === 'extended') return { recipient, outcome: 'extended', id }
-    // As the API: the link of the request that made it, and no newer one.
+    // The page shows only the link of the request that made it, as the API does.
     const isShown = delivery === 'handed_out' && generation === 1 && status === 'pending'
     return isShown
       ? { recipient, outcome: 'link', id, link: await deps.linkOf(invitation) }

@@ -17,7 +17,7 @@ export function sumOf(items: readonly StatisticsCounts[], name: keyof Statistics
   return items.reduce((sum, item) => sum + item[name], 0)
 }
 
-/** In words: "Invited: 12. Accepted: 4." */
+/** Returns the totals in words: "Invited: 12. Accepted: 4." */
 export function totalOf(
   { days }: { days: readonly StatisticsCounts[] },
   messages: Messages['overview'],

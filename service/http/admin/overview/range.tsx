@@ -6,7 +6,7 @@ import { addDays, toDay } from '../../charts/periods.ts'
 const choices = [7, 30, 90, 365] as const
 const USUAL_DAYS = 30
 
-/** From the first day to the last, both included: `2026-11-20`, UTC. */
+/** The first and last day, both included: `2026-11-20`, UTC. */
 export interface Range {
   readonly days: number
   readonly from: string

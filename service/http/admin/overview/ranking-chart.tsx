@@ -6,17 +6,17 @@ import { createFormats } from '../../charts/formats.ts'
 import type { ChartProps } from './chart-props.ts'
 import { Key } from './over-time-chart.tsx'
 
-/** As many as a chart has room for; the table has all that there are. */
+/** A chart has room for this many; the table has all. */
 const MAX_BARS = 8
 
-/** By role. */
+/** Counts by role. */
 export function RoleChart({ statistics, locale }: ChartProps) {
   const messages = messagesFor(locale).overview.roles
   const rows = statistics.roles.map(({ role, ...counts }) => ({ name: role, counts }))
   return <Ranking id="roles" messages={{ ...messages, name: messages.role }} rows={rows} locale={locale} />
 }
 
-/** By inviter: by name where there is one. */
+/** Counts by inviter, with the name where there is one. */
 export function InviterChart({ statistics, locale }: ChartProps) {
   const messages = messagesFor(locale).overview
   const rows = statistics.inviters.map(({ inviterId, name, ...counts }) => ({

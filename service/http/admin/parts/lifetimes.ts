@@ -4,7 +4,7 @@ import type { Site } from '../../pages/site.ts'
 const DAY_SECONDS = 86_400
 const DAYS = [1, 3, 7, 14, 30, 60, 90]
 
-/** As an invitation has where nothing is said. */
+/** The default lifetime of an invitation. */
 const USUAL_DAYS = 7
 
 /** The lifetimes to choose from, up to what the policy allows; one of them is the usual one. */

@@ -5,7 +5,7 @@ import type { Site } from '../../pages/site.ts'
 interface LinkFieldProps {
   site: Site
   link: string
-  /** Of several on a page. */
+  /** The id tells several panels of a page apart. */
   id?: string
   /** Whose link it is, where there are several. */
   recipient?: string

@@ -14,7 +14,7 @@ interface WhenProps {
 export function When({ site, at, now }: WhenProps) {
   const { formats } = messagesFor(site.locale).frame
   const date = new Date(at)
-  // Of this year, which nobody has to be told: tables have little room.
+  // The current year is left out, because tables have little room.
   const isThisYear = date.getUTCFullYear() === new Date(now).getUTCFullYear()
   const style = isThisYear ? 'brief' : 'short'
   const left = date.getTime() - now
@@ -46,7 +46,7 @@ export function Day({ site, at }: Omit<WhenProps, 'now'>) {
 
 const exacts = new Map<string, Intl.DateTimeFormat>()
 
-/** As local-time.js writes them. */
+/** The styles are those of local-time.js. */
 const styles = {
   brief: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   short: { dateStyle: 'medium', timeStyle: 'short' },

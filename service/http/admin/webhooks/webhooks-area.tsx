@@ -59,7 +59,7 @@ function createWebhookRoutes(deps: AdminDeps): Hono<AdminEnv> {
     })
 }
 
-/** As in the API: what is sent again is a change. */
+/** A replay counts as a change, as in the API. */
 function mayReplay(c: Context<AdminEnv>): boolean {
   return c.get('admin').caller.permissions.has('update:invitations')
 }

@@ -30,7 +30,7 @@ export function refusalsOf(operation: ApiOperation): ApiErrorCode[] {
     ...(['internal', 'unavailable'] as const),
     ...operation.refusals,
   ])
-  // In the order of the table, which is that of their status.
+  // The table is ordered by status.
   return (Object.keys(errorCodes) as ApiErrorCode[]).filter(code => codes.has(code))
 }
 

@@ -29,7 +29,7 @@ export const filterQuery = z.strictObject({
 
 export type FilterQuery = z.output<typeof filterQuery>
 
-/** The same for a change of everything that matches: what is not pending is not changed anyway. */
+/** The filter of a change to all matches; only pending invitations change anyway. */
 export const revokeFilterBody = filterQuery
   .extend({
     status: z

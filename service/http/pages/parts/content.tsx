@@ -7,7 +7,7 @@ import type { Site } from '../site.ts'
 
 interface ContentProps {
   site: Site
-  /** Without one the page cannot be replaced. */
+  /** Undefined for a page that operators cannot replace. */
   own: OwnPage | undefined
   title: string
   children: Child

@@ -3,7 +3,7 @@ import { messagesFor } from '../../../messages/messages.ts'
 
 /** A field that has to be filled in again. */
 export interface WrongField {
-  /** Of its element. */
+  /** The id of the faulty element. */
   readonly id: string
   readonly label: string
   readonly text: string

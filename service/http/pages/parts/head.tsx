@@ -30,7 +30,7 @@ export function Head({ site, title, refresh, children }: HeadProps) {
   )
 }
 
-/** With scripts, what has changed is changed in place; without them, the page is loaded again. */
+/** Scripts update the page in place; a browser without them reloads it. */
 function Refresh({ site, seconds, url }: { site: Site; seconds: number; url?: string }) {
   return (
     <>

@@ -12,7 +12,7 @@ const names: Record<Locale, string> = {
   ja: '日本語',
 }
 
-/** The same page in the other languages. Links, so that they work everywhere. */
+/** Links to the page in the other languages; links work without scripts. */
 export function LanguageList({ site }: { site: Site }) {
   if (site.languages.length === 0) return null
   return (

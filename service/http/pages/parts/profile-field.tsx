@@ -36,7 +36,7 @@ const kinds = {
   picture: { type: 'url', inputmode: 'url', autocapitalize: 'none' },
 } as const
 
-/** Before the names of fields in a form, where other things have names too. */
+/** The prefix keeps field names apart from other names in a form. */
 const FORM_PREFIX = 'field.'
 
 /** What a field is called in a form. */
