@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
 /** RFC 5321 §4.5.3.1, in octets; everything is ASCII by then. */
 const MAX_LENGTH = 254
@@ -39,14 +40,19 @@ export function normaliseDomain(domain: string): string | null {
   return DOMAIN.test(ascii) ? ascii : null
 }
 
-/** Characters that people put between the digits. */
-const PHONE_SEPARATORS = /[\s().\u2010-\u2013-]/g
+/** Digits in ASCII with what people put between them; no letters, no extension, no second number. */
+const TYPED_PHONE_NUMBER = /^\+[\d\s()./\u2010-\u2013-]+$/
 /** Country code and number (ITU-T E.164 §6): 15 digits at most, none of them a leading zero. */
 const PHONE_NUMBER = /^\+[1-9]\d{6,14}$/
 
-/** Brings a phone number into E.164, the one form in which they are stored and compared; null for what is none. */
+/**
+ * Brings a phone number into E.164, the one form in which they are stored and compared; null for what is none. A trunk
+ * prefix such as `(0)` is left out, and a number that its country cannot have is none
+ * (docs/adr/0041-telephone-numbers-by-a-library.md).
+ */
 export function normalisePhoneNumber(text: string): string | null {
-  if (text.length > MAX_TYPED_LENGTH) return null
-  const digits = text.replace(PHONE_SEPARATORS, '')
-  return PHONE_NUMBER.test(digits) ? digits : null
+  if (text.length > MAX_TYPED_LENGTH || !TYPED_PHONE_NUMBER.test(text.trim())) return null
+  const parsed = parsePhoneNumberFromString(text.trim())
+  if (!parsed?.isPossible()) return null
+  return PHONE_NUMBER.test(parsed.number) ? parsed.number : null
 }

@@ -15,6 +15,17 @@ describe('S25 a telephone number', () => {
   })
 
   it.each([
+    ['+44 (0)20 7946 0958', '+442079460958'],
+    ['+49 171/1234567', '+491711234567'],
+    ['+39 06 698 1234', '+39066981234'],
+  ])('%j keeps what its country dials: %s', (text, number) => {
+    expect(normalisePhoneNumber(text)).toBe(number)
+  })
+
+  it.each([
+    ['a country that nobody has', '+999999999999'],
+    ['fewer digits than its country has', '+44207946'],
+    ['a sentence around it', 'call +4915112345678'],
     ['nothing', ''],
     ['no country', '015112345678'],
     ['an international prefix that only one country dials', '004915112345678'],
