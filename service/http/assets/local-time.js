@@ -1,9 +1,12 @@
 // Shows instants in the reader's own time zone. Without it, pages say them in UTC, and say so.
 function showLocalTimes() {
-  for (const time of document.querySelectorAll('time[data-local]')) {
+  /** @type {NodeListOf<HTMLTimeElement>} */
+  const times = document.querySelectorAll('time[data-local]')
+  for (const time of times) {
     const at = new Date(time.dateTime)
     // What has a title is done.
     if (time.title || Number.isNaN(at.getTime())) continue
+    /** @type {Intl.DateTimeFormatOptions} */
     const style =
       time.dataset.local === 'long'
         ? { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZoneName: 'short' }
