@@ -15,6 +15,12 @@ export function authenticatedAt({ authentication }: Authentication): number | un
   return instants.length > 0 ? Math.max(...instants) : undefined
 }
 
+/** Did the person type the account's password? Undefined where the platform names no first factor. */
+export function isByPassword({ authentication }: Authentication): boolean | undefined {
+  const names = (authentication?.methods ?? []).map(({ name }) => String(name)).filter(name => name !== 'mfa')
+  return names.length > 0 ? names.includes('pwd') : undefined
+}
+
 /** Token grants in which nobody authenticates. */
 const UNATTENDED_PROTOCOL = 'oauth2-refresh-token'
 const EXCHANGE_PROTOCOL = 'oauth2-token-exchange'

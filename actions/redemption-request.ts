@@ -2,7 +2,7 @@ import type { Carriers, LoginIdentity, RedemptionRequest } from '../contract/cal
 import type { Gate } from '../contract/gate.ts'
 import type { GateVerdict } from './decide-login.ts'
 import type { Dictionary, EventIdentity, PostLoginEvent } from './event-types.ts'
-import { authenticatedAt, isInteractive } from './login-time.ts'
+import { authenticatedAt, isByPassword, isInteractive } from './login-time.ts'
 import { MAX_HOSTNAME_LENGTH, toAddresses, toText } from './read-event.ts'
 
 /** Longer than any id that the platform or a provider gives out. */
@@ -21,12 +21,14 @@ export function toRedemptionRequest(
 ): RedemptionRequest {
   const { client, connection, organization, request, transaction } = event
   const at = authenticatedAt(event)
+  const byPassword = isByPassword(event)
   const protocol = toText(transaction.protocol, MAX_ID_LENGTH)
   const organizationId = toText(organization?.id, MAX_ID_LENGTH)
   const hostname = toText(request.hostname, MAX_HOSTNAME_LENGTH)
   return {
     ...carriers,
     ...(at !== undefined && { authenticated_at: new Date(at).toISOString() }),
+    ...(byPassword !== undefined && { by_password: byPassword }),
     interactive: isInteractive(event),
     user: toUser(event),
     connection: { name: connection.name, strategy: connection.strategy },

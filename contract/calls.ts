@@ -80,6 +80,8 @@ export interface RedemptionRequest extends Carriers, GateFacts {
   admission?: string
   /** When the person behind this login last authenticated (ISO 8601); absent where the platform does not say. */
   authenticated_at?: string
+  /** The person typed the password of the account to log in; absent where the platform does not say. */
+  by_password?: boolean
   /**
    * False where nobody is present to accept anything: silent logins, refresh tokens, token exchanges. Absent in calls
    * from an Action of an earlier version.

@@ -155,6 +155,7 @@ function fromPatch(patch: UserPatch): Management.UpdateUserRequestContent {
     ...(patch.appMetadata && { app_metadata: patch.appMetadata }),
     ...(patch.userMetadata && { user_metadata: patch.userMetadata }),
     ...(patch.emailVerified && { email_verified: true }),
+    ...(patch.password !== undefined && { password: patch.password }),
     ...patch.profile,
   }
 }

@@ -16,7 +16,16 @@ import {
   victim,
 } from './world/left-behind.ts'
 import { asking, bindPostLogin, goOn, ours, passing, redirecting } from './world/other-actions.ts'
-import { claimsOf, invite, logIn, logInSilently, openBrowser, outcomeOf } from './world/person.ts'
+import {
+  accept,
+  authorizeUrl,
+  claimsOf,
+  invite,
+  logIn,
+  logInSilently,
+  openBrowser,
+  outcomeOf,
+} from './world/person.ts'
 
 describe('S44 S27 in an open tenant, an account that somebody registered in advance with the invited address', () => {
   const world = useGateWorld({ mode: 'open' })
@@ -79,6 +88,38 @@ describe('S44 S27 in an open tenant, an account that somebody registered in adva
     await world.tenant.control.setSwitches({ metadataWriteFails: true })
     await owner.submit(form, victim, ownersPassword)
     expect(await tryEverything(world, attacker)).toEqual(nothing)
+  })
+
+  it('S44 S27 locks its password out too where the owner comes by a code of the same database', async () => {
+    /** A tenant asks for the one first or for the other, and takes both. */
+    const askFirst = (default_method: 'password' | 'email_otp') =>
+      world.tenant.control.addConnection({
+        name: 'Codes',
+        strategy: 'auth0',
+        options: {
+          attributes: { email: { identifier: { active: true, default_method } } },
+          authentication_methods: { email_otp: { enabled: true } },
+        },
+      })
+    const asked = { connection: 'Codes' }
+    const tryPassword = async () =>
+      tokenFrom(world, await logIn(world, openBrowser(world), victim, asked, attackersPassword))
+    await askFirst('password')
+    await world.tenant.control.addUser({ ...asked, email: victim, password: attackersPassword })
+    expect(await tryPassword()).toBe(true)
+    await askFirst('email_otp')
+    const id = await invite(world, { invitee_email: victim })
+    const { token } = await accept(world, id)
+    const { browser } = createInvitee(world)
+    const form = await browser.open(authorizeUrl(world, { ...asked, prompt: 'login', 'ext-invite': token }))
+    const challenge = await browser.submit(form, { email: victim })
+    const mail = (await world.tenant.control.mails()).find(
+      ({ to, text }) => to === victim && /\d{6}/.test(text),
+    )
+    await browser.submit(challenge, { code: /\d{6}/.exec(mail?.text ?? '')?.[0] ?? '' })
+    expect(await world.ledger.findInvitation(id)).toMatchObject({ status: 'accepted' })
+    await askFirst('password')
+    expect(await tryPassword()).toBe(false)
   })
 
   it('S68 ends the session that was begun in it on our own pages', async () => {

@@ -36,6 +36,7 @@ export const redemptionRequest: z.ZodType<RedemptionRequest> = z.object({
   ...carriers,
   ...gateFacts,
   admission: shortText.exactOptional(),
+  by_password: z.boolean().exactOptional(),
   authenticated_at: z.iso.datetime({ offset: true }).exactOptional(),
   interactive: z.boolean().exactOptional(),
   user: z.object({

@@ -4,6 +4,7 @@ import { type ManagementApi, ManagementError, type TenantUser } from '../../mana
 import { InvitationError } from '../model/invitation-error.ts'
 import { normaliseEmail } from '../model/normalise-address.ts'
 import { provenAddresses } from '../model/proven-addresses.ts'
+import { unusablePassword } from '../model/random-id.ts'
 
 export interface AdmitUserDeps {
   management: Pick<ManagementApi, 'findUser' | 'findUsersByEmail' | 'createUser' | 'updateUser'>
@@ -99,8 +100,7 @@ async function admitNew(
   { management, randomId }: AdmitUserDeps,
   { email, connection }: { email: string; connection: string },
 ): Promise<AdmittedUsers> {
-  // Nobody ever sees it; the endings satisfy every password policy that Auth0 offers.
-  const password = `${randomId()}${randomId()}aA1!`
+  const password = unusablePassword(randomId)
   const appMetadata = toAdmission({}, {})
   try {
     const { userId } = await management.createUser({ connection, email, password, appMetadata }, waiting)

@@ -2,7 +2,8 @@ import { NOT_BEFORE_EXCEPT_KEY, NOT_BEFORE_KEY } from '../../../contract/guestli
 import type { Ledger } from '../../ledger/ledger.ts'
 import { type ManagementApi, ManagementError, type TenantUser } from '../../management/management-api.ts'
 import { allow, type Decision, type Refusal, refuse } from '../model/decision.ts'
-import type { Login } from '../model/login.ts'
+import { isDatabaseAccount, type Login } from '../model/login.ts'
+import { unusablePassword } from '../model/random-id.ts'
 import type { RedemptionDecision } from '../redeem/decide-redemption.ts'
 import { isOwnAccount, type OwnAccountDeps } from './is-own-account.ts'
 import { type NoteDeps, noteAccount } from './note-account.ts'
@@ -17,6 +18,7 @@ export type SecureDeps = Omit<NoteDeps, 'ledger'> & {
     | 'deleteAuthenticationMethod'
     | 'deleteRefreshTokens'
   >
+  randomId(): string
 }
 
 /** The Action that waits for all of this gives up after 3 seconds. */
@@ -67,7 +69,7 @@ function reasonAgainst(user: TenantUser): Refusal | undefined {
  * go last.
  */
 async function secure(
-  { ledger, management, now }: SecureDeps,
+  { ledger, management, now, randomId }: SecureDeps,
   { login, user }: { login: Login; user: TenantUser },
   options: () => { urgency: 'waiting'; timeoutMs: number },
 ): Promise<void> {
@@ -82,6 +84,10 @@ async function secure(
   await management.updateUser(userId, { appMetadata }, options())
   for (const id of await management.listAuthenticationMethods(userId, options()))
     await management.deleteAuthenticationMethod(userId, id, options())
+  // A code let the owner in, and the password is still the one that the account was registered with. Whoever typed it to
+  // redeem the owner's link knows it by right.
+  if (login.isByPassword === false && isDatabaseAccount(login))
+    await management.updateUser(userId, { password: unusablePassword(randomId) }, options())
   await management.deleteRefreshTokens(userId, options())
   await ledger.markSecured({ userId, createdAt: user.createdAt.getTime() }, at)
 }

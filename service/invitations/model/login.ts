@@ -19,13 +19,15 @@ export interface Login {
   readonly clientId: string
   /** When the person behind it last showed who they are, in milliseconds since 1970; null where nobody says. */
   readonly authenticatedAt: number | null
+  /** They typed the account's password; null where nobody says. */
+  readonly isByPassword: boolean | null
   /** A person is there who can accept something. */
   readonly isInteractive: boolean
 }
 
 /** Reads the facts of a request that the rules use. */
 export function toLogin(request: RedemptionRequest): Login {
-  const { user, connection, client_id, authenticated_at, interactive, protocol } = request
+  const { user, connection, client_id, authenticated_at, by_password, interactive, protocol } = request
   return {
     userId: user.user_id,
     userCreatedAt: Date.parse(user.created_at),
@@ -38,6 +40,7 @@ export function toLogin(request: RedemptionRequest): Login {
     connection,
     clientId: client_id,
     authenticatedAt: authenticated_at === undefined ? null : Date.parse(authenticated_at),
+    isByPassword: by_password ?? null,
     // Actions of an earlier version do not send it.
     isInteractive: interactive ?? protocol !== 'oauth2-refresh-token',
   }

@@ -4,3 +4,8 @@ import { randomBytes } from 'node:crypto'
 export function randomId(): string {
   return randomBytes(16).toString('base64url')
 }
+
+/** A password that nobody ever sees; its end satisfies every password policy that Auth0 offers. */
+export function unusablePassword(newId: () => string): string {
+  return `${newId()}${newId()}aA1!`
+}
