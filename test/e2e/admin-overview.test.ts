@@ -50,7 +50,7 @@ describe('the pages that administrators look at', () => {
       .getByRole('link', { name: /^Send again/ })
       .first()
       .click()
-    await page.getByRole('button', { name: 'Resend' }).click()
+    await page.getByRole('button', { name: 'Send again' }).click()
     await page.getByText('Webhook queued.').waitFor()
     await page.getByRole('link', { name: 'Audit log' }).click()
     await page.getByLabel('Event').selectOption('accepted')

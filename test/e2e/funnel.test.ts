@@ -52,6 +52,6 @@ describe('the Funnel, an application with an open gate', () => {
     expect(await heading(page)).toContain('Hello')
     expect(await world.usersWith('passerby@shop.example')).toHaveLength(1)
     await page.goto(`${urls.portal}/login`)
-    expect(await page.getByRole('main').textContent()).toContain('by invitation only')
+    expect(await page.getByRole('main').textContent()).toContain('You need an invitation to join')
   })
 })

@@ -27,7 +27,7 @@ describe('people with a password', () => {
     const { link } = await world.mailTo('grace@acme.example')
     await page.goto(link)
     expect(page.url()).toBe(`${stack.urls.service}/i`)
-    expect(await textOf(page)).toContain('Ada Admin invited you to join Acme and use Portal.')
+    expect(await textOf(page)).toContain('Ada Admin has invited you to join Portal at Acme.')
     await world.screenshot(page, 'invitation')
     await acceptInvitation(page, link)
     expect(await prefilledEmail(page)).toBe('grace@acme.example')

@@ -35,7 +35,7 @@ afterAll(async () => {
 const headings: Record<string, string> = {
   pending: 'Join Acme',
   'pending, Google': 'Join Acme',
-  'pending, in German': 'Ihre Einladung zu Acme',
+  'pending, in German': 'Acme beitreten',
   'pending, in Japanese': 'Acmeへの招待',
   'by code': 'Enter your code',
   'link shown': 'Join Acme',

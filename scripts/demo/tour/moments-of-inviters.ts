@@ -42,7 +42,7 @@ export const bulk: Moment = {
     await page.getByText('Duplicate').waitFor()
     await page.getByRole('checkbox', { name: 'Viewer' }).check()
     await page.getByRole('button', { name: 'Remove nobody at all' }).click()
-    await page.getByText('3 can be invited, 1 cannot.').waitFor()
+    await page.getByText('3 can be invited, 1 can’t.').waitFor()
     await page.getByRole('button', { name: 'Send invitations' }).click()
     await page.getByText('3 invitations are on their way.').waitFor()
   },
