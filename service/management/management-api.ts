@@ -152,7 +152,7 @@ export interface UserPatch {
   appMetadata?: Record<string, unknown>
   userMetadata?: Record<string, unknown>
   emailVerified?: true
-  /** Of an account in a database; whoever knew the one before is locked out. */
+  /** Only accounts in a database have one. Whoever knew the one before is locked out. */
   password?: string
   /** null takes an attribute away. */
   profile?: { [Name in keyof TenantProfile]?: TenantProfile[Name] | null }
