@@ -45,6 +45,9 @@ export interface DeployWorld extends InMemoryTenant {
   }): ReturnType<typeof undeployTenant>
   /** The Management API, as the application that deploys. */
   api: () => TenantApi
+  /** What a command sends its requests with; as in life, each takes a while. */
+  send: SendRequest
+  deployer: { clientId: string; clientSecret: string }
   disturb(disturbance: Disturbance | undefined): void
   /** Gives the application that deploys all scopes but these. */
   withoutScopes(...scopes: string[]): void
@@ -78,8 +81,11 @@ export function stagedWith(mode: 'observe' | 'invite-only'): Promise<Staged> {
 }
 
 /** Makes the tenant and somebody who deploys to it; time passes only while the command waits. */
-export async function createDeployWorld(kind: LivedInTenant): Promise<DeployWorld> {
-  let clock = Date.parse('2026-12-01T09:00:00Z')
+export async function createDeployWorld(
+  kind: LivedInTenant,
+  startsAt = Date.parse('2026-12-01T09:00:00Z'),
+): Promise<DeployWorld> {
+  let clock = startsAt
   const tenant = createInMemoryTenant({ now: () => new Date(clock), switches: kind.switches ?? {} })
   tenant.tenant.state.connections = []
   kind.furnish(tenant.tenant.state)
@@ -90,7 +96,8 @@ export async function createDeployWorld(kind: LivedInTenant): Promise<DeployWorl
     createSend(tenant, requests, () => disturbance),
     () => isSilent,
   )
-  const api = createApi(tenant, send, {
+  const deployer = deployerOf(tenant)
+  const api = createApi(deployer, send, {
     now: () => clock,
     wait: async ms => {
       clock += ms
@@ -115,6 +122,11 @@ export async function createDeployWorld(kind: LivedInTenant): Promise<DeployWorl
     lines,
     requests,
     api,
+    deployer,
+    send(request) {
+      clock += 500
+      return send(request)
+    },
     deploy: overrides =>
       deployStaged(
         {
@@ -196,13 +208,15 @@ function withholding(send: SendRequest, isSilent: () => boolean): SendRequest {
   }
 }
 
+function deployerOf({ tenant }: InMemoryTenant): DeployWorld['deployer'] {
+  const client = tenant.state.clients.find(({ client_id }) => client_id === 'deployer')
+  return { clientId: 'deployer', clientSecret: client?.client_secret ?? '' }
+}
+
 function createApi(
-  { tenant }: InMemoryTenant,
+  deployer: DeployWorld['deployer'],
   send: SendRequest,
   time: { now: () => number; wait: (ms: number) => Promise<void> },
 ): () => TenantApi {
-  const client = tenant.state.clients.find(({ client_id }) => client_id === 'deployer')
-  const clientSecret = client?.client_secret ?? ''
-  return () =>
-    createTenantApi({ domain: 'localhost:4443', clientId: 'deployer', clientSecret, send, ...time })
+  return () => createTenantApi({ domain: 'localhost:4443', ...deployer, send, ...time })
 }

@@ -5,7 +5,7 @@ import { issuerOf } from '../custom-domain.ts'
 import type { LoginContext } from '../login-context.ts'
 
 /** Discovery and keys, each domain with its own issuer and the same key. */
-export function createDiscoveryRoutes({ tenant }: LoginContext): Hono {
+export function createDiscoveryRoutes({ tenant }: Pick<LoginContext, 'tenant'>): Hono {
   const app = new Hono()
   app.get('/.well-known/openid-configuration', c => {
     const origin = originOf(tenant, c.req.url)
