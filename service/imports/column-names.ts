@@ -38,6 +38,18 @@ export const columnNames = {
       ...['Nombre principal del usuario', 'Nom d’utilisateur principal', 'Benutzerprinzipalname'],
       ...['Nome principal do usuário', 'Nome principal do utilizador', 'ユーザー プリンシパル名'],
     ],
+    [
+      ...[
+        'E-mailadres',
+        'Mailadres',
+        'Indirizzo email',
+        'Indirizzo di posta elettronica',
+        'Posta elettronica',
+      ],
+      ...['Adres email', 'Poczta elektroniczna', 'E-postadress', 'E-postadresse', 'Mailadresse', 'E-posta'],
+      ...['E-posta adresi', 'E-mailová adresa', 'Sähköposti', 'Sähköpostiosoite', 'Эл. почта', 'Почта'],
+      ...['Электронная почта', '邮箱', '电子邮件', '电子邮箱', '電子郵件', '信箱', '이메일', '이메일 주소'],
+    ],
     ['E-mail 2 - Value', 'Email 2', 'E-mail 2 Address', 'E-Mail 2: Adresse', 'E-mail 2 : adresse'],
   ],
   given_name: [
@@ -46,6 +58,7 @@ export const columnNames = {
       ...['Prénom', 'Prénoms', 'Prénom usuel', 'Vorname', 'Vornamen', 'Rufname', 'Primeiro nome'],
       ...['Nome próprio', 'Prenome', '名', 'ファーストネーム'],
     ],
+    ['Voornaam', 'Imię', 'Förnamn', 'Fornavn', 'Jméno', 'Etunimi', 'Имя'],
   ],
   family_name: [
     [
@@ -53,6 +66,8 @@ export const columnNames = {
       ...['Nom de famille', 'Nom d’usage', 'Nachname', 'Familienname', 'Zuname', 'Sobrenome', 'Apelidos'],
       ...['Último nome', 'Nome de família', '姓', '名字', '苗字', 'ラストネーム'],
     ],
+    ['Achternaam', 'Cognome', 'Nazwisko', 'Efternamn', 'Etternavn', 'Efternavn', 'Příjmení', 'Sukunimi'],
+    ['Soyadı', 'Фамилия'],
   ],
   name: [
     [

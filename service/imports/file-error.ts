@@ -4,6 +4,8 @@ export type FileErrorCode =
   | 'not_utf8'
   | 'utf16'
   | 'not_text'
+  | 'workbook'
+  | 'other_format'
   | 'no_rows'
   | 'missing_column'
   | 'unknown_column'
@@ -45,6 +47,9 @@ const meanings: Record<FileErrorCode, string> = {
   not_utf8: 'The file is not UTF-8. In a spreadsheet, save it as "CSV UTF-8", or say which encoding it has.',
   utf16: 'The file is UTF-16 ("Unicode text"), not UTF-8. In a spreadsheet, save it as "CSV UTF-8".',
   not_text: 'The file is not a text: it has bytes that no text has. Save a spreadsheet as "CSV UTF-8".',
+  workbook: 'The file is a workbook, or another zip file. In the spreadsheet, save it as "CSV UTF-8".',
+  other_format:
+    'The file is neither CSV nor NDJSON. Save a table as "CSV UTF-8", and a list of JSON as one object a line.',
   no_rows: 'The file has no rows.',
   missing_column: 'The first line has to name the columns, and one of them has to be "email".',
   unknown_column: 'The file has columns that mean nothing here.',

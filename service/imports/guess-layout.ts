@@ -2,6 +2,7 @@ import { normaliseEmail } from '../invitations/model/normalise-address.ts'
 import { countKnown } from './columns.ts'
 import { FileError } from './file-error.ts'
 import { type DelimiterName, delimiterNames, delimiters, type ReadingChoices } from './file-reading.ts'
+import { guessAddressColumn, toColumnLetters } from './guess-address-column.ts'
 import { type CsvDialect, type CsvRecord, createRecordReader } from './read-records.ts'
 
 /** The beginning of a file, or all of it. */
@@ -13,7 +14,12 @@ export interface Sample {
 /** How a file of cells is laid out. */
 export interface Layout extends CsvDialect {
   readonly delimiterName: DelimiterName
-  readonly headerLine: number
+  /** Null where no line names the columns. */
+  readonly headerLine: number | null
+  /** The names of columns in a file that names none. */
+  readonly titles?: readonly string[]
+  /** Which of these has the addresses. */
+  readonly addressTitle?: string
 }
 
 /** Titles and remarks that an export may have above the names of its columns, and these. */
@@ -22,13 +28,17 @@ const MAX_TOP_ROWS = 10
 /**
  * Guesses from the beginning of a file what separates its cells, how quotation marks are written within them, and which
  * line names the columns: the first with a column of addresses, by the separator with which most columns mean something.
- * What somebody has said is not guessed. Throws FileError `missing_column`, `whole_line_quoted`, `no_rows`.
+ * A file that begins with somebody's address has no such line. What somebody has said is not guessed. Throws FileError `missing_column`, `whole_line_quoted`, `no_rows`.
  */
 export function guessLayout(sample: Sample, choices: ReadingChoices): Layout {
   const tried = candidatesFor(sample, choices).map(name => tryDelimiter(name, sample, choices))
   const best = tried.reduce((most, one) => (one.known > most.known ? one : most))
   const { delimiterName, header, records } = best
-  if (header === undefined) throw toMissing(records, choices)
+  if (header === undefined) {
+    const guessed = choices.headerLine === undefined ? guessByAddresses(tried, sample, choices) : undefined
+    if (guessed) return guessed
+    throw toMissing(records, choices)
+  }
   // fail closed: a line above that is somebody's would be lost.
   const above = choices.headerLine === undefined ? records.slice(0, records.indexOf(header)) : []
   if (above.some(({ cells }) => cells.some(cell => normaliseEmail(cell) !== null)))
@@ -39,6 +49,33 @@ export function guessLayout(sample: Sample, choices: ReadingChoices): Layout {
     delimiterName,
     quoting: choices.quoting ?? guessQuoting(sample, delimiter),
     headerLine: header.line,
+  }
+}
+
+/** The layout of a file without names of columns: the one by which most of them stand beside the addresses. */
+function guessByAddresses(
+  tried: readonly ReturnType<typeof tryDelimiter>[],
+  sample: Sample,
+  choices: ReadingChoices,
+): Layout | undefined {
+  const [best] = tried
+    .flatMap(({ delimiterName, records }) => {
+      const index = guessAddressColumn(records)
+      const width = Math.max(...records.map(({ cells }) => cells.length))
+      return index === undefined ? [] : [{ delimiterName, index, width }]
+    })
+    .sort((one, other) => other.width - one.width)
+  if (!best) return undefined
+  const { delimiterName, index, width } = best
+  const delimiter = delimiters[delimiterName]
+  const titles = Array.from({ length: width }, (_, column) => toColumnLetters(column))
+  return {
+    delimiter,
+    delimiterName,
+    quoting: choices.quoting ?? guessQuoting(sample, delimiter),
+    headerLine: null,
+    titles,
+    addressTitle: titles[index] ?? '',
   }
 }
 

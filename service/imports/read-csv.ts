@@ -24,11 +24,13 @@ export function readCsv(texts: AsyncIterable<string>, choices: ReadingChoices): 
   async function* readRows(): AsyncGenerator<SourceRow, void> {
     const { sample, all } = await takeSample(texts)
     layout = guessLayout(sample, choices)
+    const { headerLine, titles } = layout
+    // Letters stand for the line that names the columns where there is none.
+    if (titles) table = createTable({ line: 1, cells: titles, broken: undefined }, layout, choices)
     for await (const records of readRecords(all, layout))
-      for (const record of records) {
-        if (record.line < layout.headerLine || record.cells.every(cell => cell === '')) continue
+      for (const record of records.filter(one => isFilled(one, headerLine))) {
         if (table) yield table.toSourceRow(record)
-        else table = createTable(record, choices)
+        else table = createTable(record, layout, choices)
       }
   }
   return {
@@ -39,6 +41,10 @@ export function readCsv(texts: AsyncIterable<string>, choices: ReadingChoices): 
     }),
     reading: () => toReading(layout, table, choices),
   }
+}
+
+function isFilled({ line, cells }: CsvRecord, headerLine: number | null): boolean {
+  return line >= (headerLine ?? 0) && cells.some(cell => cell !== '')
 }
 
 /** Reads on until there is enough to guess by, and gives everything back. */
@@ -73,9 +79,14 @@ interface Table {
   toSourceRow(record: CsvRecord): SourceRow
 }
 
-function createTable(header: CsvRecord, choices: ReadingChoices): Table {
+function createTable(header: CsvRecord, { addressTitle }: Layout, choices: ReadingChoices): Table {
   if (header.broken !== undefined) throw new FileError('broken_quotes', { line: header.line })
-  const matched = matchColumns(header.cells, choices, header.line)
+  // What a person has said goes before the guess.
+  const columns =
+    addressTitle === undefined
+      ? choices.columns
+      : Object.assign(Object.create(null), { [addressTitle]: 'email' }, choices.columns)
+  const matched = matchColumns(header.cells, { ...choices, columns }, header.line)
   const seen = new Map<Column, { isMarked: boolean }>()
   const unreadLanguages = new Set<string>()
   const note = (column: Column, text: string) => {

@@ -25,7 +25,7 @@ export async function* readText(
   let lines = 0
   let before: Uint8Array = new Uint8Array()
   for await (const piece of withHead(pieces)) {
-    if (bytes === 0 && encoding === 'utf-8') assertNoUtf16(piece)
+    if (bytes === 0) assertTextFile(piece, encoding)
     bytes += piece.byteLength
     if (bytes > maxBytes) throw new FileError('too_large')
     yield decode(decoder, { before, piece, lines, encoding })
@@ -48,14 +48,28 @@ async function* withHead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   if (head !== undefined && head.byteLength > 0) yield head
 }
 
+/** Files that people upload for a table: each says by its first bytes what it is. */
+const workbooks = [Buffer.from('PK\x03\x04'), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])]
+const otherFormat = /^\s*(?:BEGIN:VCARD|%PDF-|\{\\rtf|<(?:!doctype|\?xml|html|table|meta)\b|\[\s*(?:\{|\]))/i
+
+function assertTextFile(head: Uint8Array, encoding: Encoding): void {
+  const start = Buffer.from(head.subarray(0, HEAD_BYTES))
+  if (workbooks.some(signature => start.subarray(0, signature.length).equals(signature)))
+    throw new FileError('workbook')
+  if (encoding !== 'utf-8') return
+  assertNoUtf16(head)
+  if (otherFormat.test(start.toString('utf8').replace(/^\ufeff/, ''))) throw new FileError('other_format')
+}
+
 /** UTF-16, as some spreadsheets write "Unicode text": by its mark, or by the zero beside each plain letter. */
 function assertNoUtf16(head: Uint8Array): void {
   const [first, second] = head
   const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
   const zeros = [...head.subarray(0, HEAD_BYTES).entries()].filter(([, byte]) => byte === 0)
   const odd = zeros.filter(([index]) => index % 2 === 1).length
-  // What else has zeros has them anywhere.
-  const isPlain = zeros.length > 0 && (odd === 0 || odd === zeros.length)
+  // What else has zeros has them anywhere, or has few.
+  const isPlain =
+    zeros.length * 8 >= Math.min(head.byteLength, HEAD_BYTES) && (odd === 0 || odd === zeros.length)
   if (isMarked || isPlain) throw new FileError('utf16', { line: 1 })
 }
 

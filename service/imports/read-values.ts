@@ -5,13 +5,32 @@ import type { RowValues, SourceRow } from './source-row.ts'
 /** Finds the address in what stands where it should; the name beside it counts where the row has no other. */
 export function readAddressValue(values: RowValues): Pick<SourceRow, 'values' | 'fault'> {
   if (typeof values.email !== 'string') return { values }
-  const { text, name, isSeveral } = readOneAddress(values.email)
+  const { text, name, isSeveral } = readOneAddress(withoutFormula(values.email))
   if (isSeveral) return { values, fault: { code: 'several_addresses', field: 'email' } }
-  if (text === values.email && name === undefined) return { values }
-  const isNamed = ['name', 'given_name', 'family_name'].some(column => column in values)
+  const named = withoutAddressAsName(values, text)
+  if (text === values.email && name === undefined) return { values: named }
+  const isNamed = nameColumns.some(column => column in named)
   // A name that no invitation may have costs nobody theirs.
   const isUsed = name !== undefined && !isNamed && isName(name)
-  return { values: { ...values, email: text, ...(isUsed && { name }) } }
+  return { values: { ...named, email: text, ...(isUsed && { name }) } }
+}
+
+const nameColumns = ['name', 'given_name', 'family_name'] as const
+
+/** Auth0 names whoever has said no name after their address: that is no name. */
+function withoutAddressAsName(values: RowValues, address: string): RowValues {
+  const isAddress = (value: unknown) =>
+    typeof value === 'string' && value.trim().toLowerCase() === address.toLowerCase()
+  const doubled = [...nameColumns, 'nickname' as const].filter(column => isAddress(values[column]))
+  if (doubled.length === 0) return values
+  const entries = Object.entries(values).filter(([column]) => !doubled.some(one => one === column))
+  return Object.fromEntries(entries)
+}
+
+/** Takes a text out of the formula that keeps spreadsheets from changing it: `="0123"`. */
+function withoutFormula(text: string): string {
+  const [, inner] = /^="((?:[^"]|"")*)"$/.exec(text) ?? []
+  return inner === undefined ? text : inner.replaceAll('""', '"').trim()
 }
 
 /** Takes away the apostrophe that our own files have before what looks like a formula (csv.ts). */

@@ -268,3 +268,76 @@ describe('quotation marks', () => {
     }
   })
 })
+
+describe('a file without names of columns', () => {
+  it('is read where one column alone has addresses, and says so', async () => {
+    const imported = await upload('rosa@example.org\nBo Okafor <bo@example.org>\n')
+    expect(resultsOf(imported)).toEqual([
+      [1, 'ready', 'rosa@example.org'],
+      [2, 'ready', 'bo@example.org'],
+    ])
+    expect(imported.reading).toMatchObject({ header_line: null, columns: [{ title: 'A', column: 'email' }] })
+  })
+
+  it('names its columns by letters, so that a person can say what the others are', async () => {
+    const file = 'Vidal;Rosa;rosa@example.org\nOkafor;Bo;bo@example.org\n'
+    expect((await upload(file, { ignore_unknown_columns: 'false' })).error).toMatchObject({ field: 'A, B' })
+    const columns = 'A = family_name\nB = given_name'
+    expect(await profilesOf(file, { columns })).toEqual({
+      'rosa@example.org': rosa,
+      'bo@example.org': { given_name: 'Bo', family_name: 'Okafor' },
+    })
+  })
+
+  it.each([
+    ['two columns have addresses', 'rosa@example.org,boss@example.org\nbo@example.org,boss@example.org\n'],
+    ['the column has something else', 'rosa@example.org\nBo Okafor\n'],
+    ['a line names columns, and none for mail', 'Name,Manager email\nRosa,boss@example.org\n'],
+  ])('is refused where %s', async (_, file) => {
+    expect((await upload(file)).error.message).toContain('name the columns')
+  })
+})
+
+describe('what is no table', () => {
+  it.each([
+    ['an Excel workbook', Buffer.from('PK\x03\x04\x14\0\x06\0'), 'a workbook'],
+    ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'a workbook'],
+    ['a vCard', 'BEGIN:VCARD\r\nVERSION:3.0\r\nEMAIL:rosa@example.org\r\nEND:VCARD\r\n', 'neither CSV'],
+    ['a list in JSON', '[\n  { "email": "rosa@example.org" }\n]\n', 'neither CSV'],
+    ['a page', '<!DOCTYPE html><table><tr><td>Email</td></tr></table>', 'neither CSV'],
+    ['a text with one zero in it', 'Name,Email\nRosa\0,rosa@example.org\n', 'not a text'],
+  ])('is refused as what it is: %s', async (_, file, sentence) => {
+    const { status, error } = await upload(file)
+    expect([status, error.message]).toEqual([422, expect.stringContaining(sentence)])
+  })
+})
+
+describe('a name', () => {
+  it.each(['name', 'nickname', 'given_name'])(
+    'that is the address itself, as Auth0 fills in %s, is none',
+    async field => {
+      const row = { user_id: 'auth0|1', email: 'Rosa@example.org', [field]: 'rosa@example.org' }
+      const { invite, rows } = await upload(`${JSON.stringify(row)}\n`, { type: 'application/x-ndjson' })
+      expect(rows.map(({ reason, state }) => reason ?? state)).toEqual(['ready'])
+      const [invitation] = (await invite()).values()
+      expect(invitation?.profile).toEqual({})
+    },
+  )
+
+  it('is kept from a spreadsheet that wrote the address as a formula', async () => {
+    const file = 'Name,Email\nRosa Vidal,"=""rosa@example.org"""\nBo Okafor,="bo@example.org"\n'
+    expect(await profilesOf(file)).toEqual({
+      'rosa@example.org': { name: 'Rosa Vidal' },
+      'bo@example.org': { name: 'Bo Okafor' },
+    })
+  })
+
+  it.each([
+    'Voornaam;Achternaam;E-mailadres',
+    'Nome;Cognome;Indirizzo e-mail',
+    'Imię;Nazwisko;Adres e-mail',
+    'Förnamn;Efternamn;E-postadress',
+  ])('is known in the languages of neighbours, as %s', async header => {
+    expect(await profilesOf(`${header}\nRosa;Vidal;rosa@example.org\n`)).toEqual({ 'rosa@example.org': rosa })
+  })
+})

@@ -185,6 +185,10 @@ export const imports: Messages['imports'] = {
     not_utf8:
       'Die Datei ist nicht in UTF-8. Speichern Sie sie in der Tabellenkalkulation als „CSV UTF-8“, oder wählen Sie unten ihre Kodierung.',
     not_text: 'Die Datei ist keine Textdatei. Speichern Sie eine Tabelle als „CSV UTF-8“.',
+    workbook:
+      'Die Datei ist eine Arbeitsmappe, keine CSV-Datei. Speichern Sie sie in der Tabellenkalkulation als „CSV UTF-8“.',
+    other_format:
+      'Die Datei ist weder CSV noch NDJSON. Speichern Sie eine Tabelle als „CSV UTF-8“ oder schreiben Sie ein JSON-Objekt in jede Zeile.',
     no_rows: 'Die Datei hat keine Zeilen.',
     missing_column:
       'Die erste Zeile muss die Spalten nennen, und eine davon muss die E-Mail-Adresse sein: „email“.',

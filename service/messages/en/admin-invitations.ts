@@ -186,6 +186,9 @@ export const imports = {
     not_utf8:
       'The file is not UTF-8. In a spreadsheet, save it as “CSV UTF-8”, or choose its encoding below.',
     not_text: 'The file is not a text file. Save a spreadsheet as “CSV UTF-8”.',
+    workbook: 'The file is a workbook, not a CSV file. In the spreadsheet, save it as “CSV UTF-8”.',
+    other_format:
+      'The file is neither CSV nor NDJSON. Save a table as “CSV UTF-8”, or write one JSON object on each line.',
     no_rows: 'The file has no rows.',
     missing_column:
       'The first line has to name the columns, and one of them has to be the email address: “email”.',

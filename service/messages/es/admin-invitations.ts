@@ -182,6 +182,10 @@ export const imports: Messages['imports'] = {
     not_utf8:
       'El archivo no está en UTF-8. En la hoja de cálculo, guárdelo como «CSV UTF-8» o elija su codificación más abajo.',
     not_text: 'El archivo no es de texto. Guarde la hoja de cálculo como «CSV UTF-8».',
+    workbook:
+      'El archivo es un libro de cálculo, no un CSV. Guárdelo como «CSV UTF-8» en la hoja de cálculo.',
+    other_format:
+      'El archivo no es CSV ni NDJSON. Guarde la tabla como «CSV UTF-8» o escriba un objeto JSON por línea.',
     no_rows: 'El archivo no tiene filas.',
     missing_column:
       'La primera línea debe nombrar las columnas, y una de ellas debe ser la dirección de correo: «email».',

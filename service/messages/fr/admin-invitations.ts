@@ -186,6 +186,10 @@ export const imports: Messages['imports'] = {
     not_utf8:
       'Le fichier n’est pas en UTF-8. Dans le tableur, enregistrez-le au format « CSV UTF-8 », ou choisissez son encodage ci-dessous.',
     not_text: 'Le fichier n’est pas un fichier texte. Enregistrez un tableur au format « CSV UTF-8 ».',
+    workbook:
+      'Le fichier est un classeur, pas un CSV. Dans le tableur, enregistrez-le au format « CSV UTF-8 ».',
+    other_format:
+      'Le fichier n’est ni du CSV ni du NDJSON. Enregistrez un tableau au format « CSV UTF-8 », ou écrivez un objet JSON par ligne.',
     no_rows: 'Le fichier n’a aucune ligne.',
     missing_column:
       'La première ligne doit nommer les colonnes, et l’une d’elles doit être l’adresse e-mail : « email ».',

@@ -168,6 +168,10 @@ export const imports: Messages['imports'] = {
     not_utf8:
       'ファイルが UTF-8 ではありません。表計算ソフトで「CSV UTF-8」として保存するか、下で文字コードを選んでください。',
     not_text: 'テキストファイルではありません。表は「CSV UTF-8」として保存してください。',
+    workbook:
+      'ファイルは CSV ではなく、表計算ソフトのブックです。表計算ソフトで「CSV UTF-8」として保存してください。',
+    other_format:
+      'ファイルは CSV でも NDJSON でもありません。表は「CSV UTF-8」で保存し、JSON は1行に1オブジェクトで書いてください。',
     no_rows: 'ファイルに行がありません。',
     missing_column:
       '最初の行には列名が必要です。そのうち 1 つはメールアドレス（「email」）でなければなりません。',

@@ -185,6 +185,9 @@ export const imports: Messages['imports'] = {
     not_utf8:
       'O arquivo não está em UTF-8. Na planilha, salve-o como “CSV UTF-8” ou escolha a codificação abaixo.',
     not_text: 'O arquivo não é de texto. Salve a planilha como “CSV UTF-8”.',
+    workbook: 'O arquivo é uma pasta de trabalho, não um CSV. Na planilha, salve-o como “CSV UTF-8”.',
+    other_format:
+      'O arquivo não é CSV nem NDJSON. Salve uma tabela como “CSV UTF-8” ou escreva um objeto JSON por linha.',
     no_rows: 'O arquivo não tem linhas.',
     missing_column:
       'A primeira linha deve nomear as colunas, e uma delas deve ser o endereço de e-mail: “email”.',

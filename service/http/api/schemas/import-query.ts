@@ -47,7 +47,7 @@ export const importQuery = z.strictObject({
     .refine(text => parseColumnChoices(text) !== undefined)
     .optional()
     .describe(
-      'Which column is which, instead of the guess: a line for each, `title = name`, or `title = -` for one to pass over.',
+      'Which column is which, instead of the guess: a line for each, `title = name`, or `title = -` for one to pass over. In a file that names no columns they are called A, B, C, ….',
     ),
   file_name: z.string().min(1).max(255).optional().describe('To know it again by.'),
   client_id: field.clientId.optional(),
