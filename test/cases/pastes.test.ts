@@ -107,6 +107,14 @@ describe('a paste', () => {
     ['"rosa@example.org, bo@example.org"', { 'rosa@example.org': null, 'bo@example.org': null }],
     ['mailto:rosa@example.org?subject=Hi', { 'rosa@example.org': null }],
     ['Rosa Vidal rosa@example.org', { 'rosa@example.org': 'Rosa Vidal' }],
+    [
+      'To: Rosa Vidal <rosa@example.org>\nKopie: Bo Okafor <bo@example.org>',
+      { 'rosa@example.org': 'Rosa Vidal', 'bo@example.org': 'Bo Okafor' },
+    ],
+    ['>> rosa@example.org\n> bo@example.org', { 'rosa@example.org': null, 'bo@example.org': null }],
+    ['[Rosa Vidal](mailto:rosa@example.org)', { 'rosa@example.org': 'Rosa Vidal' }],
+    ['SMTP:rosa@example.org;smtp:bo@example.org', { 'rosa@example.org': null, 'bo@example.org': null }],
+    ["'rosa@example.org','bo@example.org'", { 'rosa@example.org': null, 'bo@example.org': null }],
     ['Write to rosa@example.org.', {}],
   ])('of %j invites whom it means', async (text, people) => {
     expect(await inviteBy(text)).toEqual(people)
