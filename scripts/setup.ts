@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   const all: Readonly<Record<string, unknown>> = values
   const said = toDefined(Object.fromEntries(flags.map(name => [`--${name}`, toText(all[name])])))
   const before = {
+    SENDGRID_API_KEY: process.env.SENDGRID_API_KEY ?? process.env.SMTP_URL,
     '--domain': kept.AUTH0_DOMAIN,
     '--public-url': kept.PUBLIC_URL,
     '--audience': kept.API_AUDIENCE,

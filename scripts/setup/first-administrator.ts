@@ -1,5 +1,6 @@
+import { createLog } from '../../service/base/log.ts'
+import { createMailer } from '../../service/mail/create-mailer.ts'
 import { MailError } from '../../service/mail/mailer.ts'
-import { createSendgridMailer } from '../../service/mail/sendgrid-mailer.ts'
 import { parseConfig } from '../../service/runtime/config.ts'
 import { createService } from '../../service/runtime/service.ts'
 import { DeployError } from '../deploy/deploy-error.ts'
@@ -11,7 +12,8 @@ type Environment = Readonly<Record<string, string>>
 
 /** Sends one message, so that a wrong key or sender is known before anybody is invited. Throws DeployError. */
 export async function sendTestMail(environment: Environment, to: string): Promise<void> {
-  const { sendgrid, mailFrom, organizationName, publicUrl } = await parseConfig({ ...environment })
+  const { mail: config, organizationName, publicUrl } = await parseConfig({ ...environment })
+  if (config.ways.length === 0) return
   const text = `This is how mail of ${organizationName} reaches people whom Guestlist invites (${publicUrl}).`
   const mail = {
     to,
@@ -19,26 +21,28 @@ export async function sendTestMail(environment: Environment, to: string): Promis
     text,
     html: `<p>${toHtml(text)}</p>`,
   }
+  const mailer = createMailer(
+    config,
+    createLog(() => {}, { level: 'error', now: Date.now }),
+  )
   try {
-    await createSendgridMailer({ ...sendgrid, from: mailFrom }).send({
-      ...mail,
-      category: 'test',
-      references: {},
-    })
+    await mailer.send({ ...mail, category: 'test', references: {} })
   } catch (error) {
     if (!(error instanceof MailError)) throw error
     throw new DeployError(`${sentenceFor(error)} Then run npm run setup again: it goes on from there.`, {
       cause: error,
     })
+  } finally {
+    await mailer.close?.()
   }
 }
 
 function sentenceFor({ code }: MailError): string {
   if (code === 'forbidden')
-    return 'SendGrid takes no mail with this key and sender: check SENDGRID_API_KEY (permission Mail Send) and that MAIL_FROM is verified.'
+    return 'The mail provider takes no mail with this key or password and sender: check SENDGRID_API_KEY (permission Mail Send) or SMTP_URL, and that it knows MAIL_FROM as verified.'
   return code === 'rejected'
-    ? 'SendGrid did not take the test mail: check MAIL_FROM and the address of the administrator.'
-    : 'SendGrid cannot be reached now: try again later.'
+    ? 'The mail provider did not take the test mail: check MAIL_FROM and the address of the administrator.'
+    : 'The mail provider cannot be reached now: try again later.'
 }
 
 /**

@@ -26,7 +26,8 @@ export interface ServiceAnswers {
   customDomain: string
   requestsPerSecond: string
   connections: string[]
-  sendgridKey: string
+  /** A SendGrid API key, or the address of an SMTP server. */
+  mailKey: string
   mailFrom: string
   organization: string
   welcomeUrl: string
@@ -95,10 +96,10 @@ export async function askService(
     expectation: 'a custom domain of the tenant, or "none"',
     parse: text => (text === 'none' || parseDomainOrigin(text) ? text : undefined),
   })
-  const sendgridKey = await ask({
+  const mailKey = await ask({
     name: 'SENDGRID_API_KEY',
-    text: 'SendGrid API key (permission Mail Send)',
-    expectation: 'a SendGrid API key',
+    text: 'SendGrid API key (permission Mail Send), or an SMTP server as smtp://user:password@host:587',
+    expectation: 'a SendGrid API key, or SMTP_URL as smtp://user:password@host:587',
     parse: parseText,
   })
   const mailFrom = await ask({
@@ -130,7 +131,7 @@ export async function askService(
     customDomain: customDomain === 'none' ? '' : customDomain,
     requestsPerSecond: requestsPerSecond[plan as keyof typeof requestsPerSecond],
     connections: splitNames(connections),
-    sendgridKey,
+    mailKey,
     mailFrom,
     organization,
     welcomeUrl,

@@ -145,7 +145,9 @@ async function writeService(
     ...keys,
     LEDGER_FILE: environment.DATABASE_URL ? '' : (environment.LEDGER_FILE ?? './guestlist.db'),
     DATABASE_URL: environment.DATABASE_URL ?? '',
-    SENDGRID_API_KEY: answers.sendgridKey,
+    ...(/^smtps?:/.test(answers.mailKey)
+      ? { SMTP_URL: answers.mailKey, SMTP_CA_FILE: environment.SMTP_CA_FILE ?? '' }
+      : { SENDGRID_API_KEY: answers.mailKey }),
     SENDGRID_BASE_URL: environment.SENDGRID_BASE_URL ?? '',
     MAIL_FROM: answers.mailFrom,
     ORGANIZATION_NAME: answers.organization,

@@ -2,7 +2,9 @@ import type { ServiceFacts } from './facts.ts'
 import type { Finding } from './finding.ts'
 
 /** Does SendGrid take messages with this key? */
-export function checkMailKey({ mail: { scopes } }: ServiceFacts): Finding[] {
+export function checkMailKey({ mail }: ServiceFacts): Finding[] {
+  if (mail === undefined) return []
+  const { scopes } = mail
   if (scopes.status === 0 || scopes.status >= 500)
     return [
       {
@@ -33,8 +35,32 @@ export function checkMailKey({ mail: { scopes } }: ServiceFacts): Finding[] {
   ]
 }
 
+/** Does the SMTP server let us in? */
+export function checkSmtp({ smtp }: ServiceFacts): Finding[] {
+  if (smtp === undefined || smtp === 'accepted') return []
+  if (smtp === 'forbidden')
+    return [
+      {
+        code: 'smtp_refused',
+        severity: 'error',
+        problem: 'The SMTP server refuses the user and password in SMTP_URL, or to speak TLS.',
+        cure: 'Correct SMTP_URL (user and password percent-encoded), and see that the server offers STARTTLS.',
+      },
+    ]
+  return [
+    {
+      code: 'smtp_unreachable',
+      severity: 'warning',
+      problem: 'The SMTP server in SMTP_URL does not answer as one, or its certificate is not trusted.',
+      cure: 'Correct host and port (587 with STARTTLS, smtps:// with 465), open the firewall, or name the certificate of its authority in SMTP_CA_FILE; messages wait until then.',
+    },
+  ]
+}
+
 /** Does SendGrid let us send as MAIL_FROM? A key that may not look says nothing. */
-export function checkSender({ mail: { senders, domains }, mailFrom }: ServiceFacts): Finding[] {
+export function checkSender({ mail, mailFrom }: ServiceFacts): Finding[] {
+  if (mail === undefined) return []
+  const { senders, domains } = mail
   const { results } = Object(senders.body) as { results?: unknown }
   if (senders.status !== 200 || domains.status !== 200) return []
   if (!Array.isArray(results) || !Array.isArray(domains.body)) return []

@@ -1,6 +1,6 @@
 import type { Log } from '../base/log.ts'
 import { checkAudience, checkCallbacks, checkManagement, checkSecrets } from './check-applications.ts'
-import { checkMailKey, checkSender } from './check-mail.ts'
+import { checkMailKey, checkSender, checkSmtp } from './check-mail.ts'
 import { checkAddress, checkClock, checkCustomDomain, checkDomain, checkGate } from './check-tenant.ts'
 import type { ServiceFacts } from './facts.ts'
 import type { Finding } from './finding.ts'
@@ -9,7 +9,7 @@ import { type DiagnosedConfig, type FactDeps, readFacts } from './read-facts.ts'
 const checks = [
   ...[checkDomain, checkCustomDomain, checkClock, checkAddress, checkGate],
   ...[checkManagement, checkSecrets, checkCallbacks, checkAudience],
-  ...[checkMailKey, checkSender],
+  ...[checkMailKey, checkSender, checkSmtp],
 ]
 
 /** Judges what was read: everything that is wrong, the tenant first. */

@@ -1,3 +1,5 @@
+import type { MailErrorCode } from '../mail/mailer.ts'
+
 /** What an address answered; a status of 0 is no answer. */
 export interface ReadAnswer {
   readonly status: number
@@ -35,7 +37,12 @@ export interface ServiceFacts {
   readonly applications: readonly ApplicationFacts[]
   /** Grants to the service's API. */
   readonly grants: ReadAnswer | undefined
-  readonly mail: { readonly scopes: ReadAnswer; readonly senders: ReadAnswer; readonly domains: ReadAnswer }
+  /** SendGrid's answers, where it is a way for mail. */
+  readonly mail:
+    | { readonly scopes: ReadAnswer; readonly senders: ReadAnswer; readonly domains: ReadAnswer }
+    | undefined
+  /** What the SMTP server said to our sign-in, where it is a way for mail. */
+  readonly smtp: MailErrorCode | 'accepted' | undefined
   /** A ping to PUBLIC_URL, as an Action would send it. */
   readonly ping: ReadAnswer
   readonly hasSeenAnotherGate: boolean

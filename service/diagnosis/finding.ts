@@ -14,6 +14,8 @@ export type FindingCode =
   | 'mail_key_refused'
   | 'mail_key_may_not_send'
   | 'sender_not_verified'
+  | 'smtp_refused'
+  | 'smtp_unreachable'
   | 'address_unreachable'
   | 'address_of_another'
   | 'gate_differs'

@@ -1,6 +1,9 @@
 import { CALLBACK_PATH, PING_PATH } from '../../contract/calls.ts'
 import type { Gate } from '../../contract/gate.ts'
 import type { KeyTexts } from '../base/keys.ts'
+import type { MailConfig } from '../mail/mail-settings.ts'
+import { MailError } from '../mail/mailer.ts'
+import { createSmtpMailer } from '../mail/smtp-mailer.ts'
 import type { ApplicationFacts, ReadAnswer, ServiceFacts } from './facts.ts'
 
 export interface FactDeps {
@@ -28,8 +31,7 @@ export interface DiagnosedConfig {
   readonly management: { readonly clientId: string; readonly clientSecret: string }
   readonly actionKeys: readonly string[]
   readonly handoffKeys: KeyTexts
-  readonly sendgrid: { readonly apiKey: string; readonly baseUrl: string | undefined }
-  readonly mailFrom: string
+  readonly mail: MailConfig
   readonly gate: Pick<Gate, 'fingerprint' | 'mode'>
 }
 
@@ -48,25 +50,26 @@ export async function readFacts(config: DiagnosedConfig, deps: FactDeps): Promis
     }),
   })
   const manage = createManage(ask, `${tenant}/api/v2`, token)
-  const [discovery, customDiscovery, applications, grants, mail, ping] = await Promise.all([
+  const [discovery, customDiscovery, applications, grants, mail, smtp, ping] = await Promise.all([
     ask(`${tenant}${DISCOVERY_PATH}`),
     config.loginOrigin === tenant ? undefined : ask(`${config.loginOrigin}${DISCOVERY_PATH}`),
     readApplications(config, ask, manage),
     manage(`/client-grants?audience=${encodeURIComponent(config.apiAudience)}`),
-    readMail(config, ask),
+    readSendgrid(config, ask),
+    readSmtp(config),
     ask(`${config.publicUrl}${PING_PATH}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${config.actionKeys[0]}` },
     }),
   ])
-  const { publicUrl, tenantDomain, loginOrigin, apiAudience, mailFrom, handoffKeys } = config
+  const { publicUrl, tenantDomain, loginOrigin, apiAudience, handoffKeys } = config
   return {
     now: deps.now(),
     publicUrl,
     tenantDomain,
     loginOrigin,
     apiAudience,
-    mailFrom,
+    mailFrom: config.mail.from,
     handoffKeyId: String((JSON.parse(handoffKeys.signing) as { kid?: string }).kid),
     discovery,
     customDiscovery,
@@ -74,6 +77,7 @@ export async function readFacts(config: DiagnosedConfig, deps: FactDeps): Promis
     applications,
     grants,
     mail,
+    smtp,
     ping,
     hasSeenAnotherGate: deps.hasSeenAnotherGate(),
   }
@@ -137,7 +141,11 @@ async function readApplications(
   return [await service, await read('AUTH0_ADMIN_CLIENT_ID', id, secret, ['/admin/callback'])]
 }
 
-async function readMail({ sendgrid }: DiagnosedConfig, ask: Ask): Promise<ServiceFacts['mail']> {
+async function readSendgrid(
+  { mail: { ways, sendgrid } }: DiagnosedConfig,
+  ask: Ask,
+): Promise<ServiceFacts['mail']> {
+  if (!ways.includes('sendgrid')) return undefined
   const headers = { authorization: `Bearer ${sendgrid.apiKey}` }
   const look = (path: string) => ask(`${sendgrid.baseUrl ?? SENDGRID}${path}`, { headers })
   const [scopes, senders, domains] = await Promise.all([
@@ -146,4 +154,19 @@ async function readMail({ sendgrid }: DiagnosedConfig, ask: Ask): Promise<Servic
     look('/v3/whitelabel/domains'),
   ])
   return { scopes, senders, domains }
+}
+
+/** Connects to the server and signs in; nothing is sent. */
+async function readSmtp({ mail: { ways, smtp, from } }: DiagnosedConfig): Promise<ServiceFacts['smtp']> {
+  if (!ways.includes('smtp')) return undefined
+  const mailer = createSmtpMailer({ ...smtp, from })
+  try {
+    await mailer.verify()
+    return 'accepted'
+  } catch (error) {
+    if (!(error instanceof MailError)) throw error
+    return error.code
+  } finally {
+    await mailer.close?.()
+  }
 }

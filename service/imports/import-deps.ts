@@ -1,4 +1,5 @@
 import type { Guard, InvitationPolicy } from '../invitations/model/guard.ts'
+import type { InvitationConfig } from '../invitations/model/life-deps.ts'
 import type { Inviter } from '../invitations/model/new-invitation.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Catalog } from '../management/catalog.ts'
@@ -10,7 +11,7 @@ export interface ImportDeps {
   readonly catalog: Pick<Catalog, 'roleIds' | 'client'>
   readonly guard: Pick<Guard, 'assertMayCreate' | 'isAllowedAddress'>
   readonly policy: InvitationPolicy & { readonly limits: Limits }
-  readonly config: { readonly resultUrlOrigins: readonly string[] }
+  readonly config: InvitationConfig
   /** May this inviter learn who has an account already? */
   seesExistence(inviter: Inviter): boolean
   /** Milliseconds since 1970. */

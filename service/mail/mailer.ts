@@ -34,13 +34,18 @@ export interface Mailer {
   send(mail: OutgoingMail): Promise<void>
   /** Hands one message to many people over in one request: all of them are taken, or none. Missing where there is no such request. */
   sendBatch?(batch: MailBatch): Promise<void>
+  /** Whether another provider takes single messages where this one does not answer. */
+  readonly hasSecondWay?: boolean
+  /** Ends the connections that it keeps open, if any. */
+  close?(): Promise<void>
 }
 
 /**
  * What can go wrong with a message; closed. `rejected`: this message will never be taken. `forbidden`: the provider
- * does not take any from us (key, sender, credit), which an operator can mend. The others pass by themselves.
+ * does not take any from us (key, sender, credit), which an operator can mend. `uncertain`: the connection broke after
+ * the message was on its way, and it may have been taken. The others pass by themselves.
  */
-export type MailErrorCode = 'rejected' | 'forbidden' | 'throttled' | 'unavailable'
+export type MailErrorCode = 'rejected' | 'forbidden' | 'throttled' | 'unavailable' | 'uncertain'
 
 /** A message that was not handed over. No text of the provider, no address, no link. */
 export class MailError extends Error {

@@ -1,6 +1,7 @@
 import sendgridClient from '@sendgrid/client'
 import sendgridMail from '@sendgrid/mail'
 import { type MailBatch, MailError, type MailErrorCode, type Mailer } from './mailer.ts'
+import { parseSender, type Sender } from './sender.ts'
 
 // Both packages export a shared instance that also carries its class, which their types leave out for ES modules.
 const { Client } = sendgridClient as unknown as { Client: new () => typeof sendgridClient }
@@ -14,6 +15,9 @@ const TRANSPORT = { url: '', timeout: 10_000, maxRedirects: 0 }
 
 /** Whoever says longer is asked again all the same. */
 const MAX_RETRY_AFTER_MS = 3_600_000
+
+/** The connection ended after the request was on its way: the message may have been taken. */
+const UNDER_WAY: readonly string[] = ['ECONNABORTED', 'ECONNRESET', 'EPIPE']
 
 /** Nothing may rewrite the link or count who opened it: a rewritten link is no longer ours to keep secret. */
 const NO_TRACKING = {
@@ -99,31 +103,22 @@ function createMailService({ apiKey, baseUrl }: { apiKey: string; baseUrl?: stri
   return { client, service }
 }
 
-interface Sender {
-  name: string
-  email: string
-}
-
-function parseSender(text: string): Sender {
-  const [, name, email] = /^([^<>]+) <([^<>]+)>$/.exec(text) ?? []
-  if (!name || !email) throw new TypeError('sender: expected "Name <address>"')
-  return { name, email }
-}
-
 function toMailError(error: unknown): MailError {
   return new MailError(mailErrorCodeOf(error), { retryAfterMs: retryAfterMsOf(error) })
 }
 
-/** `Retry-After` in seconds, as far as it is within reason. */
+/** `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), as far as it is within reason. */
 function retryAfterMsOf(error: unknown): number | undefined {
   const { response } = error as { response?: { headers?: Record<string, unknown> } }
-  const seconds = Number(response?.headers?.['retry-after'])
+  const said = String(response?.headers?.['retry-after'] ?? '')
+  const seconds = /^\d+$/.test(said) ? Number(said) : (Date.parse(said) - Date.now()) / 1_000
   return seconds > 0 ? Math.min(seconds * 1_000, MAX_RETRY_AFTER_MS) : undefined
 }
 
 /** The client's own errors carry the status as `code`, those of the network a name such as `ECONNRESET`. */
 function mailErrorCodeOf(error: unknown): MailErrorCode {
   const status = error instanceof Error && 'code' in error ? error.code : undefined
+  if (typeof status === 'string' && UNDER_WAY.includes(status)) return 'uncertain'
   if (typeof status !== 'number' || status >= 500 || status === 408) return 'unavailable'
   if (status === 429) return 'throttled'
   return status === 401 || status === 403 ? 'forbidden' : 'rejected'

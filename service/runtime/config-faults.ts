@@ -1,10 +1,11 @@
 import { findLedgerFaults } from '../ledger/ledger-settings.ts'
+import { findMailFaults } from '../mail/mail-settings.ts'
 import { areReachableFrom } from '../webhooks/endpoints.ts'
 import type { ConfigFault } from './config.ts'
 
 /** What is wrong with variables that are right each by itself. */
 export function findConfigFaults(values: Readonly<Record<string, unknown>>): ConfigFault[] {
-  const faults: ConfigFault[] = findLedgerFaults(values)
+  const faults: ConfigFault[] = [...findLedgerFaults(values), ...findMailFaults(values)]
   const fault = (name: string, problem: string) => void faults.push({ name, problem })
   if (areSameKey(values.LINK_SIGNING_KEY, values.HANDOFF_SIGNING_KEY))
     // fail closed: with one key pair for both, a handoff could be offered where a link is expected.

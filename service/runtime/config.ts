@@ -14,7 +14,6 @@ import {
   parsePrivateJwk,
   parsePublicJwks,
   parseSecrets,
-  parseSender,
   parseText,
   parseWebUrl,
   readSetting,
@@ -24,6 +23,7 @@ import {
 import { type BrandChoices, brandSettings, toBrandChoices } from '../http/brand/brand-settings.ts'
 import { serverSettings } from '../http/server-timeouts.ts'
 import { type LedgerLocation, ledgerSettings, toLedgerLocation } from '../ledger/ledger-settings.ts'
+import { type MailConfig, mailSettings, toMailConfig } from '../mail/mail-settings.ts'
 import { readPolicyFile } from '../policy/parse-policy.ts'
 import { defaultPolicy, type Policy } from '../policy/policy.ts'
 import type { Joining } from '../profile/joining.ts'
@@ -69,9 +69,7 @@ const settings = {
   HANDOFF_SIGNING_KEY: required(`${PRIVATE_KEY}, not the one of links`, parsePrivateJwk),
   HANDOFF_VERIFICATION_KEYS: optional(PUBLIC_KEYS, undefined, parsePublicJwks),
 
-  SENDGRID_API_KEY: required('a SendGrid API key', parseText),
-  SENDGRID_BASE_URL: optional('https://host, or http://localhost:port', undefined, parseOrigin),
-  MAIL_FROM: required('"Name <address>"', parseSender),
+  ...mailSettings,
 
   ORGANIZATION_NAME: required('the name that people know you by', parseText),
   WELCOME_URL: required('an https address that people come to when nothing else is said', parseWebUrl),
@@ -132,8 +130,7 @@ export interface Config {
   readonly cookieSecrets: readonly string[]
   readonly linkKeys: KeyTexts
   readonly handoffKeys: KeyTexts
-  readonly sendgrid: { apiKey: string; baseUrl: string | undefined }
-  readonly mailFrom: string
+  readonly mail: MailConfig
   readonly organizationName: string
   readonly welcomeUrl: string
   readonly resultUrlOrigins: readonly string[]
@@ -208,8 +205,7 @@ function toConfig(values: Values): Config {
     cookieSecrets: values.COOKIE_SECRETS,
     linkKeys: { signing: values.LINK_SIGNING_KEY, verification: values.LINK_VERIFICATION_KEYS },
     handoffKeys: { signing: values.HANDOFF_SIGNING_KEY, verification: values.HANDOFF_VERIFICATION_KEYS },
-    sendgrid: { apiKey: values.SENDGRID_API_KEY, baseUrl: values.SENDGRID_BASE_URL },
-    mailFrom: values.MAIL_FROM,
+    mail: toMailConfig(values),
     organizationName: values.ORGANIZATION_NAME,
     welcomeUrl: values.WELCOME_URL,
     resultUrlOrigins: values.RESULT_URL_ORIGINS,

@@ -13,8 +13,8 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { LedgerLocation } from '../ledger/ledger-settings.ts'
 import { openPostgresLedger } from '../ledger/postgres-ledger.ts'
 import { openSqliteLedger } from '../ledger/sqlite-ledger.ts'
+import { createMailer } from '../mail/create-mailer.ts'
 import type { Mailer } from '../mail/mailer.ts'
-import { createSendgridMailer } from '../mail/sendgrid-mailer.ts'
 import { createManagementApi } from '../management/auth0-management-api.ts'
 import { type Catalog, createCatalog } from '../management/catalog.ts'
 import type { ManagementApi } from '../management/management-api.ts'
@@ -83,7 +83,7 @@ export async function createParts(config: Config, overrides: PartOverrides): Pro
     linkScope: { issuer: config.publicUrl, audience: config.tenantDomain },
     management,
     catalog: createCatalog({ management, now: clock.now, hasNoRoles }),
-    mailer: overrides.mailer ?? createSendgridMailer({ ...config.sendgrid, from: config.mailFrom }),
+    mailer: overrides.mailer ?? createMailer(config.mail, log),
     sendWebhook: overrides.sendWebhook ?? createSender(config, clock),
     ledger,
     authority,

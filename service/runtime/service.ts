@@ -52,6 +52,7 @@ export async function createService(config: Config, overrides: PartOverrides = {
     async close() {
       await parts.backgroundTasks.settled()
       await worker.stop()
+      await parts.mailer.close?.()
       await ledger.close()
     },
   }

@@ -1,6 +1,7 @@
 import type { UnsentRow } from '../ledger/imports/import-ledger.ts'
 import { parseImportLines } from '../ledger/imports/import-mail-work.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { takesOver } from '../mail/failover-mailer.ts'
 import { type ImportedMail, toInvitationBatches } from '../mail/invitation-batches.ts'
 import { renderInvitationMail } from '../mail/invitation-mail.ts'
 import { type MailBatch, MailError, type Mailer } from '../mail/mailer.ts'
@@ -96,7 +97,14 @@ async function sendTogether(
   importId: string,
   { batch, mails: invitationMails }: { batch: MailBatch; mails: readonly SingleMail[] },
 ): Promise<void> {
-  const isTaken = await isAccepted(deps.mailer.sendBatch?.(batch))
+  let isTaken: boolean
+  try {
+    isTaken = await isAccepted(deps.mailer.sendBatch?.(batch))
+  } catch (error) {
+    // Another way has no such request: there they go one by one, each recorded as it is taken.
+    if (!(error instanceof MailError) || !deps.mailer.hasSecondWay || !takesOver(error)) throw error
+    return sendEach(deps, importId, invitationMails)
+  }
   if (isTaken || invitationMails.length === 1) return recordSent(deps, importId, invitationMails, isTaken)
   const middle = Math.ceil(invitationMails.length / 2)
   for (const [from, to] of [

@@ -328,7 +328,7 @@ describe('npm run setup', () => {
     const { code, output } = await setup()
     expect([code, output]).toEqual([
       1,
-      expect.stringContaining('SendGrid takes no mail with this key and sender'),
+      expect.stringContaining('takes no mail with this key or password and sender'),
     ])
     await tenant.control.setSwitches({ mailFault: null })
     expect((await setup([], {})).output).toContain('Invited: ada@acme.example')

@@ -1,5 +1,6 @@
 import type { InvitationPolicy } from '../model/guard.ts'
 import { InvitationError } from '../model/invitation-error.ts'
+import type { InvitationConfig } from '../model/life-deps.ts'
 import { maxTtlSecondsOf } from '../model/max-ttl.ts'
 import { type Inviter, type NewInvitation, SHARED_LINKS_PERMISSION } from '../model/new-invitation.ts'
 import { assertName, assertTerms, assertTtl } from './assert-terms.ts'
@@ -10,17 +11,25 @@ const MAX_USES = 100_000
 export function assertNewInvitation(
   request: NewInvitation,
   inviter: Inviter,
-  { config, policy }: { config: { resultUrlOrigins: readonly string[] }; policy: InvitationPolicy },
+  { config, policy }: { config: InvitationConfig; policy: InvitationPolicy },
 ): void {
   const { kind = 'personal', ttlSeconds } = request
-  if (kind === 'personal') assertPersonal(request)
+  if (kind === 'personal') assertPersonal(request, config)
   else assertShared(request, inviter)
   assertTerms(request, config)
   if (ttlSeconds !== undefined) assertTtl(ttlSeconds, maxTtlSecondsOf({ kind }, policy))
   assertName('inviter.name', request.inviterName ?? inviter.name)
 }
 
-function assertPersonal({ domain, maxUses = 1 }: NewInvitation): void {
+function assertPersonal(
+  { invitee, domain, maxUses = 1, delivery = 'delivered', deliveredByClient = false }: NewInvitation,
+  { mail }: InvitationConfig,
+): void {
+  const needsMail = invitee.email !== undefined && delivery === 'delivered' && !deliveredByClient
+  if (needsMail && mail.ways.length === 0) {
+    const message = 'This service sends no mail (MAIL_WAYS=none): hand the link out, or send it yourself.'
+    throw new InvitationError('invalid_combination', 'send_invitation_email', message)
+  }
   if (maxUses !== 1)
     throw new InvitationError('out_of_range', 'max_uses', 'A personal invitation is for one person.')
   if (domain !== undefined) throw unfitting('domain', 'A personal invitation is for an address.')

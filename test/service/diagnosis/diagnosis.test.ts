@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createLog } from '../../../service/base/log.ts'
 import { createDiagnosis, findFaults } from '../../../service/diagnosis/diagnosis.ts'
 import { managementScopes } from '../../../service/diagnosis/needed-scopes.ts'
 import { readFacts } from '../../../service/diagnosis/read-facts.ts'
 import { type Config, parseConfig } from '../../../service/runtime/config.ts'
+import { startSmtpServer } from '../mail/smtp-server.ts'
 import { makeEnvironment } from '../test-environment.ts'
 
 const now = Date.parse('2026-12-01T09:00:00Z')
@@ -230,5 +231,24 @@ describe('the service looks at its own surroundings', () => {
       scope: string[]
     }
     expect([...managementScopes].sort()).toEqual(scope.sort())
+  })
+})
+
+describe('the SMTP server', () => {
+  it.each([
+    ['smtp_refused', 'smtp://ann:wrong@localhost'],
+    ['smtp_unreachable', 'smtp://ann:p%40ss%20word@localhost:1'],
+    [undefined, 'smtp://ann:p%40ss%20word@localhost'],
+  ])('is asked whether it lets us in: %s', async (code, url) => {
+    const server = await startSmtpServer()
+    onTestFinished(() => server.close())
+    const address = /:1$/.test(url) ? url : `${url}:${server.port}`
+    const smtp = { ...config.mail.smtp, url: address, ca: server.ca }
+    const facts = await readFacts(
+      { ...config, mail: { ...config.mail, ways: ['smtp'], smtp } },
+      { fetch: createFetch(well()), now: () => now, hasSeenAnotherGate: () => false },
+    )
+    expect(findFaults(facts).map(finding => finding.code)).toEqual(code === undefined ? [] : [code])
+    expect(server.messages).toEqual([])
   })
 })

@@ -25,7 +25,7 @@ export function createImportDeps(ledger: Ledger, changes: Partial<ImportDeps> = 
     catalog: { roleIds: async names => ({ ids: [...names], unknown: [] }), client: async () => undefined },
     guard: { assertMayCreate: async () => {}, isAllowedAddress: () => true },
     policy: { ...defaultPolicy, limits: noLimits },
-    config: { resultUrlOrigins: [] },
+    config: { resultUrlOrigins: [], mail: { ways: ['sendgrid'] } },
     seesExistence: () => true,
     now: Date.now,
     randomId,

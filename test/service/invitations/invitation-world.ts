@@ -50,7 +50,7 @@ export async function createInvitationWorld() {
       client: async () => undefined,
       clients: async () => [],
     },
-    config: { resultUrlOrigins: [] },
+    config: { resultUrlOrigins: [], mail: { ways: ['sendgrid'] } },
     now: () => clock.now,
     randomId,
   }

@@ -84,10 +84,10 @@ describe('the SendGrid mailer, on the wire of the real client', () => {
     await expect(createMailer().send(mail)).rejects.toMatchObject({ name: 'MailError', code })
   })
 
-  it('reduces a connection that is reset to a code', async () => {
+  it('says of a connection that is reset that the message may have gone out', async () => {
     const reset = Object.assign(new Error('canary'), { code: 'ECONNRESET' })
     nock(SENDGRID).post('/v3/mail/send').replyWithError(reset)
-    await expect(createMailer().send(mail)).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(createMailer().send(mail)).rejects.toMatchObject({ code: 'uncertain' })
   })
 
   it('does not follow a redirect with the key and the link', async () => {

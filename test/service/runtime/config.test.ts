@@ -22,7 +22,11 @@ describe('a complete environment', () => {
       loginOrigin: 'https://acme.eu.auth0.example',
       management: { requestsPerSecond: 2 },
       linkKeys: { verification: undefined },
-      sendgrid: { baseUrl: undefined },
+      mail: {
+        ways: ['sendgrid'],
+        sendgrid: { baseUrl: undefined },
+        smtp: { tls: 'required', connections: 5 },
+      },
       resultUrlOrigins: [],
       verifyEmail: 'later',
       gate: parseGate(await readFile('test/service/gate.json', 'utf8')),
@@ -54,8 +58,15 @@ describe('a complete environment', () => {
     [
       'SENDGRID_BASE_URL',
       'http://localhost:4400',
-      { sendgrid: { apiKey: 'SG.canary-sendgrid-key', baseUrl: 'http://localhost:4400' } },
+      { mail: { sendgrid: { apiKey: 'SG.canary-sendgrid-key', baseUrl: 'http://localhost:4400' } } },
     ],
+    [
+      'SMTP_URL',
+      'smtp://ann:p%40ss@mail.acme.example',
+      { mail: { ways: ['sendgrid', 'smtp'], smtp: { url: 'smtp://ann:p%40ss@mail.acme.example' } } },
+    ],
+    ['MAIL_WAYS', 'none', { mail: { ways: [] } }],
+    ['MAIL_WAYS', 'sendgrid', { mail: { ways: ['sendgrid'] } }],
   ])('reads %s=%s', async (name, value, expected) => {
     expect(await parseConfig({ ...good, [name]: value })).toMatchObject(expected)
   })
@@ -174,3 +185,26 @@ async function errorOf(env: Record<string, string | undefined>): Promise<ConfigE
   if (error instanceof ConfigError) return error
   throw new TypeError('expected a ConfigError', { cause: error })
 }
+
+describe('ways for mail', () => {
+  const without = (env: Record<string, string>) => ({ ...good, SENDGRID_API_KEY: undefined, ...env })
+
+  test('are those that are set up', async () => {
+    const config = await parseConfig(without({ SMTP_URL: 'smtps://mail.acme.example' }))
+    expect(config.mail.ways).toEqual(['smtp'])
+    const both = { ...good, SMTP_URL: 'smtp://mail.acme.example', MAIL_WAYS: 'smtp, sendgrid' }
+    expect((await parseConfig(both)).mail.ways).toEqual(['smtp', 'sendgrid'])
+  })
+
+  test.each<[Record<string, string>, string]>([
+    [{}, 'SENDGRID_API_KEY is missing'],
+    [{ MAIL_WAYS: 'smtp' }, 'SMTP_URL is missing, and MAIL_WAYS names smtp'],
+    [{ MAIL_WAYS: 'pigeon' }, 'MAIL_WAYS expected'],
+    [{ MAIL_WAYS: 'sendgrid,sendgrid' }, 'MAIL_WAYS expected'],
+    [{ SMTP_URL: 'mail.acme.example:587' }, 'SMTP_URL expected'],
+    [{ SMTP_URL: 'smtp://mail.acme.example/?pool=true' }, 'SMTP_URL expected'],
+    [{ SMTP_URL: 'smtp://mail.acme.example', SMTP_CA_FILE: 'README.md' }, 'SMTP_CA_FILE expected'],
+  ])('have to be reachable: %j', async (env, sentence) => {
+    await expect(parseConfig(without(env))).rejects.toThrow(sentence)
+  })
+})

@@ -3,7 +3,7 @@ import { assertNewInvitation } from '../../../../service/invitations/manage/asse
 import type { NewInvitation } from '../../../../service/invitations/model/new-invitation.ts'
 
 const deps = {
-  config: { resultUrlOrigins: [] },
+  config: { resultUrlOrigins: [], mail: { ways: ['sendgrid'] } },
   policy: { maxTtlSeconds: { personal: 100, shared: 200 }, coolDownSeconds: 0 },
 }
 const inviter = {
@@ -47,5 +47,23 @@ describe('how many may use a link for many', () => {
           expect.objectContaining({ code: 'out_of_range', field: 'ttl_sec' }),
         )
     }
+  })
+})
+
+describe('a service without a way for mail', () => {
+  const sendsNone = { ...deps, config: { resultUrlOrigins: [], mail: { ways: [] } } }
+  const ask = (request: Partial<NewInvitation>) =>
+    assertNewInvitation({ invitee: { email: 'a@example.com' }, ...request }, inviter as never, sendsNone)
+
+  it('refuses what it would have to send, by name', () => {
+    for (const request of [{}, { delivery: 'delivered' } as const])
+      expect(() => ask(request)).toThrow(
+        expect.objectContaining({ code: 'invalid_combination', field: 'send_invitation_email' }),
+      )
+  })
+
+  it('makes links that are handed out, or that a client sends', () => {
+    expect(() => ask({ delivery: 'handed_out' })).not.toThrow()
+    expect(() => ask({ deliveredByClient: true })).not.toThrow()
   })
 })

@@ -27,7 +27,10 @@ function createDeps() {
         return clientId === 'portal' ? portal : undefined
       },
     },
-    config: { resultUrlOrigins: ['https://portal.example', 'http://localhost:3001'] },
+    config: {
+      resultUrlOrigins: ['https://portal.example', 'http://localhost:3001'],
+      mail: { ways: ['sendgrid'] },
+    },
     now: () => NOW,
     randomId: () => 'random',
   }
