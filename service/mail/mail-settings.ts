@@ -78,8 +78,9 @@ interface Values {
 /** A way that is named needs what it is reached with; without a word about ways there has to be one. */
 export function findMailFaults(values: Partial<Record<keyof Values, unknown>>) {
   const ways = values.MAIL_WAYS as readonly MailWay[] | undefined
-  const isMissing = (way: MailWay) =>
-    values[way === 'sendgrid' ? 'SENDGRID_API_KEY' : 'SMTP_URL'] === undefined
+  const nameOf = (way: MailWay) => (way === 'sendgrid' ? 'SENDGRID_API_KEY' : 'SMTP_URL')
+  // A variable that is not there at all has a fault of its own already.
+  const isMissing = (way: MailWay) => nameOf(way) in values && values[nameOf(way)] === undefined
   if (ways === undefined && isMissing('sendgrid') && isMissing('smtp'))
     return [
       {
@@ -88,7 +89,7 @@ export function findMailFaults(values: Partial<Record<keyof Values, unknown>>) {
       },
     ]
   return (ways ?? []).filter(isMissing).map(way => ({
-    name: way === 'sendgrid' ? 'SENDGRID_API_KEY' : 'SMTP_URL',
+    name: nameOf(way),
     problem: `is missing, and MAIL_WAYS names ${way}`,
   }))
 }
