@@ -5,7 +5,7 @@ import type { Query } from './service-client.ts'
 /** Options that narrow invitations down, and the API's names for them. */
 const filters = {
   status: ['status', 'pending, accepted, declined, revoked or expired'],
-  mail: ['delivery_status', 'queued, sent or failed'],
+  mail: ['delivery_status', 'queued, failed, sent, deferred, delivered, bounced or complained'],
   email: ['email', 'exactly this address'],
   inviter: ['inviter', 'subject of the inviter'],
   role: ['role', 'grants this role'],

@@ -10,6 +10,7 @@ import { createDocument } from './api/openapi/create-document.ts'
 import { operations } from './api/operations.ts'
 import { serveAssets } from './assets/asset.ts'
 import type { Assets } from './assets/assets.ts'
+import { createDeliveryReportRoutes, type DeliveryReportDeps } from './deliveries/delivery-report-routes.ts'
 import { createErrorHandler, createNotFoundHandler } from './error-handler.tsx'
 import { createFormerAddresses } from './former-addresses.ts'
 import { createHealthRoutes, type HealthDeps } from './health.ts'
@@ -46,6 +47,7 @@ export type AppDeps = {
   readonly assets: Assets
 } & ApiDeps &
   ActionRoutesDeps &
+  DeliveryReportDeps &
   HealthDeps &
   InviteeDeps &
   AdminDeps &
@@ -80,6 +82,7 @@ function createMachineRoutes(deps: AppDeps): Hono<HttpEnv> {
     .route('/', createApiRoutes(operations, deps))
     .route('/', createReferenceRoutes({ brand, createDocument: () => createDocument(operations, deps) }))
     .route('/actions', createActionRoutes(deps))
+    .route('/deliveries', createDeliveryReportRoutes(deps))
   return new Hono<HttpEnv>().use(refuseUnknownRoutes(routes.routes)).route('/', routes)
 }
 

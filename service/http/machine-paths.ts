@@ -12,7 +12,7 @@ interface ListedRoute {
 
 /** Is it a path that programs ask for? They are answered with codes, never with pages. */
 export function isMachinePath(path: string): boolean {
-  return /^\/(api|actions|health)(\/|$)/.test(path)
+  return /^\/(api|actions|deliveries|health)(\/|$)/.test(path)
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Engine } from './engine/transact.ts'
 import { watchWrites } from './engine/watch-writes.ts'
 import { auditQueries } from './events/audit-queries.ts'
 import { deliveryQueries } from './events/delivery-queries.ts'
+import { deliveryReportQueries } from './events/delivery-report-queries.ts'
 import { eventQueries } from './events/event-queries.ts'
 import { importBatchQueries } from './imports/import-batch-queries.ts'
 import { importMailQueries } from './imports/import-mail-queries.ts'
@@ -37,6 +38,7 @@ export function createKyselyLedger(unwatched: Engine): Ledger {
     ...listQueries(engine),
     ...eventQueries(engine),
     ...deliveryQueries(engine),
+    ...deliveryReportQueries(engine),
     ...limitQueries(engine),
     ...handoffQueries(engine),
     ...handoffRetention(engine),

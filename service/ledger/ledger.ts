@@ -1,5 +1,6 @@
 import type { RequestPace } from './engine/request-pace.ts'
 import type { AuditLedger } from './events/audit-ledger.ts'
+import type { DeliveryReportLedger } from './events/delivery-report-queries.ts'
 import type { EventLedger } from './events/event-ledger.ts'
 import type { ImportLedger } from './imports/import-ledger.ts'
 import type { BulkOperationLedger } from './invitations/bulk-operation-ledger.ts'
@@ -27,6 +28,7 @@ import type { SessionLedger } from './work/session-ledger.ts'
 export interface Ledger
   extends InvitationLedger,
     EventLedger,
+    DeliveryReportLedger,
     LimitLedger,
     GateLedger,
     ImportLedger,

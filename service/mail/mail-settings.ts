@@ -9,6 +9,7 @@ import {
   required,
   type Setting,
 } from '../base/setting.ts'
+import { parseSendgridKey } from './sendgrid-events.ts'
 
 /** Providers that a message can be handed over to. */
 export const mailWays = ['sendgrid', 'smtp'] as const
@@ -17,7 +18,12 @@ export type MailWay = (typeof mailWays)[number]
 /** How mail leaves the service; `ways`: the one to try first, then the one that takes over. None: links only. */
 export interface MailConfig {
   readonly ways: readonly MailWay[]
-  readonly sendgrid: { readonly apiKey: string; readonly baseUrl: string | undefined }
+  readonly sendgrid: {
+    readonly apiKey: string
+    readonly baseUrl: string | undefined
+    /** Public: verifies what SendGrid reports. */
+    readonly webhookKey: string | undefined
+  }
   readonly smtp: SmtpConfig
   readonly from: string
 }
@@ -49,6 +55,11 @@ export const mailSettings = {
     undefined,
     parseOrigin,
   ),
+  SENDGRID_WEBHOOK_KEY: optional<string | undefined>(
+    'the verification key of SendGrid’s signed event webhook',
+    undefined,
+    parseSendgridKey,
+  ),
   SMTP_URL: optional<string | undefined>(SMTP_URL, undefined, parseSmtpUrl),
   SMTP_TLS: optional('required or if_offered', 'required', parseChoice('required', 'if_offered')),
   SMTP_CA_FILE: optional<string | undefined>('a file of certificates (PEM)', undefined, readCertificates),
@@ -66,6 +77,7 @@ interface Values {
   readonly MAIL_WAYS: readonly MailWay[] | undefined
   readonly SENDGRID_API_KEY: string | undefined
   readonly SENDGRID_BASE_URL: string | undefined
+  readonly SENDGRID_WEBHOOK_KEY: string | undefined
   readonly SMTP_URL: string | undefined
   readonly SMTP_TLS: SmtpConfig['tls']
   readonly SMTP_CA_FILE: string | undefined
@@ -101,7 +113,11 @@ export function toMailConfig(values: Values): MailConfig {
   )
   return {
     ways: values.MAIL_WAYS ?? reachable,
-    sendgrid: { apiKey: values.SENDGRID_API_KEY ?? '', baseUrl: values.SENDGRID_BASE_URL },
+    sendgrid: {
+      apiKey: values.SENDGRID_API_KEY ?? '',
+      baseUrl: values.SENDGRID_BASE_URL,
+      webhookKey: values.SENDGRID_WEBHOOK_KEY,
+    },
     smtp: {
       url: values.SMTP_URL ?? '',
       tls: values.SMTP_TLS,

@@ -95,6 +95,7 @@ function assembleApp(config: Config, parts: Parts, worker: Worker, readiness: Re
     invitations: bindUseCases(config, parts, wakeWorker),
     imports: createImportUseCases({ ...bindImportDeps(config, parts), wakeWorker }),
     bulkOperations: createBulkOperationUseCases({ ledger, now: clock.now, wakeWorker }),
+    sendgridWebhookKey: config.mail.sendgrid.webhookKey,
     presses: createPressLimiter({ ledger, limits: config.policy.presses, now: clock.now }),
     verifyAccessToken: rememberCallers(createTokenVerifier(config, nameOfPermission, clock), clock.now),
     verifyLink: token =>

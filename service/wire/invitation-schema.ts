@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deliveryStatuses } from '../invitations/model/delivery-status.ts'
 import { viaFields } from './event-schema.ts'
 import * as field from './field.ts'
 
@@ -7,7 +8,7 @@ const text = z.string()
 const record = z.record(z.string(), z.unknown())
 
 export const invitationStatus = z.enum(['pending', 'accepted', 'declined', 'revoked', 'expired'])
-export const deliveryStatus = z.enum(['queued', 'sent', 'failed'])
+export const deliveryStatus = z.enum(deliveryStatuses)
 export const invitationKind = z.enum(['personal', 'shared', 'domain'])
 
 const redemption = z

@@ -29,7 +29,9 @@ const asciiOf = new Map(
  * than names and addresses are, so that whatever is pasted is read once. A quotation mark behind a backslash opens nothing.
  */
 const TOKEN =
-  /[\n\r\u2028\u2029]+|[,;\t]|(?:"(?:\\.|[^"\\\n\r]){0,320}"|<[^<>\n\r]{0,320}>|\\["\\]|[^,;\t\n\r\u2028\u2029])+/g
+  /[;\n\r\u2028\u2029]+|[,\t]|(?:"(?:\\.|[^"\\\n\r]){0,320}"|<[^<>\n\r]{0,320}>|\\["\\]|[^,;\t\n\r\u2028\u2029])+/g
+/** No word with addresses in it is longer. */
+const MAX_WORD_LENGTH = 2_000
 /** `<…>` with anything in it; other brackets with an address in them. */
 const BRACKETS = /<([^<>]{0,320})>|[([]([^<>()[\]@]{0,320}@[^<>()[\]@]{0,320})[)\]]/g
 /** Matches an address and nothing else, which nearly all entries are. */
@@ -53,7 +55,7 @@ export function readAddressList(written: string, maxEntries = Number.POSITIVE_IN
   for (const [token] of text.matchAll(TOKEN)) {
     if (count > maxEntries) break
     if (token === ',' || token === '\t') separator = token
-    else if (token === ';' || /^[\n\r\u2028\u2029]/.test(token)) groups.push([])
+    else if (/^[;\n\r\u2028\u2029]/.test(token)) groups.push([])
     else if (trimInvisible(token) !== '') {
       const entries = readFragment(token)
       count += Math.max(entries.length, 1)
@@ -187,6 +189,7 @@ function readBare(text: string): AddressEntry[] {
 
 /** `rosa@example.org/bo@example.org`; a slash may also belong to an address. */
 function splitWord(word: string): string[] {
+  if (word.length > MAX_WORD_LENGTH) return [word]
   const parts = word.split(/[/|&]/)
   if (parts.length > 1 && parts.every(part => normaliseEmail(part) !== null)) return parts
   // A lone sign between two addresses only separates them.

@@ -1,6 +1,7 @@
 import { padList } from '../engine/insert-rows.ts'
 import type { Engine } from '../engine/transact.ts'
 import { insertHistories } from '../events/insert-events.ts'
+import { sentUnlessReported } from '../work/notice-queries.ts'
 import type { ImportLedger } from './import-ledger.ts'
 
 type Queries = Pick<ImportLedger, 'findUnsent' | 'markSentTogether'>
@@ -45,7 +46,7 @@ export function importMailQueries(engine: Engine): Queries {
           const ids = sent.flatMap(one => (one.generation === generation ? [one.id] : []))
           const marked = await t
             .updateTable('invitations')
-            .set({ sent_at: now, delivery_status: 'sent' })
+            .set({ sent_at: now, delivery_status: sentUnlessReported })
             .where('id', 'in', padList(ids))
             .where('generation', '=', generation)
             .returning('id')

@@ -17,7 +17,10 @@ export interface ListCursor {
 
 /** Statuses ordered by how much they need attention. */
 const statuses = ['pending', 'expired', 'declined', 'revoked', 'accepted'] as const
-const deliveries = ['failed', 'queued', 'sent', null] as const
+const deliveries = [
+  ...(['bounced', 'complained', 'failed', 'deferred', 'queued', 'sent', 'delivered'] as const),
+  null,
+] as const
 
 /** The lists that a list which is sorted so consists of, in ascending order. */
 export const groups: Readonly<Record<GroupSort, readonly InvitationFilter[]>> = {

@@ -4,8 +4,12 @@ export const eventTypes = [
   'updated',
   'resent',
   'sent',
+  /** The provider goes on trying. */
+  'deferred',
   'delivered',
   'bounced',
+  /** Its recipient called it unwanted. */
+  'complained',
   /** A person pressed Accept, for the first time in this generation; looking at the link is no event. */
   'opened',
   'accepted',

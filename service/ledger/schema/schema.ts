@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely'
+import type { DeliveryStatus } from '../../invitations/model/delivery-status.ts'
 import type { BulkOperationTables } from './bulk-operation-schema.ts'
 import type { EventTables } from './event-schema.ts'
 import type { GateTables } from './gate-schema.ts'
@@ -53,7 +54,7 @@ export interface InvitationTable {
   /** `sub` of the client that sends the link itself, and vouches that only the invited address sees it. */
   vouched_by: string | null
   /** Delivery of this generation's message; null where there is none. */
-  delivery_status: 'queued' | 'sent' | 'failed' | null
+  delivery_status: DeliveryStatus | null
   /** Normalised; at most one of the three is set. */
   invitee_email: string | null
   invitee_phone_number: string | null

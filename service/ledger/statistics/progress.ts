@@ -32,6 +32,10 @@ export function advance(
       return { ...known, isBounced: false }
     case 'delivered':
       return { ...known, isSent: true, isDelivered: true, isBounced: false }
+    case 'deferred':
+      return { ...known, isSent: true }
+    case 'complained':
+      return { ...known, isSent: true, isDelivered: true }
     case 'bounced':
       return { ...known, isSent: true, isBounced: true }
     case 'opened':

@@ -1,4 +1,5 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction, type UpdateObject } from 'kysely'
+import type { DeliveryStatus } from '../../invitations/model/delivery-status.ts'
 import { decideTransition } from '../../invitations/model/lifecycle.ts'
 import type { Engine } from '../engine/transact.ts'
 import { insertEvents } from '../events/insert-events.ts'
@@ -6,15 +7,18 @@ import type { NewEvent } from '../invitations/change.ts'
 import { writeChanges } from '../invitations/change-invitations.ts'
 import type { InvitationLedger } from '../invitations/invitation-ledger.ts'
 import { stillToExpire } from '../invitations/still-to-expire.ts'
-import type { Database, InvitationUpdate } from '../schema/schema.ts'
+import type { Database } from '../schema/schema.ts'
 
 type Queries = Pick<InvitationLedger, 'markSent' | 'markUnsent' | 'noteExpired'>
+
+/** The provider may report before its answer has come to us: what it says counts. */
+export const sentUnlessReported = sql<DeliveryStatus>`case when ${sql.ref('delivery_status')} in ('queued', 'failed') then 'sent' else ${sql.ref('delivery_status')} end`
 
 const system = { kind: 'system', id: null } as const
 
 /** What jobs find out about invitations. */
 export function noticeQueries(engine: Engine): Queries {
-  const note = (generation: Generation, set: InvitationUpdate, event: NewEvent) =>
+  const note = (generation: Generation, set: UpdateObject<Database, 'invitations'>, event: NewEvent) =>
     engine.transact(async t => {
       if (!(await updateGeneration(t, generation, set))) return
       const { id, at } = generation
@@ -24,7 +28,7 @@ export function noticeQueries(engine: Engine): Queries {
     markSent: (id, generation, now) =>
       note(
         { id, generation, at: now },
-        { sent_at: now, delivery_status: 'sent' },
+        { sent_at: now, delivery_status: sentUnlessReported },
         { type: 'sent', actor: system, after: { generation } },
       ),
 
@@ -66,7 +70,7 @@ interface Generation {
 async function updateGeneration(
   t: Transaction<Database>,
   { id, generation }: Generation,
-  set: InvitationUpdate,
+  set: UpdateObject<Database, 'invitations'>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await t
     .updateTable('invitations')

@@ -27,7 +27,7 @@ async function start(ways: MailConfig['ways']) {
   const mailer = createMailer(
     {
       ways,
-      sendgrid: { apiKey: 'SG.canary', baseUrl: undefined },
+      sendgrid: { apiKey: 'SG.canary', baseUrl: undefined, webhookKey: undefined },
       smtp: {
         url: `smtp://ann:p%40ss%20word@localhost:${server.port}`,
         tls: 'required',

@@ -9,7 +9,16 @@ const statusTones = {
   revoked: '',
   expired: 'caution',
 }
-const deliveryTones = { queued: 'accent', sent: 'good', failed: 'bad', handed_out: '' }
+const deliveryTones = {
+  queued: 'accent',
+  sent: 'good',
+  deferred: 'accent',
+  delivered: 'good',
+  bounced: 'bad',
+  complained: 'bad',
+  failed: 'bad',
+  handed_out: '',
+}
 
 interface BadgeProps {
   site: Site

@@ -100,6 +100,25 @@ export function describeEvents(current: CurrentLedger): void {
       expect((await history(row.id)).map(({ type }) => type)).toEqual(['created', 'updated'])
     })
 
+    it("takes of a provider's reports what says more than is known, in any order and once", async () => {
+      const { ledger } = current()
+      const row = await invite({ delivery_status: 'queued' })
+      const report = { invitationId: row.id, generation: 1, at: NOW + 1 }
+      const early = { ...report, status: 'deferred' } as const
+      // Before our own note that the message went out.
+      expect(await ledger.recordDeliveries([{ ...report, status: 'delivered' }, early])).toBe(1)
+      await ledger.markSent(row.id, 1, NOW + 2)
+      expect((await ledger.findInvitation(row.id))?.delivery_status).toBe('delivered')
+      const bounce = { ...report, status: 'bounced', bounce: 'hard', code: '5.1.1' } as const
+      expect(await ledger.recordDeliveries([bounce, early, bounce])).toBe(1)
+      expect(await ledger.recordDeliveries([bounce, { ...bounce, generation: 2 }])).toBe(0)
+      expect(await ledger.recordDeliveries([{ ...bounce, invitationId: 'inv_nobody' }])).toBe(0)
+      expect((await ledger.findInvitation(row.id))?.delivery_status).toBe('bounced')
+      const events = await history(row.id)
+      expect(events.map(({ type }) => type)).toEqual(['created', 'delivered', 'sent', 'bounced'])
+      expect(JSON.parse(events.at(-1)?.after ?? '')).toEqual({ generation: 1, bounce: 'hard', code: '5.1.1' })
+    })
+
     it('says that a grant was given up, and why', async () => {
       const { ledger } = current()
       const row = await invite()
