@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { buildService } from './build-service.ts'
 import { createPrinter, runCommand } from './deploy/command-options.ts'
 import { findFolder } from './deploy/operator-folder.ts'
 import { findSecretFiles, readSecretFile } from './deploy/secret-files.ts'
@@ -46,6 +47,8 @@ async function main(): Promise<void> {
       print: createPrinter(given),
       confirm: async () => terminal === undefined || (await askYes(terminal, 'Write this?')),
     })
+    // So that `npm start`, which builds nothing, has what to start.
+    await buildService()
   } finally {
     terminal?.close()
   }

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 /** Codes, ids and numbers: what happened to which record, never what people wrote. */
@@ -19,7 +21,8 @@ const idShapes: Record<string, RegExp> = {
   inviterId: /^[A-Za-z0-9]{20,64}@clients$/,
   // Where it is kept: a path is as long as a secret.
   ledger: /^(sqlite|postgres) [\w./:\\ -]{1,190}$/,
-  requestId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  requestId: /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/,
+  traceId: /^[0-9a-f]{32}$/,
   where: /^service(\/[a-z0-9-]{1,40}){1,6}\.tsx?:\d{1,5}$/,
 }
 
@@ -53,9 +56,8 @@ export function createLog(
     (event: string, fields: LogFields = {}) => {
       if (levels.indexOf(level) < least) return
       const entry: LogFields = { at: new Date(now()).toISOString(), level, event: maskText(event) }
-      for (const [name, value] of Object.entries(fields)) {
+      for (const [name, value] of [...Object.entries(fields), ...Object.entries(currentLogFields())])
         if (!(name in entry)) entry[name] = maskField(name, value)
-      }
       write(JSON.stringify(entry))
     }
   return { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') }
@@ -71,4 +73,21 @@ function maskField(name: string, value: unknown): LogFields[string] {
 function maskText(text: string): string {
   const masked = masks.reduce((rest, [shape, mark]) => rest.replace(shape, mark), text)
   return masked.length > MAX_LENGTH ? `${masked.slice(0, MAX_LENGTH)}…` : masked
+}
+
+const storage = new AsyncLocalStorage<LogFields>()
+
+/** Runs work whose every line in the log, however deep, has these fields beside its own. */
+export function withLogFields<T>(fields: LogFields, work: () => T): T {
+  return storage.run({ ...storage.getStore(), ...fields }, work)
+}
+
+/** Adds fields to the lines of the work in hand from now on; outside of any, nothing happens. */
+export function addLogFields(fields: LogFields): void {
+  Object.assign(storage.getStore() ?? {}, fields)
+}
+
+/** The fields of the work in hand. */
+export function currentLogFields(): LogFields {
+  return storage.getStore() ?? {}
 }

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { requestId } from 'hono/request-id'
 import { type ActionRoutesDeps, createActionRoutes } from './actions/action-routes.ts'
 import { adminAreas } from './admin/admin-areas.ts'
 import type { AdminDeps } from './admin/admin-deps.ts'
@@ -33,7 +32,7 @@ import { createMemberRoutes } from './members/member-routes.tsx'
 import type { MembersDeps } from './members/members-deps.ts'
 import { createLanguageMemory } from './pages/language.ts'
 import { createReferenceRoutes } from './reference/reference-routes.tsx'
-import { createRequestLog } from './request-log.ts'
+import { createRequestIds, createRequestLog } from './request-log.ts'
 import { createSameOrigin } from './same-origin.ts'
 import { createSecurityHeaders, noStore } from './security-headers.ts'
 
@@ -59,7 +58,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     new Hono<HttpEnv>()
       .onError(createErrorHandler(deps))
       .notFound(createNotFoundHandler(deps))
-      .use(requestId({ headerName: '' }))
+      .use(createRequestIds())
       .use(createRequestLog(deps.log, deps.now))
       .use(createSecurityHeaders())
       .use(noStore)

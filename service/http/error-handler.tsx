@@ -1,6 +1,5 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { routePath } from 'hono/route'
 import type { Log } from '../base/log.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
 import { ManagementError } from '../management/management-api.ts'
@@ -10,12 +9,14 @@ import { isMachinePath } from './machine-paths.ts'
 import { FailurePage, ForeignFormPage, NotFoundPage } from './pages/notices.tsx'
 import { renderPage } from './pages/parts/render-page.tsx'
 import { type Brand, siteFor } from './pages/site.ts'
+import { findRoute, noteOutcome } from './request-log.ts'
 
 /** Answers whatever a handler threw: with a code for machines, with a page for people, with nothing internal for both. */
 export function createErrorHandler({ brand, log }: { brand: Brand; log: Log }): ErrorHandler<HttpEnv> {
   return (error, c) => {
     if (isMachine(c)) {
       const refusal = toApiError(error)
+      noteOutcome({ code: refusal.code, field: refusal.field })
       if (refusal.code === 'internal' || refusal.code === 'unavailable') logFailure(log, c, error)
       return answerApiError(c, refusal)
     }
@@ -54,8 +55,7 @@ function toApiError(error: unknown): ApiError {
 /** Says what failed and where. Never the message: it may quote a statement, an address or an upstream answer. */
 function logFailure(log: Log, c: Context<HttpEnv>, error: Error): void {
   log.error('request_failed', {
-    requestId: c.get('requestId'),
-    route: routePath(c, -1),
+    route: findRoute(c),
     error: error.name,
     code: 'code' in error && typeof error.code === 'string' ? error.code : undefined,
     where: /\bservice\/[\w/.-]+:\d+/.exec(error.stack ?? '')?.[0],

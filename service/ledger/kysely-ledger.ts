@@ -26,6 +26,7 @@ import { statisticsQueries } from './statistics/statistics-queries.ts'
 import { limitQueries } from './work/limit-queries.ts'
 import { noticeQueries } from './work/notice-queries.ts'
 import { outboxQueries } from './work/outbox-queries.ts'
+import { queueSizes } from './work/queue-sizes.ts'
 import { sessionQueries } from './work/session-queries.ts'
 
 /** Creates a ledger over an engine whose tables exist. The same queries serve every engine. */
@@ -39,6 +40,7 @@ export function createKyselyLedger(unwatched: Engine): Ledger {
     ...eventQueries(engine),
     ...deliveryQueries(engine),
     ...deliveryReportQueries(engine),
+    ...queueSizes(engine),
     ...limitQueries(engine),
     ...handoffQueries(engine),
     ...handoffRetention(engine),

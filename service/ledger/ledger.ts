@@ -18,6 +18,7 @@ import type {
 import type { AttentionLedger } from './statistics/attention-ledger.ts'
 import type { StatisticsLedger } from './statistics/statistics-ledger.ts'
 import type { LimitLedger } from './work/limit-ledger.ts'
+import type { QueueLedger } from './work/queue-sizes.ts'
 import type { SessionLedger } from './work/session-ledger.ts'
 
 /**
@@ -29,6 +30,7 @@ export interface Ledger
   extends InvitationLedger,
     EventLedger,
     DeliveryReportLedger,
+    QueueLedger,
     LimitLedger,
     GateLedger,
     ImportLedger,

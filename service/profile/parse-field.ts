@@ -1,4 +1,4 @@
-import { looksLikeAddress } from '../invitations/model/looks-like-address.ts'
+import { looksLikeAddress } from '../invitations/manage/assert-terms.ts'
 import { normalisePhoneNumber } from '../invitations/model/normalise-address.ts'
 import type { FieldFault } from './field-fault.ts'
 import type { UserField } from './user-field.ts'

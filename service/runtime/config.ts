@@ -30,6 +30,7 @@ import type { Joining } from '../profile/joining.ts'
 import { findJoiningFaults, joiningSettings, toJoining } from '../profile/joining-settings.ts'
 import { parseWebhookEndpoints, type WebhookEndpoint } from '../webhooks/endpoints.ts'
 import { findConfigFaults } from './config-faults.ts'
+import { readSecretFiles } from './secret-files.ts'
 
 const SECRETS = 'one secret of at least 32 characters, or two different ones with a comma between'
 const ACTION_KEYS =
@@ -45,7 +46,10 @@ const settings = {
     [],
     parseList(parseOrigin),
   ),
+  HOST: optional<string | undefined>('an address of this machine, such as 127.0.0.1', undefined, parseText),
   PORT: optional('a port number', 3000, parseInteger(0, 65_535)),
+  METRICS_PORT: optional<number | undefined>('a port number', undefined, parseInteger(0, 65_535)),
+  DRAIN_DELAY_SEC: optional('a number of seconds from 0 to 60', 1, parseInteger(0, 60)),
   ...serverSettings,
   PROXY_HOPS: optional('how many proxies stand before the service', undefined, parseInteger(0, 9)),
   ...ledgerSettings,
@@ -111,7 +115,13 @@ export interface Config {
   readonly publicUrl: string
   /** Addresses that PUBLIC_URL had before: links under them go on working. */
   readonly formerPublicUrls: readonly string[]
+  /** The address to listen at; undefined for every one of this machine. */
+  readonly host: string | undefined
   readonly port: number
+  /** Where Prometheus asks, if anywhere. */
+  readonly metricsPort: number | undefined
+  /** How long a load balancer has to notice that the service stops. */
+  readonly drainDelaySeconds: number
   /** How many entries of X-Forwarded-For, from the end, the operator's own proxies have written. */
   readonly proxyHops: number
   readonly keepAliveSeconds: number
@@ -166,9 +176,10 @@ export class ConfigError extends Error {
 }
 
 /** Reads the environment, and the gate file and the policy file it names. Throws ConfigError. */
-export async function parseConfig(env: Record<string, string | undefined>): Promise<Config> {
+export async function parseConfig(given: Record<string, string | undefined>): Promise<Config> {
   const values: Partial<Record<Name, unknown>> = {}
-  const faults: ConfigFault[] = []
+  const { env, faults: unreadable } = readSecretFiles(given, Object.keys(settings))
+  const faults: ConfigFault[] = [...unreadable]
   for (const name of Object.keys(settings) as Name[]) {
     const result = await readSetting<unknown>(settings[name], env[name])
     if ('faults' in result) faults.push(...result.faults.map(problem => ({ name, problem })))
@@ -184,7 +195,10 @@ function toConfig(values: Values): Config {
   return {
     publicUrl: values.PUBLIC_URL,
     formerPublicUrls: values.FORMER_PUBLIC_URLS,
+    host: values.HOST,
     port: values.PORT,
+    metricsPort: values.METRICS_PORT,
+    drainDelaySeconds: values.DRAIN_DELAY_SEC,
     // The service speaks no TLS itself: where its address is https, at least one proxy stands before it.
     proxyHops: values.PROXY_HOPS ?? (values.PUBLIC_URL.startsWith('https:') ? 1 : 0),
     keepAliveSeconds: values.KEEP_ALIVE_SEC,

@@ -7,6 +7,8 @@ import type { Config } from './config.ts'
 /** Put in when the service is built. */
 declare const GUESTLIST_VERSION: string
 
+export const serviceVersion = typeof GUESTLIST_VERSION === 'string' ? GUESTLIST_VERSION : 'unbuilt'
+
 /** Says in one line of the log what the service runs with; no secret is in it. */
 export function describeStart(
   { tenantDomain, gate, ledger, publicUrl }: Config,
@@ -21,7 +23,7 @@ export function describeStart(
     schema: LEDGER_SCHEMA,
     // A file name that is misspelt begins an empty ledger: nobody should have to guess why all invitations are gone.
     ledgerIsNew: isNewLedger,
-    version: typeof GUESTLIST_VERSION === 'string' ? GUESTLIST_VERSION : 'unbuilt',
+    version: serviceVersion,
     address: publicUrl,
   }
 }

@@ -4,14 +4,16 @@ import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { createAdaptorServer } from '@hono/node-server'
 import { IDLE_TIMEOUT_MS, toServerOptions } from '../http/server-timeouts.ts'
+import { LEDGER_SCHEMA } from '../ledger/engine/migrate.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
 import { type Config, ConfigError, parseConfig } from './config.ts'
-import { describeLedgerError, describeListenError, describeStart } from './describe-start.ts'
+import { describeLedgerError, describeListenError, describeStart, serviceVersion } from './describe-start.ts'
 import { EnvironmentFileError, readEnvironmentFile } from './environment-file.ts'
+import { createMetrics } from './metrics.ts'
+import { createMetricsServer } from './metrics-server.ts'
 import { createService } from './service.ts'
 
-/** The load balancer has this long to notice that readiness has gone. */
-const DRAIN_DELAY_MS = 1_000
 /** What was right at the start may not stay so: secrets expire, certificates too. */
 const DIAGNOSIS_MS = 6 * 3_600_000
 /** Requests that are being answered are waited for, but not for ever. */
@@ -27,17 +29,28 @@ const config = await readConfig().catch((error: unknown) => {
   process.exit(1)
 })
 const isNewLedger = config.ledger.engine === 'sqlite' && !existsSync(config.ledger.file)
-const service = await createService(config).catch((error: unknown) => {
+let ledger: Ledger | undefined
+const metrics = createMetrics({
+  ledger: () => ledger,
+  now: Date.now,
+  version: serviceVersion,
+  schema: LEDGER_SCHEMA,
+})
+const service = await createService(
+  config,
+  config.metricsPort === undefined ? {} : { meter: metrics.meter },
+).catch((error: unknown) => {
   if (!(error instanceof LedgerError)) throw error
   console.error(`Guestlist does not start:\n${describeLedgerError(error, config.ledger)}`)
   process.exit(1)
 })
 const { diagnosis, log, readiness, worker } = service
+ledger = service.ledger
 const { fetch } = service.app
 // HTTP/1.0 has no Host (RFC 9112 §3.2), and the health checks of some load balancers speak it.
 const hostname = new URL(config.publicUrl).host
 const server = createAdaptorServer({ fetch, hostname, serverOptions: toServerOptions(config) })
-server.listen(config.port, () => {
+server.listen({ port: config.port, host: config.host }, () => {
   worker.start()
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
@@ -51,7 +64,10 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   console.error(`Guestlist does not start:\n${describeListenError(error.code, config.port)}`)
   process.exit(1)
 })
-process.once('SIGTERM', () => void stop(DRAIN_DELAY_MS))
+const metricsServer = config.metricsPort === undefined ? undefined : createMetricsServer(metrics)
+metricsServer?.on('error', ({ code }: NodeJS.ErrnoException) => log.error('metrics_not_listening', { code }))
+metricsServer?.listen({ port: config.metricsPort, host: config.host })
+process.once('SIGTERM', () => void stop(config.drainDelaySeconds * 1_000))
 process.once('SIGINT', () => void stop(0))
 
 /** Takes no new requests, answers those that came, finishes the job in hand, closes the ledger, in this order. */
@@ -66,6 +82,7 @@ async function stop(drainDelayMs: number): Promise<void> {
   const closed = new Promise<void>(resolve => server.close(() => resolve()))
   await Promise.race([closed, setTimeout(TIMEOUT_MS, undefined, { ref: false })])
   if ('closeAllConnections' in server) server.closeAllConnections()
+  metricsServer?.close()
   await service.close()
   log.info('stopped')
 }

@@ -34,6 +34,8 @@ export interface PartOverrides {
   sendWebhook?: SendWebhook
   backgroundTasks?: BackgroundTasks
   writeLog?: (line: string) => void
+  /** Hears of everything that is logged. */
+  meter?: (log: Log) => Log
 }
 
 /** The parts from which rules, pages and jobs are made. */
@@ -63,7 +65,8 @@ export interface Parts {
 /** Creates the parts of a configuration. Throws KeyError or LedgerError, with nothing left open. */
 export async function createParts(config: Config, overrides: PartOverrides): Promise<Parts> {
   const { clock = systemClock, writeLog = writeLine } = overrides
-  const log = createLog(writeLog, { level: config.logLevel, now: clock.now })
+  const { meter = (log: Log) => log } = overrides
+  const log = meter(createLog(writeLog, { level: config.logLevel, now: clock.now }))
   const keys = await createKeys(config)
   const access = { ...config.management, domain: config.tenantDomain }
   const subscriptions = config.webhooks

@@ -14,6 +14,7 @@ import type { HttpEnv } from '../http/http-env.ts'
 import { createBrowserCookies } from '../http/invitee/browser-cookies.ts'
 import { createImportUseCases } from '../imports/use-cases.ts'
 import { createPermissionNames, type NamePermission } from '../invitations/model/permissions.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import { createPressLimiter } from '../policy/press-limits.ts'
 import { createSealer } from '../sign-in/sealed-cookie.ts'
 import { createSignIn } from '../sign-in/sign-in.ts'
@@ -32,6 +33,7 @@ export interface Service {
   readonly worker: Worker
   readonly log: Log
   readonly readiness: Readiness
+  readonly ledger: Ledger
   readonly diagnosis: Diagnosis
   /** Lets the background tasks and the work in hand finish and closes the ledger. */
   close(): Promise<void>
@@ -48,6 +50,7 @@ export async function createService(config: Config, overrides: PartOverrides = {
     worker,
     log,
     readiness,
+    ledger,
     diagnosis: parts.diagnosis,
     async close() {
       await parts.backgroundTasks.settled()

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
+import { withLogFields } from '../base/log.ts'
 import type { Ledger, WorkLease } from '../ledger/ledger.ts'
 import type { OutboxRow } from '../ledger/schema/schema.ts'
 import { MailError } from '../mail/mailer.ts'
@@ -25,7 +26,7 @@ export async function runAttempt(
   lease: () => WorkLease = () => work,
 ): Promise<void> {
   const startedAt = clock.now()
-  const result = await runJob(job, work)
+  const result = await withLogFields({ kind: work.kind, subject: work.subject }, () => runJob(job, work))
   const entry = () => ({
     kind: work.kind,
     subject: work.subject,

@@ -84,7 +84,7 @@ describe('docker-compose.yml', () => {
         cpSync(name, join(folder, name), { recursive: true })
       symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
       execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], { cwd: folder })
-      const [, program] = /^CMD \["node", "(.+)"\]$/m.exec(readFileSync('Dockerfile', 'utf8')) ?? []
+      const [, program] = /^CMD \["node", "\/app\/(.+)"\]$/m.exec(readFileSync('Dockerfile', 'utf8')) ?? []
       expect(existsSync(join(folder, String(program)))).toBe(true)
     } finally {
       rmSync(folder, { recursive: true })

@@ -35,7 +35,7 @@ async function entered<Result>(step: () => Promise<Result>): Promise<{ files: st
 }
 
 /** A creation until its answer, and until its mail; a link until its handoff; a redemption with its grant. */
-const limits = [60, 95, 80, 72]
+const limits = [60, 95, 78, 72]
 
 it('one request enters no more files than a reader can follow', async () => {
   const token = await tokenOfShop(service)

@@ -8,6 +8,7 @@ import { ApiError } from '../api/api-error.ts'
 import { readJson } from '../api/read-json.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { limitBody } from '../limit-body.ts'
+import { noteOutcome } from '../request-log.ts'
 import { admissionRequest, redemptionRequest } from './call-schemas.ts'
 
 /** What the largest event can make of a call (actions/redemption-request.ts), if each of its characters is escaped. */
@@ -34,11 +35,18 @@ export function createActionRoutes(deps: ActionRoutesDeps): Hono<HttpEnv> {
     .use(limitBody({ maxSize: MAX_BODY_BYTES, onError: refuseBody }))
     .post('/admission', async c => {
       const request = parse(admissionRequest, await readJson(c))
-      return c.json(await deps.invitations.admit(request))
+      const answer = await deps.invitations.admit(request)
+      const code = answer.outcome === 'refused' ? answer.code : undefined
+      noteOutcome({ outcome: answer.outcome, code, connection: request.connection.strategy })
+      return c.json(answer)
     })
     .post('/redemption', async c => {
       const request = parse(redemptionRequest, await readJson(c))
-      return c.json(await deps.invitations.redeem(request))
+      const answer = await deps.invitations.redeem(request)
+      const code = answer.outcome === 'refused' ? answer.code : undefined
+      const { strategy } = request.connection ?? {}
+      noteOutcome({ outcome: answer.outcome, code, connection: strategy, user: request.user.user_id })
+      return c.json(answer)
     })
     .post('/ping', c => c.json(toPing(deps)))
 }

@@ -2,7 +2,6 @@ import { isKeptText } from '../../base/kept-json.ts'
 import type { Catalog } from '../../management/catalog.ts'
 import { hasHiddenCharacters } from '../model/invisible-characters.ts'
 import { InvitationError } from '../model/invitation-error.ts'
-import { looksLikeAddress } from '../model/looks-like-address.ts'
 import { assertMetadata } from '../model/metadata-keys.ts'
 import type { GrantedPermission, NewInvitation, Profile } from '../model/new-invitation.ts'
 import { isAllowedResultUrl } from '../model/result-url.ts'
@@ -107,4 +106,9 @@ function assertProfile({ picture, ...names }: Profile): void {
 function assertLength(field: string, text: string | null | undefined): void {
   if (text == null || (text.length > 0 && text.length <= MAX_TEXT_LENGTH && isKeptText(text))) return
   throw new InvitationError('invalid_text', field, `Expected 1 to ${MAX_TEXT_LENGTH} characters.`)
+}
+
+/** Matches what mail programs turn into a link: a scheme, or a name with a dot and letters after it. */
+export function looksLikeAddress(text: string): boolean {
+  return /:\/\/|www\.|[\p{L}\p{N}]\.\p{L}{2}/iu.test(text)
 }

@@ -1,3 +1,4 @@
+import { addLogFields } from '../../base/log.ts'
 import type { AddressReservation, Change } from '../../ledger/invitations/change.ts'
 import type { Address } from '../../ledger/ledger.ts'
 import type { InvitationRow } from '../../ledger/schema/schema.ts'
@@ -92,7 +93,10 @@ async function createPersonal(
       relatedChanges: [...(live ? [replaced(live, inviter, row)] : []), ...supersede],
       requestKeyHash: request.requestKeyHash,
     })
-    if (created) return { outcome: 'created', invitation: toInvitation(row) }
+    if (created) {
+      addLogFields({ invitation: row.id })
+      return { outcome: 'created', invitation: toInvitation(row) }
+    }
     current = await deps.ledger.findPendingInvitations(address, null)
   }
   throw conflict()

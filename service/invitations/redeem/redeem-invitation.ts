@@ -1,6 +1,7 @@
 import type { RedemptionRequest, RedemptionResponse } from '../../../contract/calls.ts'
 import type { Gate } from '../../../contract/gate.ts'
 import type { RefusalCode } from '../../../contract/refusal.ts'
+import { addLogFields } from '../../base/log.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Catalog } from '../../management/catalog.ts'
 import { ManagementError } from '../../management/management-api.ts'
@@ -47,6 +48,7 @@ export async function redeemInvitation(
 ): Promise<RedemptionResponse> {
   const login = toLogin(request)
   const found = await findPresented(deps, request)
+  addLogFields({ invitation: found.presented?.invitation.id })
   const { proof, admitByAddress } = deps.gate
   const hasRedeemed = await hasRedeemedBefore(deps, login, found)
   const facts = { login, proof, admitByAddress, hasRedeemed, joining: deps.joining, now: deps.now() }

@@ -1,5 +1,6 @@
 import type { RedemptionResponse } from '../../../contract/calls.ts'
 import type { RefusalCode } from '../../../contract/refusal.ts'
+import { addLogFields } from '../../base/log.ts'
 import type { Ledger, RedeemResult } from '../../ledger/ledger.ts'
 import type { InvitationRow, RedemptionRow } from '../../ledger/schema/schema.ts'
 import { workPriority } from '../../ledger/schema/work-priority.ts'
@@ -120,6 +121,7 @@ function refusalFor(reason: Extract<RedeemResult, { outcome: 'refused' }>['reaso
 /** A granted role is already in the tenant, and one removed there since stays removed. */
 export function toAnswer({ invitation, redemption }: ActiveRedemption): RedemptionResponse {
   const { id, roles, appMetadata, userMetadata } = toInvitation(invitation)
+  addLogFields({ invitation: id, redemption: redemption.id })
   const grant =
     redemption.granted_at === null
       ? {

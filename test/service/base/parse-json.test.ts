@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MAX_JSON_DEPTH, parseJson } from '../../../service/base/parse-json.ts'
+import { MAX_JSON_DEPTH, parseJson } from '../../../service/base/kept-json.ts'
 
 const nested = (depth: number, [open, close]: readonly [string, string], inner = '1') =>
   `${open.repeat(depth)}${inner}${close.repeat(depth)}`

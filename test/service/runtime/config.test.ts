@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseGate } from '../../../contract/parse-gate.ts'
 import { defaultPolicy } from '../../../service/policy/policy.ts'
 import { ConfigError, parseConfig } from '../../../service/runtime/config.ts'
@@ -15,7 +18,10 @@ describe('a complete environment', () => {
   test('becomes a configuration with the documented defaults', async () => {
     const { RESULT_URL_ORIGINS: _, AUTH0_CUSTOM_DOMAIN: __, LEDGER_FILE: ___, ...least } = good
     expect(await parseConfig(least)).toMatchObject({
+      host: undefined,
       port: 3000,
+      metricsPort: undefined,
+      drainDelaySeconds: 1,
       proxyHops: 1,
       ledger: { engine: 'sqlite', file: './guestlist.db' },
       logLevel: 'info',
@@ -206,5 +212,31 @@ describe('ways for mail', () => {
     [{ SMTP_URL: 'smtp://mail.acme.example', SMTP_CA_FILE: 'README.md' }, 'SMTP_CA_FILE expected'],
   ])('have to be reachable: %j', async (env, sentence) => {
     await expect(parseConfig(without(env))).rejects.toThrow(sentence)
+  })
+})
+
+describe('secrets in files', () => {
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'guestlist-secrets-'))
+    writeFileSync(join(folder, 'key'), 'SG.canary-from-a-file\n')
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('are read, for every variable that can have one', async () => {
+    const env = { ...good, SENDGRID_API_KEY: undefined, SENDGRID_API_KEY_FILE: join(folder, 'key') }
+    expect((await parseConfig(env)).mail.sendgrid.apiKey).toBe('SG.canary-from-a-file')
+  })
+
+  test('are refused beside the variable, and when they cannot be read', async () => {
+    const both = { ...good, SENDGRID_API_KEY_FILE: join(folder, 'key') }
+    await expect(parseConfig(both)).rejects.toThrow('SENDGRID_API_KEY_FILE and SENDGRID_API_KEY are both set')
+    const none = { ...good, COOKIE_SECRETS: undefined, COOKIE_SECRETS_FILE: join(folder, 'none') }
+    await expect(parseConfig(none)).rejects.toThrow('COOKIE_SECRETS_FILE names a file that cannot be read')
+  })
+
+  test('leave alone what is itself the name of a file', async () => {
+    const env = { ...good, GATE: 'x', GATE_FILE: 'test/service/gate.json' }
+    expect((await parseConfig(env)).gate.mode).toBeDefined()
   })
 })

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { findFreePort } from '../../../local-tenant/free-port.ts'
 import { buildService, SERVICE_PROGRAM } from '../../../scripts/build-service.ts'
 import { makeEnvironment } from '../test-environment.ts'
 
@@ -79,6 +80,47 @@ test('SIGTERM ends readiness first, cuts no request, and closes the ledger', {
   expect(service.output()).toContain('"event":"stopped"')
   // SQLite removes its journal when the last connection is closed as it should be.
   expect(existsSync(`${ledgerFile}-wal`)).toBe(false)
+})
+
+test('tells its figures at a port of their own, and listens where it is told to', {
+  timeout: 30_000,
+}, async () => {
+  const metricsPort = await findFreePort()
+  const service = start({
+    ...(await makeEnvironment()),
+    LEDGER_FILE: join(folder, 'guestlist.db'),
+    HOST: '127.0.0.1',
+    PORT: '0',
+    METRICS_PORT: String(metricsPort),
+  })
+  const { port } = await service.line('listening')
+  expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(404)
+  const answer = await fetch(`http://127.0.0.1:${metricsPort}/metrics`)
+  const figures = await answer.text()
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([
+    200,
+    expect.stringContaining('text/plain; version=0.0.4'),
+  ])
+  expect(figures).toContain('guestlist_requests_total{method="GET",route="none",status="404"} 1')
+  expect(figures).toMatch(/guestlist_build_info\{version="[\d.]+",schema="\d{4}-/)
+  expect((await fetch(`http://127.0.0.1:${metricsPort}/`)).status).toBe(404)
+})
+
+test('npm start builds nothing, and says what to do where nothing is built', async () => {
+  mkdirSync(join(folder, 'scripts'))
+  copyFileSync('scripts/start.mjs', join(folder, 'scripts', 'start.mjs'))
+  const child = spawn(process.execPath, [join(folder, 'scripts', 'start.mjs')], { stdio: 'pipe' })
+  let errors = ''
+  child.stderr.on('data', data => {
+    errors += data
+  })
+  const [code] = await once(child, 'close')
+  expect([code, errors]).toEqual([
+    1,
+    'The service is not built. Once, and after each update: npm run build\n',
+  ])
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+  expect([scripts.start, scripts.prestart]).toEqual(['exec node scripts/start.mjs', undefined])
 })
 
 test('health checks of HTTP/1.0 need no Host, and nothing that programs ask is a failure of ours', {
