@@ -41,13 +41,13 @@ export function findRoute(c: Context): string {
 /** A UUID, or 32 hexadecimal digits as nginx makes them: nothing else from outside comes into the log. */
 const TRUSTED = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/
 
-/** Gives each request an id: the one in `X-Request-Id` that a proxy has given it, or a new one. The answer has it, too. */
+/** Gives each request an id: the one in `X-Request-Id` that a proxy has given it, or a new one. The proxy gets its own back. */
 export function createRequestIds() {
   return createMiddleware<HttpEnv>(async (c, next) => {
     const given = c.req.header('X-Request-Id') ?? ''
-    const id = TRUSTED.test(given) ? given : randomUUID()
-    c.set('requestId', id)
+    const isTrusted = TRUSTED.test(given)
+    c.set('requestId', isTrusted ? given : randomUUID())
     await next()
-    c.header('X-Request-Id', id)
+    if (isTrusted) c.header('X-Request-Id', given)
   })
 }

@@ -284,6 +284,14 @@ export const invitation: Messages['invitation'] = {
     failed: 'Nicht gesendet',
     handed_out: 'Link geteilt',
   },
+  nextSteps: {
+    failed:
+      'Die E-Mail konnte nicht gesendet werden. Prüfen Sie die Adresse unter „Bearbeiten“ oder senden Sie sie erneut.',
+    bounced:
+      'Die E-Mail ist zurückgekommen. Berichtigen Sie die Adresse unter „Bearbeiten“: Ein neuer Link wird gesendet, der alte gilt nicht mehr.',
+    complained:
+      'Der Empfänger hat die E-Mail als Spam gemeldet. Schreiben Sie nur wieder, wenn er darum bittet.',
+  },
   byClient: 'Von einem Programm gesendet',
   kind: { personal: 'Persönlich', shared: 'Geteilter Link', domain: 'Domain-Link' },
   field: {

@@ -285,6 +285,12 @@ export const invitation = {
     failed: 'Not sent',
     handed_out: 'Link shared',
   },
+  nextSteps: {
+    failed: 'The email couldn’t be sent. Check the address under “Edit”, or resend.',
+    bounced:
+      'The email came back. Correct the address under “Edit”: a new link goes out, and the old one stops working.',
+    complained: 'The recipient marked the email as spam. Don’t write again unless they ask you to.',
+  },
   /** In place of `handed_out`, where a client sends the link itself. */
   byClient: 'Sent by a client',
   kind: { personal: 'Personal', shared: 'Shared link', domain: 'Domain link' },

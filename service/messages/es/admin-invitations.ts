@@ -279,6 +279,12 @@ export const invitation: Messages['invitation'] = {
     failed: 'Correo no enviado',
     handed_out: 'Enlace compartido',
   },
+  nextSteps: {
+    failed: 'No se pudo enviar el correo. Compruebe la dirección en «Editar» o vuelva a enviarlo.',
+    bounced:
+      'El correo fue devuelto. Corrija la dirección en «Editar»: se enviará un enlace nuevo y el anterior dejará de funcionar.',
+    complained: 'El destinatario marcó el correo como spam. No vuelva a escribirle si no lo pide.',
+  },
   byClient: 'Enviado por un programa',
   kind: { personal: 'Personal', shared: 'Enlace compartido', domain: 'Enlace de dominio' },
   field: {

@@ -284,6 +284,12 @@ export const invitation: Messages['invitation'] = {
     failed: 'E-mail non envoyé',
     handed_out: 'Lien partagé',
   },
+  nextSteps: {
+    failed: 'L’e-mail n’a pas pu être envoyé. Vérifiez l’adresse sous « Modifier » ou renvoyez-le.',
+    bounced:
+      'L’e-mail est revenu. Corrigez l’adresse sous « Modifier » : un nouveau lien part, l’ancien ne fonctionne plus.',
+    complained: 'Le destinataire a signalé l’e-mail comme indésirable. N’écrivez plus, sauf à sa demande.',
+  },
   byClient: 'Envoyé par un programme',
   kind: { personal: 'Personnelle', shared: 'Lien partagé', domain: 'Lien de domaine' },
   field: {

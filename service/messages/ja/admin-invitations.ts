@@ -265,6 +265,12 @@ export const invitation: Messages['invitation'] = {
     failed: 'メール未送信',
     handed_out: 'リンク共有済み',
   },
+  nextSteps: {
+    failed: 'メールを送信できませんでした。「編集」でアドレスを確認するか、再送してください。',
+    bounced:
+      'メールが戻ってきました。「編集」でアドレスを修正してください。新しいリンクが送られ、古いリンクは使えなくなります。',
+    complained: '受信者がメールを迷惑メールとして報告しました。本人の依頼がない限り、再送しないでください。',
+  },
   byClient: 'プログラムから送信',
   kind: { personal: '個人宛て', shared: '共有リンク', domain: 'ドメインリンク' },
   field: {

@@ -280,6 +280,12 @@ export const invitation: Messages['invitation'] = {
     failed: 'E-mail não enviado',
     handed_out: 'Link compartilhado',
   },
+  nextSteps: {
+    failed: 'Não foi possível enviar o e-mail. Verifique o endereço em “Editar” ou reenvie.',
+    bounced:
+      'O e-mail voltou. Corrija o endereço em “Editar”: um novo link é enviado e o anterior deixa de funcionar.',
+    complained: 'O destinatário marcou o e-mail como spam. Não escreva de novo, a menos que ele peça.',
+  },
   byClient: 'Enviado por um programa',
   kind: { personal: 'Pessoal', shared: 'Link compartilhado', domain: 'Link de domínio' },
   field: {

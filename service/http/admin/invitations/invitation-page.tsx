@@ -40,6 +40,7 @@ export function InvitationPage(props: AdminInvitationPageProps) {
       actions={<Buttons admin={admin} invitation={invitation} />}
     >
       <Done admin={admin} done={done} />
+      <NextStep admin={admin} invitation={invitation} />
       <div class="columns">
         <div>
           <InvitationFacts {...props} />
@@ -62,6 +63,15 @@ function Done({ admin, done }: Pick<AdminInvitationPageProps, 'admin' | 'done'>)
       {text}
     </p>
   )
+}
+
+/** What to do about a message that did not arrive. */
+function NextStep({ admin, invitation }: Pick<AdminInvitationPageProps, 'admin' | 'invitation'>) {
+  const { nextSteps } = messagesFor(admin.site.locale).invitation
+  const { status, delivery_status: delivery } = invitation
+  const isStuck = delivery === 'failed' || delivery === 'bounced' || delivery === 'complained'
+  if (status !== 'pending' || !isStuck) return null
+  return <p class="notice notice-caution">{nextSteps[delivery]}</p>
 }
 
 /** What can still be done with it, and by this person. */

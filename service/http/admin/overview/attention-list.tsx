@@ -7,7 +7,7 @@ import type { AttentionItem } from './decide-attention.ts'
 /** Where something can be seen or done about each. */
 const ways: Partial<Record<AttentionItem['kind'], string>> = {
   unsent: '/admin/invitations?delivery=failed&status=pending',
-  bounced: '/admin/audit?type=bounced',
+  bounced: '/admin/invitations?delivery=bounced&status=pending',
   webhooks: '/admin/webhooks?status=failed',
   gateOpen: '/admin/gate',
   gateObserves: '/admin/gate',

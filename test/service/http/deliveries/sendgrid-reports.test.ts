@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deliveryStatuses } from '../../../../service/invitations/model/delivery-status.ts'
 import { sendgridWebhookKey, signBatch } from '../../mail/sign-sendgrid.ts'
+import { openSignedIn } from '../admin/administrators.ts'
+import { openBrowser } from '../browser.ts'
+import { accept, makeUser, redeem } from '../invitee/invitee-flow.ts'
 import { startTestService, type TestService } from '../test-service.ts'
 
 let service: TestService
@@ -160,5 +163,31 @@ describe('what others report', () => {
     const answer = await without.app.request('/deliveries/sendgrid', { method: 'POST', body: '[]' })
     expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: 'not_found' } }])
     await without.close()
+  })
+})
+
+describe('a message that came back', () => {
+  it('is corrected: the page says how, the old link that there is a newer one, and the new one is accepted', async () => {
+    const { id, link } = await service.invite({ invitee: { email: 'gracce@example.com' } })
+    await report([eventOf(id, 'bounce', { type: 'bounce', status: '5.1.1' })])
+    await service.clock.advance(120_000)
+    const admin = await openSignedIn(service)
+    const listed = await admin.get('/admin/invitations?delivery=bounced&status=pending')
+    expect(listed.text).toContain('gracce@example.com')
+    const page = await admin.get(`/admin/invitations/${id}`)
+    expect(page.text).toContain('The email came back. Correct the address under “Edit”')
+    const form = await admin.get(`/admin/invitations/${id}/edit`)
+    const edited = await admin.press(form, 'Save changes', { email: 'grace@example.com' })
+    expect(edited.text).not.toContain('The email came back')
+    await service.worker.drain()
+    expect(await statusOf(id)).toBe('sent')
+    const invitee = openBrowser(service.app)
+    expect((await invitee.get(link)).text).toContain('There’s a newer invitation')
+    // What is said of the message that came back says nothing of this one.
+    await report([eventOf(id, 'bounce')])
+    expect(await statusOf(id)).toBe('sent')
+    const authorization = await accept(openBrowser(service.app), service.mailTo('grace@example.com').link)
+    const answer = await redeem(service, makeUser(service, 'grace@example.com'), authorization)
+    expect(answer.body.outcome).toBe('redeemed')
   })
 })
