@@ -37,7 +37,9 @@ export function createInvitationMailJob(deps: InvitationMailDeps): Job {
       const blockedBy = findBlocker(invitation, work.generation, deps.now())
       if (!invitation?.inviteeEmail || blockedBy)
         return { outcome: 'dropped', code: blockedBy ?? 'no_address' }
-      return sendMail(deps, invitation, invitation.inviteeEmail)
+      // Nobody knows whether an attempt that broke off late had sent it.
+      const maybeTwice = work.last_error === 'uncertain'
+      return sendMail(deps, invitation, { to: invitation.inviteeEmail, maybeTwice })
     },
     onExhausted: (work, _code) => deps.ledger.markUnsent(work.subject, work.generation, deps.now()),
   }
@@ -72,7 +74,11 @@ export function findBlocker(
   return wasSent ? 'already_sent' : undefined
 }
 
-async function sendMail(deps: InvitationMailDeps, invitation: Invitation, to: string): Promise<JobResult> {
+async function sendMail(
+  deps: InvitationMailDeps,
+  invitation: Invitation,
+  { to, maybeTwice }: { to: string; maybeTwice: boolean },
+): Promise<JobResult> {
   const mail = renderInvitationMail(await toMailFacts(deps, invitation, to), deps.templates)
   try {
     await deps.mailer.send({ to, category: 'invitation', references: toReferences(invitation), ...mail })
@@ -81,7 +87,7 @@ async function sendMail(deps: InvitationMailDeps, invitation: Invitation, to: st
       return { outcome: 'failed', code: error.code }
     throw error
   }
-  await deps.ledger.markSent(invitation.id, invitation.generation, deps.now())
+  await deps.ledger.markSent(invitation.id, invitation.generation, deps.now(), { maybeTwice })
   return { outcome: 'done' }
 }
 

@@ -32,8 +32,8 @@ export interface InvitationLedger {
   /** How many match, as far as `limit`: what is beyond is not looked at. */
   countUpTo(filter: InvitationFilter, limit: number, now: number): Promise<number>
 
-  /** Notes that the message of a generation went out. */
-  markSent(id: string, generation: number, now: number): Promise<void>
+  /** Notes that the message of a generation went out; `maybeTwice`: an earlier attempt may have sent it, too. */
+  markSent(id: string, generation: number, now: number, sending?: { maybeTwice: boolean }): Promise<void>
   /** Notes that the message of a generation will never go out. */
   markUnsent(id: string, generation: number, now: number): Promise<void>
   /** Writes the `expired` event of up to so many invitations that lack it, and tells how many there were. */

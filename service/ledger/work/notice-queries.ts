@@ -25,11 +25,11 @@ export function noticeQueries(engine: Engine): Queries {
       await insertEvents(engine, t, { invitationId: id, at, events: [event] })
     })
   return {
-    markSent: (id, generation, now) =>
+    markSent: (id, generation, now, { maybeTwice } = { maybeTwice: false }) =>
       note(
         { id, generation, at: now },
         { sent_at: now, delivery_status: sentUnlessReported },
-        { type: 'sent', actor: system, after: { generation } },
+        { type: 'sent', actor: system, after: { generation, ...(maybeTwice && { maybe_twice: true }) } },
       ),
 
     markUnsent: (id, generation, now) =>

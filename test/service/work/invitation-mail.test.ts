@@ -66,6 +66,31 @@ async function invite(changes: Partial<NewInvitationRow> = {}): Promise<NewInvit
 }
 
 describe('the invitation mail job', () => {
+  it('says in the history that a message may have gone out twice, where nobody knows about the first', async () => {
+    const failures = [new MailError('unavailable'), new MailError('uncertain')]
+    const mailer: Mailer = {
+      async send() {
+        const failure = failures.shift()
+        if (failure) throw failure
+      },
+    }
+    const { clock, worker } = createScene({ mailer })
+    const row = await invite()
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await worker.drain()
+      await clock.advance(60_000)
+    }
+    await worker.drain()
+    const after = (await ledger.listEvents(row.id, { take: 9 })).map(({ type, after }) => [
+      type,
+      JSON.parse(after ?? '{}'),
+    ])
+    expect(after).toEqual([
+      ['created', expect.anything()],
+      ['sent', { generation: 1, maybe_twice: true }],
+    ])
+  })
+
   it('sends the invitation with a link that opens this invitation in this generation', async () => {
     const { mails, worker } = createScene()
     const row = await invite({ client_id: 'portal', generation: 3 })
