@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util'
+import type { Confirm } from './confirm.ts'
 import type { ServiceClient } from './service-client.ts'
 
 /** Where a command reads from and writes to. */
@@ -22,6 +23,7 @@ export interface Call {
   readonly words: readonly string[]
   readonly options: OptionValues
   readonly json: boolean
+  readonly confirm: Confirm
 }
 
 /** One command of the program, with all that its help says. */

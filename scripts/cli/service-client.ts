@@ -6,6 +6,8 @@ import type { Profile } from './profile.ts'
 
 /** The service's HTTP API, as far as commands use it. Every method throws CliError. */
 export interface ServiceClient {
+  /** Where the service is, and the access token that it is shown. */
+  identify(): Promise<{ url: string; token: string }>
   /** The JSON of an answer. */
   request<T>(method: string, path: string, options?: RequestOptions): Promise<T>
   /** The JSON of the answer to a file, which may be of any length. */
@@ -45,15 +47,18 @@ const UPLOAD_TIMEOUT_MS = 4 * 3_600_000
 /** Makes a client that asks for one access token and uses it for all requests. */
 export function createServiceClient(profile: Profile): ServiceClient {
   let token: Promise<string> | undefined
-  const send = async (method: string, path: string, options: RequestOptions = {}): Promise<Response> => {
+  const getToken = () => {
     token ??= 'token' in profile ? Promise.resolve(profile.token) : fetchToken(profile)
+    return token
+  }
+  const send = async (method: string, path: string, options: RequestOptions = {}): Promise<Response> => {
     const url = new URL(profile.url + path)
     for (const [name, value] of Object.entries(options.query ?? {}))
       if (value !== undefined) url.searchParams.set(name, value)
     const response = await reach('the service', url, {
       method,
       headers: {
-        authorization: `Bearer ${await token}`,
+        authorization: `Bearer ${await getToken()}`,
         ...(options.body && { 'content-type': 'application/json' }),
         ...(options.upload && {
           'content-type': options.upload.type,
@@ -68,6 +73,7 @@ export function createServiceClient(profile: Profile): ServiceClient {
     return response
   }
   return {
+    identify: async () => ({ url: profile.url, token: await getToken() }),
     async request<T>(method: string, path: string, options?: RequestOptions) {
       const response = await send(method, path, options)
       return (response.status === 204 ? {} : await response.json()) as T

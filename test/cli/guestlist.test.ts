@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -46,9 +46,41 @@ describe('guestlist', () => {
       code: 0,
       stdout: `Sent ${id} again to grace@example.com\n`,
     })
-    expect(await run('revoke', id)).toMatchObject({ code: 0, stdout: `Revoked ${id}\n` })
-    expect(await run('revoke', id)).toMatchObject({ code: 5, stderr: expect.stringContaining('not_pending') })
+    expect(await run('revoke', id, '--yes')).toMatchObject({ code: 0, stdout: `Revoked ${id}\n` })
+    expect(await run('revoke', id, '--yes')).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('not_pending'),
+    })
     expect(await run('list', '--status', 'revoked', '--totals')).toMatchObject({ stderr: '1 in all\n' })
+  })
+
+  it('extends, erases, and says who it is and which version', async () => {
+    const { id } = await invite('grace@example.com', '--ttl', '1d')
+    const extended = await run('extend', id, '--ttl', '20d')
+    expect(extended).toMatchObject({ code: 0, stdout: expect.stringContaining(`${id} ends at 20`) })
+    const unasked = await run('erase', id)
+    expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining('say --yes') })
+    expect(JSON.parse((await run('show', id, '--json')).stdout).invitee.email).toBe('grace@example.com')
+    expect(await run('erase', id, '--yes')).toMatchObject({ code: 0, stdout: `Erased ${id}\n` })
+    expect(JSON.parse((await run('show', id, '--json')).stdout).invitee.email).toBeNull()
+
+    const who = JSON.parse((await run('whoami', '--json')).stdout)
+    expect(who).toMatchObject({ url: scene.env.GUESTLIST_URL, until: expect.stringMatching(/^20.*Z$/) })
+    expect(who.permissions).toContain('create:invitations')
+    expect((await run('whoami')).stdout).toContain('may: ')
+    const { version } = JSON.parse(await readFile('package.json', 'utf8'))
+    expect(await run('--version')).toMatchObject({ code: 0, stdout: `${version}\n` })
+    expect((await run('reve', id)).stderr).toContain('There is no command "reve" (revoke?)')
+  })
+
+  it('asks before it revokes, and does nothing where nobody can be asked', async () => {
+    const { id } = await invite('kim@example.com')
+    for (const words of [[id], ['--all-matching', '--email', 'kim@example.com']])
+      expect(await run('revoke', ...words)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('--yes'),
+      })
+    expect(JSON.parse((await run('show', id, '--json')).stdout).status).toBe('pending')
   })
 
   it.each(inheritedNames.slice(0, 4))(
@@ -125,7 +157,7 @@ describe('guestlist', () => {
     await invite('a@bulk.example', '--external-id', 'bulk')
     await invite('b@bulk.example', '--external-id', 'bulk')
     expect(await run('revoke', '--all-matching')).toMatchObject({ code: 2 })
-    const all = await run('revoke', '--all-matching', '--external-id', 'bulk', '--json')
+    const all = await run('revoke', '--all-matching', '--external-id', 'bulk', '--json', '--yes')
     expect(all).toMatchObject({ code: 0, stdout: '{"revoked":2}\n' })
   })
 
