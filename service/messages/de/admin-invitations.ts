@@ -324,6 +324,7 @@ export const invitation: Messages['invitation'] = {
   usesOf: (uses, max) => `${uses} von ${max}`,
   title: 'Einladung',
   edit: 'Bearbeiten',
+  again: 'Erneut einladen',
   editTitle: 'Einladung bearbeiten',
   save: 'Änderungen speichern',
   cancel: 'Abbrechen',

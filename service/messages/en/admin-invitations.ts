@@ -325,6 +325,7 @@ export const invitation = {
   usesOf: (uses: number, max: number) => `${uses} of ${max}`,
   title: 'Invitation',
   edit: 'Edit',
+  again: 'Invite again',
   editTitle: 'Edit invitation',
   save: 'Save changes',
   cancel: 'Cancel',

@@ -317,6 +317,7 @@ export const invitation: Messages['invitation'] = {
   usesOf: (uses, max) => `${uses} de ${max}`,
   title: 'Invitación',
   edit: 'Editar',
+  again: 'Invitar de nuevo',
   editTitle: 'Editar la invitación',
   save: 'Guardar los cambios',
   cancel: 'Cancelar',

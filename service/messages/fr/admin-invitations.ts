@@ -322,6 +322,7 @@ export const invitation: Messages['invitation'] = {
   usesOf: (uses, max) => `${uses} sur ${max}`,
   title: 'Invitation',
   edit: 'Modifier',
+  again: 'Inviter à nouveau',
   editTitle: 'Modifier l’invitation',
   save: 'Enregistrer',
   cancel: 'Annuler',

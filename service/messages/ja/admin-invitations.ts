@@ -303,6 +303,7 @@ export const invitation: Messages['invitation'] = {
   usesOf: (uses, max) => `${uses} / ${max}`,
   title: '招待',
   edit: '編集',
+  again: 'もう一度招待',
   editTitle: '招待を編集',
   save: '変更を保存',
   cancel: 'キャンセル',

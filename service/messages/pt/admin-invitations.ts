@@ -318,6 +318,7 @@ export const invitation: Messages['invitation'] = {
   usesOf: (uses, max) => `${uses} de ${max}`,
   title: 'Convite',
   edit: 'Editar',
+  again: 'Convidar de novo',
   editTitle: 'Editar o convite',
   save: 'Salvar alterações',
   cancel: 'Cancelar',

@@ -76,7 +76,7 @@ function NextStep({ admin, invitation }: Pick<AdminInvitationPageProps, 'admin' 
 
 /** What can still be done with it, and by this person. */
 function Buttons({ admin, invitation }: Pick<AdminInvitationPageProps, 'admin' | 'invitation'>) {
-  const { actions, edit } = messagesFor(admin.site.locale).invitation
+  const { actions, edit, again } = messagesFor(admin.site.locale).invitation
   const path = `/admin/invitations/${invitation.id}`
   const isOpen = invitation.status === 'pending' || invitation.status === 'expired'
   const hasMailbox = invitation.invitee.email !== null
@@ -92,6 +92,15 @@ function Buttons({ admin, invitation }: Pick<AdminInvitationPageProps, 'admin' |
           {edit}
         </a>
       )}
+      {invitation.status !== 'pending' &&
+        invitation.status !== 'accepted' &&
+        invitation.erased_at === null &&
+        invitation.parent_id === null &&
+        admin.caller.permissions.has('create:invitations') && (
+          <a class="button button-quiet button-small" href={`/admin/invitations/new?again=${invitation.id}`}>
+            {again}
+          </a>
+        )}
       {possible.map(({ name }) => (
         <a
           class={`button button-small ${name === 'revoke' || name === 'erase' ? 'button-danger' : 'button-quiet'}`}

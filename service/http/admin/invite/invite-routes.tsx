@@ -3,12 +3,15 @@ import { z } from 'zod'
 import { randomId } from '../../../invitations/model/random-id.ts'
 import { ManagementError } from '../../../management/management-api.ts'
 import { messagesFor } from '../../../messages/messages.ts'
+import { findInvitation } from '../../api/find-invitation.ts'
+import { toInvitationsJson } from '../../api/to-invitations-json.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { findGrantableRoles } from '../parts/find-grantable-roles.ts'
 import { createAccountLookup } from './account-lookup.ts'
 import { checkRecipients, isLeftOut } from './check-recipients.ts'
+import { toFieldsAgain } from './invite-again.ts'
 import { findFault, type InviteFault, toFormFault } from './invite-fault.ts'
 import { type InviteForm, readInviteForm } from './invite-form.ts'
 import { InvitePage } from './invite-page.tsx'
@@ -22,7 +25,12 @@ const checkBody = z.strictObject({ text: z.string().max(100_000) })
 export function createInviteRoutes(deps: AdminDeps): Hono<AdminEnv> {
   const accounts = createAccountLookup(deps)
   return new Hono<AdminEnv>()
-    .get('/', c => showForm(c, deps, toForm(c, { addresses: c.req.query('addresses') })))
+    .get('/', async c => {
+      const again = c.req.query('again')
+      const fields =
+        again === undefined ? { addresses: c.req.query('addresses') } : await findAgain(c, deps, again)
+      return showForm(c, deps, toForm(c, fields))
+    })
     .post('/', async c => {
       const { caller, site } = c.get('admin')
       const form = toForm(c, await c.req.parseBody({ all: true }))
@@ -60,6 +68,13 @@ export function createInviteRoutes(deps: AdminDeps): Hono<AdminEnv> {
       const note = unknown === 0 ? '' : (isMore ? lookingUp : notLookedUp)(unknown)
       return c.json({ entries, note, isMore })
     })
+}
+
+/** Throws InvitationError for an invitation that is not there, or is somebody else's. */
+async function findAgain(c: Context<AdminEnv>, deps: AdminDeps, id: string) {
+  const { caller } = c.get('admin')
+  const [invitation] = await toInvitationsJson(deps, caller, [await findInvitation(deps, caller, id)])
+  return invitation ? toFieldsAgain(invitation) : {}
 }
 
 function toForm(c: Context<AdminEnv>, fields: Record<string, unknown>): InviteForm {

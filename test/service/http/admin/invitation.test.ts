@@ -234,3 +234,75 @@ describe('an edit', () => {
     expect(await service.ledger.findInvitation(id)).toMatchObject({ roles: '["Editor"]', message: 'Hi' })
   })
 })
+
+/** What a browser would send of a form that nobody has touched: chosen ones, and texts. */
+function untouched(html: string): Record<string, string> {
+  const plain = (text = '') =>
+    text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+  const tags = html.match(/<input[^>]*>/g) ?? []
+  const inputs = tags.filter(tag => !/type="(radio|checkbox)"/.test(tag) || / checked/.test(tag))
+  const areas = [...html.matchAll(/<textarea([^>]*)>([^<]*)<\/textarea>/g)]
+  const selects = [...html.matchAll(/<select([^>]*)>([\s\S]*?)<\/select>/g)]
+  return Object.fromEntries([
+    ...inputs.map(tag => [attribute(tag, 'name'), plain(attribute(tag, 'value'))]),
+    ...areas.map(([, tag = '', text]) => [attribute(tag, 'name'), plain(text)]),
+    ...selects.map(([, tag = '', options = '']) => [
+      attribute(tag, 'name'),
+      attribute(/<option[^>]* selected[^>]*>/.exec(options)?.[0] ?? '', 'value'),
+    ]),
+  ])
+}
+
+describe('an invitation that has ended', () => {
+  test.each(['declined', 'revoked', 'expired'])(
+    'that is %s leads to the form with all that it had',
+    async how => {
+      const terms = {
+        invitee: { email: 'grace@example.com' },
+        profile: { name: 'Hopper, Grace' },
+        roles: ['Editor'],
+        message: 'Hello',
+        app_metadata: { order: 7 },
+        external_id: 'crm-1',
+        ttl_sec: 3_600,
+      }
+      const { id } = await service.invite(terms)
+      if (how === 'revoked') await service.api(`/api/invitations/${id}/revoke`, { method: 'POST' })
+      if (how === 'expired') await service.clock.advance(3_700_000)
+      if (how === 'declined') {
+        const invitee = openBrowser(service.app)
+        const asked = await invitee.press(await invitee.get(await service.linkOf(id)), 'Decline')
+        await invitee.press(asked, 'Yes, decline')
+      }
+      browser = await openSignedIn(service)
+      const page = await browser.get(pathOf(id))
+      expect(page.text).toContain('Invite again')
+      const form = await browser.get(`/admin/invitations/new?again=${id}`)
+      const sent = await browser.press(form, 'Send invitations', untouched(form.html))
+      expect(sent.text).toContain('grace@example.com')
+      const { body } = await service.api('/api/invitations?status=pending')
+      const [again] = body.invitations as Record<string, unknown>[]
+      const { ttl_sec: _, profile: __, ...kept } = terms
+      expect(again).toMatchObject({
+        ...kept,
+        invitee: { email: 'grace@example.com' },
+        profile: { name: 'Hopper, Grace' },
+      })
+      expect(again?.id).not.toBe(id)
+    },
+  )
+
+  test('S33 leads nobody to the form who may not see it, and one that goes on has no such way', async () => {
+    const { id } = await service.invite()
+    expect((await browser.get(pathOf(id))).text).not.toContain('Invite again')
+    makePerson(service, { ...bob, permissions: [...bob.permissions, 'create:invitations'] })
+    const bobs = await openSignedIn(service, {
+      ...bob,
+      permissions: [...bob.permissions, 'create:invitations'],
+    })
+    const mine = await bobs.get(`/admin/invitations/new?again=${id}`)
+    const none = await bobs.get('/admin/invitations/new?again=inv_none')
+    expect([mine.status, mine.text]).toEqual([404, none.text])
+  })
+})
