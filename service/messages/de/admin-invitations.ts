@@ -452,6 +452,7 @@ export const invitation: Messages['invitation'] = {
 }
 
 export const table: Messages['table'] = {
+  export: 'Exportieren (CSV)',
   title: 'Einladungen',
   lead: 'Alle Einladungen und ihr Status.',
   ownLead: 'Ihre Einladungen und ihr Status.',

@@ -444,6 +444,7 @@ export const invitation = {
 
 /** The table of invitations. */
 export const table = {
+  export: 'Export (CSV)',
   title: 'Invitations',
   lead: 'All invitations and their status.',
   ownLead: 'Your invitations and their status.',

@@ -441,6 +441,7 @@ export const invitation: Messages['invitation'] = {
 }
 
 export const table: Messages['table'] = {
+  export: 'Exportar (CSV)',
   title: 'Invitaciones',
   lead: 'Todas las invitaciones y su estado.',
   ownLead: 'Sus invitaciones y su estado.',

@@ -448,6 +448,7 @@ export const invitation: Messages['invitation'] = {
 }
 
 export const table: Messages['table'] = {
+  export: 'Exporter (CSV)',
   title: 'Invitations',
   lead: 'Toutes les invitations et leur statut.',
   ownLead: 'Vos invitations et leur statut.',

@@ -420,6 +420,7 @@ export const invitation: Messages['invitation'] = {
 }
 
 export const table: Messages['table'] = {
+  export: 'エクスポート（CSV）',
   title: '招待一覧',
   lead: 'すべての招待とその状況です。',
   ownLead: 'あなたの招待とその状況です。',

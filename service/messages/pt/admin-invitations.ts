@@ -441,6 +441,7 @@ export const invitation: Messages['invitation'] = {
 }
 
 export const table: Messages['table'] = {
+  export: 'Exportar (CSV)',
   title: 'Convites',
   lead: 'Todos os convites e seu status.',
   ownLead: 'Seus convites e seu status.',

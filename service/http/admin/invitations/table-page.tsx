@@ -10,7 +10,7 @@ import { RecentBulkOperations } from './recent-bulk-operations.tsx'
 import type { StatusCounts } from './status-counts.ts'
 import { StatusTabs } from './status-tabs.tsx'
 import { TableFilters } from './table-filters.tsx'
-import { isNarrowed, type TableState, toTableAddress } from './table-state.ts'
+import { isNarrowed, type TableState, toExportAddress, toTableAddress } from './table-state.ts'
 
 export interface TablePageProps {
   admin: Administrator
@@ -100,6 +100,9 @@ function Pages({ admin, state, invitations, next, previous }: TablePageProps) {
             {messages.newer}
           </a>
         )}
+        <a class="button button-quiet button-small" href={toExportAddress(state)} download>
+          {messages.export}
+        </a>
         {next && (
           <a class="button button-quiet button-small" href={toTableAddress(state, { from: next })} rel="next">
             {messages.older}

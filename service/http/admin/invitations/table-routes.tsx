@@ -3,20 +3,26 @@ import { ManagementError } from '../../../management/management-api.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { encodeCursor } from '../../api/cursor.ts'
 import { listPage } from '../../api/list-page.ts'
+import { answerExport } from '../../api/operations/export-invitations.ts'
 import type { AdminDeps } from '../admin-deps.ts'
 import type { AdminEnv } from '../admin-env.ts'
 import { renderAdminPage } from '../frame/render-admin-page.ts'
 import { countByStatus } from './status-counts.ts'
 import { TablePage } from './table-page.tsx'
-import { readCursor, readTableState, toTableFilter } from './table-state.ts'
+import { findTableFilter, readCursor, readTableState, toTableFilter } from './table-state.ts'
 
 /** So many that a page is quick to read through, and that choosing all of them is still a choice. */
 const PAGE_SIZE = 50
 const DAY_MS = 86_400_000
 
-/** `GET /admin/invitations`: the invitations that this person may see, as the API lists them. */
+/** `GET /admin/invitations`, and all of its pages as one file: the invitations that this person may see, as the API lists them. */
 export function createTableRoutes(deps: AdminDeps): Hono<AdminEnv> {
-  return new Hono<AdminEnv>().get('/', async c => {
+  const routes = new Hono<AdminEnv>().get('/export', c => {
+    const { caller } = c.get('admin')
+    const filter = findTableFilter(readTableState(c.req.query()), caller)
+    return answerExport(deps, c, { caller, format: 'csv', filter })
+  })
+  return routes.get('/', async c => {
     const state = readTableState(c.req.query())
     // An id leads to its page, which says whether there is one.
     if (/^inv_[\w-]+$/.test(state.q)) return c.redirect(`/admin/invitations/${state.q}`, 303)

@@ -79,6 +79,12 @@ export function toTableAddress(state: TableState, changes: Partial<TableState> =
   return `/admin/invitations${query.size > 0 ? `?${query}` : ''}`
 }
 
+/** The address of all that the table has, as one file. */
+export function toExportAddress(state: TableState): string {
+  const [, query] = toTableAddress(state).split('?')
+  return `/admin/invitations/export${query === undefined ? '' : `?${query}`}`
+}
+
 /** Is anything left out because of the state? */
 export function isNarrowed(state: TableState): boolean {
   const { sort: _sort, order: _order, from: _from, before: _before, ...conditions } = state

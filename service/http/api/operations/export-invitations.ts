@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Caller } from '../../../invitations/model/caller.ts'
 import type { InvitationFilter } from '../../../ledger/invitations/invitation-ledger.ts'
@@ -53,17 +54,34 @@ export const exportInvitations = defineOperation(
     example: { query: { format: 'csv', status: 'accepted' } },
   },
   async (deps, { caller, query: { format, ...conditions } }, c) => {
-    const pages = walkInvitations(deps, caller, toFilter(conditions, caller))
-    // The first page comes before the first byte: what fails here can still be answered as an error.
-    const first = await pages.next()
-    c.header('Content-Type', types[format])
-    c.header('Content-Disposition', `attachment; filename="invitations.${format}"`)
-    const body = streamText(toLines(format, first.value ?? [], pages), error =>
-      deps.log.error('export_broken_off', { requestId: c.get('requestId'), code: exportErrorOf(error) }),
-    )
-    return c.body(body)
+    return answerExport(deps, c, { caller, format, filter: toFilter(conditions, caller) })
   },
 )
+
+interface Export {
+  readonly caller: Caller
+  readonly format: keyof typeof types
+  readonly filter: InvitationFilter | undefined
+}
+
+/** Answers with all invitations that match, as one stream. */
+export async function answerExport(
+  deps: ExportDeps,
+  c: Pick<Context, 'header' | 'body'>,
+  { caller, format, filter }: Export,
+): Promise<Response> {
+  const pages = walkInvitations(deps, caller, filter)
+  // The first page comes before the first byte: what fails here can still be answered as an error.
+  const first = await pages.next()
+  c.header('Content-Type', types[format])
+  c.header('Content-Disposition', `attachment; filename="invitations.${format}"`)
+  const body = streamText(toLines(format, first.value ?? [], pages), error =>
+    deps.log.error('export_broken_off', { code: exportErrorOf(error) }),
+  )
+  return c.body(body)
+}
+
+type ExportDeps = Parameters<typeof listPage>[0] & Pick<ApiDeps, 'log'>
 
 async function* toLines(
   format: keyof typeof types,
@@ -85,7 +103,7 @@ const PAGE = 500
 
 /** Every invitation that matches, page by page, as the API shows them. */
 async function* walkInvitations(
-  deps: ApiDeps,
+  deps: ExportDeps,
   caller: Caller,
   filter: InvitationFilter | undefined,
 ): AsyncGenerator<InvitationJson[], void> {

@@ -303,3 +303,26 @@ describe('what is done with several', () => {
     expect(await choose('revoke', [])).toMatchObject({ status: 422 })
   })
 })
+
+describe('the export of the table', () => {
+  const exportOf = async (by: Browser, query = '') => {
+    const { html, headers } = await by.get(`${TABLE}/export${query}`)
+    return { headers, addresses: [...html.matchAll(/([\w-]+)@example\.com/g)].map(([, name]) => name) }
+  }
+
+  test('has all that the table has, as the conditions narrow it down, and a name as a file', async () => {
+    const all = await exportOf(browser)
+    expect(new Set(all.addresses)).toEqual(new Set(['of-bob', 'short', 'revoked', 'handed', 'alan', 'grace']))
+    expect(all.headers.get('content-disposition')).toBe('attachment; filename="invitations.csv"')
+    expect((await exportOf(browser, '?status=revoked')).addresses).toContain('revoked')
+    expect((await exportOf(browser, '?status=revoked')).addresses).not.toContain('grace')
+    expect((await browser.get(`${TABLE}?status=revoked`)).html).toContain(
+      `href="${TABLE}/export?status=revoked"`,
+    )
+  })
+
+  test('S33 has nothing of somebody else, and S34 no link', async () => {
+    expect(new Set((await exportOf(bobs)).addresses)).toEqual(new Set(['of-bob']))
+    expect((await browser.get(`${TABLE}/export`)).html).not.toContain('/i/')
+  })
+})
