@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ReportedStatus } from '../invitations/model/delivery-status.ts'
 import type { DeliveryReport } from '../ledger/events/delivery-report-queries.ts'
 
-/** SendGrid tries for a day to hand a batch over, and signs each try anew or not: older ones are somebody else's copies. */
+/** SendGrid tries for a day to hand a batch over; what is older than that and half a day more is somebody's copy. */
 const MAX_AGE_MS = 36 * 3_600_000
 const MAX_AHEAD_MS = 5 * 60_000
 
