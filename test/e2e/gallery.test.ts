@@ -96,6 +96,7 @@ const noPages: Readonly<Record<string, string>> = {
   'POST /admin/invitations/bulk-operations': 'leads to its page',
   'POST /admin/invitations/bulk-operations/:id/stop': 'leads to its page',
   'GET /admin/imports/:id/failed.csv': 'is a file',
+  'GET /admin/invitations/export': 'is a file',
   'GET /i/:token/:rest{[\\s\\S]+}': 'is the page of the link, without what a mail program put behind it',
 }
 
