@@ -110,6 +110,7 @@ function toMessage({ to, subject, html, text, category, references }: OutgoingMa
 
 interface SmtpFailure {
   readonly code?: string
+  readonly response?: string
   readonly responseCode?: number
   readonly command?: string
 }
@@ -119,11 +120,16 @@ function toMailError(error: unknown, isUnderWay = false): MailError {
 }
 
 /** The server's reply codes (RFC 5321 §4.2, RFC 4954 §4); without one, the connection failed. */
-function smtpErrorCodeOf({ code, responseCode, command }: SmtpFailure, isUnderWay: boolean): MailErrorCode {
+function smtpErrorCodeOf(
+  { code, response, responseCode, command }: SmtpFailure,
+  isUnderWay: boolean,
+): MailErrorCode {
   if (code === 'EAUTH' || responseCode === 530 || responseCode === 535) return 'forbidden'
   // Once the message is on its way, silence may mean that it was taken.
   if (responseCode === undefined) return isUnderWay ? 'uncertain' : 'unavailable'
   if (responseCode < 500) return responseCode === 421 || responseCode === 450 ? 'throttled' : 'unavailable'
-  // The server refuses the sender, and not this one recipient.
-  return command === 'MAIL FROM' || command === 'STARTTLS' ? 'forbidden' : 'rejected'
+  // Only a refused recipient or message is a fault of this one message: a greeting, a sender, or relaying that is refused
+  // (RFC 3463 §3.8) would be so for all of them.
+  if (command === 'DATA') return 'rejected'
+  return command === 'RCPT TO' && !/^\d{3}[ -]5\.7\./.test(response ?? '') ? 'rejected' : 'forbidden'
 }

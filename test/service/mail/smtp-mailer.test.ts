@@ -98,6 +98,11 @@ describe('the SMTP mailer, on the wire of a real server', () => {
   it.each<[string, SmtpBehaviour, string]>([
     ['refuses the recipient', { onRecipient: () => reply(550) }, 'rejected'],
     ['refuses the message', { onMessage: () => reply(554) }, 'rejected'],
+    [
+      'lets us send to nobody outside',
+      { onRecipient: () => reply(554, '5.7.1 Relay access denied') },
+      'forbidden',
+    ],
     ['refuses our sender', { onSender: () => reply(553) }, 'forbidden'],
     ['puts the recipient off, as greylisting does', { onRecipient: () => reply(450) }, 'throttled'],
     ['has no room now', { onMessage: () => reply(452) }, 'unavailable'],
@@ -107,6 +112,11 @@ describe('the SMTP mailer, on the wire of a real server', () => {
     const server = await start(behaviour)
     expect(await codeOf(createMailer(server).send(mail))).toBe(code)
     expect(server.messages).toEqual([])
+  })
+
+  it('says of a server that lets us not even begin that it takes nothing from us', async () => {
+    const server = await start({}, { onConnect: (_session, callback) => callback(reply(554)) })
+    expect(await codeOf(createMailer(server).send(mail))).toBe('forbidden')
   })
 
   it('says that user and password are refused, and that nobody answers', async () => {
